@@ -1,0 +1,242 @@
+"""Rounds: detect, decide and repair until a text is at rest, and account for all of it.
+
+A round is a pure function of the text, what its row knows, and the settings. Texts go through
+their rounds side by side, so that the hints of a whole column can be judged at once; each
+text's result is its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cleanup.decide import chosen, decide
+from cleanup.detect import Sighting, detect
+from cleanup.document import Document
+from cleanup.repair import Offsets, apply, compose
+from cleanup.rule import Rule, all_rules, hinted, rule_for
+from cleanup.settings import Settings
+from cleanup.values import Cleaned, Edit, Finding, Found, Lifted, LiftKind, Status
+
+ROUNDS = 3
+"""How many rounds may change a text before the rules that still want to are set aside."""
+
+Hinted = Callable[[Sequence[Rule], Sequence[str]], list[list[Rule]]]
+
+
+class Context(NamedTuple):
+    """What a row knows besides its text."""
+
+    title: str | None = None
+    lang: str | None = None
+    source: str | None = None
+
+
+def clean(
+    text: str,
+    *,
+    title: str | None = None,
+    lang: str | None = None,
+    source: str | None = None,
+    settings: Settings | None = None,
+) -> Cleaned:
+    """Repair one text and account for every change.
+
+    ``title``, ``lang`` (ISO 639-1) and ``source`` are what is known besides. Raises
+    ``ValueError`` naming the offset of a lone surrogate, which is no text.
+    """
+    return clean_all([text], [Context(title, lang, source)], settings or Settings())[0]
+
+
+def check(
+    text: str,
+    *,
+    title: str | None = None,
+    lang: str | None = None,
+    source: str | None = None,
+    settings: Settings | None = None,
+) -> list[Finding]:
+    """Return all findings in a text, also those that ``clean`` would repair; change nothing."""
+    return list(clean(text, title=title, lang=lang, source=source, settings=settings).found)
+
+
+def clean_all(
+    texts: Sequence[str],
+    contexts: Sequence[Context],
+    settings: Settings,
+    evaluate: Hinted = hinted,
+) -> list[Cleaned]:
+    """Clean many texts, each for itself; ``evaluate`` tells which rules' hints hold where."""
+    rules = chosen(all_rules(), settings)
+    works = [_Work(text, context) for text, context in zip(texts, contexts, strict=True)]
+    unsettled = _settle(works, rules, settings, evaluate)
+    for place in (place for place, work in enumerate(works) if work in unsettled):
+        works[place] = _without_restless_rules(works[place], rules, settings)
+    return [work.result() for work in works]
+
+
+@dataclass(eq=False)
+class _Work:
+    """One text on its way through the rounds."""
+
+    original: str
+    context: Context
+    text: str = ""
+    edits: tuple[Edit, ...] = ()
+    found: dict[tuple[str, int, int], Finding] = field(default_factory=dict)
+    left: set[tuple[str, int, int]] = field(default_factory=set)
+    lifts: dict[tuple[LiftKind, str], int] = field(default_factory=dict)
+    wanting: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        _refuse_surrogates(self.original)
+        self.text = self.original
+
+    def again(self) -> _Work:
+        """Return the same text before its first round."""
+        return _Work(self.original, self.context)
+
+    def round(self, rules: Sequence[Rule], settings: Settings, *, last: bool) -> bool:
+        """Do one round; tell whether the text wants another. The last one changes nothing."""
+        try:
+            sightings = detect(Document(self.text, form=settings.form, **self.context._asdict()), rules, settings.threshold)
+        except TimeoutError:
+            self._give_up("DOC002", "a pattern ran out of time; the document is left as it was")
+            return False
+        decision = decide(self.text, sightings, settings)
+        self._record(sightings, decision.left)
+        self.wanting = frozenset(code for change in decision.changes for code in change.codes)
+        if decision.changes and not last:
+            self.edits = compose(self.original, self.edits, decision.changes)
+            self.text = apply(self.original, self.edits)
+        return bool(decision.changes)
+
+    def _record(self, sightings: Sequence[Sighting], left: Sequence[Sighting]) -> None:
+        if not sightings:
+            return
+        offsets = Offsets(self.edits, len(self.original))
+        kept = {id(sighting) for sighting in left}
+        for sighting in sightings:
+            start, end = offsets.span_to_original(sighting.start, sighting.end)
+            place = (sighting.rule.code, start, end)
+            self.found.setdefault(place, sighting.finding(start, end))
+            if id(sighting) in kept:
+                self.left.add(place)
+            for lift in sighting.found.lift:
+                self.lifts.setdefault(lift, start)
+
+    def _give_up(self, code: str, message: str) -> None:
+        """Leave the text as it was and say why."""
+        self.text, self.edits, self.lifts, self.wanting = self.original, (), {}, frozenset()
+        self.found, self.left = {}, set()
+        self.flag(code, message)
+
+    def flag(self, code: str, message: str) -> None:
+        """Add a finding about the document as a whole."""
+        sighting = Sighting(rule_for(code), Found(0, 0, message=message))
+        place = (code, 0, 0)
+        self.found[place] = sighting.finding(0, 0)
+        self.left.add(place)
+
+    def result(self) -> Cleaned:
+        """Return the cleaned text with its account."""
+        removed = [(edit.start, edit.end) for edit in self.edits if edit.removal]
+        found = sorted(self.found.values(), key=lambda one: (one.start, one.end, one.code))
+        findings = tuple(
+            one
+            for one in found
+            if (one.code, one.start, one.end) in self.left and not _covered(one, removed)
+        )
+        return Cleaned(
+            text=self.text,
+            edits=self.edits,
+            findings=findings,
+            lifted=_lifted(self.lifts),
+            damage=_damage(self.edits, findings, len(self.original)),
+            status=_status(self.edits, findings),
+            offsets=Offsets(self.edits, len(self.original)),
+            found=tuple(found),
+        )
+
+
+def _settle(
+    works: Sequence[_Work], rules: Sequence[Rule], settings: Settings, evaluate: Hinted
+) -> set[_Work]:
+    """Take works through their rounds; return those that would still change after the last."""
+    active = list(works)
+    for count in range(ROUNDS + 1):
+        last = count == ROUNDS
+        hits = evaluate(rules, [work.text for work in active]) if active else []
+        active = [
+            work
+            for work, rules_at in zip(active, hits, strict=True)
+            if work.round(rules_at, settings, last=last)
+        ]
+    return set(active)
+
+
+def _without_restless_rules(work: _Work, rules: Sequence[Rule], settings: Settings) -> _Work:
+    """Clean a text that does not settle, setting aside the rules that keep changing it.
+
+    The outcome is kept only if it is at rest when cleaned again; otherwise the text is left as
+    it was. Either way ``clean`` of the outcome changes nothing more.
+    """
+    settled, restless = _set_aside(work.again(), rules, settings)
+    repeated, _ = _set_aside(_Work(settled.text, work.context), rules, settings)
+    note = f"{', '.join(sorted(restless))} would change this text without end"
+    if repeated.text != settled.text:
+        settled._give_up("DOC001", f"{note}; the document is left as it was")
+    else:
+        settled.flag("DOC001", f"{note}; set aside for this document")
+    return settled
+
+
+def _set_aside(
+    work: _Work, rules: Sequence[Rule], settings: Settings
+) -> tuple[_Work, frozenset[str]]:
+    restless: frozenset[str] = frozenset()
+    while _settle([work], [rule for rule in rules if rule.code not in restless], settings, hinted):
+        restless |= work.wanting
+        work = work.again()
+    return work, restless
+
+
+def _refuse_surrogates(text: str) -> None:
+    if text.isascii():
+        return
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(
+            f"lone surrogate U+{ord(text[error.start]):04X} at offset {error.start}: this is no Unicode text"
+        ) from None
+
+
+def _covered(finding: Finding, removed: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= finding.start and finding.end <= end for start, end in removed)
+
+
+def _lifted(lifts: dict[tuple[LiftKind, str], int]) -> Lifted:
+    ordered = sorted(lifts, key=lambda lift: lifts[lift])
+    return Lifted(
+        credit=tuple(value for kind, value in ordered if kind == "credit"),
+        byline=tuple(value for kind, value in ordered if kind == "byline"),
+        dateline=tuple(value for kind, value in ordered if kind == "dateline"),
+        published=tuple(value for kind, value in ordered if kind == "published"),
+    )
+
+
+def _damage(edits: Sequence[Edit], findings: Sequence[Finding], length: int) -> float:
+    spans = sorted((one.start, max(one.end, one.start + 1)) for one in (*edits, *findings))
+    covered = reached = 0
+    for start, end in spans:
+        covered += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return 1000 * min(1.0, covered / length) if length else 0.0
+
+
+def _status(edits: Sequence[Edit], findings: Sequence[Finding]) -> Status:
+    if edits:
+        return "repaired+flagged" if findings else "repaired"
+    return "flagged" if findings else "clean"

@@ -1,0 +1,110 @@
+"""Policy: which rules run, which of their findings are applied, and which give way."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.graphemes import divides_grapheme
+from cleanup.repair import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cleanup.detect import Sighting
+    from cleanup.rule import Rule
+    from cleanup.settings import Settings
+
+_ORDER = ("removal", "encoding", "invisible", "markup", "join", "space")
+"""Where changes overlap, the one whose kind stands first wins; then the longer, then the code."""
+
+
+class Decision(NamedTuple):
+    """What becomes of one round's sightings: changes to make, and sightings that are left."""
+
+    changes: tuple[Change, ...]
+    left: tuple[Sighting, ...]
+
+
+def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
+    """Return the rules that the settings let run; ``ValueError`` if a code fits no rule."""
+    rules = tuple(rules)
+    for prefix in (*settings.select, *settings.ignore):
+        if not any(rule.code.startswith(prefix) for rule in rules):
+            raise ValueError(f"no rule has a code that begins with {prefix!r}; `cleanup rules` lists them")
+    return tuple(
+        rule
+        for rule in rules
+        if (not settings.select or rule.code.startswith(settings.select))
+        and not (settings.ignore and rule.code.startswith(settings.ignore))
+        and rule.form in (None, settings.form)
+    )
+
+
+def decide(text: str, sightings: Sequence[Sighting], settings: Settings) -> Decision:
+    """Choose the changes of a round: allowed by tier, clear of holes, none overlapping."""
+    holes = _Holes(sighting for sighting in sightings if sighting.rule.family == "hole")
+    allowed: list[Sighting] = []
+    left: list[Sighting] = []
+    for sighting in sightings:
+        if not _may_change(sighting, settings):
+            left.append(sighting)
+        elif not holes.closed_by(sighting) and _whole(text, sighting):
+            allowed.append(sighting)
+    return Decision(_disjoint(allowed), tuple(left))
+
+
+def _may_change(sighting: Sighting, settings: Settings) -> bool:
+    tier = sighting.rule.tier
+    return sighting.after is not None and (
+        tier == "safe" or (tier == "unsafe" and settings.unsafe)
+    )
+
+
+class _Holes:
+    """The places of a round where text was lost; no join or space rule may edit there."""
+
+    def __init__(self, sightings: Iterable[Sighting]) -> None:
+        spans = sorted((sighting.start, sighting.end) for sighting in sightings)
+        self._starts = [start for start, _ in spans]
+        self._furthest = list(accumulate((end for _, end in spans), max))
+
+    def closed_by(self, sighting: Sighting) -> bool:
+        """Tell whether a sighting's change would touch a hole and thereby hide it."""
+        if sighting.rule.beside_holes or sighting.rule.family not in ("join", "space"):
+            return False
+        before = bisect_right(self._starts, sighting.end)
+        return before > 0 and self._furthest[before - 1] >= sighting.start
+
+
+def _whole(text: str, sighting: Sighting) -> bool:
+    return sighting.rule.within_graphemes or not (
+        divides_grapheme(text, sighting.start) or divides_grapheme(text, sighting.end)
+    )
+
+
+def _rank(sighting: Sighting) -> tuple[int, int, str, int]:
+    kind = "removal" if sighting.rule.removes else sighting.rule.family
+    place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+    return place, sighting.start - sighting.end, sighting.rule.code, sighting.start
+
+
+def _disjoint(allowed: list[Sighting]) -> tuple[Change, ...]:
+    """Keep the strongest of overlapping changes. An insertion overlaps what it touches."""
+    kept: list[tuple[int, int, int]] = []
+    winners: list[Sighting] = []
+    for sighting in sorted(allowed, key=_rank):
+        span = (sighting.start, sighting.end, len(winners))
+        index = bisect_left(kept, span)
+        if any(_overlap(span, kept[near]) for near in (index - 1, index) if 0 <= near < len(kept)):
+            continue
+        insort(kept, span)
+        winners.append(sighting)
+    return tuple(winners[place].change for _, _, place in kept)
+
+
+def _overlap(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    if one[0] == one[1] or other[0] == other[1]:
+        return one[0] <= other[1] and other[0] <= one[1]
+    return one[0] < other[1] and other[0] < one[1]

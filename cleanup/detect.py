@@ -1,0 +1,87 @@
+"""Run rules on a document: what each of them sees there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.repair import Change
+from cleanup.values import Finding, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleanup.document import Document
+    from cleanup.rule import Rule
+
+
+class Sighting(NamedTuple):
+    """A place together with the rule that saw it; offsets in the text of its round."""
+
+    rule: Rule
+    found: Found
+
+    @property
+    def start(self) -> int:
+        """Where the place begins."""
+        return self.found.start
+
+    @property
+    def end(self) -> int:
+        """Where the place ends; the same as ``start`` for a place between two code points."""
+        return self.found.end
+
+    @property
+    def after(self) -> str | None:
+        """The text proposed instead."""
+        return self.found.after
+
+    @property
+    def confidence(self) -> float:
+        """The confidence for this place, else the rule's own."""
+        own = self.found.confidence
+        return self.rule.confidence if own is None else own
+
+    @property
+    def change(self) -> Change:
+        """The proposal as a change of this round's text."""
+        return Change(
+            self.start,
+            self.end,
+            self.after or "",
+            (self.rule.code,),
+            self.rule.removes,
+            self.rule.within_graphemes,
+        )
+
+    def finding(self, start: int, end: int) -> Finding:
+        """The public form of this sighting, at a place of the original."""
+        rule = self.rule
+        return Finding(
+            rule.code,
+            rule.name,
+            rule.family,
+            rule.tier,
+            self.confidence,
+            start,
+            end,
+            self.after,
+            self.found.message or rule.message,
+        )
+
+
+def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[Sighting]:
+    """Return what the rules see in a document with at least ``threshold`` confidence.
+
+    A proposal that would change nothing is no sighting.
+    """
+    sightings = []
+    for rule in rules:
+        if rule.langs and document.lang not in rule.langs:
+            continue
+        for found in rule.find(document):
+            sighting = Sighting(rule, found)
+            if sighting.confidence >= threshold and (
+                found.after is None or document.text[found.start : found.end] != found.after
+            ):
+                sightings.append(sighting)
+    return sightings

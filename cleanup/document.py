@@ -1,0 +1,136 @@
+"""One text as rules see it: a lazy view of its lines, zones, quotes, language and protection.
+
+What is hard to get right is done here once. Offsets are code points of ``text``, which is the
+text of the current round.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.language import guess_language
+from cleanup.pattern import Pattern
+from cleanup.protect import divides_protected, looks_like_code, looks_like_table
+from cleanup.quotes import Side, quote_sides
+
+if TYPE_CHECKING:
+    from cleanup.values import Form
+
+_LINE = Pattern(r"[^\n\r\u0085\u2028\u2029]*+(?:\r\n|[\n\r\u0085\u2028\u2029])?")
+_WORDS_IN_PARAGRAPH = 12
+_LENGTH_OF_PARAGRAPH = 80
+
+
+class Line(NamedTuple):
+    """One line: ``start:end`` without its line end, ``start:stop`` with it."""
+
+    start: int
+    end: int
+    stop: int
+
+
+class Document:
+    """A text and what its row knows besides. Nothing is computed before it is asked for."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        lang: str | None = None,
+        source: str | None = None,
+        form: Form = "table",
+    ) -> None:
+        self.text = text
+        self.title = title
+        self.source = source
+        self.form = form
+        self._lang = lang
+        self._sides: dict[int, dict[int, Side | None]] = {}
+        self._tables: dict[int, bool] = {}
+
+    @cached_property
+    def lang(self) -> str | None:
+        """The language as given, else as guessed from the text; ISO 639-1, or ``None``."""
+        return self._lang[:2].lower() if self._lang else guess_language(self.text)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, in order; together they are the whole text. All Unicode line ends count."""
+        lines = []
+        for found in _LINE.finditer(self.text):
+            if found.end() == found.start():
+                break
+            end = found.end()
+            while end > found.start() and self.text[end - 1] in "\n\r\u0085\u2028\u2029":
+                end -= 1
+            lines.append(Line(found.start(), end, found.end()))
+        return tuple(lines)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return tuple(line.start for line in self.lines)
+
+    def line_at(self, position: int) -> Line:
+        """Return the line that holds ``position``; the last one for the end of the text."""
+        if not self.lines:
+            return Line(0, 0, 0)
+        return self.lines[max(0, bisect_right(self._line_starts, position) - 1)]
+
+    def line_text(self, line: Line) -> str:
+        """Return a line without its line end."""
+        return self.text[line.start : line.end]
+
+    @cached_property
+    def _running(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if _is_running(self.line_text(line)))
+
+    @property
+    def head_end(self) -> int:
+        """Where the first running paragraph begins; 0 if there is none."""
+        return self._running[0].start if self._running else 0
+
+    @property
+    def tail_start(self) -> int:
+        """Where the last running paragraph ends; the text's length if there is none."""
+        return self._running[-1].stop if self._running else len(self.text)
+
+    def in_head(self, line: Line) -> bool:
+        """Tell whether a line stands before the first running paragraph."""
+        return line.start < self.head_end
+
+    def in_tail(self, line: Line) -> bool:
+        """Tell whether a line stands after the last running paragraph."""
+        return line.start >= self.tail_start
+
+    def quote_side(self, position: int) -> Side | None:
+        """Tell whether the double quote at ``position`` opens or closes; ``None`` if unsure."""
+        line = self.line_at(position)
+        if line.start not in self._sides:
+            self._sides[line.start] = quote_sides(self.line_text(line))
+        return self._sides[line.start].get(position - line.start)
+
+    def protects(self, position: int) -> bool:
+        """Tell whether a cut at ``position`` would fall inside a protected span or code."""
+        return divides_protected(self.text, position) or self.is_code(position)
+
+    def is_code(self, position: int) -> bool:
+        """Tell whether the line at ``position`` reads like program text."""
+        line = self.line_at(position)
+        return looks_like_code(self.text, line.start, line.end, position)
+
+    def is_table(self, position: int) -> bool:
+        """Tell whether the line at ``position`` holds columns."""
+        line = self.line_at(position)
+        if line.start not in self._tables:
+            self._tables[line.start] = looks_like_table(self.line_text(line))
+        return self._tables[line.start]
+
+
+def _is_running(line: str) -> bool:
+    stripped = line.strip()
+    return len(stripped) >= _LENGTH_OF_PARAGRAPH and (
+        not stripped.isascii() or stripped.count(" ") >= _WORDS_IN_PARAGRAPH - 1
+    )

@@ -1,0 +1,117 @@
+r"""Hints: data that says which texts a rule could possibly match.
+
+A hint must hold wherever its rule finds something; it may hold elsewhere. Hints are values, so
+one evaluator judges a single text in plain Python (``holds``, here) and another a whole column
+(``cleanup.columns``). To mean the same to both, a ``Shape`` is made of literals and explicit
+classes alone: ``\w \d \s \b ^ $ (?i) \p{}`` and look-around are refused, because Rust and Python
+read them differently.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_UNLIKE = re.compile(r"(?<!\\)(?:\\\\)*(\\[wWdDsSbBpPAzZhRXN]|[$]|\(\?(?!:))")
+_CARET = re.compile(r"(?<![\[\\])\^")
+
+
+class _Combinable:
+    """Gives hints ``&`` and ``|``."""
+
+    __slots__ = ()
+
+    def __and__(self, other: Hint) -> Both:
+        return Both(self, other)  # type: ignore[arg-type]
+
+    def __or__(self, other: Hint) -> Either:
+        return Either(self, other)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, init=False)
+class AnyOf(_Combinable):
+    """One of these literals stands in the text, case and all."""
+
+    literals: tuple[str, ...]
+
+    def __init__(self, *literals: str) -> None:
+        if not literals or "" in literals:
+            raise ValueError("AnyOf needs literals, none of them empty")
+        object.__setattr__(self, "literals", tuple(dict.fromkeys(literals)))
+
+
+@dataclass(frozen=True)
+class Chars(_Combinable):
+    """One of these code points stands in the text. ``ranges`` reads like the inside of ``[...]``."""
+
+    ranges: str
+
+
+@dataclass(frozen=True)
+class Shape(_Combinable):
+    """This pattern of literals and explicit classes matches somewhere."""
+
+    pattern: str
+
+    def __post_init__(self) -> None:
+        """Refuse what Rust and Python read differently (``ValueError``)."""
+        if found := _UNLIKE.search(self.pattern) or _CARET.search(self.pattern):
+            raise ValueError(f"{found.group().strip()!r} means different things to Rust and Python: {self.pattern}")
+
+
+@dataclass(frozen=True)
+class Always(_Combinable):
+    """Every text could match."""
+
+
+@dataclass(frozen=True)
+class Never(_Combinable):
+    """No text can match: the finding is made by the engine itself."""
+
+
+@dataclass(frozen=True)
+class Both(_Combinable):
+    """Both hints hold."""
+
+    left: Hint
+    right: Hint
+
+
+@dataclass(frozen=True)
+class Either(_Combinable):
+    """At least one of the hints holds."""
+
+    left: Hint
+    right: Hint
+
+
+Hint = AnyOf | Chars | Shape | Always | Never | Both | Either
+
+
+def holds(hint: Hint, text: str) -> bool:
+    """Tell whether a rule with this hint could match ``text``."""
+    match hint:
+        case AnyOf(literals):
+            return any(literal in text for literal in literals)
+        case Chars(ranges):
+            return _search(f"[{ranges}]", text)
+        case Shape(pattern):
+            return _search(pattern, text)
+        case Both(left, right):
+            return holds(left, text) and holds(right, text)
+        case Either(left, right):
+            return holds(left, text) or holds(right, text)
+        case Always():
+            return True
+        case Never():
+            return False
+
+
+@lru_cache(maxsize=None)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _search(pattern: str, text: str) -> bool:
+    return _compiled(pattern).search(text) is not None

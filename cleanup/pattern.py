@@ -1,0 +1,44 @@
+"""Regular expressions whose every call is bounded in time.
+
+The ``regex`` module backtracks; a limit on each call turns a pattern that explodes on some
+unforeseen text into a flagged document instead of a pipeline that hangs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TIME_LIMIT = 5.0
+"""Seconds one call may take. Ordinary documents need milliseconds."""
+
+Match = regex.Match
+
+
+class Pattern:
+    """A compiled pattern; its methods raise ``TimeoutError`` after ``TIME_LIMIT`` seconds."""
+
+    __slots__ = ("_compiled",)
+
+    def __init__(self, source: str) -> None:
+        self._compiled = regex.compile(source)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
+        """Yield the matches within ``text[start:end]``, left to right."""
+        return self._compiled.finditer(text, start, end, timeout=TIME_LIMIT)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
+        """Return the first match within ``text[start:end]``."""
+        return self._compiled.search(text, start, end, timeout=TIME_LIMIT)
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
+        """Return the match that begins at ``start``."""
+        return self._compiled.match(text, start, end, timeout=TIME_LIMIT)
+
+    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
+        """Return the match that spans ``text[start:end]`` whole."""
+        return self._compiled.fullmatch(text, start, end, timeout=TIME_LIMIT)

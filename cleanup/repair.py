@@ -1,0 +1,187 @@
+"""The ledger: changes applied, rounds composed into offsets of the original, and undone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleanup.graphemes import divides_grapheme
+from cleanup.values import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change to the text of one round; it names no ``before``, the text at hand says it."""
+
+    start: int
+    end: int
+    after: str
+    codes: tuple[str, ...]
+    removal: bool = False
+    within_graphemes: bool = False
+
+
+def apply(text: str, edits: Iterable[Edit | Change]) -> str:
+    """Return ``text`` with sorted, disjoint edits made."""
+    pieces: list[str] = []
+    position = 0
+    for edit in edits:
+        pieces += (text[position : edit.start], edit.after)
+        position = edit.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def undo(text: str, edits: Sequence[Edit]) -> str:
+    """Rebuild the original from a cleaned text and its ledger.
+
+    Raises ``ValueError`` naming the edit if the text is not the one the ledger was made for.
+    """
+    pieces: list[str] = []
+    position = 0
+    shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        end = start + len(edit.after)
+        if start < position or text[start:end] != edit.after:
+            raise ValueError(
+                f"this text is not the one the ledger was made for: at {start} it should hold {edit.after!r}"
+            )
+        pieces += (text[position:start], edit.before)
+        position = end
+        shift += len(edit.after) - len(edit.before)
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def compose(original: str, ledger: Sequence[Edit], changes: Sequence[Change]) -> tuple[Edit, ...]:
+    """Return one ledger that does what ``ledger`` and then ``changes`` do.
+
+    ``ledger`` leads from ``original`` to some text, ``changes`` (sorted, disjoint) from there
+    on. The result is sorted and disjoint, touching edits are merged, edits that change nothing
+    are gone, and what an edit has in common at both its ends is left out of it.
+    """
+    middle = apply(original, ledger)
+    offsets = Offsets(ledger, len(original))
+    composed: list[Edit] = []
+    for start, end, edits, inner in _clusters(ledger, offsets, changes):
+        first = offsets.to_original(start)
+        last = first + (end - start) - sum(len(edit.after) - len(edit.before) for edit in edits)
+        after = apply(middle[start:end], [_moved(change, -start) for change in inner])
+        codes = [code for member in (*edits, *inner) for code in member.codes]
+        removal = any(member.removal for member in (*edits, *inner))
+        free = any(change.within_graphemes for change in inner)
+        edit = Edit(first, last, original[first:last], after, tuple(dict.fromkeys(codes)), removal)
+        trimmed = _trim(original, edit, free=free)
+        if trimmed.before != trimmed.after:
+            composed.append(trimmed)
+    return tuple(composed)
+
+
+def _moved(change: Change, by: int) -> Change:
+    return Change(change.start + by, change.end + by, change.after, change.codes, change.removal)
+
+
+def _clusters(
+    ledger: Sequence[Edit], offsets: Offsets, changes: Sequence[Change]
+) -> list[tuple[int, int, list[Edit], list[Change]]]:
+    """Group old edits and new changes that touch, by their spans in the text between them."""
+    spans: list[tuple[int, int, int, Edit | Change]] = [
+        (start, start + len(edit.after), 0, edit)
+        for edit, start in zip(ledger, offsets.clean_starts, strict=True)
+    ]
+    spans += [(change.start, change.end, 1, change) for change in changes]
+    spans.sort(key=lambda span: span[:3])
+    clusters: list[tuple[int, int, list[Edit], list[Change]]] = []
+    for start, end, _, member in spans:
+        if clusters and start <= clusters[-1][1]:
+            first, last, edits, inner = clusters[-1]
+            clusters[-1] = (first, max(last, end), edits, inner)
+        else:
+            edits, inner = [], []
+            clusters.append((start, end, edits, inner))
+        if isinstance(member, Edit):
+            edits.append(member)
+        else:
+            inner.append(member)
+    return clusters
+
+
+def _trim(original: str, edit: Edit, *, free: bool) -> Edit:
+    """Leave out what ``before`` and ``after`` share at both ends, not dividing a grapheme."""
+    before, after = edit.before, edit.after
+    limit = min(len(before), len(after))
+    head = 0
+    while head < limit and before[head] == after[head]:
+        head += 1
+    while head and not free and divides_grapheme(original, edit.start + head):
+        head -= 1
+    tail = 0
+    while tail < limit - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    while tail and not free and divides_grapheme(original, edit.end - tail):
+        tail -= 1
+    return Edit(
+        edit.start + head,
+        edit.end - tail,
+        before[head : len(before) - tail],
+        after[head : len(after) - tail],
+        edit.codes,
+        edit.removal,
+    )
+
+
+class Offsets:
+    """Maps places between an original and its cleaned text, in code points.
+
+    A place that was deleted or inserted maps to the start of the edit that did it.
+    """
+
+    def __init__(self, edits: Sequence[Edit], original_length: int) -> None:
+        self._edits = edits
+        self._starts = [edit.start for edit in edits]
+        self.clean_starts: list[int] = []
+        """Where each edit begins in the cleaned text."""
+        shift = 0
+        for edit in edits:
+            self.clean_starts.append(edit.start + shift)
+            shift += len(edit.after) - len(edit.before)
+        self._lengths = (original_length, original_length + shift)
+
+    def to_clean(self, position: int) -> int:
+        """Map an offset of the original, 0 to its length, to the cleaned text (``IndexError``)."""
+        self._check(position, self._lengths[0])
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return position
+        edit, start = self._edits[index], self.clean_starts[index]
+        return start if position < edit.end else position - edit.end + start + len(edit.after)
+
+    def to_original(self, position: int) -> int:
+        """Map an offset of the cleaned text, 0 to its length, to the original (``IndexError``)."""
+        self._check(position, self._lengths[1])
+        index = bisect_right(self.clean_starts, position) - 1
+        if index < 0:
+            return position
+        edit, start = self._edits[index], self.clean_starts[index]
+        inside = position < start + len(edit.after)
+        return edit.start if inside else position - start - len(edit.after) + edit.end
+
+    def span_to_original(self, start: int, end: int) -> tuple[int, int]:
+        """Map a span of the cleaned text to the smallest span of the original that holds it."""
+        first = self.to_original(start)
+        if end == start:
+            return first, first
+        index = bisect_right(self.clean_starts, end - 1) - 1
+        if index >= 0 and end - 1 < self.clean_starts[index] + len(self._edits[index].after):
+            return first, max(first, self._edits[index].end)
+        return first, max(first, self.to_original(end - 1) + 1)
+
+    @staticmethod
+    def _check(position: int, length: int) -> None:
+        if not 0 <= position <= length:
+            raise IndexError(f"offset {position} lies outside 0 to {length}")

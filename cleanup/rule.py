@@ -1,0 +1,159 @@
+"""What a rule is, how one is declared, and how all of them are found.
+
+A rule is a value. ``@rule`` turns a generator function into one; its docstring is its manual
+page, its examples are its tests. Every module below ``cleanup.rules`` is imported on first use,
+so a new rule is a new file and nothing else.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Hint, holds
+from cleanup.values import Form, Found, Tier
+
+if TYPE_CHECKING:
+    from cleanup.document import Document
+
+Finder = Callable[["Document"], Iterator[Found]]
+
+FAMILIES = {
+    "ENC": "encoding",
+    "INV": "invisible",
+    "SPC": "space",
+    "JOI": "join",
+    "HOL": "hole",
+    "CRD": "credit",
+    "BYL": "byline",
+    "BPL": "boilerplate",
+    "MRK": "markup",
+    "REP": "repetition",
+    "TRU": "truncation",
+    "DOC": "document",
+}
+"""Family by the three letters a code begins with."""
+
+_CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of damage: how to see it and what to do about it.
+
+    ``bad`` maps a damaged text to what the rule makes of it (tier safe or unsafe);
+    ``flags`` maps a text to the substring the rule points at without proposing anything;
+    ``good`` are look-alikes it must leave alone. ``removes`` says that what it takes away is
+    content, not form. ``form`` limits it to tables or to files, ``langs`` to languages.
+    ``beside_holes``: its edits stand even where text was lost. ``within_graphemes``: its edits
+    may divide a grapheme cluster.
+    """
+
+    code: str
+    name: str
+    tier: Tier
+    confidence: float
+    hint: Hint
+    find: Finder
+    manual: str
+    bad: Mapping[str, str]
+    flags: Mapping[str, str]
+    good: Sequence[str]
+    removes: bool = False
+    form: Form | None = None
+    langs: frozenset[str] = frozenset()
+    beside_holes: bool = False
+    within_graphemes: bool = False
+
+    @property
+    def family(self) -> str:
+        """The family, told by the code's first three letters."""
+        return FAMILIES[self.code[:3]]
+
+    @property
+    def message(self) -> str:
+        """One sentence: the first line of the manual page."""
+        return self.manual.partition("\n")[0].rstrip(".")
+
+
+def rule(
+    code: str,
+    *,
+    tier: Tier,
+    confidence: float,
+    hint: Hint,
+    bad: Mapping[str, str] | None = None,
+    flags: Mapping[str, str] | None = None,
+    good: Iterable[str] = (),
+    removes: bool = False,
+    form: Form | None = None,
+    langs: Iterable[str] = (),
+    beside_holes: bool = False,
+    within_graphemes: bool = False,
+) -> Callable[[Finder], Rule]:
+    """Declare the decorated generator as a rule; the arguments are the fields of ``Rule``."""
+    if not _CODE.fullmatch(code) or code[:3] not in FAMILIES:
+        raise ValueError(f"{code!r} is no rule code: a family of {sorted(FAMILIES)} and three digits")
+
+    def declare(find: Finder) -> Rule:
+        return Rule(
+            code=code,
+            name=find.__name__.replace("_", "-"),
+            tier=tier,
+            confidence=confidence,
+            hint=hint,
+            find=find,
+            manual=inspect.cleandoc(find.__doc__ or ""),
+            bad=dict(bad or {}),
+            flags=dict(flags or {}),
+            good=tuple(good),
+            removes=removes,
+            form=form,
+            langs=frozenset(langs),
+            beside_holes=beside_holes,
+            within_graphemes=within_graphemes,
+        )
+
+    return declare
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Import every module below ``cleanup.rules`` and return their rules, ordered by code.
+
+    Raises ``ValueError`` when two rules claim the same code or the same name.
+    """
+    package = importlib.import_module("cleanup.rules")
+    by_code: dict[str, Rule] = {}
+    for info in pkgutil.walk_packages(package.__path__, "cleanup.rules."):
+        module = importlib.import_module(info.name)
+        for found in vars(module).values():
+            if isinstance(found, Rule) and found.find.__module__ == info.name:
+                if found.code in by_code:
+                    raise ValueError(f"{found.code} is declared twice: {by_code[found.code].name} and {found.name}")
+                by_code[found.code] = found
+    names = {found.name for found in by_code.values()}
+    if len(names) != len(by_code):
+        raise ValueError("two rules have the same name")
+    return tuple(by_code[code] for code in sorted(by_code))
+
+
+def rule_for(code: str) -> Rule:
+    """Return the rule with this code; ``KeyError`` if there is none."""
+    return _index()[code]
+
+
+@cache
+def _index() -> dict[str, Rule]:
+    return {found.code: found for found in all_rules()}
+
+
+def hinted(rules: Sequence[Rule], texts: Sequence[str]) -> list[list[Rule]]:
+    """For each text, the rules whose hint holds: the evaluator in plain Python."""
+    return [[candidate for candidate in rules if holds(candidate.hint, text)] for text in texts]

@@ -1,0 +1,29 @@
+"""A document that does not come to rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Never
+from cleanup.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+    from cleanup.values import Found
+
+
+@rule("DOC001", tier="display", confidence=1.0, hint=Never())
+def no_convergence(document: Document) -> Iterator[Found]:
+    """Rules would change this document without end.
+
+    What it does: after three rounds some rules still wanted to change the text. They were set
+    aside for this document; where even that did not settle it, the document was left as it was.
+
+    Why it is damage: text that rules keep rewriting is nested or contradictory, and no repair
+    of it can be trusted.
+
+    What could go wrong: other repairs that only those rules would have made possible are missing.
+    """
+    yield from ()

@@ -1,0 +1,29 @@
+"""A document on which a pattern took too long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Never
+from cleanup.rule import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+    from cleanup.values import Found
+
+
+@rule("DOC002", tier="display", confidence=1.0, hint=Never())
+def time_limit(document: Document) -> Iterator[Found]:
+    """A pattern ran out of time on this document.
+
+    What it does: each pattern may run for five seconds on a text. Where one takes longer the
+    whole document is left as it was, and this finding says so.
+
+    Why it is damage: such texts are usually machine-made: endless repetitions, dumps, attacks.
+
+    What could go wrong: on an overloaded machine an ordinary, very long document may be hit;
+    clean it again.
+    """
+    yield from ()
