@@ -22,6 +22,9 @@ from cleanup.values import Cleaned, Edit, Finding, Found, Lifted, LiftKind, Stat
 ROUNDS = 3
 """How many rounds may change a text before the rules that still want to are set aside."""
 
+Place = tuple[str, int, int]
+"""A code and a span of the original: what findings of different rounds are merged by."""
+
 Hinted = Callable[[Sequence[Rule], Sequence[str]], list[list[Rule]]]
 
 
@@ -84,8 +87,8 @@ class _Work:
     context: Context
     text: str = ""
     edits: tuple[Edit, ...] = ()
-    found: dict[tuple[str, int, int], Finding] = field(default_factory=dict)
-    left: set[tuple[str, int, int]] = field(default_factory=set)
+    found: dict[Place, Finding] = field(default_factory=dict)
+    left: set[Place] = field(default_factory=set)
     lifts: dict[tuple[LiftKind, str], int] = field(default_factory=dict)
     wanting: frozenset[str] = frozenset()
 
@@ -105,26 +108,27 @@ class _Work:
             self._give_up("DOC002", "a pattern ran out of time; the document is left as it was")
             return False
         decision = decide(self.text, sightings, settings)
-        self._record(sightings, decision.left)
-        self.wanting = frozenset(code for change in decision.changes for code in change.codes)
-        if decision.changes and not last:
-            self.edits = compose(self.original, self.edits, decision.changes)
+        self.left |= self._record(decision.left)
+        self.wanting = frozenset(sighting.rule.code for sighting in decision.made)
+        if decision.made and not last:
+            self._record(decision.made)
+            changes = [sighting.change for sighting in decision.made]
+            self.edits = compose(self.original, self.edits, changes)
             self.text = apply(self.original, self.edits)
-        return bool(decision.changes)
+        return bool(decision.made)
 
-    def _record(self, sightings: Sequence[Sighting], left: Sequence[Sighting]) -> None:
-        if not sightings:
-            return
+    def _record(self, sightings: Sequence[Sighting]) -> set[Place]:
+        """Note sightings of this round at their places in the original."""
         offsets = Offsets(self.edits, len(self.original))
-        kept = {id(sighting) for sighting in left}
+        places = set()
         for sighting in sightings:
             start, end = offsets.span_to_original(sighting.start, sighting.end)
             place = (sighting.rule.code, start, end)
+            places.add(place)
             self.found.setdefault(place, sighting.finding(start, end))
-            if id(sighting) in kept:
-                self.left.add(place)
             for lift in sighting.found.lift:
                 self.lifts.setdefault(lift, start)
+        return places
 
     def _give_up(self, code: str, message: str) -> None:
         """Leave the text as it was and say why."""

@@ -7,7 +7,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.graphemes import divides_grapheme
-from cleanup.repair import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,9 +20,9 @@ _ORDER = ("removal", "encoding", "invisible", "markup", "join", "space")
 
 
 class Decision(NamedTuple):
-    """What becomes of one round's sightings: changes to make, and sightings that are left."""
+    """What becomes of one round's sightings: those to act on, in order, and those that are left."""
 
-    changes: tuple[Change, ...]
+    made: tuple[Sighting, ...]
     left: tuple[Sighting, ...]
 
 
@@ -90,7 +89,7 @@ def _rank(sighting: Sighting) -> tuple[int, int, str, int]:
     return place, sighting.start - sighting.end, sighting.rule.code, sighting.start
 
 
-def _disjoint(allowed: list[Sighting]) -> tuple[Change, ...]:
+def _disjoint(allowed: list[Sighting]) -> tuple[Sighting, ...]:
     """Keep the strongest of overlapping changes. An insertion overlaps what it touches."""
     kept: list[tuple[int, int, int]] = []
     winners: list[Sighting] = []
@@ -101,7 +100,7 @@ def _disjoint(allowed: list[Sighting]) -> tuple[Change, ...]:
             continue
         insort(kept, span)
         winners.append(sighting)
-    return tuple(winners[place].change for _, _, place in kept)
+    return tuple(winners[place] for _, _, place in kept)
 
 
 def _overlap(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
