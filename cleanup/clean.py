@@ -103,7 +103,11 @@ class _Work:
     def round(self, rules: Sequence[Rule], settings: Settings, *, last: bool) -> bool:
         """Do one round; tell whether the text wants another. The last one changes nothing."""
         try:
-            sightings = detect(Document(self.text, form=settings.form, **self.context._asdict()), rules, settings.threshold)
+            sightings = detect(
+                Document(self.text, form=settings.form, **self.context._asdict()),
+                rules,
+                settings.threshold,
+            )
         except TimeoutError:
             self._give_up("DOC002", "a pattern ran out of time; the document is left as it was")
             return False
@@ -232,7 +236,8 @@ def _lifted(lifts: dict[tuple[LiftKind, str], int]) -> Lifted:
 
 
 def _damage(edits: Sequence[Edit], findings: Sequence[Finding], length: int) -> float:
-    spans = sorted((one.start, max(one.end, one.start + 1)) for one in (*edits, *findings))
+    places: list[Edit | Finding] = [*edits, *findings]
+    spans = sorted((one.start, max(one.end, one.start + 1)) for one in places)
     covered = reached = 0
     for start, end in spans:
         covered += max(0, end - max(start, reached))

@@ -31,7 +31,9 @@ def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
     rules = tuple(rules)
     for prefix in (*settings.select, *settings.ignore):
         if not any(rule.code.startswith(prefix) for rule in rules):
-            raise ValueError(f"no rule has a code that begins with {prefix!r}; `cleanup rules` lists them")
+            raise ValueError(
+                f"no rule has a code that begins with {prefix!r}; `cleanup rules` lists them"
+            )
     return tuple(
         rule
         for rule in rules
@@ -56,9 +58,7 @@ def decide(text: str, sightings: Sequence[Sighting], settings: Settings) -> Deci
 
 def _may_change(sighting: Sighting, settings: Settings) -> bool:
     tier = sighting.rule.tier
-    return sighting.after is not None and (
-        tier == "safe" or (tier == "unsafe" and settings.unsafe)
-    )
+    return sighting.after is not None and (tier == "safe" or (tier == "unsafe" and settings.unsafe))
 
 
 class _Holes:

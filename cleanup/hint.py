@@ -57,7 +57,9 @@ class Shape(_Combinable):
     def __post_init__(self) -> None:
         """Refuse what Rust and Python read differently (``ValueError``)."""
         if found := _UNLIKE.search(self.pattern) or _CARET.search(self.pattern):
-            raise ValueError(f"{found.group().strip()!r} means different things to Rust and Python: {self.pattern}")
+            raise ValueError(
+                f"{found.group().strip()!r} means different things to Rust and Python: {self.pattern}"
+            )
 
 
 @dataclass(frozen=True)

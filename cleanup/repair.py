@@ -72,8 +72,9 @@ def compose(original: str, ledger: Sequence[Edit], changes: Sequence[Change]) ->
         first = offsets.to_original(start)
         last = first + (end - start) - sum(len(edit.after) - len(edit.before) for edit in edits)
         after = apply(middle[start:end], [_moved(change, -start) for change in inner])
-        codes = [code for member in (*edits, *inner) for code in member.codes]
-        removal = any(member.removal for member in (*edits, *inner))
+        members: list[Edit | Change] = [*edits, *inner]
+        codes = [code for member in members for code in member.codes]
+        removal = any(member.removal for member in members)
         free = any(change.within_graphemes for change in inner)
         edit = Edit(first, last, original[first:last], after, tuple(dict.fromkeys(codes)), removal)
         trimmed = _trim(original, edit, free=free)

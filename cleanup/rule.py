@@ -99,7 +99,9 @@ def rule(
 ) -> Callable[[Finder], Rule]:
     """Declare the decorated generator as a rule; the arguments are the fields of ``Rule``."""
     if not _CODE.fullmatch(code) or code[:3] not in FAMILIES:
-        raise ValueError(f"{code!r} is no rule code: a family of {sorted(FAMILIES)} and three digits")
+        raise ValueError(
+            f"{code!r} is no rule code: a family of {sorted(FAMILIES)} and three digits"
+        )
 
     def declare(find: Finder) -> Rule:
         return Rule(
@@ -136,7 +138,9 @@ def all_rules() -> tuple[Rule, ...]:
         for found in vars(module).values():
             if isinstance(found, Rule) and found.find.__module__ == info.name:
                 if found.code in by_code:
-                    raise ValueError(f"{found.code} is declared twice: {by_code[found.code].name} and {found.name}")
+                    raise ValueError(
+                        f"{found.code} is declared twice: {by_code[found.code].name} and {found.name}"
+                    )
                 by_code[found.code] = found
     names = {found.name for found in by_code.values()}
     if len(names) != len(by_code):
