@@ -217,7 +217,8 @@ def _refuse_surrogates(text: str) -> None:
         text.encode()
     except UnicodeEncodeError as error:
         raise ValueError(
-            f"lone surrogate U+{ord(text[error.start]):04X} at offset {error.start}: this is no Unicode text"
+            f"lone surrogate U+{ord(text[error.start]):04X} at offset {error.start}: "
+            "this is no Unicode text"
         ) from None
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LINE = Pattern(r"[^\n\r\u0085\u2028\u2029]*+(?:\r\n|[\n\r\u0085\u2028\u2029])?")
 _WORDS_IN_PARAGRAPH = 12
 _LENGTH_OF_PARAGRAPH = 80
+_LENGTH_OF_FURNITURE = 200
 
 
 class Line(NamedTuple):
@@ -104,6 +105,42 @@ class Document:
     def in_tail(self, line: Line) -> bool:
         """Tell whether a line stands after the last running paragraph."""
         return line.start >= self.tail_start
+
+    @cached_property
+    def short_lines(self) -> tuple[Line, ...]:
+        """The lines that may be furniture, not text: at most 200 code points, not blank.
+
+        Running paragraphs are none, nor is the only line of a text.
+        """
+        filled = [line for line in self.lines if not self._is_blank(line)]
+        return tuple(
+            line
+            for line in filled
+            if len(filled) > 1
+            and line.end - line.start <= _LENGTH_OF_FURNITURE
+            and not _is_running(self.line_text(line))
+        )
+
+    def removal_span(self, line: Line) -> tuple[int, int]:
+        """Return the span that takes a line away and leaves no empty line where none was.
+
+        The line goes with its line end; between blank lines, or at the start of the text, the
+        blank lines after it go too. Where no text follows, the line end and the blank lines
+        before it go instead, so that the text ends as it did.
+        """
+        index = max(0, bisect_right(self._line_starts, line.start) - 1)
+        before, after = index - 1, index + 1
+        while before >= 0 and self._is_blank(self.lines[before]):
+            before -= 1
+        while after < len(self.lines) and self._is_blank(self.lines[after]):
+            after += 1
+        if after == len(self.lines) and before >= 0:
+            return self.lines[before].end, line.end
+        separated = before < 0 or before < index - 1
+        return line.start, self.lines[after - 1].stop if separated else line.stop
+
+    def _is_blank(self, line: Line) -> bool:
+        return not self.line_text(line).strip()
 
     def quote_side(self, position: int) -> Side | None:
         """Tell whether the double quote at ``position`` opens or closes; ``None`` if unsure."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
-_UNLIKE = re.compile(r"(?<!\\)(?:\\\\)*(\\[wWdDsSbBpPAzZhRXN]|[$]|\(\?(?!:))")
+_UNLIKE = re.compile(r"(?<!\\)(?:\\\\)*(\\[wWdDsSbBpPzZhRXN]|[$]|\(\?(?!:))")
 _CARET = re.compile(r"(?<![\[\\])\^")
 
 
@@ -43,7 +43,7 @@ class AnyOf(_Combinable):
 
 @dataclass(frozen=True)
 class Chars(_Combinable):
-    """One of these code points stands in the text. ``ranges`` reads like the inside of ``[...]``."""
+    """One of these code points stands in the text; ``ranges`` is the inside of a class."""
 
     ranges: str
 
@@ -58,7 +58,7 @@ class Shape(_Combinable):
         """Refuse what Rust and Python read differently (``ValueError``)."""
         if found := _UNLIKE.search(self.pattern) or _CARET.search(self.pattern):
             raise ValueError(
-                f"{found.group().strip()!r} means different things to Rust and Python: {self.pattern}"
+                f"Rust and Python read {found.group().strip()!r} differently: {self.pattern}"
             )
 
 
@@ -110,7 +110,7 @@ def holds(hint: Hint, text: str) -> bool:
             return False
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 

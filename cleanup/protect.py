@@ -29,16 +29,17 @@ _SPANS = tuple(
         rf"[\w.%+-]+@(?:[A-Za-z0-9-]+\.)+(?:{_TLD})(?![A-Za-z0-9-])",
         rf"(?<![\w@])(?:[A-Za-z0-9-]+\.)+(?:{_TLD}|{_TLD.upper()})(?![A-Za-z0-9-])(?:/[^\s\"\u201c\u201d<>]*)?",
         rf"(?<!\w)[\w-]+\.(?:{_FILE}|{_FILE.upper()})(?!\w)",
+        r"(?<!\w)[\w-]+\.(?:Com|Org|Net|Edu|Gov|Info|Biz|Tel|Ru|Eu|Uk|Tv|Io|Js)(?!\w)",
         r"(?<!\w)[@#]\w[\w.]*",
         r"(?<![A-Za-z])(?:[A-Z]\.){1,8}(?:[A-Za-z]+)?",
         rf"(?<![A-Za-z])(?:{_TITLES})\.(?:[A-Za-z]+)?",
-        r"(?<!\w)v?[0-9]+(?:[.,:][0-9A-Za-z]+)+",
+        r"(?<!\w)(?:[0-9]+(?:[.,:][0-9]+[a-z]?)+|v[0-9]+(?:\.[0-9A-Za-z]+)+)",
     )
 )
 _CODE_LINE = Pattern(
     r"[{};]\s*$|^\s*(?:[<{}]|//|/\*|#include|import |def |class |function\b|var |let |const |if \()"
 )
-_CODE = Pattern(r"=>|\)\s*\{|\w\(\)|\$\w+\[|\{%|\{\{|==|&&|\|\||<!--|</\w|\w\('|\w\.\w+\(")
+_CODE = Pattern(r"=>|\)\s*\{|\w\(\)|\$\w+\[|\{%|\{\{|==|&&|\|\||<!--|</\w|\w\([\"']|\w\.\w+\(")
 _TABLE_LINE = Pattern(r"\S\t+\S|(?:\|[^|]*){3,}|\S {3,}\S.*\S {3,}\S")
 
 

@@ -49,7 +49,8 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
         end = start + len(edit.after)
         if start < position or text[start:end] != edit.after:
             raise ValueError(
-                f"this text is not the one the ledger was made for: at {start} it should hold {edit.after!r}"
+                "this text is not the one the ledger was made for: "
+                f"at {start} it should hold {edit.after!r}"
             )
         pieces += (text[position:start], edit.before)
         position = end
@@ -68,9 +69,11 @@ def compose(original: str, ledger: Sequence[Edit], changes: Sequence[Change]) ->
     middle = apply(original, ledger)
     offsets = Offsets(ledger, len(original))
     composed: list[Edit] = []
+    shift = 0
     for start, end, edits, inner in _clusters(ledger, offsets, changes):
-        first = offsets.to_original(start)
-        last = first + (end - start) - sum(len(edit.after) - len(edit.before) for edit in edits)
+        grown = sum(len(edit.after) - len(edit.before) for edit in edits)
+        first, last = start - shift, end - shift - grown
+        shift += grown
         after = apply(middle[start:end], [_moved(change, -start) for change in inner])
         members: list[Edit | Change] = [*edits, *inner]
         codes = [code for member in members for code in member.codes]

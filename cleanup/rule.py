@@ -40,6 +40,12 @@ FAMILIES = {
 }
 """Family by the three letters a code begins with."""
 
+PROSE = (
+    "The ferry to the outer islands ran late again on Monday, and the harbour office said that "
+    "the old engine would have to be replaced before the spring."
+)
+"""A running paragraph to build examples with."""
+
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 
 
@@ -138,9 +144,8 @@ def all_rules() -> tuple[Rule, ...]:
         for found in vars(module).values():
             if isinstance(found, Rule) and found.find.__module__ == info.name:
                 if found.code in by_code:
-                    raise ValueError(
-                        f"{found.code} is declared twice: {by_code[found.code].name} and {found.name}"
-                    )
+                    other = by_code[found.code]
+                    raise ValueError(f"{found.code} is both {other.name} and {found.name}")
                 by_code[found.code] = found
     names = {found.name for found in by_code.values()}
     if len(names) != len(by_code):

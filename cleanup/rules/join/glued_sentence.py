@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.hint import Shape
 from cleanup.pattern import Pattern
+from cleanup.phrases import phrases
 from cleanup.rule import rule
 from cleanup.values import Found
 
@@ -13,24 +14,79 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.document import Document
+    from cleanup.pattern import Match
 
-SEAM = Pattern(r"[.!?](?<=[a-z]{2}.)(?=[A-Z][a-z])")
+SEAM = Pattern(
+    r"[.!?](?<=(?P<left>(?<!\p{L})\p{L}*\p{Ll}{2})[!?]{0,2}.)"
+    r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?=[ '\u2019])|\p{Lu}{2,}(?= ))(?P<next>.?)"
+)
+SHORT_WORDS = frozenset("am do go he in is it me my no of on so to up us we".split())
+OPENERS = frozenset(phrases("sentence_openers"))
 
 
 @rule(
     "JOI001",
     tier="safe",
     confidence=0.99,
-    hint=Shape(r"[a-z][.!?][A-Z][a-z]"),
-    bad={"The vote was close.Two members left.": "The vote was close. Two members left."},
-    good=["Write to Ann.Marsh@harbour.org today."],
+    hint=Shape(
+        "[a-z\u00b5-\U0010ffff][!?]?[!?]?[.!?]"
+        "(?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI][ '\u2019]|[A-Z\u00c0-\U0010ffff]{2})"
+    ),
+    bad={
+        "The vote was close.Two members left early.": "The vote was close. Two members left early.",
+        "Was it worth it?!Nobody would say.": "Was it worth it?! Nobody would say.",
+        "He called it unfair.I would not.": "He called it unfair. I would not.",
+        "Money ran out in spring.FEMA had no more.": "Money ran out in spring. FEMA had no more.",
+        "Der Saal war voll.Überall standen Stühle.": "Der Saal war voll. Überall standen Stühle.",
+        "Собрание закончилось.Потом пошёл дождь.": "Собрание закончилось. Потом пошёл дождь.",
+        "She wrote for Harbourwatch.org.They never paid her.": (
+            "She wrote for Harbourwatch.org. They never paid her."
+        ),
+    },
+    good=[
+        "Write to Ann.Marsh@harbour.org today.",
+        "The phone company One.Tel, which failed, is missed.",
+        "They bought it from Lampworks.Com in March.",
+        "He reads Yahoo!News and Node.Js blogs.",
+        "Open Report.Final.pdf and read it.",
+        "Ask Prof.Marlow or St.John for details.",
+        "System.Out is where player.Create() writes.",
+        "The leak came from iGen.Fr again.",
+        "Bagle.AT, the older worm, is gone.",
+        "Follow @harbour.Watch for more.",
+        "She holds an F.Med.Sci. degree.",
+        "He waited... Then he left.",
+    ],
     beside_holes=True,
 )
 def glued_sentence(document: Document) -> Iterator[Found]:
     """Two sentences meet without a space.
 
-    What it does: puts one space after a full stop between a lower-case and a capitalised word.
+    What it does: puts one space after the full stop, question or exclamation mark between a
+    word in lower-case letters and a capitalised word, ``A``, ``I`` or an acronym.
+
+    Why it is damage: scrapers join the texts of paragraphs and line breaks without a blank;
+    sentence splitters and tokenisers then see one long sentence and words that do not exist.
+
+    What could go wrong: names that are written with an inner full stop. Addresses, file names,
+    abbreviations, initials, versions and code are protected; a capitalised word on both sides
+    (``One.Tel``) counts as a sentence end only before a word that often opens sentences or
+    when more words follow.
     """
     for seam in SEAM.finditer(document.text):
-        if not document.protects(seam.end()):
-            yield Found(seam.end(), seam.end(), " ")
+        place = seam.start("right")
+        if _ends_a_sentence(seam) and not document.protects(place):
+            yield Found(place, place, " ")
+
+
+def _ends_a_sentence(seam: Match[str]) -> bool:
+    left, right, following = seam["left"], seam["right"], seam["next"]
+    if len(left) == 2 and left.lower() not in SHORT_WORDS and right not in OPENERS:
+        return False
+    if left.islower():
+        return right in OPENERS or following not in ("@", "(", ".", "_")
+    if not left.istitle():
+        return right in OPENERS
+    if right.isupper() and len(right) > 1:
+        return False
+    return right in OPENERS or (following == " " and seam[0][0] == ".")

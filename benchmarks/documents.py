@@ -1,0 +1,62 @@
+"""Documents to measure on: JSON Lines as given, or this project's articles, multiplied."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import zstandard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+_WORD = re.compile(r"\b[a-z]{4,9}\b")
+_DIGIT = re.compile(r"[0-9]")
+_SHARE_OF_WORDS = 0.1
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a ``.jsonl`` or ``.jsonl.zst`` file, split on line feeds only."""
+    with path.open("rb") as raw:
+        lines = zstandard.ZstdDecompressor().stream_reader(raw) if path.suffix == ".zst" else raw
+        for line in io.BufferedReader(lines):  # type: ignore[type-var]
+            if line.strip():
+                yield json.loads(line)
+
+
+def unique_texts(data: Path | None, limit: int) -> list[str]:
+    """Return up to ``limit`` texts, no two equal: from ``data``, else varied from ``corpus``."""
+    if data is None:
+        return _varied(limit)
+    texts = dict.fromkeys(
+        row["text"] for row in rows(data) if isinstance(row.get("text"), str) and row["text"]
+    )
+    return list(texts)[:limit]
+
+
+def _varied(limit: int) -> list[str]:
+    articles = [
+        path.read_bytes().decode() for path in sorted((CORPUS / "damaged").glob("*.txt"))
+    ]
+    if not articles:
+        raise SystemExit(f"{CORPUS / 'damaged'} holds no articles; give --data FILE.jsonl")
+    words = sorted({word for text in articles for word in _WORD.findall(text)})
+    random = Random(0)
+    texts = dict.fromkeys(articles)
+    while len(texts) < limit:
+        texts[_variant(random.choice(articles), words, random)] = None
+    return list(texts)[:limit]
+
+
+def _variant(article: str, words: list[str], random: Random) -> str:
+    """Put other words and digits in some places, so that nothing is remembered between texts."""
+
+    def another(found: re.Match[str]) -> str:
+        return random.choice(words) if random.random() < _SHARE_OF_WORDS else found.group()
+
+    return _DIGIT.sub(lambda _: str(random.randrange(10)), _WORD.sub(another, article))

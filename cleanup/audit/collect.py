@@ -1,0 +1,177 @@
+"""Count what cleaning does to rows, and keep a few samples, as one frozen value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cleanup.audit.places import kind_for, places_of, sample_of
+from cleanup.audit.values import (
+    Article,
+    Audit,
+    Counts,
+    Kind,
+    Refused,
+    RuleCount,
+    Sample,
+    SourceCount,
+)
+from cleanup.clean import clean
+from cleanup.read import Reject
+from cleanup.repair import undo
+from cleanup.rule import rule_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cleanup.audit.values import Place
+    from cleanup.read import Row
+    from cleanup.settings import Settings
+
+SAMPLES = 20
+"""How many samples are kept of one rule, and how many of the rows that could not be read."""
+
+SAMPLES_OF_ARTICLE = 4
+"""How many of a rule's samples may come from the same article."""
+
+_RAW = 200
+
+
+def collect(
+    rows: Iterable[Row | Reject],
+    settings: Settings,
+    *,
+    command: str = "",
+    progress: Callable[[int], object] | None = None,
+) -> Audit:
+    """Clean rows and account for them; ``progress`` is told of each row."""
+    tally = _Tally()
+    for row in rows:
+        if isinstance(row, Reject):
+            tally.refuse(row)
+        else:
+            tally.add(_cleaned(row, settings))
+        if progress:
+            progress(1)
+    return tally.result(settings, command)
+
+
+def _cleaned(row: Row, settings: Settings) -> Article:
+    text = row.text or ""
+    cleaned = clean(text, title=row.title, lang=row.lang, source=row.publisher, settings=settings)
+    return Article(row.source, row.row, row.title, text, cleaned)
+
+
+class _Tally:
+    """What has been seen so far."""
+
+    def __init__(self) -> None:
+        self.articles: Counter[str] = Counter()
+        self.damaged: Counter[str] = Counter()
+        self.length: Counter[str] = Counter()
+        self.covered: Counter[str] = Counter()
+        self.by_source: Counter[tuple[str, Kind]] = Counter()
+        self.by_rule: Counter[tuple[str, Kind]] = Counter()
+        self.articles_of_rule: Counter[str] = Counter()
+        self.samples: dict[str, dict[tuple[object, ...], Sample]] = {}
+        self.lifted: Counter[str] = Counter()
+        self.rebuilt = 0
+        self.first: Article | None = None
+        self.quarantined: Counter[str] = Counter()
+        self.refused: list[Refused] = []
+
+    def add(self, article: Article) -> None:
+        """Count one article."""
+        source, cleaned = article.source, article.cleaned
+        self.first = self.first or article
+        self.articles[source] += 1
+        self.damaged[source] += cleaned.status != "clean"
+        self.length[source] += len(article.text)
+        self.covered[source] += round(cleaned.damage * len(article.text) / 1000)
+        self.rebuilt += undo(cleaned.text, cleaned.edits) == article.text
+        for kind in ("credit", "byline", "dateline", "published"):
+            self.lifted[kind] += len(getattr(cleaned.lifted, kind))
+        places = places_of(cleaned)
+        self.by_source.update((source, place.kind) for place in places)
+        self._count_rules(article, places)
+
+    def _count_rules(self, article: Article, places: Sequence[Place]) -> None:
+        of_article: Counter[str] = Counter()
+        for place in places:
+            for code in place.codes:
+                of_article[code] += 1
+                self.by_rule[code, kind_for(place, code)] += 1
+                kept = self.samples.setdefault(code, {})
+                if of_article[code] <= SAMPLES_OF_ARTICLE and len(kept) < SAMPLES:
+                    where = f"{article.source}#{article.row}"
+                    sample = sample_of(article.text, article.cleaned, place, where)
+                    kept.setdefault((sample.before, sample.after), sample)
+        self.articles_of_rule.update(of_article.keys())
+
+    def refuse(self, reject: Reject) -> None:
+        """Count one row that could not be read."""
+        self.quarantined[reject.source] += 1
+        if len(self.refused) < SAMPLES:
+            raw = reject.raw[:_RAW].decode(errors="backslashreplace")
+            self.refused.append(Refused(f"{reject.source}#{reject.row}", reject.message, raw))
+
+    def result(self, settings: Settings, command: str) -> Audit:
+        """Return the account."""
+        articles = self.articles.total()
+        length = self.length.total()
+        sources = self._sources()
+        return Audit(
+            articles=articles,
+            damaged=self.damaged.total(),
+            counts=_sum(source.counts for source in sources),
+            damage=_rate(self.covered.total(), length),
+            rebuilt=self.rebuilt,
+            lifted=tuple(self.lifted.items()),
+            rules=self._rules(),
+            sources=sources,
+            quarantined=self.quarantined.total(),
+            refused=tuple(self.refused),
+            article=self.first if articles == 1 else None,
+            settings=settings,
+            command=command,
+        )
+
+    def _rules(self) -> tuple[RuleCount, ...]:
+        counted = [
+            RuleCount(
+                code=code,
+                name=rule_for(code).name,
+                family=rule_for(code).family,
+                message=rule_for(code).message,
+                counts=Counts.of(self.by_rule, code),
+                articles=self.articles_of_rule[code],
+                samples=tuple(self.samples[code].values()),
+            )
+            for code in self.articles_of_rule
+        ]
+        return tuple(sorted(counted, key=lambda rule: (-rule.counts.total, rule.code)))
+
+    def _sources(self) -> tuple[SourceCount, ...]:
+        counted = [
+            SourceCount(
+                source=source,
+                articles=self.articles[source],
+                damaged=self.damaged[source],
+                counts=Counts.of(self.by_source, source),
+                damage=_rate(self.covered[source], self.length[source]),
+                quarantined=self.quarantined[source],
+            )
+            for source in self.articles | self.quarantined
+        ]
+        return tuple(sorted(counted, key=lambda source: (-source.damage, source.source)))
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    total = Counts()
+    for one in counts:
+        total = total.plus(one)
+    return total
+
+
+def _rate(covered: int, length: int) -> float:
+    return 1000 * covered / length if length else 0.0

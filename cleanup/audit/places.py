@@ -1,0 +1,110 @@
+"""Find the places that a report shows: what was changed in a text, and what was left standing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.audit.values import Piece, Place, Sample
+from cleanup.rule import rule_for
+
+if TYPE_CHECKING:
+    from cleanup.audit.values import Kind
+    from cleanup.values import Cleaned, Edit, Finding
+
+_LOST = ("hole", "truncation")
+"""Families whose findings say that text is missing."""
+
+AROUND = 60
+"""How many code points a sample shows on either side of a place."""
+
+LONGEST = 170
+"""How many code points of a place itself a sample shows."""
+
+
+def places_of(cleaned: Cleaned) -> tuple[Place, ...]:
+    """Return the places of one text in the order of the original; edits before findings."""
+    edits = [
+        _edit_place(edit, clean)
+        for edit, clean in zip(cleaned.edits, cleaned.offsets.clean_starts, strict=True)
+    ]
+    findings = [_finding_place(finding, cleaned) for finding in cleaned.findings]
+    return tuple(sorted([*edits, *findings], key=lambda place: (place.start, place.end)))
+
+
+def kind_for(place: Place, code: str) -> Kind:
+    """Tell what a rule did at a place: a space put right beside a removed line is no removal."""
+    if place.kind == "removed" and len(place.codes) > 1 and not rule_for(code).removes:
+        return "repaired"
+    return place.kind
+
+
+def sample_of(text: str, cleaned: Cleaned, place: Place, where: str) -> Sample:
+    """Cut a place out of its text with a little of what stands around it."""
+    where = f"{where}:{place.start}-{place.end}"
+    if place.whole:
+        return Sample(place.kind, where, place.message, _cut(text, 0, 0, []))
+    flag: Piece = _marked(text[place.start : place.end], place)
+    before = _cut(text, place.start, place.end, [flag])
+    if place.after is None:
+        return Sample(place.kind, where, place.message, before)
+    inserted = [_marked(place.after, place)]
+    if place.changed:
+        after = _cut(cleaned.text, place.clean, place.clean + len(place.after), inserted)
+    else:
+        after = _cut(text, place.start, place.end, inserted)
+    return Sample(place.kind, where, place.message, before, after)
+
+
+def shortened(piece: Piece, most: int) -> tuple[Piece, ...]:
+    """Leave out the middle of a piece that is longer than ``most`` code points."""
+    surplus = len(piece.text) - most
+    if surplus <= 0:
+        return (piece,)
+    head, tail = most - most // 3, most // 3
+    return (
+        piece._replace(text=piece.text[:head], numbers=()),
+        Piece("", gap=surplus),
+        piece._replace(text=piece.text[len(piece.text) - tail :]),
+    )
+
+
+def _edit_place(edit: Edit, clean: int) -> Place:
+    return Place(
+        "removed" if edit.removal else "repaired",
+        edit.start,
+        edit.end,
+        clean,
+        edit.before,
+        edit.after,
+        edit.codes,
+        "; ".join(rule_for(code).message for code in edit.codes),
+    )
+
+
+def _finding_place(finding: Finding, cleaned: Cleaned) -> Place:
+    return Place(
+        "lost" if finding.family in _LOST else "flagged",
+        finding.start,
+        finding.end,
+        cleaned.offsets.to_clean(finding.start),
+        "",
+        finding.after,
+        (finding.code,),
+        finding.message,
+        finding.family == "document" and finding.start == finding.end,
+    )
+
+
+def _marked(text: str, place: Place) -> Piece:
+    if place.kind == "repaired" or place.kind == "removed":
+        return Piece(text, change=place.kind)
+    return Piece(text, flag=place.kind)
+
+
+def _cut(text: str, start: int, end: int, middle: list[Piece]) -> tuple[Piece, ...]:
+    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    return (
+        Piece(("… " if first else "") + text[first:start]),
+        *(short for piece in middle for short in shortened(piece, LONGEST)),
+        Piece(text[end:last] + (" …" if last < len(text) else "")),
+    )

@@ -1,0 +1,138 @@
+"""Draw an audit as one HTML page that needs nothing but itself.
+
+The page holds no script and refers to nothing outside; its Content-Security-Policy allows its
+own style block, by hash, and nothing else. All texts are escaped and stand in elements or in
+double-quoted attributes. It is under ``MOST`` bytes whatever the audit holds.
+"""
+
+from __future__ import annotations
+
+import platform
+import unicodedata
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from importlib.metadata import version
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.audit.article import lay_out
+from cleanup.audit.glyphs import plain, visible
+from cleanup.audit.values import KINDS, Counts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2 import Template
+
+    from cleanup.audit.values import Audit, Kind, RuleCount
+
+MOST = 1_000_000
+"""A page has fewer bytes than this."""
+
+
+class Limits(NamedTuple):
+    """How much of an audit is drawn: samples a rule, files, unread rows, and of one article."""
+
+    samples: int = 20
+    sources: int = 200
+    refused: int = 20
+    length: int = 30_000
+    marks: int = 400
+    name: int = 160
+
+    def halved(self) -> Limits:
+        """Return limits that draw half as much."""
+        return Limits(*(limit // 2 for limit in self))
+
+
+class Bar(NamedTuple):
+    """A part of a rule's bar, in per cent of the longest."""
+
+    kind: Kind
+    start: float
+    width: float
+
+
+def render(audit: Audit) -> str:
+    """Return the page. It draws less of an audit that would make it too large."""
+    limits = Limits()
+    page = _draw(audit, limits)
+    while len(page.encode()) >= MOST and any(limits):
+        limits = limits.halved()
+        page = _draw(audit, limits)
+    return page
+
+
+def _draw(audit: Audit, limits: Limits) -> str:
+    return _template().render(
+        audit=audit,
+        limits=limits,
+        layout=lay_out(audit.article, limits.length, limits.marks) if audit.article else None,
+        families=_families(audit.rules),
+        most=max((rule.counts.total for rule in audit.rules), default=1),
+        kinds=KINDS,
+        provenance=_provenance(audit),
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(
+        bars=_bars, digest=_digest, plain=plain, short=_short, visible=visible
+    )
+    page = resources.files(__package__).joinpath("page.html.jinja")
+    return environment.from_string(page.read_text(encoding="utf-8"))
+
+
+def _digest(style: str) -> str:
+    """Return the hash by which a Content-Security-Policy knows a style block."""
+    return b64encode(sha256(style.encode()).digest()).decode()
+
+
+def _short(text: str, most: int) -> str:
+    """Leave out the middle of a text that is longer than ``most`` code points."""
+    if len(text) <= most:
+        return text
+    head, tail = most - most // 2, most // 2
+    return f"{text[:head]} … {text[len(text) - tail :]}"
+
+
+def _bars(rule: RuleCount, most: int) -> Iterator[Bar]:
+    start = 0.0
+    for kind, count in zip(KINDS, rule.counts, strict=True):
+        if count:
+            width = max(0.8, round(100 * count / most, 2))
+            yield Bar(kind, round(start, 2), width)
+            start += width
+
+
+def _families(rules: tuple[RuleCount, ...]) -> list[tuple[str, Counts]]:
+    families: dict[str, Counts] = {}
+    for rule in rules:
+        families[rule.family] = families.get(rule.family, Counts()).plus(rule.counts)
+    return sorted(families.items(), key=lambda family: (-family[1].total, family[0]))
+
+
+def _provenance(audit: Audit) -> list[tuple[str, str]]:
+    """Return what made this page: rules, settings, versions."""
+    from cleanup import __version__
+    from cleanup.ruleset import ruleset
+
+    settings = audit.settings
+    return [
+        ("Ruleset", ruleset(settings)),
+        ("Selected rules", ", ".join(settings.select) or "all"),
+        ("Ignored rules", ", ".join(settings.ignore) or "none"),
+        ("Changes made", "safe and unsafe tiers" if settings.unsafe else "safe tier"),
+        ("Confidence at least", f"{settings.threshold:g}"),
+        ("Normal form", settings.form),
+        ("cleanup", __version__),
+        ("Python", f"{platform.python_version()}, Unicode {unicodedata.unidata_version}"),
+        *((name, version(name)) for name in ("ftfy", "regex", "wordfreq")),
+    ]

@@ -1,0 +1,118 @@
+"""Recognise lines that are nothing but known phrases: share bars, adverts, sign-up boxes.
+
+A table holds one phrase a line, written the way pages usually write it; ``{n}`` stands for a
+number and ``{url}`` for an address. A phrase matches as it is written, in capitals, with every
+word or only its first capitalised, and, if it has more than one word, in lower case. Separators
+and full stops between words do not count; commas, question marks and quotation marks do.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf
+from cleanup.pattern import Pattern
+from cleanup.phrases import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleanup.document import Document, Line
+
+_TOKEN = Pattern(
+    r"(?P<n>\{n\}|[0-9][0-9.,:]*+[kKmM]?+(?![\p{L}\p{N}]))|(?P<url>\{url\}|https?://\S++)"
+    r"|\p{L}++(?:['\u2019-]\p{L}++)*+|(?P<gap>[\s.:!|/>+*()\[\]\u2013\u2014\u2022\u00b7\u00bb\u203a\u2192\u2026-])|."
+)
+_PLAIN_WORDS = Pattern(r"\p{L}++(?:[ -]\p{L}++)*+")
+_SMALL = frozenset("a an and by for in of on or our the this to up us via with your".split())
+_MOST_WORDS = 40
+
+Phrase = tuple[str, ...]
+
+
+class Phrasebook:
+    """Phrases made to compare lines with; ``fillers`` count only beside phrases."""
+
+    def __init__(self, texts: Sequence[str], fillers: Sequence[str] = ()) -> None:
+        """Take the phrases as a table has them; each of ``texts`` needs a word of letters."""
+        self._words: dict[str, str] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
+        for text in (*texts, *fillers):
+            self._add(tuple(_tokens(text)))
+        self.literals = _shortest(dict.fromkeys(form for text in texts for form in _forms(text)))
+        """One of these stands in every line that ``read`` accepts."""
+
+    def _add(self, written: Phrase) -> None:
+        for word in written:
+            for form in (word, word.lower(), word.capitalize(), word.upper()):
+                self._words[form] = word.lower()
+        phrase = tuple(word.lower() for word in written)
+        self._phrases.setdefault(phrase[0], []).append(phrase)
+
+    @property
+    def hint(self) -> AnyOf:
+        """Where this holds, a line of the text may be made of the phrases."""
+        return AnyOf(*self.literals)
+
+    def read(self, line: str) -> tuple[Phrase, ...]:
+        """Return the phrases that make up ``line``; none if it holds anything else."""
+        words: list[str] = []
+        for token in _tokens(line):
+            word = self._words.get(token)
+            if word is None or len(words) == _MOST_WORDS:
+                return ()
+            words.append(word)
+        said = self._divide(tuple(words))
+        return said if said and any(literal in line for literal in self.literals) else ()
+
+    def _divide(self, words: Phrase) -> tuple[Phrase, ...]:
+        ways: list[tuple[Phrase, ...] | None] = [(), *(None for _ in words)]
+        for start, word in enumerate(words):
+            way = ways[start]
+            if way is None:
+                continue
+            for phrase in self._phrases.get(word, ()):
+                end = start + len(phrase)
+                if words[start:end] == phrase and ways[end] is None:
+                    ways[end] = (*way, phrase)
+        return ways[-1] or ()
+
+    def lines(self, document: Document) -> Iterator[tuple[Line, tuple[Phrase, ...]]]:
+        """Yield the short lines that are nothing but phrases, each with its phrases."""
+        for line in document.short_lines:
+            if said := self.read(document.line_text(line)):
+                yield line, said
+
+
+@cache
+def phrasebook(*tables: str, fillers: str | None = None) -> Phrasebook:
+    """Return the phrases of these tables (files beside this one) as one book."""
+    texts = [phrase for table in tables for phrase in phrases(table)]
+    return Phrasebook(texts, phrases(fillers) if fillers else ())
+
+
+def _tokens(text: str) -> Iterator[str]:
+    for token in _TOKEN.finditer(text):
+        kind = token.lastgroup
+        if kind != "gap":
+            yield f"{{{kind}}}" if kind else token.group().replace("\u2019", "'")
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """Return the longest run of plain words in a phrase, in the cases it may come in."""
+    run = max((found.group() for found in _PLAIN_WORDS.finditer(text)), key=len)
+    words = run.split(" ")
+    titled = " ".join(word.capitalize() for word in words)
+    headline = " ".join(word if word in _SMALL else word.capitalize() for word in words)
+    lower = (run.lower(),) if len(words) > 1 else ()
+    return run, run.upper(), run.capitalize(), titled, headline[:1].upper() + headline[1:], *lower
+
+
+def _shortest(literals: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the literals that hold another one: where they stand, it does too."""
+    kept: list[str] = []
+    for literal in sorted(literals, key=len):
+        if not any(shorter in literal for shorter in kept):
+            kept.append(literal)
+    return tuple(kept)

@@ -1,0 +1,195 @@
+"""Read rows, bytes first: a row that cannot be read costs itself and no other.
+
+Lines end at ``\\n`` alone, because texts hold U+0085, U+2028 and lone carriage returns. Each row
+keeps where it came from; one that is refused keeps its bytes and the reason.
+
+=================  ==========================================================================
+reason             what is refused
+=================  ==========================================================================
+invalid-utf8       bytes that are not UTF-8
+empty-file         a text file of 0 bytes
+malformed-json     a line that is not one JSON value, or holds ``NaN`` or an infinity
+not-an-object      a line whose value has no named members
+duplicate-key      an object in which a key stands twice
+lone-surrogate     an escape such as ``\\ud83d`` without its other half
+number-too-large   a number beyond floating point, or of more than 4,300 digits
+too-deep           values nested more than 200 deep
+no-text            an object without the text column, where other rows have it
+text-not-a-string  a text that is a number, a list, …
+=================  ==========================================================================
+
+A file that has the text column in none of its rows stops the command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleanup.errors import CannotRun
+from cleanup.parse import Malformed, parse_line
+from cleanup.sources import Source, find_sources
+from cleanup.unpack import Meter, open_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import BinaryIO
+
+_NO_SPANS: Mapping[str, tuple[int, int]] = {}
+
+__all__ = ["Columns", "Reject", "Row", "Source", "find_sources", "read_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table are called.
+
+    ``title`` is ``title`` where there is one, if it is not named. ``source`` (who published
+    the text) and ``lang`` (ISO 639-1 codes) are used only if they are named.
+    """
+
+    text: str = "text"
+    title: str | None = None
+    source: str | None = None
+    lang: str | None = None
+
+
+class Place(NamedTuple):
+    """Where a row begins: the offset in bytes of the unpacked stream, and the line, from 1.
+
+    Rows of Parquet have neither: ``byte`` and ``line`` are 0 there.
+    """
+
+    byte: int
+    line: int
+
+
+class Row(NamedTuple):
+    """One row: the file it came from, its number there (from 0), its text and its context.
+
+    ``record`` is the whole row of the input, ``publisher`` the value of ``Columns.source``. A row
+    of JSONL keeps its ``line`` and where each value stands in it (``spans``, in code points).
+    """
+
+    source: str
+    row: int
+    text: str | None
+    title: str | None
+    lang: str | None
+    record: dict[str, Any]
+    publisher: str | None = None
+    line: str = ""
+    spans: Mapping[str, tuple[int, int]] = _NO_SPANS
+
+
+class Reject(NamedTuple):
+    """One row that could not be read: where it stands, a short reason, a sentence, its bytes."""
+
+    source: str
+    row: int
+    position: Place
+    reason: str
+    message: str
+    raw: bytes
+
+
+def read_rows(
+    source: Source, columns: Columns, meter: Meter | None = None
+) -> Iterator[Row | Reject]:
+    """Yield the rows of a source in order, each as read or as refused.
+
+    Blank lines of JSONL are no rows. Raises ``CannotRun`` when the file as a whole cannot be
+    read: it is missing, empty, broken off, or has no text column.
+    """
+    if source.kind == "parquet":
+        from cleanup.parquet import read_parquet
+
+        yield from read_parquet(source, columns, meter or Meter())
+        return
+    with open_bytes(source, meter) as stream:
+        if source.kind == "text":
+            yield _whole(source, columns, stream.read())
+        else:
+            yield from _lines(source, columns, stream)
+
+
+def _whole(source: Source, columns: Columns, raw: bytes) -> Row | Reject:
+    """Read a text file as one row."""
+    start = Place(0, 1)
+    if not raw:
+        return Reject(source.path, 0, start, "empty-file", "this file is empty (0 bytes)", raw)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        return Reject(source.path, 0, start, "invalid-utf8", _not_utf8(raw, error), raw)
+    return Row(source.path, 0, text, None, None, {columns.text: text})
+
+
+def _lines(source: Source, columns: Columns, stream: BinaryIO) -> Iterator[Row | Reject]:
+    number = byte = 0
+    missing: dict[str, None] = {}
+    named = False
+    for count, raw in enumerate(stream, 1):
+        place = Place(byte, count)
+        byte += len(raw)
+        if not raw.strip(b" \t\r\n"):
+            continue
+        row = _line(source.path, number, place, columns, raw)
+        number += 1
+        if isinstance(row, Row) or row.reason == "text-not-a-string":
+            named = True
+        elif row.reason == "no-text" and not named:
+            missing |= dict.fromkeys(parse_line(raw.decode("utf-8-sig")).values)
+        yield row
+    if not byte:
+        raise CannotRun(f"{source.path}: this file is empty (0 bytes); fetch or write it again")
+    if not number:
+        raise CannotRun(f"{source.path}: this file holds blank lines only; fetch or write it again")
+    if missing and not named:
+        raise no_text_column(source.path, columns.text, missing)
+
+
+def _line(path: str, number: int, place: Place, columns: Columns, raw: bytes) -> Row | Reject:
+    """Read one line of JSONL. A byte order mark at the start of the file is no part of it."""
+    try:
+        line = raw.decode("utf-8-sig" if place.line == 1 else "utf-8")
+        record, spans = parse_line(line)
+        if columns.text not in record:
+            raise Malformed("no-text", f"this row has no {columns.text!r}")
+        text = record[columns.text]
+        if not isinstance(text, str | None):
+            kind = type(text).__name__
+            raise Malformed("text-not-a-string", f"{columns.text!r} holds a {kind}, not a string")
+    except UnicodeDecodeError as error:
+        return Reject(path, number, place, "invalid-utf8", _not_utf8(raw, error), raw)
+    except Malformed as error:
+        return Reject(path, number, place, error.reason, str(error), raw)
+    return row_of(path, number, record, columns)._replace(line=line, spans=spans)
+
+
+def row_of(path: str, number: int, record: dict[str, Any], columns: Columns) -> Row:
+    """Return a record as a row, with what it knows besides its text."""
+    title, lang, publisher = (
+        _string(record, name) for name in (columns.title or "title", columns.lang, columns.source)
+    )
+    return Row(path, number, record[columns.text], title, lang, record, publisher)
+
+
+def no_text_column(path: str, text: str, names: Iterable[str]) -> CannotRun:
+    """Say that a table has no text column, and which columns it has."""
+    listed = ", ".join(names) or "none at all"
+    return CannotRun(f"{path}: no column is called {text!r}; name one with --text: {listed}")
+
+
+def _string(record: dict[str, Any], name: str | None) -> str | None:
+    value = record.get(name) if name else None
+    return value if isinstance(value, str) else None
+
+
+def _not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "this is UTF-16, not UTF-8; convert it, for instance with iconv -f UTF-16 -t UTF-8"
+    return (
+        f"byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8;"
+        " convert the file if it is in another encoding"
+    )

@@ -1,0 +1,71 @@
+"""Marks that an advertisement stood here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.pattern import Pattern
+from cleanup.phrases.book import phrasebook
+from cleanup.rule import PROSE, rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_MARKS = phrasebook("advert")
+_INLINE = Pattern(
+    r"(?<=[.!?\"\u201d\u2019\u2026)]|[\n\r])(?P<gap>[ ]*+)"
+    r"Story Continued Below(?P<rest>[ ]*+)(?=[\p{Lu}\"\u201c])"
+)
+
+
+@rule(
+    "BPL003",
+    tier="safe",
+    confidence=0.99,
+    hint=_MARKS.hint,
+    removes=True,
+    bad={
+        f"{PROSE}\nADVERTISEMENT\n{PROSE}": f"{PROSE}\n{PROSE}",
+        f"{PROSE}\n\nAdvertisement:\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
+        f"{PROSE}\nAdvertisement Continue reading the main story\nEnd.": f"{PROSE}\nEnd.",
+        f"{PROSE}\nStory continues below\u2026\n{PROSE}": f"{PROSE}\n{PROSE}",
+        "It sank. Story Continued Below The crew swam.": "It sank. The crew swam.",
+        f"{PROSE}\nStory Continued Below\u201cNo,\u201d he said.": f"{PROSE}\n\u201cNo,\u201d he said.",
+    },
+    good=[
+        f"{PROSE}\nAn advertisement paid for by the port\n{PROSE}",
+        f"{PROSE}\nAD 70\n{PROSE}",
+        f"{PROSE}\nAdvertisement of 1912\n{PROSE}",
+        f"{PROSE}\nThe story continues below the waterline\n{PROSE}",
+        "She marked it Story Continued Below and left.",
+        "The page said: story continued below. Nobody looked.",
+        "Advertisement",
+    ],
+)
+def advert_marker(document: Document) -> Iterator[Found]:
+    """A marker of an advertisement stands in the text.
+
+    What it does: takes away a line that is nothing but such markers (table ``advert``), and
+    ``Story Continued Below`` between two sentences.
+
+    Why it is damage: the advertisement is gone, and its marker splits paragraphs and sentences.
+
+    What could go wrong: a heading "Advertisement" in a text about advertising is lost.
+    """
+    for line, _ in _MARKS.lines(document):
+        yield Found(*document.removal_span(line), "")
+    yield from _inside_paragraphs(document)
+
+
+def _inside_paragraphs(document: Document) -> Iterator[Found]:
+    for mark in _INLINE.finditer(document.text):
+        spaced = mark["gap"] and mark["rest"]
+        starts_line = document.text[mark.start() - 1] in "\n\r"
+        yield Found(
+            mark.start() if spaced else mark.end("gap"),
+            mark.end() if starts_line else mark.start("rest"),
+            "",
+        )

@@ -1,0 +1,52 @@
+"""Links to go on reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.phrases.book import phrasebook
+from cleanup.rule import PROSE, rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_LINKS = phrasebook("read_more")
+
+
+@rule(
+    "BPL004",
+    tier="safe",
+    confidence=0.99,
+    hint=_LINKS.hint,
+    removes=True,
+    bad={
+        f"{PROSE}\nRead more\n{PROSE}": f"{PROSE}\n{PROSE}",
+        f"{PROSE}\n\nContinue reading \u00bb\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
+        f"{PROSE}\nSlideshow (11 Images)\nEnd.": f"{PROSE}\nEnd.",
+        f"{PROSE}\n\nRead or Share this story: https://ex.org/2a": PROSE,
+    },
+    good=[
+        f"{PROSE}\nWatch this space\n{PROSE}",
+        f"{PROSE}\nRead more books\n{PROSE}",
+        f"{PROSE}\nMore: the teacher never said it\n{PROSE}",
+        f"{PROSE}\nRead more, he told the pupils.\n{PROSE}",
+        f"{PROSE}\n\u201cRead more!\u201d\n{PROSE}",
+        f"{PROSE}\nRelated: the harbour office\n{PROSE}",
+        "Read more",
+    ],
+)
+def read_more(document: Document) -> Iterator[Found]:
+    """A link to go on reading stands in the text.
+
+    What it does: takes away a line that is nothing but such a link (table ``read_more``).
+
+    Why it is damage: what the link led to is not there; the words belong to the page.
+
+    What could go wrong: a heading that is word for word such a phrase is lost. A link that
+    names what it leads to is left to ``read-more-title``.
+    """
+    for line, _ in _LINKS.lines(document):
+        yield Found(*document.removal_span(line), "")

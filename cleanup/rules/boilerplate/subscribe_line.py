@@ -1,0 +1,53 @@
+"""Boxes in which a reader signs up for a newsletter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.phrases.book import phrasebook
+from cleanup.rule import PROSE, rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_BOX = phrasebook("subscribe")
+
+
+@rule(
+    "BPL002",
+    tier="safe",
+    confidence=0.99,
+    hint=_BOX.hint,
+    removes=True,
+    bad={
+        f"{PROSE}\nSign up for our newsletter\n{PROSE}": f"{PROSE}\n{PROSE}",
+        f"{PROSE}\n\nSign up for Daily Newsletters Manage Newsletters": PROSE,
+        f"{PROSE}\nSUBSCRIBE TODAY!\nThe mayor left.": f"{PROSE}\nThe mayor left.",
+        f"Newsletter Sign-up\n\n{PROSE}": PROSE,
+    },
+    good=[
+        f"{PROSE}\nSign up for coverage\n{PROSE}",
+        f"{PROSE}\nSign up for Obamacare\n{PROSE}",
+        f"{PROSE}\nSign up now, the school wrote.\n{PROSE}",
+        f"{PROSE}\nSubscribe to a theory\n{PROSE}",
+        f"{PROSE}\n\u201cSubscribe now!\u201d\n{PROSE}",
+        f"{PROSE}\nThe newsletter\n{PROSE}",
+        "Sign up for our newsletter",
+    ],
+)
+def subscribe_line(document: Document) -> Iterator[Found]:
+    """A sign-up box for a newsletter stands in the text.
+
+    What it does: takes away a line that is nothing but phrases of such boxes (table
+    ``subscribe``).
+
+    Why it is damage: the box belongs to the page, not to the article.
+
+    What could go wrong: a heading of one's own that is word for word such a phrase is lost.
+    Pitches in a publisher's own words are left to ``subscribe-pitch``.
+    """
+    for line, _ in _BOX.lines(document):
+        yield Found(*document.removal_span(line), "")

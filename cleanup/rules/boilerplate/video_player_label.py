@@ -1,0 +1,52 @@
+"""What a player says where it cannot play."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.phrases.book import phrasebook
+from cleanup.rule import PROSE, rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_LABELS = phrasebook("players")
+
+
+@rule(
+    "BPL007",
+    tier="safe",
+    confidence=0.99,
+    hint=_LABELS.hint,
+    removes=True,
+    bad={
+        f"{PROSE}\nMedia playback is unsupported on your device\nEnd.": f"{PROSE}\nEnd.",
+        f"{PROSE}\n\nPlease enable JavaScript.\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
+        f"{PROSE}\nLoading...\n{PROSE}": f"{PROSE}\n{PROSE}",
+        f"{PROSE}\nYour browser does not support the video tag.": PROSE,
+    },
+    good=[
+        f"{PROSE}\nLoading the ferry took an hour.\n{PROSE}",
+        f"{PROSE}\nPlease enable JavaScript in the settings of the till.\n{PROSE}",
+        f"{PROSE}\nIs JavaScript disabled?\n{PROSE}",
+        f"{PROSE}\n\u201cNow playing\u201d\n{PROSE}",
+        f"{PROSE}\nThis video is not available in print, she joked.\n{PROSE}",
+        f"{PROSE}\nPlay video games\n{PROSE}",
+        "Loading...",
+    ],
+)
+def video_player_label(document: Document) -> Iterator[Found]:
+    """A message of a video player or a script stands in the text.
+
+    What it does: takes away a line that is nothing but such messages (table ``players``).
+
+    Why it is damage: the page spoke to a browser that could not play or run something; it is
+    no part of the article.
+
+    What could go wrong: a manual that quotes such a message on a line of its own loses it.
+    """
+    for line, _ in _LABELS.lines(document):
+        yield Found(*document.removal_span(line), "")

@@ -1,0 +1,61 @@
+"""Commas that met because the words between them were lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+MEETING = Pattern(
+    r",(?<=[\p{L}\p{N})\]\u201d\u2019\"] {0,2}.)(?: {0,2},(?=[ ]\p{L})| \.(?=\s|$)(?! \.))"
+    r"|\.(?<=\p{Ll}{3}\.) ,(?= \p{Ll})"
+)
+
+
+@rule(
+    "HOL004",
+    tier="display",
+    confidence=0.9,
+    hint=Shape(r",[ ]?[ ]?[,.]|\. ,"),
+    flags={
+        "His brother,, the head coach, agreed.": ",,",
+        "His brother, , the head coach, agreed.": ", ,",
+        "The mayor signed it with her deputy, .": ", .",
+        "She met the author. , who was in town, and left.": ". ,",
+    },
+    good=[
+        "Apples, pears, etc., were sold.",
+        "He worked for Dornan Corp., of Merrow, and for the U.S., too.",
+        "There was one exception, viz., that of the mayor.",
+        "a,,b,,c",
+        "Wait. . . , he thought.",
+        "Domains such as .com, .org and .net are known, .uk as well.",
+        "She lives in Merrow, Va., and works there.",
+        "x = [1,, 2]",
+        "name,,street,,town",
+    ],
+)
+def doubled_comma(document: Document) -> Iterator[Found]:
+    """Two marks meet because the words between them were lost.
+
+    What it does: flags ``,,`` and ``, ,`` before a word, a comma before a lone full stop, and a
+    full stop before a comma after an ordinary word.
+
+    Why it is damage: an apposition stood between the two commas; its link was dropped.
+
+    What could go wrong: a slip of the author's. Tables, code and empty fields of lists are told
+    by what surrounds them.
+    """
+    for place in MEETING.finditer(document.text):
+        start = place.start()
+        abbreviates = place[0][0] == "." and document.protects(start)
+        if not (abbreviates or document.is_code(start) or document.is_table(start)):
+            yield Found(start, place.end())

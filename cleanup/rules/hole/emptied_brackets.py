@@ -1,0 +1,61 @@
+"""Brackets and quotes that lost what they held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+EMPTIED = Pattern(
+    '\\((?<=(?:^|[\\s\u201c"]).)[ \u00a0]{0,3}(?:\\)|[,;](?=[ \u00a0][^()\\n]{1,80}\\)))'
+    "|\u201c(?<=(?:^|\\s).)[ \u00a0]?\u201d(?=[\\s.,]|$)"
+)
+
+
+@rule(
+    "HOL003",
+    tier="display",
+    confidence=0.95,
+    hint=Shape("\\([ \u00a0]?[ \u00a0]?[ \u00a0]?[),;]|\u201c[ \u00a0]?\u201d"),
+    flags={
+        "The singer ( , born 1961) retired early.": "( ,",
+        "The minister () refused to comment.": "()",
+        "The minister ( ) refused to comment.": "( )",
+        "Her film (; 2004) was a success.": "(;",
+        "He called it \u201c\u201d and left.": "\u201c\u201d",
+    },
+    good=[
+        "Call main() and then run(), as object() does.",
+        "Well, \u00af\\_( )_/\u00af is all he wrote.",
+        "f = lambda: ();",
+        "The smiley (; is old (they say).",
+        "The minister (her second term) spoke.",
+        "Use [] or {} there.",
+        "The tuple is ().",
+    ],
+)
+def emptied_brackets(document: Document) -> Iterator[Found]:
+    """Brackets or quotation marks lost what stood in them.
+
+    What it does: flags ``()``, ``( ,`` and ``(;`` in prose, and an empty pair of curly quotes.
+
+    Why it is damage: the link, the pronunciation or the foreign script in the bracket was
+    dropped with its element.
+
+    What could go wrong: program code and drawn faces; both are told by what surrounds them.
+    """
+    for place in EMPTIED.finditer(document.text):
+        if not document.is_code(place.start()) and not _is_drawn(document.text, place.end()):
+            yield Found(place.start(), place.end())
+
+
+def _is_drawn(text: str, end: int) -> bool:
+    return text[end : end + 1] in ("_", "/", ";", ".") or text[end : end + 2] == " :"

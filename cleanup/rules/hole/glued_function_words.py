@@ -1,0 +1,82 @@
+"""Function words that stuck together because what stood between them was lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+FINITE = (
+    "said|says|told|was|were|had|has|have|is|are|will|would|could|should|might|must|did|does|went"
+    "|came|announced|reported|confirmed|claimed|denied|warned|began|became"
+)
+PREPOSITION = "of|to|on|in|with|from|by|at|into|about|after|before|between|during|under|without"
+PRONOUN = "they|she|who|which|the"
+
+_PAIRS = "|".join(
+    f"(?:{heads})(?:{tails})"
+    for heads, tails in (
+        ("[Tt]he|[Tt]heir|[Oo]ur|[Yy]our|[Tt]hese|[Tt]hose", f"{FINITE}|{PREPOSITION}"),
+        ("[Tt]he|[Tt]heir|[Oo]ur|[Yy]our", PRONOUN),
+        ("[Tt]hey|[Ss]he|[Ww]ho", PREPOSITION),
+        ("[Ww]hen|[Ww]here|[Ww]hile|[Bb]ecause|[Aa]lthough|[Ww]hether", FINITE),
+        ("of|for|with|from|by|at|about|into", f"{FINITE}|{PREPOSITION}"),
+    )
+)
+TOKEN = Pattern(rf"(?<![\w'\u2019@#/.-])(?:{_PAIRS})(?![\w'\u2019@/-])(?!\.\w)")
+WORDS = frozenset(
+    "forby foris forwent inbetween shein theat theon thein theis tohave whereis whereto"
+    " whereof whereon wherein whereby whereat whereinto whereafter whoin atwill toby within"
+    " without forto intro atin aton atto atat atis athas offor onto into thereby thereto"
+    " thereof thereon therein".split()
+)
+SHORTEST = 5
+
+
+@rule(
+    "HOL001",
+    tier="display",
+    confidence=0.95,
+    hint=Shape(rf"(?:{_PAIRS})"),
+    langs=["en"],
+    flags={
+        "On Monday, thesaid it had sent four ships to the strait and that it was ready.": "thesaid",
+        "This was in return for what theyon the so-called council had done to the men.": "theyon",
+        "The coach was there whenwas dismissed by the club and the fans were not.": "whenwas",
+        "There were orders for thewith a variety of rebates, and that was all of it.": "thewith",
+        "It was the idea ofwas sent to the office, and he said that it is not for him.": "ofwas",
+    },
+    good=[
+        "Within the hour they went into the theatre, onto the stage, and back to the hall.",
+        "Whereas the heat was unbearable, the weather in the north was not.",
+        "Theon of the isles met Thein Sein and Toby, and they were in the house.",
+        "He went to hear thesaid.example, and that is the whole of it.",
+        "The user @theyon and the tag #thesaid were on the list of the day.",
+        "It was at will employment, and the heron was in the reeds.",
+    ],
+)
+def glued_function_words(document: Document) -> Iterator[Found]:
+    """Text was lost between two function words, which now stick together.
+
+    What it does: flags a token that is nothing but two function words which English never puts
+    next to each other (``thesaid``, ``theyon``, ``whenwas``). Pairs that go together
+    (``ofthe``, ``hesaid``) lost a space only and are not meant here. The token is left as it
+    is: splitting it would hide that words are missing.
+
+    Why it is damage: scrapers that drop links drop the words they carried, and strip the blanks
+    on both sides.
+
+    What could go wrong: names and foreign words; the list of pairs is closed, and words that
+    English has are taken out of it.
+    """
+    for token in TOKEN.finditer(document.text):
+        if token[0].lower() not in WORDS and len(token[0]) >= SHORTEST:
+            yield Found(token.start(), token.end())

@@ -1,0 +1,66 @@
+"""Function words in an order that English does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+AFTER_THE = "of|to|by|from|with|for|into|was|were|had|has|is|are|he|she|they|we"
+AFTER_OUR = "of|from|with|into|was|were|had|has|is|are"
+PAIR = Pattern(
+    rf"[Tt](?<![\w'\u2019-].)he (?:{AFTER_THE})(?= [a-z0-9\"\u201c(])(?! be\b)"
+    rf"|(?<![\w'\u2019-])(?:their|our|your) (?:{AFTER_OUR})(?= [a-z0-9])"
+    r"|(?<![\w'\u2019-])(?:an|a) (?:of|was|were|has|is|are)(?= [a-z0-9])"
+)
+
+
+@rule(
+    "HOL002",
+    tier="display",
+    confidence=0.9,
+    hint=Shape(rf"[Tt]he (?:{AFTER_THE}) |(?:their|our|your|an|a) (?:{AFTER_OUR}) "),
+    langs=["en"],
+    flags={
+        "It fell within the remit of the of the draft bill, and that was the end of it.": "the of",
+        "They had to look for it in the hills, and the was never found again.": "the was",
+        "According to the they did not agree with what was said by the council.": "the they",
+        "She was a of the club for years, and it is said that she liked it.": "a of",
+    },
+    good=[
+        "It was the will of the people, and the WHO and the IS were not of that view.",
+        "All the while it rained, and the in crowd was in the house at the at least 200 tables.",
+        "He is an in-depth reader, a for-profit adviser and an at times gloomy man of the law.",
+        "The would be king and the to-do list of the day were in the news again.",
+        "The is-ought problem, the he said, she said of it, is as old as the hills.",
+        "He got an A of sorts, and vitamin A is found in many of the greens on the list.",
+    ],
+)
+def impossible_word_pair(document: Document) -> Iterator[Found]:
+    """Text was lost between two words that cannot follow each other.
+
+    What it does: flags an article or possessive straight before a preposition, a finite form of
+    *be* or *have*, or a pronoun (``the of``, ``the was``, ``a of``).
+
+    Why it is damage: scrapers that drop links drop the words they carried; where blanks stood
+    around them, the grammar alone shows it.
+
+    What could go wrong: authors make such slips themselves, and words can be mentioned rather
+    than used (``the he said, she said``). The list is closed and short for that reason.
+    """
+    for pair in PAIR.finditer(document.text):
+        if not _is_mentioned(document.text, pair.start(), pair.end()):
+            yield Found(pair.start(), pair.end())
+
+
+def _is_mentioned(text: str, start: int, end: int) -> bool:
+    """Tell whether a reading without loss fits: ``all the while``, ``the he said, she said``."""
+    return text[end : end + 6] == " said," or text.startswith(("vitamin ", "Vitamin "), start - 8)

@@ -1,0 +1,75 @@
+"""An attribution whose quotation was lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_WORD = r"\p{Lu}[\p{L}\u2019'-]+"
+_NAME = rf"{_WORD}(?: (?:(?:al|de|van|von|der|bin|el|la|di)[ -])?{_WORD}){{0,3}}"
+_HEARER = (
+    r"(?:the |a )?(?!(?:Gov|Gen|Sen|Rep|Mr|Mrs|Ms|Dr|Prof|St)\.)"
+    rf"(?:{_WORD}(?: {_WORD}){{0,3}}|reporters|lawmakers"
+    r"|journalists|officials|investigators|senators|supporters|viewers|listeners|police|court"
+    r"|committee|panel|council|newspaper|agency|station|magazine|paper|hearing|inquiry)"
+)
+_WHEN = (
+    r"(?: (?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"| (?:today|yesterday|later|earlier))?"
+)
+SENTENCE = Pattern(
+    r"[.!?](?<=(?<!\p{L})\p{L}*(?:\p{Ll}{3}|\p{Lu}{3}|[0-9]{2}).)[ \n]{0,2}"
+    rf"(?P<sentence>{_NAME} (?:told {_HEARER}|said|added|explained|noted|insisted){_WHEN}\.)"
+    r"(?=\s|\p{Lu}|\Z)"
+)
+ABBREVIATED = Pattern(
+    r"(?<!\p{L})(?:Gov|Gen|Sen|Rep|Mrs|Prof|Capt|Col|Sgt|Rev|Adm|Maj|Mgr|Supt|etc)\Z"
+)
+
+
+@rule(
+    "HOL008",
+    tier="display",
+    confidence=0.85,
+    hint=Shape("(?: told | said| added| explained| noted| insisted)")
+    & Shape(r"[.!?][ \n]?[ \n]?[A-Z\u00c0-\U0010ffff]"),
+    langs=["en"],
+    flags={
+        "They will stay there, he said on Friday.Orlova told the UNSC. It was her first visit.": "",
+        "The ship was to leave in autumn. Marsh told reporters. It did not, and that was it.": "",
+        "The budget is what it is, and it was passed. Marsh said. Nobody in it was pleased.": "",
+    },
+    good=[
+        "\u201cIt is the end,\u201d Mr. Marsh said. \u201cIt was the best of the lot.\u201d",
+        '"Is it the end?" Marsh said. That was what they were there for.',
+        "They met in June. Marsh told the council that it was the end of the road.",
+        "They met in June. Marsh told Mr. Orlov that it was the end of the road for the men.",
+        "They met in June. Marsh told her. It was of no use to the men in the hall.",
+        "It was for Gov. Marsh said. That is the one in the north, and the rest is not.",
+        "They met in June. Marsh said the road was the end of it.",
+    ],
+)
+def orphaned_attribution(document: Document) -> Iterator[Found]:
+    """An attribution stands alone; the quotation it belongs to was lost.
+
+    What it does: flags the place before a sentence that only says who spoke, and to whom
+    (``Orlova told the council.``), when no quotation ends just before it.
+
+    Why it is damage: scrapers drop block quotes and embedded posts; the attribution stays.
+
+    What could go wrong: quotations whose marks were lost look the same (that is damage, too).
+    Titles that end in a full stop are no sentence ends.
+    """
+    for found in SENTENCE.finditer(document.text):
+        stop, start = found.start(), found.start("sentence")
+        if not ABBREVIATED.search(document.text[max(0, stop - 8) : stop]):
+            yield Found(start, start)

@@ -1,0 +1,65 @@
+"""A sentence whose subject was lost and that begins with its gloss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+GLOSS = Pattern(
+    '\\((?<=(?:\\p{Ll}{4}[.!?]["\u201d\u2019\')]?|[.!?]["\u201d]) ?.)'
+    "(?:(?:formerly|also known as|aka|a\\.k\\.a\\.|or) [^()\\n]{2,60}"
+    "|\\p{Lu}{2,6}(?:, [^()\\n.!?]{2,60})?"
+    "|\\p{Lu}[\\p{L} .'\u2019-]{1,40}, (?:formerly|or|also) [^()\\n]{2,40})"
+    "\\)(?=,? (?!pic\\b|https?\\b)\\p{Ll})"
+)
+ABBREVIATED = Pattern(r"(?<!\p{L})(?:etc|corp|govt|dept|approx|assn|bros)[.]")
+STAGE = frozenset(("VIDEO", "AUDIO", "MUSIC", "CHEERS", "LAUGHS", "CNN", "AP", "AFP", "UPI"))
+
+
+@rule(
+    "HOL006",
+    tier="display",
+    confidence=0.9,
+    hint=Shape("[.!?][\"\u201d\u2019')]?[ ]?\\([A-Zafo\u00c0-\U0010ffff]"),
+    flags={
+        "They met foreign advisers. (NRA, formerly NRB) fighters near the mill fled.": "",
+        'They met the "advisers."(NRA, formerly NRB/NRC) fighters near the mill fled.': "",
+        "The deal was signed there. (formerly Dornan Rail) and its rival were absent.": "",
+    },
+    good=[
+        "They left. (He declined to comment.) nobody minded.",
+        "It opens at 3 p.m. (GMT) on Monday and in the U.S. (DST) later.",
+        "Dornan Corp. (DRN) and Merrow Inc. (MRW) rose.",
+        "They sold apples, pears etc. (NRA members) at the gate.",
+        "The hall filled. (APPLAUSE)",
+        "The hall filled. (Nobody had expected that.)",
+        "Dornan Rail (DRN, formerly DRO) officials met.",
+    ],
+)
+def sentence_begins_with_gloss(document: Document) -> Iterator[Found]:
+    """A sentence begins with the bracketed gloss of a name that was lost.
+
+    What it does: flags the place before a bracket that explains a name (an acronym, ``formerly
+    …``) when the bracket opens the sentence and the sentence goes on in lower case.
+
+    Why it is damage: the name and what stood before it was a link or an inline element that the
+    scraper dropped.
+
+    What could go wrong: abbreviations before a bracket (``p.m. (GMT)``) are no sentence ends;
+    a word of four letters or a closing quote must stand before the bracket.
+    """
+    for gloss in GLOSS.finditer(document.text):
+        start = gloss.start()
+        if ABBREVIATED.search(document.text, max(0, start - 8), start):
+            continue
+        if gloss[0].strip("()") not in STAGE:
+            yield Found(start, start)

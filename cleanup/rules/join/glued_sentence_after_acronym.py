@@ -1,0 +1,89 @@
+"""Sentences that meet after an acronym, a number or a bracket."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.phrases import phrases
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+    from cleanup.pattern import Match
+
+SEAM = Pattern(
+    r"(?:(?<=(?<!\p{L})(?P<acronym>\p{Lu}{2,}))[.!?]"
+    r"|(?<=[ $\u20ac\u00a3(](?P<number>[0-9][0-9,]*%?))[.!?]"
+    r"|(?P<bracket>[)\]][.!?]|[.!?][)\]]))"
+    r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*)(?P<next>.?)"
+)
+OPENERS = frozenset(phrases("sentence_openers"))
+
+
+@rule(
+    "JOI003",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape(r"(?:[A-Z\u00c0-\U0010ffff0-9%)\]][.!?]|[.!?][)\]])[A-Z\u00c0-\U0010ffff]"),
+    bad={
+        "It was signed by the UK.The text is short.": "It was signed by the UK. The text is short.",
+        "He pleaded guilty to lying to the FBI.Asked why, he left.": (
+            "He pleaded guilty to lying to the FBI. Asked why, he left."
+        ),
+        "It began in 2016.Nobody noticed.": "It began in 2016. Nobody noticed.",
+        "Support fell to 9%.The party shrugged.": "Support fell to 9%. The party shrugged.",
+        "They left (by the back door).Others stayed.": (
+            "They left (by the back door). Others stayed."
+        ),
+        "(They left by the back door.)Others stayed.": (
+            "(They left by the back door.) Others stayed."
+        ),
+    },
+    good=[
+        "The U.S.Army base and the J.K.Marlow prize.",
+        "Version 4.Beta and v2.Final are out.",
+        "1.Introduction",
+        "Die 2.Bundesliga beginnt am 3.Juni.",
+        "The ASP.Net course and the FRITZ!Box manual.",
+        "OO.Player.create(1).Then(x)",
+        "See HB2.Clause 4 of CD19.Final.",
+        "The AMZN.O ticker fell.",
+        "dose(s).X marks",
+    ],
+    beside_holes=True,
+)
+def glued_sentence_after_acronym(document: Document) -> Iterator[Found]:
+    """Two sentences meet without a space after an acronym, a number or a bracket.
+
+    What it does: puts one space between ``US.`` and ``The``, ``2016.`` and ``Nobody``, ``).``
+    and ``Others``.
+
+    Why it is damage: it is the same lost paragraph break as in ``glued-sentence``.
+
+    What could go wrong: product names (``ASP.Net``) and numbered things (``4.Beta``) look
+    alike. After an acronym with a full stop the next word must be four letters long or a word
+    that often opens sentences; after other marks, and after numbers that are no year, it must
+    be such a word.
+    """
+    for seam in SEAM.finditer(document.text):
+        place = seam.start("right")
+        if _ends_a_sentence(seam) and not document.protects(place):
+            yield Found(place, place, " ")
+
+
+def _ends_a_sentence(seam: Match[str]) -> bool:
+    right, following = seam["right"], seam["next"]
+    if right in OPENERS:
+        return following not in ("(", "@", "_")
+    if following not in (" ", ",", "\u2019", "'"):
+        return False
+    if seam["acronym"]:
+        return seam[0][0] == "." and len(right) >= 4
+    if seam["number"]:
+        return len(seam["number"]) == 4 and seam["number"][:2] in ("19", "20")
+    return len(right) >= 2

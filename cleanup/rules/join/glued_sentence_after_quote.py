@@ -1,0 +1,68 @@
+"""Sentences that meet at a quotation mark without a space."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+SEAM = Pattern('[.!?](?P<quote>["\u201c\u201d])(?<=[^\\s"\u201c\u201d(\\[.]..)(?=[\\p{Lu}(])')
+
+
+@rule(
+    "JOI002",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape('[.!?]["\u201c\u201d][A-Z(\u00c0-\U0010ffff]'),
+    bad={
+        'They spoke "from a place of calm."The mayor agreed.': (
+            'They spoke "from a place of calm." The mayor agreed.'
+        ),
+        'It was "unwise," he told Harbourwatch.org."We warned them," she said.': (
+            'It was "unwise," he told Harbourwatch.org. "We warned them," she said.'
+        ),
+        'He met the so-called "experts."(NRA, once NRB) officials left.': (
+            'He met the so-called "experts." (NRA, once NRB) officials left.'
+        ),
+        "\u201cNobody came.\u201dThen it rained.": "\u201cNobody came.\u201d Then it rained.",
+        "Nobody came.\u201cThen it rained,\u201d he said.": (
+            "Nobody came. \u201cThen it rained,\u201d he said."
+        ),
+        'She asked: "Why now?"Nobody knew.': 'She asked: "Why now?" Nobody knew.',
+    },
+    good=[
+        'He said: "Wait." Then he left.',
+        'print("Done."Name)',
+        '"Stop!"',
+        '..."It was hard," he said.',
+        "\u201eKomm.\u201c Er ging.",
+        'a broken "quotation."Where it ends is" anybody\'s guess',
+    ],
+    beside_holes=True,
+)
+def glued_sentence_after_quote(document: Document) -> Iterator[Found]:
+    """Two sentences meet at a quotation mark without a space.
+
+    What it does: puts the space after the mark where it closes a quotation (``calm." The``) and
+    before it where it opens one (``org. "We``). Curly quotes say themselves which they are; a
+    straight one is judged by its place among the paragraph's other quotes.
+
+    Why it is damage: it is the same lost paragraph break as in ``glued-sentence``, and the
+    harder to repair: a space on the wrong side moves words into or out of somebody's mouth.
+
+    What could go wrong: in a paragraph whose quotes do not pair up the side is unknown; nothing
+    is changed there.
+    """
+    for seam in SEAM.finditer(document.text):
+        side = document.quote_side(seam.start("quote"))
+        place = seam.start("quote") if side == "open" else seam.end()
+        if side and not document.protects(place):
+            yield Found(place, place, " ")

@@ -1,0 +1,158 @@
+"""Open a file as the bytes it holds, whether it is compressed or not.
+
+A compressed stream that ends too early, or is damaged, stops the command: nothing that is
+written from half an input could be told from the whole. Several gzip members or zstd frames
+after one another are one stream.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zlib
+from typing import TYPE_CHECKING, Protocol
+
+from cleanup.errors import CannotRun
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from _typeshed import WriteableBuffer
+
+    from cleanup.sources import Compression, Source
+
+_PIECE = 1 << 20
+_PACKED_PIECE = 1 << 11
+"""Compressed bytes taken at a time: few, because a bomb makes thousands of times as many."""
+
+_MAGIC: dict[Compression, bytes] = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
+
+
+class Meter:
+    """Counts and hashes the bytes of one file while they are read."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+        self._digest = hashlib.sha256()
+
+    def add(self, piece: bytes) -> None:
+        """Count these bytes, which come next."""
+        self.bytes += len(piece)
+        self._digest.update(piece)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all bytes so far, in hexadecimal."""
+        return self._digest.hexdigest()
+
+
+def compression_of(head: bytes) -> Compression | None:
+    """Tell a compression from the first four bytes. No UTF-8 text begins like one."""
+    return next((name for name, magic in _MAGIC.items() if head.startswith(magic)), None)
+
+
+def open_bytes(source: Source, meter: Meter | None = None) -> io.BufferedReader:
+    """Open the bytes of a source, decompressed; ``meter`` counts them as they lie on the disk.
+
+    Raises ``CannotRun``, also while it is read, if the file cannot be read, is not compressed
+    as its name says, or breaks off.
+    """
+    try:
+        file = source.file.open("rb", buffering=0)
+    except OSError as error:
+        raise CannotRun(f"{source.path}: {error.strerror}; check its permissions") from None
+    head = file.read(4)
+    file.seek(0)
+    _check_name(source, head)
+    return io.BufferedReader(_Bytes(source, file, meter or Meter()), _PIECE)
+
+
+def _check_name(source: Source, head: bytes) -> None:
+    found = compression_of(head)
+    if source.compression and not head:
+        raise CannotRun(f"{source.path}: this file is empty (0 bytes); fetch or write it again")
+    if source.compression and found != source.compression:
+        raise CannotRun(f"{source.path}: this file is not {source.compression}; rename it")
+    if found and not source.compression:
+        suffix = ".gz" if found == "gzip" else ".zst"
+        raise CannotRun(f"{source.path}: this file is {found}; rename it to end in {suffix}")
+
+
+class _Bytes(io.RawIOBase):
+    """The decompressed bytes of a file."""
+
+    def __init__(self, source: Source, file: io.FileIO, meter: Meter) -> None:
+        self._source, self._file, self._meter = source, file, meter
+        self._pieces = self._unpacked()
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: WriteableBuffer, /) -> int:
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = memoryview(piece)
+        view = memoryview(target)
+        count = min(len(view), len(self._rest))
+        view[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+    def _unpacked(self) -> Iterator[bytes]:
+        packed = self._source.compression
+        pieces = self._read(_PACKED_PIECE if packed else _PIECE)
+        return _decompressed(self._source.path, packed, pieces) if packed else pieces
+
+    def _read(self, size: int) -> Iterator[bytes]:
+        try:
+            while piece := self._file.read(size):
+                self._meter.add(piece)
+                yield piece
+        except OSError as error:
+            raise CannotRun(f"{self._source.path}: {error.strerror}; copy it anew") from None
+
+
+class _Decompressor(Protocol):
+    """What zlib and zstandard share. ``unused_data`` is what follows the end of one stream."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, /) -> bytes: ...
+
+
+def _decompressed(path: str, packed: Compression, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    start, damage = _decompressor(packed)
+    current: _Decompressor | None = None
+    try:
+        for piece in pieces:
+            while piece := piece if current else piece.lstrip(b"\0"):
+                current = current or start()
+                yield current.decompress(piece)
+                piece, current = (current.unused_data, None) if current.eof else (b"", current)
+    except damage as error:
+        raise CannotRun(
+            f"{path}: this {packed} stream is damaged ({error}); fetch it again"
+        ) from None
+    if current is not None:
+        raise CannotRun(
+            f"{path}: this {packed} stream breaks off before its end; fetch it again, or unpack"
+            " what is left and give that"
+        )
+
+
+def _decompressor(packed: Compression) -> tuple[Callable[[], _Decompressor], type[Exception]]:
+    """Return what starts to unpack one stream, and the error it raises for a damaged one."""
+    if packed == "gzip":
+        return lambda: zlib.decompressobj(wbits=31), zlib.error
+    import zstandard
+
+    return lambda: zstandard.ZstdDecompressor().decompressobj(), zstandard.ZstdError

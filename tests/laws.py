@@ -1,0 +1,164 @@
+"""The laws of the design as plain checks; each raises ``AssertionError`` with what it saw.
+
+``tests/test_laws.py`` holds generated texts to them, ``benchmarks/fuzz.py`` many more, and
+``benchmarks/corpora.py`` real ones. ``account`` shares no code with the package.
+"""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from cleanup.clean import Context, clean_all
+from cleanup.document import Document
+from cleanup.hint import holds
+from cleanup.repair import undo
+from cleanup.rule import Rule, all_rules
+from cleanup.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cleanup.values import Cleaned, Edit
+
+NOWHERE = Context()
+
+
+class Change(NamedTuple):
+    """An edit as it can be read from any output: only spans and strings."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+def account(original: str, cleaned: str, changes: Sequence[Change]) -> None:
+    """Check that the ledger alone explains the cleaned text, and gives back the original."""
+    there = back = 0
+    for place, (start, end, before, after) in enumerate(changes):
+        assert 0 <= start <= end <= len(original), f"span {start}:{end} outside the text"
+        assert place == 0 or start > there, f"unsorted, overlapping or touching at {start}"
+        assert original[start:end] == before, f"at {start} stands {original[start:end]!r}"
+        assert before != after, f"nothing changes at {start}: {before!r}"
+        kept = original[there:start]
+        assert cleaned[back : back + len(kept)] == kept, f"touched outside the spans before {start}"
+        back += len(kept)
+        assert cleaned[back : back + len(after)] == after, f"{after!r} is not at {back}"
+        there, back = end, back + len(after)
+    assert cleaned[back:] == original[there:], "touched after the last span"
+
+
+def keeps_ledger(result: Cleaned, original: str) -> None:
+    """Check laws 1 and 3: the ledger is exact, undo is exact, no grapheme is torn."""
+    account(
+        original,
+        result.text,
+        [Change(edit.start, edit.end, edit.before, edit.after) for edit in result.edits],
+    )
+    assert undo(result.text, result.edits) == original, "undo does not give back the original"
+    seams = _seams(original) if result.edits else frozenset()
+    for edit in result.edits:
+        if not any(code in _grapheme_dividers() for code in edit.codes):
+            torn = {edit.start, edit.end} - seams
+            assert not torn, f"{edit.codes} divides a grapheme at {sorted(torn)}"
+    for finding in result.found:
+        assert 0 <= finding.start <= finding.end <= len(original), f"{finding} lies outside"
+        assert 0 <= finding.confidence <= 1, f"{finding} has no confidence"
+
+
+def keeps_offsets(result: Cleaned, original: str) -> None:
+    """Check that every untouched code point maps to itself in the cleaned text, and back."""
+    touched = {place for edit in result.edits for place in range(edit.start, edit.end)}
+    for place in range(len(original)):
+        there = result.offsets.to_clean(place)
+        if place not in touched:
+            assert result.text[there] == original[place], f"offset {place} maps to {there}"
+            assert result.offsets.to_original(there) == place, f"offset {there} maps elsewhere"
+
+
+def rests(result: Cleaned, settings: Settings, context: Context = NOWHERE) -> None:
+    """Check law 2: a second pass makes no edit."""
+    (again,) = clean_all([result.text], [context], settings)
+    assert again.text == result.text, f"a second pass makes {again.edits}"
+    assert not again.edits, f"a second pass records {again.edits}"
+
+
+def hints_hold(text: str, rules: Iterable[Rule], settings: Settings) -> None:
+    """Check law 4: whatever a rule finds, its hint holds."""
+    document = Document(text, form=settings.form)
+    for rule in rules:
+        found = next(iter(rule.find(document)), None)
+        if found is not None:
+            assert 0 <= found.start <= found.end <= len(text), f"{rule.code} finds outside the text"
+            assert holds(rule.hint, text), f"{rule.code} finds {found}, its hint does not hold"
+
+
+def letters_survive(edits: Iterable[Edit]) -> None:
+    """Check law 8: a safe edit that removes nothing keeps the letters and digits.
+
+    What was mis-decoded may become any letter outside ASCII; ASCII ones survive even then.
+    """
+    for edit in edits:
+        if edit.removal:
+            continue
+        before, after = _readable(edit.before), _readable(edit.after)
+        if any(code.startswith(("ENC", "MRK")) for code in edit.codes):
+            before, after = _ascii(before), _ascii(after)
+        assert before == after, f"{edit.codes} turns {edit.before!r} into {edit.after!r}"
+
+
+def keeps_laws(text: str, settings: Settings) -> Cleaned:
+    """Check one text against every law that one text can break; return what came out."""
+    (result,) = clean_all([text], [NOWHERE], settings)
+    keeps_ledger(result, text)
+    keeps_offsets(result, text)
+    rests(result, settings)
+    if not settings.unsafe:
+        letters_survive(result.edits)
+    hints_hold(text, all_rules(), settings)
+    if result.edits:
+        hints_hold(result.text, all_rules(), settings)
+    return result
+
+
+def broken(text: str, settings: Settings) -> str | None:
+    """Tell which law a text breaks and how, ``None`` if it breaks none."""
+    try:
+        keeps_laws(text, settings)
+    except AssertionError as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001 - a crash is a broken law, too
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
+@cache
+def _grapheme_dividers() -> frozenset[str]:
+    return frozenset(rule.code for rule in all_rules() if rule.within_graphemes)
+
+
+def _seams(text: str) -> frozenset[int]:
+    return frozenset([0, *(cluster.end() for cluster in regex.finditer(r"\X", text))])
+
+
+_ESCAPE = regex.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]+[0-~]|\x1b.")
+
+
+def _readable(text: str) -> str:
+    """Return the letters and digits of a text in canonical form, entities and escapes read."""
+    for _ in range(9):
+        decoded = _ESCAPE.sub("", html.unescape(text))
+        if decoded == text:
+            break
+        text = decoded
+    visible = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cf"))
+    return "".join(char for char in unicodedata.normalize("NFC", visible) if char.isalnum())
+
+
+def _ascii(text: str) -> str:
+    return "".join(char for char in text if char.isascii())
