@@ -1,1 +1,1 @@
-"""Measurements of speed and quality, and long runs of the laws. Run as ``python -m benchmarks.X``."""
+"""Speed, quality, and long runs of the laws. Each is run as ``python -m benchmarks.NAME``."""

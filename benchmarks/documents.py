@@ -24,7 +24,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a ``.jsonl`` or ``.jsonl.zst`` file, split on line feeds only."""
     with path.open("rb") as raw:
         lines = zstandard.ZstdDecompressor().stream_reader(raw) if path.suffix == ".zst" else raw
-        for line in io.BufferedReader(lines):  # type: ignore[type-var]
+        for line in io.BufferedReader(lines):
             if line.strip():
                 yield json.loads(line)
 
@@ -40,9 +40,7 @@ def unique_texts(data: Path | None, limit: int) -> list[str]:
 
 
 def _varied(limit: int) -> list[str]:
-    articles = [
-        path.read_bytes().decode() for path in sorted((CORPUS / "damaged").glob("*.txt"))
-    ]
+    articles = [path.read_bytes().decode() for path in sorted((CORPUS / "damaged").glob("*.txt"))]
     if not articles:
         raise SystemExit(f"{CORPUS / 'damaged'} holds no articles; give --data FILE.jsonl")
     words = sorted({word for text in articles for word in _WORD.findall(text)})

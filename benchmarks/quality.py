@@ -155,11 +155,15 @@ def _count_edits(
         tally.edits += len(ours)
         tally.right += len(ours) if fits else 0
         if fits and ours:
-            tally.repaired.update((swap.place.family, swap.place.kind) for swap in gold if swap.place)
+            tally.repaired.update(
+                (swap.place.family, swap.place.kind) for swap in gold if swap.place
+            )
         elif ours:
             becomes = _outcome(damaged, span, ours)
             tally.wrong.append(f"{_shown(name, damaged, *span, 'edit')} becomes {becomes!r}")
-        wrong = wrong or not (fits or all(swap.place and swap.place.family == "hole" for swap in gold))
+        wrong = wrong or not (
+            fits or all(swap.place and swap.place.family == "hole" for swap in gold)
+        )
         wrong = wrong or (bool(ours) and not fits)
     tally.texts += 1
     tally.equal += not wrong

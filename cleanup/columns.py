@@ -50,12 +50,9 @@ def hinted_column(rules: Sequence[Rule], texts: Sequence[str]) -> list[list[Rule
         return hinted(rules, texts)
     frame = pl.DataFrame({"text": pl.Series(texts, dtype=pl.String)})
     held: list[list[Rule]] = [[] for _ in texts]
-    masks = frame.select(
-        judged(rule.hint).alias(str(place)) for place, rule in enumerate(rules)
-    )
-    for place, rule in enumerate(rules):
-        mask = masks[str(place)]
-        for row in range(len(texts)) if len(mask) == 1 and mask[0] else mask.arg_true():
+    masks = frame.with_columns(judged(rule.hint).alias(rule.code) for rule in rules)
+    for rule in rules:
+        for row in masks[rule.code].arg_true():
             held[row].append(rule)
     return held
 
@@ -66,7 +63,7 @@ def judged(hint: Hint) -> pl.Expr:
         case AnyOf(literals):
             return _TEXT.str.contains_any(list(literals))
         case Chars(ranges):
-            return _TEXT.str.contains(f"[{_MEANT_LITERALLY.sub(r'\1\\\2', ranges)}]")
+            return _TEXT.str.contains("[" + _MEANT_LITERALLY.sub(r"\1\\\2", ranges) + "]")
         case Shape(pattern):
             return _TEXT.str.contains(pattern)
         case Both(left, right):

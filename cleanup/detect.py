@@ -76,9 +76,10 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
     """
     sightings = []
     for rule in rules:
-        if rule.langs and document.lang not in rule.langs:
+        places = list(rule.find(document))
+        if places and rule.langs and document.lang not in rule.langs:
             continue
-        for found in rule.find(document):
+        for found in places:
             sighting = Sighting(rule, found)
             if sighting.confidence >= threshold and (
                 found.after is None or document.text[found.start : found.end] != found.after

@@ -18,7 +18,8 @@ from cleanup.quotes import Side, quote_sides
 if TYPE_CHECKING:
     from cleanup.values import Form
 
-_LINE = Pattern(r"[^\n\r\u0085\u2028\u2029]*+(?:\r\n|[\n\r\u0085\u2028\u2029])?")
+_RARE_LINE_END = Pattern(r"[\r\u0085\u2028\u2029]")
+_LINE_END = Pattern(r"\r\n|[\n\r\u0085\u2028\u2029]")
 _WORDS_IN_PARAGRAPH = 12
 _LENGTH_OF_PARAGRAPH = 80
 _LENGTH_OF_FURNITURE = 200
@@ -60,14 +61,20 @@ class Document:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines, in order; together they are the whole text. All Unicode line ends count."""
+        ends = _RARE_LINE_END.search(self.text) and _LINE_END.finditer(self.text)
         lines = []
-        for found in _LINE.finditer(self.text):
-            if found.end() == found.start():
-                break
-            end = found.end()
-            while end > found.start() and self.text[end - 1] in "\n\r\u0085\u2028\u2029":
-                end -= 1
-            lines.append(Line(found.start(), end, found.end()))
+        start = 0
+        if ends:
+            for found in ends:
+                lines.append(Line(start, found.start(), found.end()))
+                start = found.end()
+        else:
+            for piece in self.text.split("\n")[:-1]:
+                end = start + len(piece)
+                lines.append(Line(start, end, end + 1))
+                start = end + 1
+        if start < len(self.text):
+            lines.append(Line(start, len(self.text), len(self.text)))
         return tuple(lines)
 
     @cached_property
@@ -107,16 +114,20 @@ class Document:
         return line.start >= self.tail_start
 
     @cached_property
+    def filled_lines(self) -> tuple[Line, ...]:
+        """The lines that are not blank."""
+        return tuple(line for line in self.lines if not self._is_blank(line))
+
+    @cached_property
     def short_lines(self) -> tuple[Line, ...]:
         """The lines that may be furniture, not text: at most 200 code points, not blank.
 
         Running paragraphs are none, nor is the only line of a text.
         """
-        filled = [line for line in self.lines if not self._is_blank(line)]
         return tuple(
             line
-            for line in filled
-            if len(filled) > 1
+            for line in self.filled_lines
+            if len(self.filled_lines) > 1
             and line.end - line.start <= _LENGTH_OF_FURNITURE
             and not _is_running(self.line_text(line))
         )

@@ -6,7 +6,6 @@ language-neutral ones do.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 FUNCTION_WORDS = {
@@ -19,8 +18,8 @@ FUNCTION_WORDS = {
     "pt": "o que de não uma os do da em para com por mais as dos no na se",
     "ru": "и в не на что с по это как он из но за к его для от",
 }
-_WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 6_000
+_SETS = {code: frozenset(words.split()) for code, words in FUNCTION_WORDS.items()}
+_SAMPLE = 4_000
 _SHARE = 0.15
 _LEAD = 1.4
 
@@ -28,19 +27,14 @@ _LEAD = 1.4
 def guess_language(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, or ``None`` where it is not plain.
 
-    Looks at the first 6,000 code points. A language is told when its function words make up
+    Looks at the first 4,000 code points. A language is told when its function words make up
     at least 15 % of the words and 1.4 times those of the next language.
     """
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
-    if not words:
-        return None
-    counts = Counter(words)
+    counts = Counter(text[:_SAMPLE].lower().split())
     scores = sorted(
-        ((sum(counts[word] for word in _SETS[code]), code) for code in _SETS), reverse=True
+        ((sum(counts[word] for word in words), code) for code, words in _SETS.items()),
+        reverse=True,
     )
     (best, code), (second, _) = scores[0], scores[1]
-    sure = best >= 2 and best >= _SHARE * len(words) and best >= _LEAD * second
+    sure = best >= 2 and best >= _SHARE * counts.total() and best >= _LEAD * second
     return code if sure else None
-
-
-_SETS = {code: frozenset(words.split()) for code, words in FUNCTION_WORDS.items()}

@@ -19,7 +19,7 @@ import polars as pl
 
 from cleanup import parquet_probe
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, no_text_column, row_of
+from cleanup.read import Columns, no_column, row_of
 from cleanup.unpack import Meter, open_bytes
 
 if TYPE_CHECKING:
@@ -33,11 +33,15 @@ ROWS = 2_000
 
 
 class Table(NamedTuple):
-    """A Parquet file that was read once without trouble; ``bytes`` counts its values in memory."""
+    """A Parquet file that was read once without trouble.
+
+    ``metadata`` is what its writer noted in it, ``bytes`` counts its values in memory.
+    """
 
     path: str
     scan: pl.LazyFrame
     schema: dict[str, pl.DataType]
+    metadata: dict[str, str]
     rows: int
     bytes: int
 
@@ -46,30 +50,38 @@ class Table(NamedTuple):
         return iter(self.scan.collect_batches(chunk_size=ROWS, maintain_order=True))
 
 
-def open_table(source: Source, columns: Columns, meter: Meter) -> Table:
+def open_table(source: Source, meter: Meter) -> Table:
     """Open a Parquet file; ``meter`` counts and hashes it as it lies on the disk.
 
-    Raises ``CannotRun`` if it cannot be read, or has no text column of strings.
+    Raises ``CannotRun`` if it cannot be read to its end.
     """
     file = _unpacked(source, meter)
     found = _probe(source, file)
     scan = pl.scan_parquet(file, glob=False, hive_partitioning=False)
-    schema = dict(scan.collect_schema())
+    noted = pl.read_parquet_metadata(file)
+    return Table(
+        source.path, scan, dict(scan.collect_schema()), noted, found["rows"], found["bytes"]
+    )
+
+
+def check_columns(table: Table, columns: Columns) -> None:
+    """Raise ``CannotRun`` if a named column is missing, or the text column holds no strings."""
     for name in filter(None, (columns.text, columns.title, columns.lang, columns.source)):
-        if name not in schema:
-            raise no_text_column(source.path, name, schema)
-    if schema[columns.text] != pl.String:
+        if name not in table.schema:
+            raise no_column(table.path, name, table.schema)
+    if table.schema[columns.text] != pl.String:
         raise CannotRun(
-            f"{source.path}: the column {columns.text!r} holds {schema[columns.text]}, not strings;"
-            " name another with --text, or cast it"
+            f"{table.path}: the column {columns.text!r} holds {table.schema[columns.text]}, not"
+            " strings; name another with --text, or cast it"
         )
-    return Table(source.path, scan, schema, found["rows"], found["bytes"])
 
 
 def read_parquet(source: Source, columns: Columns, meter: Meter) -> Iterator[Row]:
     """Yield the rows of a Parquet file in order."""
     number = 0
-    for frame in open_table(source, columns, meter).frames():
+    table = open_table(source, meter)
+    check_columns(table, columns)
+    for frame in table.frames():
         for record in frame.iter_rows(named=True):
             yield row_of(source.path, number, record, columns)
             number += 1

@@ -19,7 +19,7 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-class Malformed(Exception):  # noqa: N818 - an adjective of the line
+class Malformed(Exception):
     """A line that is not one JSON object: a short reason and a sentence."""
 
     def __init__(self, reason: str, message: str) -> None:
@@ -60,11 +60,15 @@ def parse_line(line: str) -> Parsed:
     return parsed
 
 
-def splice(line: str, span: tuple[int, int], text: str, added: str) -> str:
-    """Return ``line`` with ``text`` as its value at ``span``, and ``added`` at its end."""
+def splice(line: str, span: tuple[int, int], old: object, new: str, tail: str) -> str:
+    """Return ``line`` with ``new`` as its value at ``span`` and ``tail`` for its last brace.
+
+    ``old`` is the value that stands there; if it says the same it keeps its spelling.
+    """
     start, end = span
-    before, after = line[:start], line[end:].rstrip(" \t\n\r").removesuffix("}")
-    return f"{before}{json.dumps(text, ensure_ascii=False)}{after}{added}}}"
+    value = line[start:end] if old is None or old == new else json.dumps(new, ensure_ascii=False)
+    rest = line[end:].rstrip(" \t\n\r").removesuffix("}").rstrip(" \t\n\r")
+    return f"{line[:start]}{value}{rest}{tail}"
 
 
 def _object(line: str) -> Parsed:

@@ -129,6 +129,7 @@ def _lines(source: Source, columns: Columns, stream: BinaryIO) -> Iterator[Row |
     number = byte = 0
     missing: dict[str, None] = {}
     named = False
+    unseen = {columns.title, columns.lang, columns.source} - {None}
     for count, raw in enumerate(stream, 1):
         place = Place(byte, count)
         byte += len(raw)
@@ -136,7 +137,10 @@ def _lines(source: Source, columns: Columns, stream: BinaryIO) -> Iterator[Row |
             continue
         row = _line(source.path, number, place, columns, raw)
         number += 1
-        if isinstance(row, Row) or row.reason == "text-not-a-string":
+        if isinstance(row, Row):
+            named = True
+            unseen -= row.record.keys()
+        elif row.reason == "text-not-a-string":
             named = True
         elif row.reason == "no-text" and not named:
             missing |= dict.fromkeys(parse_line(raw.decode("utf-8-sig")).values)
@@ -146,7 +150,9 @@ def _lines(source: Source, columns: Columns, stream: BinaryIO) -> Iterator[Row |
     if not number:
         raise CannotRun(f"{source.path}: this file holds blank lines only; fetch or write it again")
     if missing and not named:
-        raise no_text_column(source.path, columns.text, missing)
+        raise no_column(source.path, columns.text, missing)
+    if unseen and isinstance(row, Row):
+        raise no_column(source.path, min(filter(None, unseen)), row.record)
 
 
 def _line(path: str, number: int, place: Place, columns: Columns, raw: bytes) -> Row | Reject:
@@ -175,10 +181,10 @@ def row_of(path: str, number: int, record: dict[str, Any], columns: Columns) -> 
     return Row(path, number, record[columns.text], title, lang, record, publisher)
 
 
-def no_text_column(path: str, text: str, names: Iterable[str]) -> CannotRun:
-    """Say that a table has no text column, and which columns it has."""
+def no_column(path: str, name: str, names: Iterable[str]) -> CannotRun:
+    """Say that a table has no column of this name, and which columns it has."""
     listed = ", ".join(names) or "none at all"
-    return CannotRun(f"{path}: no column is called {text!r}; name one with --text: {listed}")
+    return CannotRun(f"{path}: no column is called {name!r}; name one of these: {listed}")
 
 
 def _string(record: dict[str, Any], name: str | None) -> str | None:

@@ -63,9 +63,9 @@ def damaged_for(rule: Rule, pieces: int = 8) -> st.SearchStrategy[str]:
 
 def _prose(script: Script) -> st.SearchStrategy[str]:
     part = st.integers(0, 5)
-    return st.lists(
-        st.tuples(part, part, part, st.booleans()), min_size=1, max_size=8
-    ).map(script.text)
+    return st.lists(st.tuples(part, part, part, st.booleans()), min_size=1, max_size=8).map(
+        script.text
+    )
 
 
 well_formed = st.sampled_from(tuple(SCRIPTS.values())).flatmap(_prose)

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleanup.clean import Context, clean_all
-from cleanup.rule import hinted as hinted_column
+from cleanup.columns import hinted_column
 from cleanup.repair import apply, compose
 from cleanup.rule import Rule, all_rules, hinted
 from cleanup.settings import Settings

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +12,13 @@ from cleanup.audit.render import render
 from cleanup.audit.values import Audit
 from cleanup.errors import CannotRun
 from cleanup.read import find_sources, read_rows
+from cleanup.unpack import Meter
+from cleanup.write import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from cleanup.read import Columns, Reject, Row, Source
+    from cleanup.read import Columns, Source
     from cleanup.settings import Settings
 
 __all__ = ["Audit", "audit", "collect", "render"]
@@ -33,34 +33,39 @@ def audit(
     *,
     columns: Columns,
     settings: Settings,
-    progress: Callable[[int], object] | None = None,
+    progress: Callable[[int, int], object] | None = None,
     force: bool = False,
 ) -> Audit:
     """Audit files, folders or standard input (``-``), write the page, return its contents.
 
-    No input is changed. ``progress`` is called with 1 after each row. Raises ``CannotRun``,
-    before anything is read, if the page exists and ``force`` is not given, if it is one of the
-    inputs, or if its folder is missing; an existing page is replaced whole or not at all.
+    No input is changed. ``progress`` is told after each batch how many rows are done and how
+    many bytes of the inputs were read. Raises ``CannotRun`` before anything is read if the page
+    exists (unless ``force``), is one of the inputs, or has no folder to stand in, and later if
+    an input as a whole cannot be read. An existing page is replaced whole or not at all.
     """
     page = Path(report)
     found = find_sources(sources)
     _refuse_unwritable(page, found, force)
     command = _command(sources, columns, settings)
-    outcome = collect(_rows(found, columns), settings, command=command, progress=progress)
-    _write(page, render(outcome))
+    meter = Meter()
+    outcome = collect(
+        (row for source in found for row in read_rows(source, columns, meter)),
+        settings,
+        command=command,
+        progress=(lambda rows: progress(rows, meter.bytes)) if progress else None,
+    )
+    with replacing(page.resolve()) as temporary:
+        temporary.write_bytes(render(outcome).encode())
     return outcome
-
-
-def _rows(sources: Iterable[Source], columns: Columns) -> Iterator[Row | Reject]:
-    for source in sources:
-        yield from read_rows(source, columns)
 
 
 def _refuse_unwritable(page: Path, sources: Iterable[Source], force: bool) -> None:
     if page.is_dir():
         raise CannotRun(f"{page}: this is a folder; name the report itself, as in report.html")
     if not page.parent.is_dir():
-        raise CannotRun(f"{page}: there is no folder {page.parent}; create it first")
+        raise CannotRun(f"{page}: there is no folder {page.parent}; make it first")
+    if not os.access(page.parent, os.W_OK):
+        raise CannotRun(f"{page}: the folder {page.parent} cannot be written to; name another")
     if not page.exists():
         return
     for source in sources:
@@ -68,32 +73,6 @@ def _refuse_unwritable(page: Path, sources: Iterable[Source], force: bool) -> No
             raise CannotRun(f"{page}: the report would replace an input; name another report")
     if not force:
         raise CannotRun(f"{page}: this report exists; name another one or add --force")
-
-
-def _write(page: Path, text: str) -> None:
-    """Put a page in place in one step: a reader sees the old one or the new one."""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{page.name[:100]}-", dir=page.parent)
-    except OSError as error:
-        raise CannotRun(f"{page}: {error.strerror}; check the permissions of its folder") from None
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(page)
-    except OSError as error:
-        raise CannotRun(f"{page}: {error.strerror}; the report was not written") from None
-    finally:
-        with suppress(FileNotFoundError):
-            Path(temporary).unlink()
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def _command(sources: Sequence[str], columns: Columns, settings: Settings) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.audit.places import places_of, shortened
+from cleanup.audit.places import after_of, before_of, places_of, shortened
 from cleanup.audit.values import Piece
 
 if TYPE_CHECKING:
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 _LONGEST = 2_000
 """How many code points of one changed stretch are shown."""
 
+_AROUND = 32
+"""How many code points the list of places quotes on either side of one."""
+
 
 class Note(NamedTuple):
-    """A place and its number in the article."""
+    """A place, its number in the article, and a few words around it."""
 
     number: int
     place: Place
+    quote: tuple[Piece, ...]
 
 
 class Paragraph(NamedTuple):
@@ -63,21 +67,29 @@ def lay_out(article: Article, length: int, marks: int) -> Layout:
     if len(spots) > marks:
         stop = min(stop, spots[marks].start)
     seen = [place for place in spots[:marks] if place.start < stop or stop == len(article.text)]
-    notes = tuple(Note(number, place) for number, place in enumerate(seen, 1))
+    notes = tuple(
+        Note(number, place, _quote(article, place)) for number, place in enumerate(seen, 1)
+    )
     stop = max([stop, *(place.end for place in seen if place.changed)])
     paragraphs = tuple(_paragraphs(_strokes(article.text, notes, stop)))
     return Layout(paragraphs, notes, whole[:marks], stop, len(spots) - len(seen))
+
+
+def _quote(article: Article, place: Place) -> tuple[Piece, ...]:
+    if place.kind == "repaired" and place.after:
+        return after_of(article.text, article.cleaned, place, _AROUND)
+    return before_of(article.text, place, _AROUND)
 
 
 def _strokes(text: str, notes: Sequence[Note], stop: int) -> Iterator[_Stroke]:
     """Walk through the text from one place where something begins or ends to the next."""
     spans = [note for note in notes if note.place.start < note.place.end]
     points = [note for note in notes if note.place.start == note.place.end]
-    ends = (min(edge, stop) for _, place in notes for edge in (place.start, place.end))
+    ends = (min(edge, stop) for note in notes for edge in (note.place.start, note.place.end))
     for start, end in pairwise([*sorted({0, stop, *ends}), stop]):
         yield from (_point(note) for note in points if note.place.start == start)
         covering = [note for note in spans if note.place.start <= start < note.place.end]
-        ending = tuple(number for number, place in covering if min(place.end, stop) == end)
+        ending = tuple(note.number for note in covering if min(note.place.end, stop) == end)
         if start == end:
             continue
         changed = next((note for note in covering if note.place.changed), None)

@@ -16,16 +16,16 @@ from cleanup.audit.values import (
     Sample,
     SourceCount,
 )
-from cleanup.clean import clean
-from cleanup.read import Reject
+from cleanup.clean import Context
+from cleanup.columns import clean_column
+from cleanup.read import Reject, Row
 from cleanup.repair import undo
 from cleanup.rule import rule_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleanup.audit.values import Place
-    from cleanup.read import Row
     from cleanup.settings import Settings
 
 SAMPLES = 20
@@ -35,6 +35,11 @@ SAMPLES_OF_ARTICLE = 4
 """How many of a rule's samples may come from the same article."""
 
 _RAW = 200
+"""How many bytes of a row that could not be read are shown."""
+
+_ROWS = 2_000
+_SIZE = 8 << 20
+"""A batch is full with so many rows, or so many code points of them."""
 
 
 def collect(
@@ -44,22 +49,31 @@ def collect(
     command: str = "",
     progress: Callable[[int], object] | None = None,
 ) -> Audit:
-    """Clean rows and account for them; ``progress`` is told of each row."""
+    """Clean rows and account for them; ``progress`` is told how many rows are done."""
     tally = _Tally()
-    for row in rows:
-        if isinstance(row, Reject):
-            tally.refuse(row)
-        else:
-            tally.add(_cleaned(row, settings))
+    done = 0
+    for batch in _batches(rows):
+        tally.add_batch([row for row in batch if isinstance(row, Row)], settings)
+        for row in batch:
+            if isinstance(row, Reject):
+                tally.refuse(row)
+        done += len(batch)
         if progress:
-            progress(1)
+            progress(done)
     return tally.result(settings, command)
 
 
-def _cleaned(row: Row, settings: Settings) -> Article:
-    text = row.text or ""
-    cleaned = clean(text, title=row.title, lang=row.lang, source=row.publisher, settings=settings)
-    return Article(row.source, row.row, row.title, text, cleaned)
+def _batches(rows: Iterable[Row | Reject]) -> Iterator[list[Row | Reject]]:
+    batch: list[Row | Reject] = []
+    size = 0
+    for row in rows:
+        batch.append(row)
+        size += len(row.raw) if isinstance(row, Reject) else len(row.text or "")
+        if len(batch) >= _ROWS or size >= _SIZE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 class _Tally:
@@ -79,6 +93,13 @@ class _Tally:
         self.first: Article | None = None
         self.quarantined: Counter[str] = Counter()
         self.refused: list[Refused] = []
+
+    def add_batch(self, rows: Sequence[Row], settings: Settings) -> None:
+        """Clean rows and count them."""
+        contexts = [Context(row.title, row.lang, row.publisher) for row in rows]
+        results = clean_column([row.text for row in rows], contexts, settings)
+        for row, cleaned in zip(rows, results, strict=True):
+            self.add(Article(row.source, row.row, row.title, row.text or "", cleaned))
 
     def add(self, article: Article) -> None:
         """Count one article."""

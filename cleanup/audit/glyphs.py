@@ -14,7 +14,7 @@ _JOINING = regex.compile(r"[\u200c\u200d\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U0
 """What scripts and emoji are put together with: named only where it is the point."""
 
 _EDGE_SPACE = regex.compile(r"\A +| +\Z| {2,}")
-_LINE_END = regex.compile(r"\r?\n")
+_LINE_ENDS = regex.compile(r"(?:\r?\n)+")
 _NAMES = {
     "\0": "null",
     "\t": "tab",
@@ -41,17 +41,16 @@ def visible(text: str, *, marked: bool = False) -> list[Glyph]:
     """Divide a text into glyphs, which together stand for all its code points.
 
     In ``marked`` text, spaces at the edges, runs of spaces, tabs and joining characters are
-    what the mark is about and become glyphs of their own. A CRLF is one line end.
+    what the mark is about and become glyphs of their own. Line ends that follow one another
+    are one glyph; a CRLF is one line end.
     """
     glyphs: list[Glyph] = []
-    for place, line in enumerate(_LINE_END.split(text)):
-        if place:
-            glyphs.append(Glyph("line", "\n"))
-        if line.isascii() and line.isprintable() and not marked:
-            glyphs += [Glyph("text", line)] if line else []
-        else:
-            glyphs += _of_line(line, marked)
-    return glyphs
+    position = 0
+    for ends in _LINE_ENDS.finditer(text):
+        glyphs += _of_line(text[position : ends.start()], marked)
+        glyphs.append(Glyph("line", "\n", ends.group().count("\n")))
+        position = ends.end()
+    return glyphs + _of_line(text[position:], marked)
 
 
 def plain(text: str) -> str:
@@ -66,6 +65,10 @@ def _spelled(glyph: Glyph) -> str:
 
 
 def _of_line(line: str, marked: bool) -> list[Glyph]:
+    if not line:
+        return []
+    if not marked and line.isascii() and line.isprintable():
+        return [Glyph("text", line)]
     glyphs: list[Glyph] = []
     for name, run in groupby(line, lambda char: _name(char, marked)):
         chars = "".join(run)

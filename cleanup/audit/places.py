@@ -20,6 +20,8 @@ AROUND = 60
 LONGEST = 170
 """How many code points of a place itself a sample shows."""
 
+_WORD = 16
+
 
 def places_of(cleaned: Cleaned) -> tuple[Place, ...]:
     """Return the places of one text in the order of the original; edits before findings."""
@@ -41,18 +43,24 @@ def kind_for(place: Place, code: str) -> Kind:
 def sample_of(text: str, cleaned: Cleaned, place: Place, where: str) -> Sample:
     """Cut a place out of its text with a little of what stands around it."""
     where = f"{where}:{place.start}-{place.end}"
-    if place.whole:
-        return Sample(place.kind, where, place.message, _cut(text, 0, 0, []))
-    flag: Piece = _marked(text[place.start : place.end], place)
-    before = _cut(text, place.start, place.end, [flag])
-    if place.after is None:
-        return Sample(place.kind, where, place.message, before)
-    inserted = [_marked(place.after, place)]
-    if place.changed:
-        after = _cut(cleaned.text, place.clean, place.clean + len(place.after), inserted)
-    else:
-        after = _cut(text, place.start, place.end, inserted)
+    before = before_of(text, place, AROUND)
+    after = () if place.after is None else after_of(text, cleaned, place, AROUND)
     return Sample(place.kind, where, place.message, before, after)
+
+
+def before_of(text: str, place: Place, around: int) -> tuple[Piece, ...]:
+    """Cut a place out of the original, with ``around`` code points on either side."""
+    if place.whole:
+        return _cut(text, place.start, place.end, None, around)
+    return _cut(text, place.start, place.end, _marked(text[place.start : place.end], place), around)
+
+
+def after_of(text: str, cleaned: Cleaned, place: Place, around: int) -> tuple[Piece, ...]:
+    """Cut out what stands at a place now, or what would if the proposal had been carried out."""
+    after = _marked(place.after or "", place)
+    if place.changed:
+        return _cut(cleaned.text, place.clean, place.clean + len(after.text), after, around)
+    return _cut(text, place.start, place.end, after, around)
 
 
 def shortened(piece: Piece, most: int) -> tuple[Piece, ...]:
@@ -101,10 +109,26 @@ def _marked(text: str, place: Place) -> Piece:
     return Piece(text, flag=place.kind)
 
 
-def _cut(text: str, start: int, end: int, middle: list[Piece]) -> tuple[Piece, ...]:
-    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+def _cut(text: str, start: int, end: int, middle: Piece | None, around: int) -> tuple[Piece, ...]:
+    first, last = _word_start(text, start - around, start), _word_end(text, end, end + around)
     return (
         Piece(("… " if first else "") + text[first:start]),
-        *(short for piece in middle for short in shortened(piece, LONGEST)),
+        *(shortened(middle, LONGEST) if middle else ()),
         Piece(text[end:last] + (" …" if last < len(text) else "")),
     )
+
+
+def _word_start(text: str, first: int, stop: int) -> int:
+    """Return where the first whole word after ``first`` begins, if one begins soon."""
+    if first <= 0:
+        return 0
+    space = text.find(" ", first, min(stop, first + _WORD))
+    return space + 1 if space >= 0 else first
+
+
+def _word_end(text: str, first: int, last: int) -> int:
+    """Return where the last whole word before ``last`` ends, if one ends soon."""
+    if last >= len(text):
+        return len(text)
+    space = text.rfind(" ", max(first, last - _WORD), last)
+    return space if space >= 0 else last

@@ -8,12 +8,11 @@ double-quoted attributes. It is under ``MOST`` bytes whatever the audit holds.
 from __future__ import annotations
 
 import platform
-import unicodedata
 from base64 import b64encode
+from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.audit.article import lay_out
@@ -26,9 +25,14 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from cleanup.audit.values import Audit, Kind, RuleCount
+    from cleanup.values import Lifted
 
 MOST = 1_000_000
 """A page has fewer bytes than this."""
+
+
+_LIFTED = 5
+"""How many credits, bylines, datelines or dates of an article are listed."""
 
 
 class Limits(NamedTuple):
@@ -69,6 +73,7 @@ def _draw(audit: Audit, limits: Limits) -> str:
         audit=audit,
         limits=limits,
         layout=lay_out(audit.article, limits.length, limits.marks) if audit.article else None,
+        lifted=_lifted(audit.article.cleaned.lifted) if audit.article else (),
         families=_families(audit.rules),
         most=max((rule.counts.total for rule in audit.rules), default=1),
         kinds=KINDS,
@@ -84,7 +89,7 @@ def _template() -> Template:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(
-        bars=_bars, digest=_digest, plain=plain, short=_short, visible=visible
+        bars=_bars, digest=_digest, plain=plain, rate=_rate, short=_short, visible=visible
     )
     page = resources.files(__package__).joinpath("page.html.jinja")
     return environment.from_string(page.read_text(encoding="utf-8"))
@@ -103,6 +108,10 @@ def _short(text: str, most: int) -> str:
     return f"{text[:head]} … {text[len(text) - tail :]}"
 
 
+def _rate(damage: float) -> str:
+    return f"{damage:,.2f}" if 0 < damage < 1 else f"{damage:,.1f}"
+
+
 def _bars(rule: RuleCount, most: int) -> Iterator[Bar]:
     start = 0.0
     for kind, count in zip(KINDS, rule.counts, strict=True):
@@ -119,10 +128,14 @@ def _families(rules: tuple[RuleCount, ...]) -> list[tuple[str, Counts]]:
     return sorted(families.items(), key=lambda family: (-family[1].total, family[0]))
 
 
+def _lifted(lifted: Lifted) -> list[tuple[str, str]]:
+    named = asdict(lifted).items()
+    return [(kind, value) for kind, values in named for value in values[:_LIFTED]]
+
+
 def _provenance(audit: Audit) -> list[tuple[str, str]]:
     """Return what made this page: rules, settings, versions."""
-    from cleanup import __version__
-    from cleanup.ruleset import ruleset
+    from cleanup.ruleset import ruleset, versions
 
     settings = audit.settings
     return [
@@ -132,7 +145,6 @@ def _provenance(audit: Audit) -> list[tuple[str, str]]:
         ("Changes made", "safe and unsafe tiers" if settings.unsafe else "safe tier"),
         ("Confidence at least", f"{settings.threshold:g}"),
         ("Normal form", settings.form),
-        ("cleanup", __version__),
-        ("Python", f"{platform.python_version()}, Unicode {unicodedata.unidata_version}"),
-        *((name, version(name)) for name in ("ftfy", "regex", "wordfreq")),
+        *versions().items(),
+        ("Python", platform.python_version()),
     ]

@@ -181,14 +181,10 @@ class Audit:
     def _outcome(self) -> str:
         if not self.damaged:
             return ""
+        phrases = ("repaired", "removed", "where text was lost", "flagged")
         done = [
-            phrase
-            for count, phrase in (
-                (self.counts.repaired, f"{_places(self.counts.repaired)} repaired"),
-                (self.counts.removed, f"{_places(self.counts.removed)} removed"),
-                (self.counts.lost, f"{_places(self.counts.lost)} where text was lost"),
-                (self.counts.flagged, f"{_places(self.counts.flagged)} flagged"),
-            )
+            f"{_counted(count, 'place')} {phrase}"
+            for count, phrase in zip(self.counts, phrases, strict=True)
             if count
         ]
         return f": {', '.join(done)}; {self._promise}"
@@ -196,18 +192,17 @@ class Audit:
     @property
     def _promise(self) -> str:
         if broken := self.articles - self.rebuilt:
-            whose = "the original" if self.articles == 1 else f"{broken:,} originals"
-            return f"{whose} can not be rebuilt, which is a defect of this program"
+            originals = _counted(broken, "original")
+            return f"{originals} can not be rebuilt, which is a defect of this program"
         whose = "the original" if self.articles == 1 else "every original"
         return f"{whose} can be rebuilt exactly"
 
     @property
     def _unread(self) -> str:
-        if not self.quarantined:
-            return ""
-        rows = "1 row" if self.quarantined == 1 else f"{self.quarantined:,} rows"
-        return f"; {rows} could not be read"
+        return (
+            f"; {_counted(self.quarantined, 'row')} could not be read" if self.quarantined else ""
+        )
 
 
-def _places(count: int) -> str:
-    return "1 place" if count == 1 else f"{count:,} places"
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

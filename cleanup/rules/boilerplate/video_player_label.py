@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.hint import AnyOf
+from cleanup.pattern import Pattern
 from cleanup.phrases.book import phrasebook
 from cleanup.rule import PROSE, rule
 from cleanup.values import Found
@@ -14,18 +16,29 @@ if TYPE_CHECKING:
     from cleanup.document import Document
 
 _LABELS = phrasebook("players")
+_WATCHED = Pattern(
+    r"JUST WATCHED [^\n\r]{1,90} Replay (?:More Videos )?(?:\.\.\.|\u2026) MUST WATCH[^\n\r]*"
+)
+_CAPTIONED = Pattern(
+    r"(?<![^\n\r])(?P<label>Media playback is (?:unsupported on your|not supported on this) device "
+    r"Media caption )(?=\S)"
+)
 
 
 @rule(
     "BPL007",
     tier="safe",
     confidence=0.99,
-    hint=_LABELS.hint,
+    hint=_LABELS.hint | AnyOf("JUST WATCHED"),
     removes=True,
     bad={
         f"{PROSE}\nMedia playback is unsupported on your device\nEnd.": f"{PROSE}\nEnd.",
         f"{PROSE}\n\nPlease enable JavaScript.\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
         f"{PROSE}\nLoading...\n{PROSE}": f"{PROSE}\n{PROSE}",
+        f"{PROSE}\nJUST WATCHED Storm hits Replay More Videos ... MUST WATCH Storm hits 02:43": PROSE,
+        f"{PROSE}\nMedia playback is unsupported on your device Media caption The storm": (
+            f"{PROSE}\nThe storm"
+        ),
         f"{PROSE}\nYour browser does not support the video tag.": PROSE,
     },
     good=[
@@ -41,7 +54,7 @@ _LABELS = phrasebook("players")
 def video_player_label(document: Document) -> Iterator[Found]:
     """A message of a video player or a script stands in the text.
 
-    What it does: takes away a line that is nothing but such messages (table ``players``).
+    What it does: takes away a line that is nothing but such messages (table ``players``), or CNN's "JUST WATCHED ... MUST WATCH", and the label before a video's caption.
 
     Why it is damage: the page spoke to a browser that could not play or run something; it is
     no part of the article.
@@ -50,3 +63,8 @@ def video_player_label(document: Document) -> Iterator[Found]:
     """
     for line, _ in _LABELS.lines(document):
         yield Found(*document.removal_span(line), "")
+    for line in document.short_lines:
+        if _WATCHED.fullmatch(document.text, line.start, line.end):
+            yield Found(*document.removal_span(line), "")
+    for label in _CAPTIONED.finditer(document.text):
+        yield Found(*label.span("label"), "")

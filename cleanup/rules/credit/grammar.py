@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleanup.hint import AnyOf, Shape
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 
@@ -14,8 +15,16 @@ def _alternatives(*tables: str) -> str:
     return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
 
 
+def _shortest(*tables: str) -> tuple[str, ...]:
+    words = {form for table in tables for word in phrases(table) for form in (word, word.upper())}
+    return tuple(word for word in sorted(words) if not any(o != word and o in word for o in words))
+
+
 _END = r"(?![\p{L}\p{N}])"
-_WORD = r"(?:(?:al|el|d|l|O)['\u2019-])?\p{Lu}(?:[\p{L}\p{M}]|['\u2019-](?=\p{L}))*+\.?+(?:\p{Lu}\.)*+"
+_WORD = (
+    r"(?:(?:al|el|d|l|O)['\u2019-])?"
+    r"(?:\p{Lu}\p{L}{0,3}\.(?:\p{Lu}\.)*+|\p{Lu}(?:[\p{L}\p{M}]|['\u2019-](?=\p{L}))*+)"
+)
 _PARTICLE = r"(?:(?:de|del|della|der|den|di|da|dos|du|van|von|la|le|bin|ibn|ten|ter|al|el)[ ]){0,2}"
 NAME = rf"{_WORD}(?:[ ]{_PARTICLE}{_WORD}){{0,4}}"
 FULL_NAME = rf"{_WORD}(?:[ ]{_PARTICLE}{_WORD}){{1,4}}"
@@ -23,46 +32,66 @@ HANDLE = r"[\p{L}_](?:[\p{L}\p{N}_]|[.-](?=\p{L})){2,30}"
 
 PHOTO_AGENCY = _alternatives("photo_agencies") + _END
 AGENCY = _alternatives("photo_agencies", "news_agencies") + _END
-LABEL = _alternatives("photo_labels") + r"(?<=[: ]|(?=[ ])\p{L})"
-WEAK_LABEL = _alternatives("photo_labels_weak")
+LABEL = _alternatives("photo_labels") + r"(?:(?<=:)[ ]{0,2}|[ ]{1,2})"
+WEAK_LABEL = _alternatives("photo_labels_weak") + r"[ ]{0,2}"
+SCREEN = (
+    r"(?:(?:[Vv]ideo|YouTube|Twitter|Facebook)[ ])?[Ss]creen[ -]?(?:shot|grab|capture|cap)" + _END
+)
 
 _SLASH = r"[ ]{0,2}/[ ]{0,2}"
-_JOINT = rf"(?:{_SLASH}|[ ]via[ ]|,[ ]|[ ][|-][ ]|[ ]?-(?=\p{{Lu}})|[ ]{{2,3}})"
 _PART = rf"(?:{AGENCY}|{NAME})"
-_MORE = rf"(?:{_JOINT}{_PART}){{0,3}}"
+_JOINT = rf"(?:{_SLASH}|[ ]via[ ]|,[ ]|[ ]and[ ]|[ ][|-][ ]|-(?=\p{{Lu}})|[ ]{{2,3}})"
+_MORE = rf"(?:{_JOINT}{_PART}){{0,3}}(?:[ ]for[ ]{NAME})?"
 _YEAR = r"(?:[ ](?:19|20)[0-9]{2})?"
-_FOR = rf"(?:[ ]for[ ]{NAME})?"
 
 AGENCY_CREDIT = (
     rf"(?:{FULL_NAME}(?:[ ](?:and|&)[ ]{FULL_NAME})?(?:{_SLASH}{NAME}){{0,2}}{_SLASH}{AGENCY}"
-    rf"|(?:{NAME}|{HANDLE})(?:{_JOINT}{NAME}){{0,2}}(?:{_SLASH}|[ ]via[ ]|,[ ]|[ ]-[ ]){PHOTO_AGENCY}"
+    rf"|(?:{NAME}|{HANDLE})(?:{_SLASH}{NAME}){{0,2}}(?:{_SLASH}|[ ]via[ ]){PHOTO_AGENCY}"
     rf"|(?:AP|AFP)[ ](?:Photo|PHOTO|Images|Photos)(?:{_SLASH}{NAME})?"
-    rf"|REUTERS{_SLASH}{NAME})(?:{_SLASH}{_PART}|[ ]via[ ]{_PART}){{0,2}}"
+    rf"|REUTERS{_SLASH}{NAME}|Getty[ ]Images)(?:{_SLASH}{_PART}|[ ]via[ ]{_PART}){{0,2}}"
 )
 """A credit that needs no label: a name and an agency, or an agency's own form of it."""
 
 LABELLED_CREDIT = (
-    rf"(?:{LABEL}[ ]?(?:{_PART}|{HANDLE}(?={_SLASH}|[ ]via)){_MORE}{_FOR}"
-    rf"|{WEAK_LABEL}[ ]?(?:{AGENCY_CREDIT}|{_PART}{_SLASH}{_PART}{_MORE}|{AGENCY}"
-    rf"|{NAME}(?:,[ ]|[ ]via[ ]|[ ]\((?={AGENCY}\))){AGENCY}\)?))"
+    rf"(?:{LABEL}(?:{_PART}{_MORE}|{HANDLE}(?:{_SLASH}|[ ]via[ ]){_PART}{_MORE}|{SCREEN})"
+    rf"|{WEAK_LABEL}(?:{AGENCY_CREDIT}|{_PART}{_SLASH}{_PART}{_MORE}|{AGENCY}"
+    rf"|{NAME}(?:,[ ]|[ ]via[ ]|[ ][(]){AGENCY}[)]?|{FULL_NAME}[ ]for[ ]{NAME}))"
 )
 """A credit behind a label."""
 
 COPYRIGHT_CREDIT = (
-    rf"(?:\u00a9|\([cC]\))[ ]?(?:{NAME}(?:{_SLASH}{NAME}){{0,2}}{_SLASH}{AGENCY}"
+    rf"(?:\u00a9|[(][cC][)])[ ]?(?:{NAME}(?:{_SLASH}{NAME}){{0,2}}{_SLASH}{AGENCY}"
     rf"|{AGENCY}{_YEAR}(?:{_SLASH}{_PART}){{0,2}})"
 )
 """A credit behind the copyright sign."""
 
 CREDIT = rf"(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|{AGENCY_CREDIT})"
 
-_PREFIX = Pattern(
-    rf"[ ]*+(?:{LABEL}|{WEAK_LABEL}|\u00a9|\([cC]\))[ ]*+"
+_SLASHED = "|".join(phrases("news_agencies"))
+HINT = (
+    AnyOf("\u00a9", *_shortest("photo_labels", "photo_labels_weak", "photo_agencies"))
+    | Shape(rf"/ ? ?(?:{_SLASHED}|{_SLASHED.upper()})")
+    | Shape(r"REUTERS ? ?/|\([cC]\) ?[A-Z]")
 )
+"""Holds wherever a credit stands."""
+
+_OPENING = Pattern(rf"(?:{LABEL}|{WEAK_LABEL}|\u00a9|[(][cC][)])[ ]*+")
+_ACRONYM = Pattern(rf"(?P<name>{FULL_NAME}){_SLASH}(?P<short>\p{{Lu}}{{2,5}})")
+_COURSE = Pattern(r"\b(?:Honors|Course|Courses|Class|Classes|Enrollment|POLL|Poll|SURVEY)\b")
 
 
 def without_label(credit: str) -> str:
     """Return who made a photograph: the credit without label, copyright sign and brackets."""
-    bare = credit.strip().strip("()[]").strip()
-    found = _PREFIX.match(bare)
-    return (bare[found.end() :] if found else bare).strip().rstrip(".").strip("()[] ")
+    bare = credit.strip()
+    if bare[:1] in "([":
+        bare = bare.strip("()[]. ")
+    found = _OPENING.match(bare)
+    return (bare[found.end() :] if found else bare).rstrip(". ")
+
+
+def is_misread(credit: str) -> bool:
+    """Tell whether what looks like a name and an agency is a long name and its short form."""
+    found = _ACRONYM.fullmatch(credit)
+    if found and "".join(word[0] for word in found["name"].split()) == found["short"]:
+        return True
+    return _COURSE.search(credit) is not None

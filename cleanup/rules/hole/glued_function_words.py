@@ -8,6 +8,7 @@ from cleanup.hint import Shape
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
+from cleanup.vocabulary import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,16 +29,11 @@ _PAIRS = "|".join(
         ("[Tt]he|[Tt]heir|[Oo]ur|[Yy]our", PRONOUN),
         ("[Tt]hey|[Ss]he|[Ww]ho", PREPOSITION),
         ("[Ww]hen|[Ww]here|[Ww]hile|[Bb]ecause|[Aa]lthough|[Ww]hether", FINITE),
-        ("of|for|with|from|by|at|about|into", f"{FINITE}|{PREPOSITION}"),
+        ("of|for|with|from|about|into", FINITE),
+        ("of|for|from|about|into", PREPOSITION),
     )
 )
 TOKEN = Pattern(rf"(?<![\w'\u2019@#/.-])(?:{_PAIRS})(?![\w'\u2019@/-])(?!\.\w)")
-WORDS = frozenset(
-    "forby foris forwent inbetween shein theat theon thein theis tohave whereis whereto"
-    " whereof whereon wherein whereby whereat whereinto whereafter whoin atwill toby within"
-    " without forto intro atin aton atto atat atis athas offor onto into thereby thereto"
-    " thereof thereon therein".split()
-)
 SHORTEST = 5
 
 
@@ -45,7 +41,7 @@ SHORTEST = 5
     "HOL001",
     tier="display",
     confidence=0.95,
-    hint=Shape(rf"(?:{_PAIRS})"),
+    hint=Shape(rf"(?:\A|[^A-Za-z])(?:{_PAIRS})"),
     langs=["en"],
     flags={
         "On Monday, thesaid it had sent four ships to the strait and that it was ready.": "thesaid",
@@ -74,9 +70,9 @@ def glued_function_words(document: Document) -> Iterator[Found]:
     Why it is damage: scrapers that drop links drop the words they carried, and strip the blanks
     on both sides.
 
-    What could go wrong: names and foreign words; the list of pairs is closed, and words that
-    English has are taken out of it.
+    What could go wrong: names and foreign words; the list of pairs is closed, and tokens that
+    English texts are known to hold (``within``, ``forwent``) are not meant.
     """
     for token in TOKEN.finditer(document.text):
-        if token[0].lower() not in WORDS and len(token[0]) >= SHORTEST:
+        if len(token[0]) >= SHORTEST and not is_word(token[0], "en"):
             yield Found(token.start(), token.end())

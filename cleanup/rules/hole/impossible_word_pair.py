@@ -27,7 +27,9 @@ PAIR = Pattern(
     "HOL002",
     tier="display",
     confidence=0.9,
-    hint=Shape(rf"[Tt]he (?:{AFTER_THE}) |(?:their|our|your|an|a) (?:{AFTER_OUR}) "),
+    hint=Shape(
+        rf"(?:\A|[^A-Za-z])(?:[Tt]he (?:{AFTER_THE})|(?:their|our|your|an|a) (?:{AFTER_OUR})) "
+    ),
     langs=["en"],
     flags={
         "It fell within the remit of the of the draft bill, and that was the end of it.": "the of",

@@ -40,8 +40,10 @@ ABBREVIATED = Pattern(
     "HOL008",
     tier="display",
     confidence=0.85,
-    hint=Shape("(?: told | said| added| explained| noted| insisted)")
-    & Shape(r"[.!?][ \n]?[ \n]?[A-Z\u00c0-\U0010ffff]"),
+    hint=Shape(
+        r"[.!?][ \n]?[ \n]?[A-Z\u00c0-\U0010ffff][^.!?\n]*[^ ] "
+        r"(?:told [^.\n]*|(?:said|added|explained|noted|insisted)[a-zA-Z ]*)\."
+    ),
     langs=["en"],
     flags={
         "They will stay there, he said on Friday.Orlova told the UNSC. It was her first visit.": "",

@@ -1,0 +1,1 @@
+"""What each command does. A module here is imported when its command is given, not before."""

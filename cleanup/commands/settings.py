@@ -1,0 +1,37 @@
+"""Turn the options of a command into settings and columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.decide import chosen
+from cleanup.errors import CannotRun
+from cleanup.read import Columns
+from cleanup.rule import all_rules
+from cleanup.settings import Settings
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from cleanup.values import Form
+
+
+def settings_from(options: Namespace, form: Form) -> Settings:
+    """Return the settings that the options ask for; ``CannotRun`` if a code fits no rule."""
+    settings = Settings(
+        select=tuple(options.select),
+        ignore=tuple(options.ignore),
+        unsafe=options.unsafe,
+        threshold=options.threshold,
+        form=form,
+    )
+    try:
+        chosen(all_rules(), settings)
+    except ValueError as error:
+        raise CannotRun(str(error)) from None
+    return settings
+
+
+def columns_from(options: Namespace) -> Columns:
+    """Return the names of the columns that the options give."""
+    return Columns(options.text, options.title, options.source_column, options.lang)

@@ -1,0 +1,140 @@
+"""The account of a run: what came in, what went out, and by which rules."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cleanup.ruleset import ruleset, versions
+from cleanup.write import replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cleanup.gather import Input
+    from cleanup.read import Columns
+    from cleanup.settings import Settings
+    from cleanup.values import Cleaned
+    from cleanup.write import Target
+
+
+@dataclass
+class Summary:
+    """What a run did, in rows, edits and findings.
+
+    ``rows`` were written; of these ``repaired`` have edits, ``flagged`` have findings left, and
+    ``clean`` have neither. ``by_rule`` holds for each code its edits and its findings left.
+    ``bytes`` are those of the inputs on the disk. ``quarantine`` is ``None`` if every row could
+    be read.
+    """
+
+    output: str
+    manifest: str
+    quarantine: str | None = None
+    rows: int = 0
+    repaired: int = 0
+    flagged: int = 0
+    clean: int = 0
+    edits: int = 0
+    removals: int = 0
+    findings: int = 0
+    holes: int = 0
+    quarantined: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    ruleset: str = ""
+    _applied: Counter[str] = field(default_factory=Counter, repr=False)
+    _left: Counter[str] = field(default_factory=Counter, repr=False)
+
+    @property
+    def by_rule(self) -> dict[str, tuple[int, int]]:
+        """For each code, in order: its edits, and its findings that are left."""
+        codes = sorted(self._applied.keys() | self._left.keys())
+        return {code: (self._applied[code], self._left[code]) for code in codes}
+
+    def close(self, inputs: Sequence[Input], written: int) -> None:
+        """Settle the account: every row that came in was written or quarantined."""
+        for one in inputs:
+            one.check_complete()
+        if written != self.rows:
+            raise AssertionError(f"{self.output} holds {written} rows instead of {self.rows}")
+        self.quarantined = sum(one.quarantined for one in inputs)
+        self.bytes = sum(one.meter.bytes for one in inputs)
+
+    def add(self, cleaned: Cleaned) -> None:
+        """Count one row."""
+        self.rows += 1
+        self.repaired += bool(cleaned.edits)
+        self.flagged += bool(cleaned.findings)
+        self.clean += cleaned.status == "clean"
+        self.edits += len(cleaned.edits)
+        self.findings += len(cleaned.findings)
+        for edit in cleaned.edits:
+            self.removals += edit.removal
+            self._applied.update(edit.codes)
+        for finding in cleaned.findings:
+            self.holes += finding.family == "hole"
+            self._left[finding.code] += 1
+
+
+def write_manifest(
+    summary: Summary,
+    inputs: Sequence[Input],
+    target: Target,
+    columns: Columns,
+    settings: Settings,
+) -> None:
+    """Write ``OUT.manifest.json``, last of all: it vouches for the files that it names."""
+    kept = target.quarantine if summary.quarantined else None
+    summary.quarantine = str(kept) if kept else None
+    account = {
+        "ruleset": ruleset(settings),
+        "versions": versions(),
+        "settings": asdict(settings),
+        "columns": asdict(columns),
+        "inputs": [_input(one) for one in inputs],
+        "output": _file(target.file, target.path) | {"rows": summary.rows},
+        "quarantine": kept and _file(kept, str(kept)) | {"rows": summary.quarantined},
+        "counts": {
+            name: getattr(summary, name)
+            for name in (
+                "rows",
+                "repaired",
+                "flagged",
+                "clean",
+                "edits",
+                "removals",
+                "findings",
+                "holes",
+                "quarantined",
+            )
+        },
+        "by_rule": {
+            code: {"edits": made, "findings": left}
+            for code, (made, left) in summary.by_rule.items()
+        },
+    }
+    with replacing(target.manifest) as temporary:
+        temporary.write_text(json.dumps(account, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _input(one: Input) -> dict[str, Any]:
+    return {
+        "path": one.source.path,
+        "kind": one.source.kind,
+        "bytes": one.meter.bytes,
+        "sha256": one.meter.sha256,
+        "rows": one.rows,
+        "written": one.written,
+        "quarantined": one.quarantined,
+    }
+
+
+def _file(file: Path, name: str) -> dict[str, Any]:
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return {"path": name, "bytes": stream.tell(), "sha256": digest}

@@ -1,0 +1,150 @@
+"""Undo a run: rebuild the original rows from its output, and prove each by its hash."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleanup.errors import CannotRun
+from cleanup.provenance import PREFIX, edit_of, sha256
+from cleanup.read import Columns, Reject, read_rows
+from cleanup.repair import undo
+from cleanup.sources import find_sources
+from cleanup.unpack import Meter
+from cleanup.write import choose_target, replacing, write_lines, write_parquet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import polars as pl
+
+    from cleanup.parquet import Table
+    from cleanup.sources import Source
+
+_NEEDED = ("cleanup_edits", "cleanup_original_sha256", "cleanup_row", "cleanup_source")
+
+
+def restore(out: str, originals: str, *, text: str | None = None, force: bool = False) -> int:
+    """Write the rows that ``out`` was made from to ``originals``; return how many.
+
+    ``out`` is the Parquet or JSONL of a run; Parquet becomes Parquet or JSONL, JSONL becomes
+    JSONL. ``text`` names the text column; the output says itself which it is, as long as its
+    manifest (or the metadata of the Parquet file) is there. Rows in quarantine are not in
+    ``out``; their bytes are in the quarantine file. Raises ``CannotRun``, writing nothing, if a
+    row does not come out with the hash that the run noted.
+    """
+    source, *others = find_sources([out])
+    if others or source.kind == "text":
+        raise CannotRun(f"{out}: this is not the output of a run; name its .parquet or .jsonl file")
+    target = choose_target(originals, [source.file], force=force)
+    if source.kind == "jsonl" and target.kind == "parquet":
+        raise CannotRun(f"{originals}: originals of a JSONL output are JSONL; name a .jsonl file")
+    with replacing(target.file) as data:
+        if source.kind == "jsonl":
+            lines = _original_lines(source, text or _noted_in_manifest(out))
+            return write_lines(lines, data, target.compression)
+        from cleanup.parquet import check_columns, open_table
+
+        table = open_table(source, Meter())
+        name = text or _noted(table.metadata.get("cleanup_columns"))
+        check_columns(table, Columns(name))
+        _check_ledger(out, table.schema)
+        frames = _original_frames(table, name)
+        if target.kind == "jsonl":
+            encoded = json.loads(table.metadata.get("cleanup_json_columns", "[]"))
+            return write_lines(_lines_of(frames, encoded), data, target.compression)
+        schema = {name: kind for name, kind in table.schema.items() if not _is_ours(name)}
+        size = table.bytes / max(table.rows, 1)
+        return write_parquet(frames, data, schema=schema, metadata={}, row_bytes=size)
+
+
+def _original_lines(source: Source, text: str) -> Iterator[str]:
+    for row in read_rows(source, Columns(text)):
+        if isinstance(row, Reject):
+            raise CannotRun(f"{source.path}:{row.position.line}: {row.message}; run cleanup anew")
+        _check_ledger(source.path, row.record)
+        original = _original(source.path, row.row, row.text, row.record)
+        values = {
+            name: row.line[slice(*span)] for name, span in row.spans.items() if not _is_ours(name)
+        }
+        if original != row.text:
+            values[text] = json.dumps(original, ensure_ascii=False)
+        yield _object(values)
+
+
+def _original_frames(table: Table, text: str) -> Iterator[pl.DataFrame]:
+    import polars as pl
+
+    number = 0
+    for frame in table.frames():
+        facts = frame.select(_NEEDED).iter_rows(named=True)
+        texts = []
+        for value, stored in zip(frame[text].to_list(), facts, strict=True):
+            texts.append(_original(table.path, number, value, stored))
+            number += 1
+        yield frame.drop(name for name in frame.columns if _is_ours(name)).with_columns(
+            pl.Series(text, texts, dtype=pl.String)
+        )
+
+
+def _lines_of(frames: Iterable[pl.DataFrame], encoded: Iterable[str]) -> Iterator[str]:
+    """Yield rows as lines of JSON; what a run kept as JSON text becomes the value it was."""
+    from cleanup.annotate import encoded_rows
+    from cleanup.parse import parse_line
+
+    for frame in frames:
+        for line in encoded_rows(frame):
+            record, spans = parse_line(line)
+            values = {name: line[slice(*span)] for name, span in spans.items()}
+            values |= {name: record[name] for name in encoded if record[name] is not None}
+            yield _object(values)
+
+
+def _original(path: str, number: int, text: str | None, stored: Mapping[str, Any]) -> str | None:
+    """Return the original text of a row that holds ``text`` and these ``cleanup_*`` values."""
+    problem = "it does not match its hash"
+    try:
+        edits = [edit_of(edit) for edit in stored["cleanup_edits"]]
+        original = None if text is None else undo(text, edits)
+        if sha256(original) == stored["cleanup_original_sha256"]:
+            return original
+    except (ValueError, KeyError, TypeError) as error:
+        problem = str(error)
+    raise CannotRun(
+        f"{path}: row {number} cannot be rebuilt: {problem}. The text or its ledger was changed"
+        f" after the run; take row {stored['cleanup_row']} of {stored['cleanup_source']} itself"
+    )
+
+
+def _object(values: Mapping[str, str]) -> str:
+    """Return an object of values that are JSON already."""
+    inside = (f"{json.dumps(name, ensure_ascii=False)}: {value}" for name, value in values.items())
+    return f"{{{', '.join(inside)}}}"
+
+
+def _check_ledger(path: str, names: Iterable[str]) -> None:
+    if missing := set(_NEEDED).difference(names):
+        raise CannotRun(
+            f"{path}: there is no column {min(missing)!r}, without which nothing can be rebuilt;"
+            " give the output of `cleanup run` with all its columns"
+        )
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(PREFIX)
+
+
+def _noted_in_manifest(out: str) -> str:
+    manifest = Path(f"{out}.manifest.json")
+    if not manifest.is_file():
+        return _noted(None)
+    try:
+        return _noted(json.dumps(json.loads(manifest.read_bytes())["columns"]))
+    except (ValueError, KeyError, TypeError):
+        raise CannotRun(f"{manifest}: this is no manifest of a run; remove it") from None
+
+
+def _noted(columns: str | None) -> str:
+    """Return the name of the text column that a run noted; ``text`` if it noted none."""
+    return str((json.loads(columns) if columns else {}).get("text", "text"))

@@ -1,0 +1,88 @@
+"""Links to other articles, with their titles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf, Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import PROSE, rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_MOST = 160
+_LABELS = AnyOf(
+    "READ MORE",
+    "Read More",
+    "Read more",
+    "RELATED",
+    "Related",
+    "SEE ALSO",
+    "See Also",
+    "See also",
+    "ALSO READ",
+    "Also read",
+    "READ ALSO",
+    "Read also",
+    "More:",
+    "MORE:",
+    "SEE RELATED",
+    "PHOTOS:",
+    "VIDEO:",
+    "Also on ",
+    "Mehr zum Thema",
+    "Lesen Sie auch",
+    "Lire aussi",
+    "Leer tambi\u00e9n",
+    "Leggi anche",
+)
+_TITLED = Pattern(
+    r"[(]?[ ]?(?:READ MORE|Read [Mm]ore|RELATED|SEE ALSO|See [Aa]lso|ALSO READ|Also read"
+    r"|READ ALSO|Read also|SEE RELATED|Mehr zum Thema|Lesen Sie auch|Lire aussi|Leer tambi\u00e9n"
+    r"|Leggi anche|Related(?: [Vv]ideo| [Ss]tory| [Aa]rticle| [Cc]overage)?)[ ]?:[ ]?"
+    r"(?=[\p{Lu}\p{N}\"\u201c\u2018'])[^\n\r]{8,}"
+    r"|(?:PHOTOS|VIDEO|MORE):[ ](?=[\p{Lu}\p{N}])[^\n\r]*[^\n\r.]"
+    r"|[(][ ]?(?:Also on \p{Lu}[\p{L} ]*|PHOTOS|VIDEO):[ ][^\n\r()]++[)]"
+    r"|(?=[\p{Lu}\p{N}\"\u201c\u2018'])[^\n\r]{15,}(?<![.:])[ ]Read more"
+)
+
+
+@rule(
+    "BPL006",
+    tier="unsafe",
+    confidence=0.95,
+    hint=_LABELS & Shape("Read more|:"),
+    removes=True,
+    bad={
+        f"{PROSE}\nREAD MORE: Harbour closed after the storm\n{PROSE}": f"{PROSE}\n{PROSE}",
+        f"{PROSE}\n\nRelated: The mayor and her boats\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
+        f"{PROSE}\nHarbour closed after the storm, says mayor Read more\nEnd.": f"{PROSE}\nEnd.",
+        f"{PROSE}\n( Also on HARBOUR: The mayor and her boats)\nEnd.": f"{PROSE}\nEnd.",
+    },
+    good=[
+        f"{PROSE}\nMore: the teacher never said it\n{PROSE}",
+        f"{PROSE}\nWatch this space\n{PROSE}",
+        f"{PROSE}\nHe told the pupils: Read more.\n{PROSE}",
+        f"{PROSE}\nRelated parties: none\n{PROSE}",
+        f"{PROSE}\n(Watch: the mayor has done this before.)\n{PROSE}",
+        f"{PROSE}\nPHOTOS: none were taken that day.\n{PROSE}",
+        "READ MORE: Harbour closed after the storm",
+    ],
+)
+def read_more_title(document: Document) -> Iterator[Found]:
+    """A link to another article, with its title, stands in the text.
+
+    What it does: takes away a line of at most 160 code points that is a label such as "READ MORE"
+    and a title, or a title and "Read more".
+
+    Why it is damage: the title belongs to another article and interrupts this one.
+
+    What could go wrong: a sentence of the article that opens with such a label and a colon.
+    """
+    for line in document.short_lines:
+        if line.end - line.start <= _MOST and _TITLED.fullmatch(document.line_text(line).strip()):
+            yield Found(*document.removal_span(line), "")

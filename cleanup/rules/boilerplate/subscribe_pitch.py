@@ -1,0 +1,70 @@
+"""Pitches for newsletters, accounts and apps in a publisher's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf
+from cleanup.pattern import Pattern
+from cleanup.phrases import phrases
+from cleanup.rule import PROSE, rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_MOST = 200
+_PITCHES = phrases("pitches")
+_OPENING = Pattern(
+    r"(?:[\u2022*\u2013\u2014>-]++[ ]*+|[(][ ]?)?"
+    r"(?:Sign[ ]up|SIGN[ ]UP|Subscribe|SUBSCRIBE|Get[ ](?:the|our|all|more|breaking|a)[ ]"
+    r"|Click[ ]here|CLICK[ ]HERE|Join[ ](?:us|our)\b|Follow[ ](?:us|me|@|[\p{Lu}]\p{L}+[ ])"
+    r"|Like[ ]us\b|Want[ ]|Receive[ ]|Become[ ]a\b|Download[ ]our\b|By[ ]signing[ ]up)"
+)
+_QUOTED = Pattern('["\u201c\u201d\u201e]')
+
+
+@rule(
+    "BPL005",
+    tier="unsafe",
+    confidence=0.95,
+    hint=AnyOf(*_PITCHES),
+    removes=True,
+    bad={
+        f"{PROSE}\nGet the harbour news delivered to your inbox. Sign up here.\n{PROSE}": (
+            f"{PROSE}\n{PROSE}"
+        ),
+        f"{PROSE}\n\nFollow Ann Roe on Twitter @annroe.": PROSE,
+        f"{PROSE}\nCLICK HERE TO GET THE HARBOUR NEWS APP\nEnd.": f"{PROSE}\nEnd.",
+        f"{PROSE}\n( Sign up for the Harbour Morning Newsletter)\nEnd.": f"{PROSE}\nEnd.",
+    },
+    good=[
+        f"{PROSE}\nSign up for coverage before Monday, the office said.\n{PROSE}",
+        f"{PROSE}\nSubscribe to that theory and you are lost.\n{PROSE}",
+        f"{PROSE}\nThe mayor wrote on Twitter that she would not sign.\n{PROSE}",
+        f"{PROSE}\nShe put the newsletter in the bin.\n{PROSE}",
+        f"{PROSE}\n\u201cFollow us on Twitter,\u201d the mayor said.\n{PROSE}",
+        f"{PROSE}\nGet the boat out of the water.\n{PROSE}",
+        "Follow Ann Roe on Twitter.",
+    ],
+)
+def subscribe_pitch(document: Document) -> Iterator[Found]:
+    """A pitch for a newsletter, an account or an app stands in the text.
+
+    What it does: takes away a line of at most 200 code points that opens like such a pitch
+    ("Sign up", "Follow us", "Click here") and holds one of its phrases (table ``pitches``).
+
+    Why it is damage: the pitch belongs to the page, not to the article.
+
+    What could go wrong: advice in an article that is itself about newsletters or social networks.
+    """
+    if len(document.filled_lines) < 2:
+        return
+    for line in document.filled_lines:
+        text = document.line_text(line).strip()
+        if len(text) > _MOST or not _OPENING.match(text) or _QUOTED.search(text):
+            continue
+        if any(pitch in text for pitch in _PITCHES):
+            yield Found(*document.removal_span(line), "")

@@ -1,0 +1,83 @@
+"""The line that says when the article was published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Chars
+from cleanup.pattern import Pattern
+from cleanup.rule import PROSE, rule
+from cleanup.rules.byline.dates import DATE, DAY_DATE, TIME, WEEKDAY
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+    from cleanup.values import LiftKind
+
+_MOST = 90
+_LABEL = (
+    r"(?:(?:First|Last|Originally)[ ])?"
+    r"(?:Published|Updated|Posted|Modified|updated|published|PUBLISHED|UPDATED|POSTED|Date)"
+    r"(?:[ ](?:on|at))?:?[ ]"
+)
+_BETWEEN = r"(?:,|[ ](?:at|\||-|[\u2013\u2014\u2022\u00b7]))?[ ]"
+_AGO = r"[0-9]{1,2}[ ](?:minutes?|hours?|days?|weeks?|months?|years?)[ ]ago"
+_OLD = r"This article is more than [0-9]{1,2} (?:months?|years?) old"
+_LINE = Pattern(
+    rf"(?:{_LABEL}(?P<labelled>{DAY_DATE}(?:{_BETWEEN}{TIME})?|{TIME}{_BETWEEN}(?:on[ ])?{DAY_DATE}"
+    rf"|{TIME}|{_AGO})"
+    rf"|(?P<bare>(?:{WEEKDAY},?[ ])?{DATE}(?:{_BETWEEN}{TIME})?)"
+    rf"|(?P<ago>{_AGO})|(?P<old>{_OLD}))\.?"
+)
+
+
+@rule(
+    "BYL003",
+    tier="unsafe",
+    confidence=0.97,
+    hint=Chars("0-9"),
+    removes=True,
+    bad={
+        f"Ferry late again\nJanuary 14, 2008 07:12 PM\n{PROSE}": f"Ferry late again\n{PROSE}",
+        f"Published: 3 May 2017\n\n{PROSE}": PROSE,
+        f"Updated at 6 p.m. ET June 23\n\n{PROSE}": PROSE,
+        f"{PROSE}\n\n2019-03-02": PROSE,
+        f"3 years ago\n{PROSE}": PROSE,
+        f"This article is more than 9 months old\n{PROSE}": PROSE,
+    },
+    good=[
+        f"{PROSE}\nJanuary 14, 2008\n{PROSE}",
+        f"{PROSE}\n7:05 p.m.",
+        f"2017\n{PROSE}",
+        f"Two years ago\n{PROSE}",
+        f"Updated on Friday its forecast\n{PROSE}",
+        f"3 years ago today\n{PROSE}",
+        f"May 3: the ferry sinks\n{PROSE}",
+        f"{PROSE} 2019-03-02",
+        "2019-03-02",
+    ],
+)
+def date_stamp(document: Document) -> Iterator[Found]:
+    """A date stamp stands as a line before or after the article.
+
+    What it does: takes away a line that is nothing but a date, with or without a label and a
+    time, before the first or after the last running paragraph, and keeps it as data
+    (``published``).
+
+    Why it is damage: the date is data about the article, not part of it.
+
+    What could go wrong: a letter or a diary begins with its date, which is content there.
+    """
+    for line in document.short_lines:
+        if line.end - line.start > _MOST:
+            continue
+        if not document.in_head(line) and not document.in_tail(line):
+            continue
+        found = _LINE.fullmatch(document.line_text(line).strip())
+        if not found:
+            continue
+        stamp = found["labelled"] or found["bare"] or found["ago"]
+        lift: tuple[tuple[LiftKind, str], ...] = (("published", stamp),) if stamp else ()
+        yield Found(*document.removal_span(line), "", lift=lift)

@@ -1,0 +1,92 @@
+"""Captions that end in the credit of their photograph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf, holds
+from cleanup.pattern import Pattern
+from cleanup.rule import PROSE, rule
+from cleanup.rules.credit.grammar import (
+    COPYRIGHT_CREDIT,
+    CREDIT,
+    HINT,
+    LABELLED_CREDIT,
+    NAME,
+    without_label,
+)
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+    from cleanup.values import LiftKind
+
+_MOST = 400
+_LONGEST_CREDIT = 160
+_TAIL = Pattern(
+    rf"[(\[]{CREDIT}[)\]]\.?\s*+\Z|(?<=[.!?\"\u201d)][ ]{{1,2}}){CREDIT}\.?\s*+\Z"
+    rf"|(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z"
+)
+_PROSE = Pattern(r"[\p{Lu}\p{N}\"\u201c\u2018'].*?[ ]\p{Ll}{2,}")
+_FILE = Pattern(
+    r"(?:FILE PHOTO ?[:\u2013\u2014-]|FILE ?[\u2013\u2014-]+ ?(?:In this|This|In an?)\b)"
+)
+_IMAGE = Pattern(rf"Image (?:copyright (?P<credit>{NAME}(?:/{NAME})*) )?Image caption (?=\S)")
+
+
+@rule(
+    "CRD002",
+    tier="unsafe",
+    confidence=0.95,
+    hint=HINT | AnyOf("FILE", "Image caption"),
+    removes=True,
+    bad={
+        f"{PROSE}\nThe harbour at dawn. (Ann Roe/AP)\n{PROSE}": f"{PROSE}\n{PROSE}",
+        f"{PROSE}\n\nThe harbour at dawn Photograph: Ann Roe/Getty Images\n\n{PROSE}": (
+            f"{PROSE}\n\n{PROSE}"
+        ),
+        f"{PROSE}\nFILE PHOTO: The harbour at dawn\nEnd.": f"{PROSE}\nEnd.",
+        f"{PROSE}\nImage copyright Reuters Image caption The harbour\nEnd.": f"{PROSE}\nEnd.",
+        f"{PROSE}\nThe ferry in May. REUTERS/Ann Roe\nEnd.": f"{PROSE}\nEnd.",
+    },
+    good=[
+        f"{PROSE}\nThe ferry was late. (Reporting by Ann Roe)\n{PROSE}",
+        f"{PROSE}\nHe read it in a photo album. (Reuters)\n{PROSE}",
+        f"{PROSE}\nSupport is at half, says a Reuters/Ipsos\n{PROSE}",
+        f"{PROSE}\nThe note is kept on file - nobody reads it.\n{PROSE}",
+        f"{PROSE}\nThe lake is on every photo by the door\n{PROSE}",
+        f"{PROSE}\nA town and/or its harbour (left)\n{PROSE}",
+        "The harbour at dawn. (Ann Roe/AP)",
+    ],
+)
+def caption_with_credit(document: Document) -> Iterator[Found]:
+    """The caption of a photograph stands among the paragraphs.
+
+    What it does: takes away a line of at most 400 code points that ends in a photographer's
+    credit, or begins as captions do ("FILE PHOTO:", "Image caption"), and keeps the name.
+
+    Why it is damage: the photograph is gone, and its caption interrupts the article.
+
+    What could go wrong: the caption is prose that somebody wrote; it may tell what the article
+    does not, and a short paragraph of the article may have a credit glued to its end.
+    """
+    if len(document.filled_lines) < 2:
+        return
+    for line in document.filled_lines:
+        text = document.line_text(line).strip()
+        if len(text) > _MOST or "toggle caption" in text:
+            continue
+        credit: str | None
+        opening = _FILE.match(text) or _IMAGE.match(text)
+        ending = max(0, len(text) - _LONGEST_CREDIT)
+        tail = _TAIL.search(text, ending) if holds(HINT, text[ending:]) else None
+        if tail and _PROSE.match(text, 0, tail.start()):
+            credit = without_label(tail.group())
+        elif opening:
+            credit = opening.groupdict().get("credit")
+        else:
+            continue
+        lift: tuple[tuple[LiftKind, str], ...] = (("credit", credit),) if credit else ()
+        yield Found(*document.removal_span(line), "", lift=lift)

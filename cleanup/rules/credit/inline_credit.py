@@ -1,0 +1,62 @@
+"""Photographers' credits in brackets inside a paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.pattern import Pattern
+from cleanup.rule import PROSE, rule
+from cleanup.rules.credit.grammar import CREDIT, HINT, is_misread, without_label
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_INLINE = Pattern(rf"[(\[](?P<credit>{CREDIT})\.?[)\]]")
+
+
+@rule(
+    "CRD003",
+    tier="unsafe",
+    confidence=0.97,
+    hint=HINT,
+    removes=True,
+    bad={
+        "It sank. (Photo by Ann Roe/Getty Images) The crew swam.": "It sank. The crew swam.",
+        f"The harbour (AP Photo/Ann Roe) was shut. {PROSE}": f"The harbour was shut. {PROSE}",
+        "It sank. [Photo: Ann Roe, AP]": "It sank.",
+        "(Ann Roe/Reuters) It sank.": "It sank.",
+    },
+    good=[
+        "WASHINGTON (Reuters) - The ferry was late.",
+        "Washington (CNN) The ferry was late.",
+        "A poll (Reuters/Ipsos) says so.",
+        "He sold the photo (by Ann Roe) for little.",
+        "The bill of Senator Roe (D-Minn.) failed.",
+        "Under section 501(c)(4) and (c) 703.598.0472 nobody answered.",
+        "The agency (Environmental Protection Agency/EPA) said no.",
+    ],
+)
+def inline_credit(document: Document) -> Iterator[Found]:
+    """A photographer's credit stands in brackets inside a paragraph.
+
+    What it does: takes the brackets and what is in them away and keeps the name as data.
+
+    Why it is damage: the credit belongs to a photograph that is gone; it interrupts a sentence.
+
+    What could go wrong: what came before it may be the caption of the same photograph, which
+    stays.
+    """
+    text = document.text
+    for found in _INLINE.finditer(text):
+        if is_misread(found["credit"]):
+            continue
+        start, end = found.span()
+        while start and text[start - 1] == " ":
+            start -= 1
+        if start == document.line_at(found.start()).start:
+            while end < len(text) and text[end] == " ":
+                end += 1
+        yield Found(start, end, "", lift=(("credit", without_label(found["credit"])),))

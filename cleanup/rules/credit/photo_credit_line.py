@@ -1,0 +1,102 @@
+"""Lines that are nothing but a photographer's credit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf
+from cleanup.pattern import Pattern
+from cleanup.rule import PROSE, rule
+from cleanup.rules.byline.dates import DATE
+from cleanup.rules.credit.grammar import COPYRIGHT_CREDIT, CREDIT, HINT, is_misread, without_label
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+    from cleanup.values import LiftKind
+
+_MOST = 120
+_LINE = Pattern(
+    rf"\s*+(?:(?:date[ ])?(?P<stamp>{DATE})[ ]{{1,2}}(?P<stamped>{COPYRIGHT_CREDIT})"
+    rf"|(?P<credit>[(\[]?{CREDIT}[)\]]?))\.?\s*+"
+)
+_TOGGLE = Pattern(
+    r"(?m)^[ ]*+(?:Enlarge this image toggle caption|toggle caption|Enlarge this image)[ ]"
+    r"(?P<rest>[^\n\r\u0085\u2028\u2029]{2,160})"
+)
+_TWICE = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+")
+
+
+@rule(
+    "CRD001",
+    tier="safe",
+    confidence=0.99,
+    hint=HINT | AnyOf("toggle caption", "Enlarge this image"),
+    removes=True,
+    bad={
+        f" date 2018-02 \u00a9 Ann Roe / Reuters\n\n\n\n{PROSE}": PROSE,
+        f"{PROSE}\n\n(Photo by Ann Roe/Getty Images)\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
+        f"{PROSE}\nPhoto: Ann Roe/Harbour Herald\nEnd.": f"{PROSE}\nEnd.",
+        f"{PROSE}\nANN ROE/AFP/Getty Images\nEnd.": f"{PROSE}\nEnd.",
+        f"{PROSE}\n\nCREDIT: Ann van der Roe for Harbour Herald": PROSE,
+        f"Enlarge this image toggle caption Ann Roe/AP Ann Roe/AP\n\n{PROSE}": PROSE,
+        f"{PROSE}\r\nImage copyright Getty Images\r\n{PROSE}": f"{PROSE}\r\n{PROSE}",
+        f"{PROSE}\nFeatured image via Ann Roe/Getty Images": PROSE,
+    },
+    good=[
+        f"{PROSE}\nHarbour News/Coast Post poll\n{PROSE}",
+        f"{PROSE}\nPhoto: how the storm hit\n{PROSE}",
+        f"{PROSE}\nPhotos: Amazing Harbour Rescues\n{PROSE}",
+        f"{PROSE}\nThe Big Picture: Travellers at the Quay\n{PROSE}",
+        f"{PROSE}\nReuters/Ipsos\n{PROSE}",
+        f"{PROSE}\n\u00a9 2019 The Harbour Herald, LLC. All rights reserved.\n{PROSE}",
+        f"{PROSE}\nEnvironmental Protection Agency / EPA\n{PROSE}",
+        f"{PROSE}\nHonors Chemistry/AP\n{PROSE}",
+        f"{PROSE}\nPhoto by photo she found the boat again.\n{PROSE}",
+        f"{PROSE}\nAnn Roe told Reuters\n{PROSE}",
+        f"{PROSE}\nCredit: two points\n{PROSE}",
+        f"LONDON (Reuters) - {PROSE}\n{PROSE}",
+        "Photo: Ann Roe/AP",
+    ],
+)
+def photo_credit_line(document: Document) -> Iterator[Found]:
+    """A photographer's credit stands on a line of its own.
+
+    What it does: takes the line away and keeps who made the photograph as data (``credit``,
+    and ``published`` for a date stamp before it). A credit is a label and a name, a name and
+    an agency, or an agency behind a copyright sign; labels and agencies stand in tables.
+
+    Why it is damage: the photograph is gone; what is left reads like a sentence of the article
+    and puts the names of photographers and agencies into every count of names.
+
+    What could go wrong: a line "Name / Agency" that credits the text, not a photograph, goes
+    too; its name is kept as data.
+    """
+    for line in document.short_lines:
+        if line.end - line.start > _MOST:
+            continue
+        found = _LINE.fullmatch(document.text, line.start, line.end)
+        if found and not is_misread(found.group().strip()):
+            credit = without_label(found["stamped"] or found["credit"])
+            yield Found(*document.removal_span(line), "", lift=_lift(credit, found["stamp"]))
+    yield from _toggled(document)
+
+
+def _toggled(document: Document) -> Iterator[Found]:
+    for found in _TOGGLE.finditer(document.text):
+        line = document.line_at(found.start())
+        rest = found["rest"].strip()
+        twice = _TWICE.fullmatch(rest)
+        plain = "toggle caption" in found.group() and len(rest) <= _MOST and rest[-1] not in ".!?"
+        if (twice or plain) and len(document.filled_lines) > 1:
+            credit = twice["credit"] if twice else rest
+            yield Found(*document.removal_span(line), "", lift=_lift(credit, None))
+
+
+def _lift(credit: str, stamp: str | None) -> tuple[tuple[LiftKind, str], ...]:
+    lift: list[tuple[LiftKind, str]] = [("credit", credit)]
+    if stamp:
+        lift.append(("published", stamp))
+    return tuple(lift)

@@ -1,0 +1,49 @@
+"""Heaps of combining marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.rules.encoding.not_composed import LONGEST_RUN, MARKS
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_RUN = Pattern(rf"\p{{M}}{{{LONGEST_RUN + 1},}}+")
+
+
+@rule(
+    "ENC006",
+    tier="display",
+    confidence=0.99,
+    hint=Shape(f"[{MARKS}]{{{LONGEST_RUN + 1}}}"),
+    flags={
+        "ha" + "\u0301" * 31 + "rbour": "\u0301" * 31,
+        "t" + "\u0323\u0307" * 20 + "ide": "\u0323\u0307" * 20,
+        "\u0336" * 40: "\u0336" * 40,
+    },
+    good=[
+        "caf" + "e\u0301" * 40,
+        "o" + "\u0301" * 30,
+        "\u0e19\u0e49\u0e33\u0e17\u0e48\u0e27\u0e21\u0e17\u0e35\u0e48\u0e17\u0e48\u0e32\u0e40\u0e23\u0e37\u0e2d",
+        "\u0905\u0928\u094d\u0924\u0930\u094d\u0930\u093e\u0937\u094d\u091f\u094d\u0930\u0940\u092f",
+    ],
+)
+def combining_run(document: Document) -> Iterator[Found]:
+    """More than thirty combining marks stand on one letter.
+
+    What it does: flags the run. It is neither shortened nor normalised.
+
+    Why it is damage: no writing system stacks so many. It is a game ("zalgo" text) or an attack
+    on software whose time grows with the square of such a run.
+
+    What could go wrong: nothing is changed.
+    """
+    for run in _RUN.finditer(document.text):
+        yield Found(run.start(), run.end())

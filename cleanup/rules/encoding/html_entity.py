@@ -1,0 +1,132 @@
+"""Character references that were not decoded."""
+
+from __future__ import annotations
+
+import unicodedata
+from html import unescape
+from html.entities import html5
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.protect import looks_like_code
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document, Line
+
+_AMPERSAND = r"(?:amp|AMP|#0{0,6}38|#[xX]0{0,6}26);"
+_REFERENCE = Pattern(
+    rf"&(?:{_AMPERSAND})*+(?P<last>(?:#[0-9]{{1,7}}|#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)?+"
+)
+_TAG = Pattern(r"<(?:[A-Za-z/][^<>]{0,400}>|!--|[?!][A-Za-z])")
+_MARKUP_FILES = (
+    *(".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml", ".xml", ".svg", ".rst", ".tex"),
+    *(".vue", ".jsx", ".tsx", ".php"),
+)
+
+
+class Reference(NamedTuple):
+    """A reference ``start:end`` in a line and what it stands for."""
+
+    start: int
+    end: int
+    after: str
+
+
+@rule(
+    "ENC003",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape("&[#A-Za-z][0-9A-Za-z]{1,38};"),
+    bad={
+        "Holt &amp; Brook &quot;lost&quot; the boat.": 'Holt & Brook "lost" the boat.',
+        "The quay&#8217;s lamps &#x2013; all of them": "The quay\u2019s lamps \u2013 all of them",
+        "a &amp;amp;quot;clean&amp;amp;quot; harbour": 'a "clean" harbour',
+        "caf&eacute; and na&iuml;ve": "caf\u00e9 and na\u00efve",
+        "5 &lt; 6 &amp;gt; 4": "5 < 6 > 4",
+        "The port&#146;s tide&hellip;": "The port\u2019s tide\u2026",
+        "He said &quot;no&quot;": 'He said "no"',
+    },
+    good=[
+        "AT&T and Q&A; R&D; B&B;",
+        "https://harbour.example/?a=1&copy=2&lt=3",
+        "Write &lt;b&gt; for bold and &amp; for an ampersand.",
+        "A &notaname; stays, &#0; &#xD800; &#99999999; too",
+        "<p>Holt &amp; Brook</p>",
+        "if (a &amp;&amp; b) { return; }",
+        "The Blair&#191;s house",
+        "Tab&#9;Newline&#10;Escape&#27;",
+    ],
+)
+def html_entity(document: Document) -> Iterator[Found]:
+    """A character reference was left undecoded.
+
+    What it does: ``&amp;``, ``&#8217;``, ``&eacute;`` and their kin, with a semicolon, become the
+    character they stand for; references encoded twice or more are decoded in one go. Numbers 128
+    to 159 are read as Windows-1252, as browsers do.
+
+    Why it is damage: the text was taken out of HTML, or encoded once too often, without decoding
+    what HTML must write in this way.
+
+    What could go wrong: a text about HTML means its references. A line with tags, a line in which
+    decoding would make a tag (``&lt;b&gt;``), program text and files of markup are left as they
+    are, and so is what stands for a control, a line end, a surrogate or nothing at all. An
+    inverted question mark after a letter is left: there the reference itself is wrong.
+    """
+    if document.source and document.source.lower().endswith(_MARKUP_FILES):
+        return
+    done = -1
+    for reference in _REFERENCE.finditer(document.text):
+        if reference.start() >= done and reference.end() - reference.start() > 2:
+            line = document.line_at(reference.start())
+            done = line.stop
+            yield from _in_line(document, line)
+
+
+def _in_line(document: Document, line: Line) -> Iterator[Found]:
+    text = document.line_text(line)
+    if _TAG.search(text):
+        return
+    references = list(_references(text))
+    pieces: list[str] = []
+    position = length = 0
+    places = []
+    for reference in references:
+        pieces += (text[position : reference.start], reference.after)
+        places.append(length + reference.start - position)
+        length = places[-1] + len(reference.after)
+        position = reference.end
+    decoded = "".join(pieces) + text[position:]
+    if _TAG.search(decoded):
+        return
+    for reference, place in zip(references, places, strict=True):
+        if not looks_like_code(decoded, 0, len(decoded), place):
+            start, end = line.start + reference.start, line.start + reference.end
+            yield Found(start, end, reference.after)
+
+
+def _references(text: str) -> Iterator[Reference]:
+    for found in _REFERENCE.finditer(text):
+        last = found["last"]
+        after = _character(last) if last else None
+        if after == "\u00bf" and text[: found.start()][-1:].isalpha():
+            continue
+        if after is None and found.end() - len(last or "") - found.start() > 1:
+            after = f"&{last or ''}"
+        if after is not None:
+            yield Reference(found.start(), found.end(), after)
+
+
+def _character(reference: str) -> str | None:
+    """Return what a reference (without its ampersand) stands for; ``None`` for no character."""
+    after = unescape(f"&{reference}") if reference[0] == "#" else html5.get(reference)
+    if after and all(
+        unicodedata.category(char) not in ("Cc", "Cs", "Cn", "Co", "Zl", "Zp") and char != "\ufffd"
+        for char in after
+    ):
+        return after
+    return None

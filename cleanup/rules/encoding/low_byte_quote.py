@@ -1,0 +1,59 @@
+"""Punctuation of which only the low byte is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Chars
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_LOW_BYTE = Pattern(
+    r"\x19(?<=[^\W\d_]\x19)(?=[^\W\d_])"
+    r"|\x1c(?<![^\W_]\x1c)(?=[^\W_])[^\x1c\x1d\n\r]{1,600}+\x1d"
+    r"|\x18(?<![^\W_]\x18)(?=[^\W_])[^\x18\x19\n\r]{1,600}+\x19(?![^\W\d_])"
+    r"|[\x13\x14](?<= .)(?= )"
+)
+
+
+@rule(
+    "ENC008",
+    tier="safe",
+    confidence=0.97,
+    hint=Chars("\u0013\u0014\u0019\u001d"),
+    bad={
+        "The harbour\x19s lamps": "The harbour\u2019s lamps",
+        "a paper called \x1cThe Quay,\x1d they say": "a paper called \u201cThe Quay,\u201d they say",
+        "a \x18quiet\x19 night": "a \u2018quiet\u2019 night",
+        "the tide \x13 it was high \x14 turned": "the tide \u2013 it was high \u2014 turned",
+    },
+    good=[
+        "field\x1cfield\x1dgroup",
+        "page 3\x13page 4",
+        "The harbour\u2019s lamps",
+        "stop\x19 go\x1d",
+    ],
+)
+def low_byte_quote(document: Document) -> Iterator[Found]:
+    """A quote or dash has only its low byte left.
+
+    What it does: U+0019 between letters becomes an apostrophe, a pair of U+001C and U+001D
+    around words becomes double quotes, a pair of U+0018 and U+0019 single ones, U+0013 and
+    U+0014 between spaces become dashes: each has the low byte of that punctuation, U+2019 and
+    so on.
+
+    Why it is damage: a program kept one byte of each character. Taken out as plain controls,
+    they would leave ``its`` for ``it's`` and quotations without quotes.
+
+    What could go wrong: files of records part their fields with U+001C and U+001D; those do not
+    open before a word and close after it on one line.
+    """
+    for found in _LOW_BYTE.finditer(document.text):
+        for place in {found.start(), found.end() - 1}:
+            yield Found(place, place + 1, chr(0x2000 + ord(document.text[place])))

@@ -1,0 +1,138 @@
+"""Text whose UTF-8 was read in another encoding."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.rules.encoding.c1_control import WINDOWS
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_COMMON = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
+_LINE = Pattern(r"[^\n\r]++")
+_SKELETONS = (Pattern(r"[ -~]++"), Pattern(r"[!-~]++"))
+_UNLIKELY = Pattern(r"[\u0180-\u0217\u021c-\u02af\u0700-\u08ff]")
+
+
+class Repair(NamedTuple):
+    """What a stretch ``start:end`` of a line should have been."""
+
+    start: int
+    end: int
+    after: str
+
+
+@rule(
+    "ENC001",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape(
+        "[\u0080-\u009f]|[\u00c2\u00c3][ \u00a0]|[\u0152\u0153][^A-Za-z]"
+        f"|[^\u0000-\u007f{_COMMON}][^\u0000-\u007f]|[^\u0000-\u007f][^\u0000-\u007f{_COMMON}]"
+    ),
+    bad={
+        "The caf\u00c3\u00a9 by the harbour is closed.": "The caf\u00e9 by the harbour is closed.",
+        "Lena Holt\u00e2\u20ac\u2122s boat": "Lena Holt\u2019s boat",
+        "\u00e2\u20ac\u0153Not yet,\u00e2\u20ac\u009d she said.": "\u201cNot yet,\u201d she said.",
+        "A caf\u00c3\u0192\u00c2\u00a9 read wrongly twice": "A caf\u00e9 read wrongly twice",
+        "Tickets cost \u00c2\u00a35 on the quay.": "Tickets cost \u00a35 on the quay.",
+        "voil\u00c3\u00a0 and d\u00c3\u00a9j\u00c3\u00a0 vu": "voil\u00e0 and d\u00e9j\u00e0 vu",
+        "\u00d0\u017f\u00d1\u20ac\u00d0\u00b8\u00d0\u00b2\u00d0\u00b5\u00d1\u201a": "\u043f\u0440\u0438\u0432\u0435\u0442",
+        "The quay\u201a\u00c4\u00f4s lamps": "The quay\u2019s lamps",
+    },
+    good=[
+        "S\u00c3O PAULO N\u00c3O PARA",
+        "AS IRM\u00c3S DE JO\u00c3O: UMA LI\u00c7\u00c3O \u00c0 NA\u00c7\u00c3O",
+        "L\u2019\u00c9T\u00c9 \u00ab \u00c0 LA MER \u00bb, NO\u00cbL ET P\u00c2QUES",
+        "\u201eGr\u00f6\u00dfe\u201c, sagte \u00c4nne \u00d6hm \u2013 \u00fcber \u00c4rger\u2026",
+        "Za\u017c\u00f3\u0142\u0107 g\u0119\u015bl\u0105 ja\u017a\u0144, \u0141\u00d3D\u0179",
+        "\u041c\u043e\u0441\u043a\u0432\u0430: \u00ab\u0411\u0435\u0440\u0435\u0433\u00bb \u2013 \u0442\u0438\u0445\u043e\u2026",
+        "\u0397 \u03b8\u03ac\u03bb\u03b1\u03c3\u03c3\u03b1 \u00ab\u03ae\u03c1\u03b5\u03bc\u03b7\u00bb",
+        "\u0110\u00c3 C\u00d3 NG\u01af\u1edcI \u0110\u1ebeN S\u00c2N",
+        "A caf\u00e9\u2019s \u201cna\u00efve\u201d menu\u2014\u00a35 \u2026",
+    ],
+)
+def mojibake(document: Document) -> Iterator[Found]:
+    """UTF-8 was read in another encoding.
+
+    What it does: where a line holds sequences that hardly any language writes but that UTF-8
+    makes when it is read as Windows-1252, Latin-1, Mac Roman, Windows-1250, 1251, 1253 or 1257,
+    the bytes are read again as UTF-8, as often as it takes. The decoder and its list of telling
+    sequences are those of ftfy; each stretch that changes is an edit of its own.
+
+    Why it is damage: a page was served or stored in one encoding and read in another. Every
+    letter that is not ASCII has become two or three wrong ones.
+
+    What could go wrong: a very short run of capitals and signs can spell such a sequence by
+    chance. Repairs that would yield a control character, a letter hardly any news text holds, or
+    the replacement character in place of a sequence that lost a byte, are not made.
+    """
+    for line in _LINE.finditer(document.text):
+        for repair in repairs(line.group()):
+            yield Found(line.start() + repair.start, line.start() + repair.end, repair.after)
+
+
+@lru_cache(maxsize=64)
+def repairs(line: str) -> tuple[Repair, ...]:
+    """Return the stretches of one line (without line end) that are mojibake, left to right."""
+    if line.isascii():
+        return ()
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
+
+    if not is_bad(line):
+        return ()
+    return tuple(
+        repair
+        for repair in _differences(line, fix_encoding(line))
+        if _is_credible(line[repair.start : repair.end], repair.after)
+    )
+
+
+def _differences(line: str, fixed: str) -> Iterator[Repair]:
+    for skeleton in _SKELETONS:
+        bones = [(bone.span(), bone.group()) for bone in skeleton.finditer(line)]
+        others = [(bone.span(), bone.group()) for bone in skeleton.finditer(fixed)]
+        if [word for _, word in bones] == [word for _, word in others]:
+            gaps = _between([span for span, _ in bones], len(line))
+            fixed_gaps = _between([span for span, _ in others], len(fixed))
+            for (start, end), (first, last) in zip(gaps, fixed_gaps, strict=True):
+                if line[start:end] != fixed[first:last]:
+                    yield _trimmed(line, start, end, fixed[first:last])
+            return
+    if line != fixed:
+        yield _trimmed(line, 0, len(line), fixed)
+
+
+def _between(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Return the spans before, between and after ``spans``."""
+    edges = [0, *(edge for span in spans for edge in span), length]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _trimmed(line: str, start: int, end: int, after: str) -> Repair:
+    """Leave out the ASCII that both sides have in common at their ends."""
+    while start < end and after and line[start] == after[0] and after[0].isascii():
+        start, after = start + 1, after[1:]
+    while start < end and after and line[end - 1] == after[-1] and after[-1].isascii():
+        end, after = end - 1, after[:-1]
+    return Repair(start, end, after)
+
+
+def _is_credible(before: str, after: str) -> bool:
+    if after == before.translate(WINDOWS) or "\ufffd" in before:
+        return False
+    if "\ufffd" in after and "\u00ef\u00bf\u00bd" not in before:
+        return False
+    if len(before) <= 3 and _UNLIKELY.search(after):
+        return False
+    return not any(unicodedata.category(char) in ("Cc", "Cs", "Cn", "Co") for char in after)

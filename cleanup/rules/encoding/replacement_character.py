@@ -1,0 +1,47 @@
+"""The mark of bytes that could not be decoded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_RUN = Pattern(r"\ufffd++")
+
+
+@rule(
+    "ENC007",
+    tier="display",
+    confidence=0.99,
+    hint=AnyOf("\ufffd"),
+    flags={
+        "The caf\ufffd is closed.": "\ufffd",
+        "\ufffd\ufffdNot yet": "\ufffd\ufffd",
+        "Holt\ufffds boat": "\ufffd",
+    },
+    good=[
+        "The caf\u00e9 is closed.",
+        "Is it a question?",
+        "\u25a1 \u2370 \u29eb \u2754",
+        "\ufffc is an object",
+    ],
+)
+def replacement_character(document: Document) -> Iterator[Found]:
+    """A character was lost in decoding.
+
+    What it does: flags U+FFFD. What stood there cannot be told, so nothing is put in its place.
+
+    Why it is damage: a decoder met bytes it could not read and wrote this mark instead.
+
+    What could go wrong: nothing is changed. A text about Unicode may mean the character.
+    """
+    for run in _RUN.finditer(document.text):
+        yield Found(run.start(), run.end())

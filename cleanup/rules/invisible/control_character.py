@@ -1,0 +1,52 @@
+"""Control characters that are no white space."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Chars
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_RUN = Pattern(r"[\x00-\x08\x0e-\x1f\x7f]++")
+
+
+@rule(
+    "INV004",
+    tier="safe",
+    confidence=0.99,
+    hint=Chars("\u0000-\u0008\u000e-\u001f\u007f"),
+    bad={
+        "The tide\x00 is high.": "The tide is high.",
+        "a\x08 bell\x07 rings\x7f": "a bell rings",
+        "unit\x1f and \x1d\x1cgroup": "unit and group",
+        "\x1bThe tide": "The tide",
+    },
+    good=[
+        "a\tb\nc\r\nd",
+        "page one\x0cpage two",
+        "line\x0bline",
+        "\u2400 is the symbol for NUL, ^H for backspace",
+    ],
+)
+def control_character(document: Document) -> Iterator[Found]:
+    """A control character stands in the text.
+
+    What it does: takes out the controls below U+0020 except tab and the line ends (line feed,
+    carriage return, vertical tab, form feed), and DEL. The information separators U+001C to
+    U+001F are taken out too, although Python counts them as white space.
+
+    Why it is damage: these controls addressed devices; in text they are debris of encodings and
+    of broken programs, and many readers of data refuse them.
+
+    What could go wrong: a separator that stood between two fields glues them. What can be told
+    to be half a quote or dash, or an escape sequence, is repaired by other rules first.
+    """
+    for run in _RUN.finditer(document.text):
+        yield Found(run.start(), run.end(), "")

@@ -1,0 +1,65 @@
+"""Soft hyphens: places where a word might have been divided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_RUN = Pattern(r"\u00ad++")
+_DIVIDED = Pattern(r"(?:\r\n|[\n\r])(?=\p{Ll})")
+
+
+@rule(
+    "INV001",
+    tier="safe",
+    confidence=0.99,
+    hint=AnyOf("\u00ad"),
+    bad={
+        "the har\u00adbour mas\u00adter": "the harbour master",
+        "a\u00ad well known \u00adfact": "a well known fact",
+        "of the \u00ad\u00adharbour": "of the harbour",
+        "the har\u00ad\nbour master": "the harbour master",
+    },
+    good=[
+        "the well-known harbour-master",
+        "A caf\u00c3\u00ad is mojibake",
+        "the years 1990\u20112000",
+        "exam-\nple",
+    ],
+)
+def soft_hyphen(document: Document) -> Iterator[Found]:
+    """A soft hyphen stands where nothing is divided.
+
+    What it does: takes it out. In tables a word that a soft hyphen divides over two lines is made
+    whole. Between two figures, or alone between two spaces, where it stands for a dash, it is
+    only flagged.
+
+    Why it is damage: it says where a browser may divide a word. Nobody sees it, but it splits
+    the word for a search, a count or a tokenizer.
+
+    What could go wrong: some systems write it for a true hyphen; taken out between letters it
+    then leaves a solid compound.
+    """
+    text = document.text
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before == "\u00c3":
+            continue
+        if (before.isdigit() and after.isdigit()) or before == after == " ":
+            yield Found(start, end, message="a soft hyphen stands for a dash")
+        elif document.form == "table" and before.isalpha() and (line := _DIVIDED.match(text, end)):
+            yield Found(start, line.end(), "")
+        elif after not in ("\n", "\r"):
+            yield Found(start, end, "")
+        elif not before.isalpha() or document.form == "table":
+            yield Found(start, end, "")

@@ -1,0 +1,75 @@
+"""A line that says the same thing twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.rule import PROSE, rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_LEAST = 15
+
+
+@rule(
+    "REP002",
+    tier="unsafe",
+    confidence=0.97,
+    hint=Shape("[\n\r\u0085\u2028\u2029]"),
+    removes=True,
+    bad={
+        f"Photos: Amazing rescues Photos: Amazing rescues\n{PROSE}": (
+            f"Photos: Amazing rescues\n{PROSE}"
+        ),
+        f"{PROSE} {PROSE}\nEnd.": f"{PROSE}\nEnd.",
+        f"Will the harbour close? Will the harbour close?\n{PROSE}": (
+            f"Will the harbour close?\n{PROSE}"
+        ),
+        f"{PROSE}\nCourtesy of the artist Courtesy of the artist": (
+            f"{PROSE}\nCourtesy of the artist"
+        ),
+    },
+    good=[
+        f"Right, right, right, right\n{PROSE}",
+        f"Bora Bora\n{PROSE}",
+        f"Location, location, location.\n{PROSE}",
+        f"Will it close? Will it ever close?\n{PROSE}",
+        f"No means no. No means no!\n{PROSE}",
+        f"-------------------- --------------------\n{PROSE}",
+        f"0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n{PROSE}",
+        "Will the harbour close? Will the harbour close?",
+    ],
+)
+def doubled_phrase(document: Document) -> Iterator[Found]:
+    """A line consists of the same words twice.
+
+    What it does: where a line is a phrase of at least 15 code points and the same phrase again,
+    with one blank between, takes the second away.
+
+    Why it is damage: pages show a credit, a title or a question twice, once for each size of
+    screen, and extractors keep both.
+
+    What could go wrong: somebody who says a sentence twice on purpose.
+    """
+    if len(document.filled_lines) < 2:
+        return
+    for line in document.filled_lines:
+        text = document.line_text(line).rstrip()
+        start = len(text) - len(text.lstrip())
+        half, odd = divmod(len(text) - start, 2)
+        middle = start + half
+        if half < _LEAST or not odd or not text[middle].isspace():
+            continue
+        phrase = text[start:middle]
+        if phrase == text[middle + 1 :] and _says_something(phrase):
+            yield Found(line.start + middle, line.start + len(text), "")
+
+
+def _says_something(phrase: str) -> bool:
+    """Tell words from rules and rows of the same sign: three different words with letters."""
+    return len({word for word in phrase.split() if any(map(str.isalpha, word))}) > 2

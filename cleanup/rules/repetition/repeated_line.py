@@ -1,0 +1,55 @@
+"""A line that stands twice in a row."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.rule import PROSE, rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_LEAST = 40
+
+
+@rule(
+    "REP001",
+    tier="unsafe",
+    confidence=0.97,
+    hint=Shape("[\n\r\u0085\u2028\u2029]"),
+    removes=True,
+    bad={
+        f"{PROSE}\n{PROSE}\nEnd.": f"{PROSE}\nEnd.",
+        f"{PROSE}\n\n{PROSE}\n\nEnd.": f"{PROSE}\n\nEnd.",
+        f"{PROSE}\r\n{PROSE}": PROSE,
+        f"{PROSE}\n{PROSE}\n{PROSE}\n": f"{PROSE}\n",
+    },
+    good=[
+        "Right.\nRight.\nRight.",
+        "[music]\n[music]",
+        f"{PROSE}\nThe end.\n{PROSE}",
+        f"{PROSE}\n{PROSE} Again.",
+        "Row, row, row your boat\nRow, row, row your boat",
+        f"{PROSE} {PROSE}",
+        "name,age,town,harbour,berth,length,beam\nname,age,town,harbour,berth,length,bean",
+    ],
+)
+def repeated_line(document: Document) -> Iterator[Found]:
+    """A line repeats the line before it.
+
+    What it does: takes away a line of at least 40 code points that is the same as the line just
+    before it; blank lines may stand between them.
+
+    Why it is damage: pages print captions, teasers and quotations twice, and extractors keep both.
+
+    What could go wrong: refrains, transcripts and tables repeat on purpose.
+    """
+    for before, line in pairwise(document.filled_lines):
+        text = document.line_text(line)
+        if len(text.strip()) >= _LEAST and text.strip() == document.line_text(before).strip():
+            yield Found(*document.removal_span(line), "")

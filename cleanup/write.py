@@ -1,0 +1,197 @@
+"""Write a file whole or not at all.
+
+What is written goes to a temporary file in the folder of its target, is synced to the disk and
+then takes the target's name: at any moment the target is absent, old, or new and complete.
+
+Parquet is written batch after batch: polars makes a lazy frame of a Python generator
+(``register_io_source``), and ``sink_parquet`` pulls its frames one by one, in order; an error in
+the generator comes out as it is. The sink truncates its target first, so it is only ever given a
+temporary file. ``row_group_size`` counts rows; so that a group is about ``GROUP_BYTES`` and
+memory stays bounded, it is chosen from the mean size of a row.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import secrets
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from cleanup.errors import CannotRun
+from cleanup.sources import Compression, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import BinaryIO
+
+    import polars as pl
+
+GROUP_BYTES = 24 << 20
+
+
+class _Writer(Protocol):
+    def write(self, data: bytes, /) -> int: ...
+
+
+class Target(NamedTuple):
+    """Where the output goes, as named, and in which form."""
+
+    path: str
+    kind: Literal["jsonl", "parquet"]
+    compression: Compression | None
+
+    @property
+    def file(self) -> Path:
+        """The file to replace: what a symbolic link leads to, so that the link stays."""
+        return Path(self.path).resolve()
+
+    @property
+    def manifest(self) -> Path:
+        """Where the manifest goes."""
+        return Path(f"{self.path}.manifest.json")
+
+    @property
+    def quarantine(self) -> Path:
+        """Where rows go that could not be read."""
+        return Path(f"{self.path}.quarantine.jsonl")
+
+
+def choose_target(path: str, inputs: Iterable[Path], *, force: bool) -> Target:
+    """Return what to write at ``path``.
+
+    Raises ``CannotRun`` if the suffix says nothing, the folder is missing or cannot be written
+    to, the file exists (unless ``force``), or it is one of the inputs.
+    """
+    kind, compression = kind_of(Path(path))
+    if kind in (None, "text") or (kind == "parquet" and compression):
+        raise CannotRun(
+            f"{path}: the output is one file that ends in .parquet, .jsonl or .ndjson (these two"
+            " also with .gz or .zst); name such a file"
+        )
+    target = Target(path, "parquet" if kind == "parquet" else "jsonl", compression)
+    names = {file.resolve() for file in (target.file, target.manifest, target.quarantine)}
+    if taken := next((file for file in inputs if file.resolve() in names), None):
+        raise CannotRun(
+            f"{path}: writing this would replace the input {taken}; name another output"
+        )
+    if target.file.exists() and not target.file.is_file():
+        raise CannotRun(f"{path}: this exists and is no regular file; name another output")
+    if target.file.exists() and not force:
+        raise CannotRun(f"{path}: this file exists; name another, or give --force to replace it")
+    _try_folder(target)
+    return target
+
+
+def _try_folder(target: Target) -> None:
+    folder = target.file.parent
+    if not folder.is_dir():
+        raise CannotRun(f"{target.path}: there is no folder {folder}; make it first")
+    try:
+        trial = _beside(target.file)
+        _create(trial)
+        trial.unlink()
+    except OSError as error:
+        raise CannotRun(
+            f"{target.path}: the folder {folder} cannot be written to ({error.strerror});"
+            " change its permissions or name another"
+        ) from None
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a temporary file; move it to ``path`` if the block ends well, else remove it.
+
+    Raises ``CannotRun`` if the disk refuses. Whatever was at ``path`` stays until the move.
+    """
+    temporary = _beside(path)
+    try:
+        _create(temporary)
+        if path.exists():
+            temporary.chmod(path.stat().st_mode & 0o7777)
+        yield temporary
+        _sync(temporary)
+        temporary.replace(path)
+        _sync(path.parent)
+    except OSError as error:
+        raise CannotRun(
+            f"{path}: this could not be written ({error.strerror or error}); make room or name"
+            " another place, and run again"
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_parquet(
+    frames: Iterator[pl.DataFrame],
+    path: Path,
+    *,
+    schema: Mapping[str, pl.DataType],
+    metadata: dict[str, str],
+    row_bytes: float,
+) -> int:
+    """Write frames of one schema, in order, in row groups of about ``GROUP_BYTES``.
+
+    Returns how many rows the file then holds.
+    """
+    import polars as pl
+    from polars.io.plugins import register_io_source
+
+    def pulled(
+        columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, size: int | None
+    ) -> Iterator[pl.DataFrame]:
+        return frames
+
+    try:
+        register_io_source(pulled, schema=dict(schema)).sink_parquet(
+            path,
+            row_group_size=max(1, int(GROUP_BYTES / max(row_bytes, 1))),
+            maintain_order=True,
+            metadata=metadata,
+        )
+    except pl.exceptions.ComputeError as error:
+        raise OSError(str(error).partition("\n")[0]) from error
+    rows: int = pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()
+    return rows
+
+
+def write_lines(lines: Iterable[str], path: Path, compression: Compression | None) -> int:
+    """Write lines of UTF-8, compressed if asked, and return how many there were."""
+    count = 0
+    with path.open("wb") as file, _compressed(file, compression) as stream:
+        for line in lines:
+            stream.write(line.encode() + b"\n")
+            count += 1
+    return count
+
+
+@contextmanager
+def _compressed(file: BinaryIO, compression: Compression | None) -> Iterator[_Writer]:
+    if compression is None:
+        yield file
+    elif compression == "gzip":
+        with gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0) as packed:
+            yield packed
+    else:
+        import zstandard
+
+        with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as packed:
+            yield packed
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
+def _create(path: Path) -> None:
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold a file, or the names in a folder."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,630 @@
+"""The audit: what it counts, what it draws, and that no text can make it draw anything else."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup.audit import audit
+from cleanup.audit.article import Layout, lay_out
+from cleanup.audit.collect import SAMPLES, collect
+from cleanup.audit.glyphs import plain, visible
+from cleanup.audit.places import kind_for, places_of, sample_of
+from cleanup.audit.render import MOST, render
+from cleanup.audit.values import Article, Audit, Counts, Piece, Refused, SourceCount
+from cleanup.errors import CannotRun
+from cleanup.read import Columns, Place, Reject, Row
+from cleanup.repair import Offsets, apply
+from cleanup.rule import rule_for
+from cleanup.settings import Settings
+from cleanup.values import Cleaned, Edit, Finding, Lifted
+
+TAGS = set(
+    "html head meta title style body header main section p h1 h2 h3 code pre dl dt dd div span a"
+    " wbr del ins mark ul ol li table thead tbody tr th td svg desc rect figure figcaption details"
+    " summary".split()
+)
+ATTRIBUTES = set(
+    "lang charset http-equiv content name class dir scope id href title role aria-labelledby"
+    " x width height rx".split()
+)
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "{{7*7}}{% raw %}{#",
+    "</style></title></textarea><script>alert(1)</script>",
+    "<!--", "]]>", "<svg/onload=alert(1)>", "&lt;b&gt;&#x3c;",
+    "http://evil.example/x", "javascript:alert(1)", "@import url(http://evil.example)",
+    "nul \0 escape \x1b[31m bell \x07 del \x7f c1 \x9b",
+    "bidi \u202e\u2066 line \u2028 paragraph \u2029 mark \ufeff",
+    "combining e" + "\u0301" * 40,
+]  # fmt: skip
+
+
+def row(text: str | None, source: str = "a.jsonl", number: int = 0) -> Row:
+    return Row(source, number, text, None, None, {})
+
+
+def finding(
+    code: str, start: int, end: int, after: str | None = None, message: str = ""
+) -> Finding:
+    rule = rule_for(code)
+    said = message or rule.message
+    return Finding(code, rule.name, rule.family, rule.tier, 0.9, start, end, after, said)
+
+
+def cleaned(text: str, edits: list[Edit], findings: list[Finding]) -> Cleaned:
+    return Cleaned(
+        text=apply(text, edits),
+        edits=tuple(edits),
+        findings=tuple(findings),
+        lifted=Lifted(),
+        damage=10.0,
+        status="repaired+flagged",
+        offsets=Offsets(edits, len(text)),
+        found=tuple(findings),
+    )
+
+
+def insertion(at: int) -> Edit:
+    return Edit(at, at, "", " ", ("JOI001",))
+
+
+def removal(text: str, start: int, end: int) -> Edit:
+    return Edit(start, end, text[start:end], "", ("BPL003",), True)
+
+
+class Parsed(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str, str]] = []
+        self.comments: list[str] = []
+        self.text = ""
+        self.style = ""
+        self._inside = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag
+        self.tags.add(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "style":
+            self.style += data
+        else:
+            self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+    def values(self, name: str) -> list[str]:
+        return [value for _, attribute, value in self.attributes if attribute == name]
+
+
+def assert_inert(page: str) -> Parsed:
+    """The page has the tags and attributes of the template, refers to nothing, is small."""
+    parsed = Parsed(page)
+    assert parsed.tags <= TAGS
+    assert {name for _, name, _ in parsed.attributes} <= ATTRIBUTES
+    assert not parsed.comments
+    assert all(re.fullmatch(r"#(place|at)-\d+", value) for value in parsed.values("href"))
+    assert all(re.fullmatch(r"[a-z -]*", value) for value in parsed.values("class"))
+    assert len(set(parsed.values("id"))) == len(parsed.values("id"))
+    assert not re.search(r"url\(|@import|http", parsed.style)
+    digest = b64encode(sha256(parsed.style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'"
+    assert ("meta", "content", policy) in parsed.attributes
+    assert "Content-Security-Policy" in parsed.values("http-equiv")
+    assert len(page.encode()) < MOST
+    return parsed
+
+
+# --- what is counted ---
+
+
+def test_places_are_counted_by_kind_rule_and_source() -> None:
+    rows = [
+        row("The vote was close.Two members left.The mayor stayed.", "a.jsonl", 0),
+        row("All was quiet in the harbour.", "a.jsonl", 1),
+        row("It was late.Nobody spoke.", "b.jsonl", 0),
+    ]
+    seen = collect(rows, Settings(select=("JOI001",)))
+    assert (seen.articles, seen.damaged, seen.rebuilt, seen.quarantined) == (3, 2, 3, 0)
+    assert seen.counts == Counts(repaired=3)
+    assert [(rule.code, rule.counts, rule.articles) for rule in seen.rules] == [
+        ("JOI001", Counts(repaired=3), 2)
+    ]
+    assert {
+        one.source: (one.articles, one.damaged, one.counts.repaired) for one in seen.sources
+    } == {
+        "a.jsonl": (2, 1, 2),
+        "b.jsonl": (1, 1, 1),
+    }
+    assert seen.article is None
+
+
+def test_rows_that_cannot_be_read_are_counted_with_their_reason() -> None:
+    reject = Reject("a.jsonl", 1, Place(9, 2), "invalid-utf8", "byte 4 is no UTF-8", b"a \xff b")
+    seen = collect([row("Quiet."), reject], Settings())
+    assert seen.quarantined == 1
+    assert seen.refused == (Refused("a.jsonl#1", "byte 4 is no UTF-8", r"a \xff b"),)
+    assert "byte 4 is no UTF-8" in Parsed(render(seen)).text
+
+
+def test_null_is_an_article_without_damage() -> None:
+    seen = collect([row(None), row("It was late.Nobody spoke.")], Settings())
+    assert (seen.articles, seen.damaged, seen.rebuilt) == (2, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("texts", "verdict"),
+    [
+        ([], "No article was read."),
+        (["All was quiet."], "The article shows no damage."),
+        (["All was quiet."] * 3, "None of the 3 articles shows damage."),
+        (
+            ["It was late.Nobody spoke."],
+            "The article is damaged: 1 place repaired; the original can be rebuilt exactly.",
+        ),
+        (
+            ["It was late.Nobody spoke.", "All was quiet."],
+            "1 of 2 articles is damaged: 1 place repaired; every original can be rebuilt exactly.",
+        ),
+    ],
+)
+def test_the_verdict_is_a_sentence(texts: list[str], verdict: str) -> None:
+    assert collect(map(row, texts), Settings(select=("JOI001",))).verdict == verdict
+
+
+def test_the_verdict_names_what_was_lost_and_what_was_not_read() -> None:
+    seen = synthetic(articles=30, damaged=12, counts=Counts(84, 1, 9, 2), rebuilt=30, quarantined=2)
+    assert seen.verdict == (
+        "12 of 30 articles are damaged: 84 places repaired, 1 place removed, 9 places where text"
+        " was lost, 2 places flagged; every original can be rebuilt exactly; 2 rows could not be"
+        " read."
+    )
+
+
+def test_the_verdict_does_not_promise_what_does_not_hold() -> None:
+    seen = synthetic(articles=3, damaged=2, counts=Counts(2), rebuilt=2)
+    assert "1 original can not be rebuilt, which is a defect of this program" in seen.verdict
+
+
+def synthetic(
+    *,
+    articles: int = 1,
+    damaged: int = 1,
+    counts: Counts = Counts(),
+    rebuilt: int = 1,
+    quarantined: int = 0,
+    article: Article | None = None,
+    sources: tuple[SourceCount, ...] = (),
+    command: str = "",
+) -> Audit:
+    return Audit(
+        articles=articles,
+        damaged=damaged,
+        counts=counts,
+        damage=10.0,
+        rebuilt=rebuilt,
+        lifted=(),
+        rules=(),
+        sources=sources,
+        quarantined=quarantined,
+        refused=(),
+        article=article,
+        settings=Settings(),
+        command=command,
+    )
+
+
+def test_a_space_beside_a_removed_line_counts_as_repaired() -> None:
+    text = "Advertisement\nAll was quiet.So they left."
+    edits = [Edit(0, 14, text[:14], "", ("BPL003", "JOI001"), True)]
+    (place,) = places_of(cleaned(text, edits, []))
+    assert (kind_for(place, "BPL003"), kind_for(place, "JOI001")) == ("removed", "repaired")
+
+
+def test_samples_are_few_short_and_not_all_from_one_article() -> None:
+    rows = [row(f"Lot {n} was sold.Then " + "came rain.And " * 30, number=n) for n in range(50)]
+    (rule,) = collect(rows, Settings(select=("JOI001",))).rules
+    assert len(rule.samples) == SAMPLES
+    wheres = [sample.where.partition(":")[0] for sample in rule.samples]
+    assert len(set(wheres)) >= 5
+    for sample in rule.samples:
+        for side in (sample.before, sample.after):
+            assert sum(len(piece.text) for piece in side) <= 300
+
+
+def test_a_sample_shows_the_place_before_and_after() -> None:
+    (rule,) = collect([row("It was late.Nobody spoke.")] * 2, Settings(select=("JOI001",))).rules
+    (sample,) = rule.samples
+    assert [(piece.text, piece.change) for piece in sample.before] == [
+        ("It was late.", ""), ("", "repaired"), ("Nobody spoke.", ""),
+    ]  # fmt: skip
+    assert [piece.text for piece in sample.after] == ["It was late.", " ", "Nobody spoke."]
+
+
+# --- how a text is laid out ---
+
+
+def layout_of(text: str, edits: list[Edit], findings: list[Finding], most: int = 10_000) -> Layout:
+    return lay_out(Article("a.txt", 0, None, text, cleaned(text, edits, findings)), most, 400)
+
+
+def test_paragraphs_face_each_other_and_a_removed_line_stands_alone() -> None:
+    text = "Advertisement\nAll was quiet.So they left.\n\nNobody spoke."
+    layout = layout_of(text, [removal(text, 0, 14), insertion(28)], [])
+    assert [
+        ("".join(piece.text for piece in one.before), "".join(piece.text for piece in one.after))
+        for one in layout.paragraphs
+    ] == [
+        ("Advertisement\n", ""),
+        ("All was quiet.So they left.", "All was quiet. So they left."),
+        ("Nobody spoke.", "Nobody spoke."),
+    ]
+    assert [paragraph.same for paragraph in layout.paragraphs] == [False, False, True]
+    assert [note.number for note in layout.notes] == [1, 2]
+
+
+@st.composite
+def marked_texts(draw: st.DrawFn) -> tuple[str, list[Edit], list[Finding]]:
+    text = draw(st.text(st.sampled_from("ab .\n\u00ad<&é"), max_size=40))
+    offset = st.integers(0, len(text))
+    edits = [
+        Edit(start, end, text[start:end], draw(st.sampled_from(["", " ", "xy", "\n"])), ("JOI001",))
+        for start, end in list(pairwise(sorted(draw(st.lists(offset, max_size=8)))))[::2]
+    ]
+    edits = [edit for edit in edits if edit.before != edit.after]
+    edits = [
+        edit for place, edit in enumerate(edits) if not place or edits[place - 1].end < edit.start
+    ]
+    spans = draw(st.lists(st.tuples(offset, offset).map(sorted), max_size=6))
+    codes = st.sampled_from(["HOL001", "CRD002", "JOI001"])
+    return text, edits, [finding(draw(codes), start, end) for start, end in spans]
+
+
+@given(marked_texts(), st.integers(0, 50))
+def test_both_sides_hold_all_of_the_text_and_each_number_once(
+    marked: tuple[str, list[Edit], list[Finding]], most: int
+) -> None:
+    text, edits, findings = marked
+    layout = layout_of(text, edits, findings, most)
+    sides = [
+        [piece for paragraph in layout.paragraphs for piece in paragraph.before],
+        [piece for paragraph in layout.paragraphs for piece in paragraph.after],
+    ]
+    numbers = [note.number for note in layout.notes]
+    for pieces in sides:
+        assert sorted(number for piece in pieces for number in piece.numbers) == numbers
+    assert letters(sides[0]) == "".join(text[: layout.shown].split())
+    whole = apply(text, edits)
+    assert "".join(whole.split()).startswith(letters(sides[1]))
+    if layout.shown == len(text):
+        assert letters(sides[1]) == "".join(whole.split())
+        assert layout.hidden == 0
+    assert len(layout.notes) + layout.hidden == len(edits) + len(findings)
+
+
+def letters(pieces: list[Piece]) -> str:
+    return "".join("".join(piece.text for piece in pieces).split())
+
+
+def test_a_finding_about_the_whole_text_is_no_place_in_it() -> None:
+    layout = layout_of("All was quiet.", [], [finding("DOC001", 0, 0, message="never at rest")])
+    assert not layout.notes
+    assert [place.message for place in layout.whole] == ["never at rest"]
+
+
+def test_a_long_change_is_shortened_and_says_so() -> None:
+    text = "Advertisement " * 1000 + "\nAll was quiet."
+    layout = layout_of(text, [removal(text, 0, 14_001)], [])
+    assert [piece.gap for piece in layout.paragraphs[0].before] == [0, 12_001, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "seen"),
+    [
+        ("soft\u00adly", False, "soft‹soft hyphen›ly"),
+        ("a\u200bb", False, "a‹zero width space›b"),
+        ("a\u00a0b", False, "a‹no-break space›b"),
+        ("a\x1b\0b", False, "a‹escape›‹null›b"),
+        ("a\u202eb", False, "a‹right-to-left override›b"),
+        ("a\x81b\ue000", False, "a‹U+0081›b‹U+E000›"),
+        ("one\r\ntwo", False, "one two"),
+        ("one\rtwo", False, "one‹carriage return›two"),
+        ("\udc80", False, "‹U+DC80›"),
+    ],
+)
+def test_invisible_characters_are_named(text: str, marked: bool, seen: str) -> None:
+    assert plain(text) == seen
+
+
+def test_a_mark_points_at_spaces_and_joiners_that_a_script_needs_elsewhere() -> None:
+    assert [glyph.sort for glyph in visible(" a b  c ", marked=True)] == [
+        "space", "text", "space", "text", "space",
+    ]  # fmt: skip
+    assert [glyph.sort for glyph in visible("\u0915\u094d\u200d")] == ["text"]
+    assert [glyph.sort for glyph in visible("a\u200d\t", marked=True)] == ["text", "name", "name"]
+    (run,) = visible("\u00ad" * 500)
+    assert (run.text, run.times) == ("soft hyphen", 500)
+
+
+# --- what is drawn ---
+
+
+def drawn(text: str, edits: list[Edit], findings: list[Finding]) -> str:
+    return render(
+        synthetic(article=Article("a.txt", 0, None, text, cleaned(text, edits, findings)))
+    )
+
+
+def test_the_page_of_an_article_numbers_its_places() -> None:
+    text = "Advertisement\nAll was quiet.So they left for theold harbour."
+    edits = [removal(text, 0, 14), insertion(28)]
+    page = drawn(text, edits, [finding("HOL001", 45, 51)])
+    parsed = assert_inert(page)
+    assert {f"at-{number}" for number in (1, 2, 3)} <= set(parsed.values("id"))
+    assert {f"place-{number}" for number in (1, 2, 3)} <= set(parsed.values("id"))
+    assert '<del class="removed" ' in page
+    assert '<ins class="repaired" ' in page
+    assert re.search(r'<mark class="lost" title="[^"]+">theold</mark>', page)
+
+
+def test_bars_say_their_numbers_in_words() -> None:
+    rows = [row("It was late.Nobody spoke.")] * 3
+    page = render(collect(rows, Settings(select=("JOI001",))))
+    parsed = assert_inert(page)
+    assert "JOI001 glued-sentence: 3 places" in parsed.text
+    assert "3 repaired, 0 removed, 0 lost, 0 flagged" in parsed.text
+    assert ("rect", "width", "100.0%") in parsed.attributes
+
+
+def test_a_proposal_that_was_not_carried_out_is_drawn_as_one() -> None:
+    text = "It was late.Nobody spoke."
+    place = places_of(cleaned(text, [], [finding("JOI001", 12, 12, " ")]))[0]
+    assert place.kind == "flagged"
+    seen = collect([row(text), row("Quiet.")], Settings(select=("JOI001",)))
+    (rule,) = seen.rules
+    proposed = replace(rule, samples=(sample_of(text, cleaned(text, [], []), place, "a.jsonl#0"),))
+    assert '<p class="text proposed"' in render(replace(seen, rules=(proposed,)))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_no_text_can_add_to_the_page(hostile: str) -> None:
+    text = f"It was late.Nobody {hostile} spoke.And {hostile}"
+    rows: list[Row | Reject] = [
+        Row(f"{hostile}.jsonl", 0, text, hostile, hostile, {"id": hostile}),
+        Row(hostile, 1, hostile, hostile, None, {}),
+        Reject(hostile, 2, Place(0, 1), hostile, hostile, hostile.encode()),
+    ]
+    seen = collect(rows, Settings(threshold=0), command=hostile)
+    many = assert_inert(render(seen))
+    assert " ".join(plain(hostile).split())[:9] in " ".join(many.text.split())
+    single = Article(hostile, 0, hostile, text, cleaned(
+        text,
+        [Edit(5, 20, text[5:20], hostile, ("JOI001",)), removal(text, 20, len(text))],
+        [finding("HOL001", 0, 9, hostile, hostile), finding("DOC001", 0, 0, None, hostile)],
+    ))  # fmt: skip
+    one = assert_inert(render(replace(seen, article=single)))
+    assert "<script" not in one.style + many.style
+
+
+def test_nothing_unseen_reaches_the_page() -> None:
+    text = "".join(map(chr, [*range(0x20), *range(0x7F, 0xAE), *range(0x2000, 0x2070), 0xFEFF]))
+    seen = collect([row(text, text), row("It was late.Nobody spoke.")], Settings(), command=text)
+    page = render(seen)
+    unseen = {char for char in page if not char.isprintable()} - set("\n\t\u200c\u200d")
+    assert not unseen
+    assert "right-to-left override" in page
+
+
+def test_the_same_audit_is_the_same_page() -> None:
+    rows = [row("It was late.Nobody spoke.Then rain.", "a.jsonl", n) for n in range(5)]
+    assert render(collect(rows, Settings())) == render(collect(rows, Settings()))
+
+
+# --- how large a page gets ---
+
+
+def test_fifty_thousand_places_fit_on_a_page() -> None:
+    rows = [row("<&\u00ad It was late.Nobody spoke." * 500, f"{n}.jsonl") for n in range(100)]
+    seen = collect(rows, Settings(select=("JOI001",)))
+    assert seen.counts.repaired >= 50_000
+    assert_inert(render(seen))
+
+
+def test_an_article_of_fifty_thousand_places_and_five_megabytes_fits_on_a_page() -> None:
+    text = ("\u00ad<b>\u4e00It was late.Nobody spoke." + "x" * 70) * 50_000
+    edits = [insertion(at.start() + 1) for at in re.finditer(r"\.N", text)]
+    findings = [finding("HOL001", at.start(), at.end()) for at in re.finditer("<b>", text)]
+    page = drawn(text, edits, findings)
+    parsed = assert_inert(page)
+    assert len(text) > 5_000_000
+    assert "of 5,050,000 characters" in parsed.text.replace("\n", " ")
+
+
+def test_an_article_of_marks_alone_fits_on_a_page() -> None:
+    text = "\u00ad\u200b" * 2_000
+    edits = [Edit(at, at + 1, text[at], "&" * 3_000, ("JOI001",)) for at in range(0, 4_000, 2)]
+    assert_inert(drawn(text, edits, [finding("HOL001", 0, 4_000, None, "\u00ad" * 9_000)] * 300))
+
+
+def test_many_hostile_names_fit_on_a_page() -> None:
+    counted = tuple(
+        SourceCount("\u202e\u00ad" * 5_000 + str(n), 1, 1, Counts(1), 1.0, 0) for n in range(3_000)
+    )
+    refused = tuple(
+        Refused("\u202e\x07" * 5_000, "&\u00ad" * 5_000, "\x01\x02" * 100) for _ in range(20)
+    )
+    seen = replace(
+        synthetic(articles=3_000, sources=counted, quarantined=3_000, command="&\u00ad" * 9_000),
+        refused=refused,
+    )
+    assert_inert(render(seen))
+
+
+def test_more_files_than_are_listed_are_counted() -> None:
+    counted = tuple(SourceCount(f"{n}.txt", 1, 1, Counts(1), 1.0, 0) for n in range(250))
+    page = render(synthetic(articles=250, sources=counted))
+    assert "and 50 files more" in Parsed(page).text
+
+
+# --- how it looks, as far as a number can tell ---
+
+
+def test_colours_keep_their_contrast_in_both_modes() -> None:
+    style = Parsed(render(synthetic())).style
+    light, dark = (dict(re.findall(r"--([\w-]+): (#\w{6})", part)) for part in modes(style))
+    for palette in (light, dark):
+        grounds = ("paper", "sheet")
+        pairs = [(ink, ground) for ink in ("ink", "soft") for ground in grounds]
+        for kind in ("repaired", "removed", "lost"):
+            pairs += [(kind, ground) for ground in (*grounds, f"{kind}-wash")]
+        for ink, ground in pairs:
+            assert contrast(palette[ink], palette[ground]) >= 4.5, (ink, ground)
+        for bar in ("repaired", "removed", "lost-bar"):
+            assert contrast(palette[bar], palette["paper"]) >= 3, bar
+
+
+def modes(style: str) -> tuple[str, str]:
+    first, second = re.findall(r":root \{(.*?)\}", style, re.DOTALL)[:2]
+    return first, second
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2.2, success criterion 1.4.3."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+# --- the file ---
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    path = tmp_path / "articles.jsonl"
+    texts = ["It was late.Nobody spoke.", "All was quiet."]
+    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+    return path
+
+
+def audited(source: Path, report: Path, *, force: bool = False) -> Audit:
+    return audit([str(source)], str(report), columns=Columns(), settings=Settings(), force=force)
+
+
+def test_the_page_is_written_and_the_input_left_alone(corpus: Path, tmp_path: Path) -> None:
+    before = corpus.read_bytes()
+    seen = audited(corpus, tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert seen.verdict in Parsed(page).text
+    assert "-o report.html" in page
+    assert corpus.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.jsonl", "report.html"]
+
+
+def test_the_page_does_not_depend_on_its_name_the_hash_seed_or_the_time(
+    corpus: Path, tmp_path: Path
+) -> None:
+    pages = []
+    for seed in ("1", "2"):
+        report = tmp_path / f"report{seed}.html"
+        program = (
+            "from cleanup.audit import audit; from cleanup.read import Columns; "
+            "from cleanup.settings import Settings; "
+            f"audit([{str(corpus)!r}], {str(report)!r}, columns=Columns(), settings=Settings())"
+        )
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", program], check=True, env=environment)
+        pages.append(report.read_bytes())
+    assert pages[0] == pages[1]
+
+
+def test_progress_counts_rows_and_bytes(corpus: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    audit(
+        [str(corpus)],
+        str(tmp_path / "report.html"),
+        columns=Columns(),
+        settings=Settings(),
+        progress=lambda rows, bytes_read: told.append((rows, bytes_read)),
+    )
+    assert told == [(2, corpus.stat().st_size)]
+
+
+def test_an_existing_report_is_kept_unless_forced(corpus: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    report.write_text("old")
+    with pytest.raises(CannotRun, match=r"report\.html: this report exists; .*--force"):
+        audited(corpus, report)
+    assert report.read_text() == "old"
+    audited(corpus, report, force=True)
+    assert "The" in report.read_text(encoding="utf-8")[:20_000]
+    assert report.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("alias", ["articles.jsonl", "./articles.jsonl", "link.html"])
+def test_a_report_never_replaces_an_input(corpus: Path, tmp_path: Path, alias: str) -> None:
+    (tmp_path / "link.html").symlink_to(corpus)
+    before = corpus.read_bytes()
+    with pytest.raises(CannotRun, match="would replace an input"):
+        audited(corpus, tmp_path / alias, force=True)
+    assert corpus.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("report", "sentence"),
+    [("nowhere/report.html", "there is no folder"), (".", "this is a folder")],
+)
+def test_a_report_needs_a_place(corpus: Path, tmp_path: Path, report: str, sentence: str) -> None:
+    with pytest.raises(CannotRun, match=sentence):
+        audited(corpus, tmp_path / report)
+
+
+def test_an_old_report_survives_an_input_that_breaks_off(tmp_path: Path) -> None:
+    broken = tmp_path / "articles.jsonl.gz"
+    broken.write_bytes(gzip.compress(b'{"text": "All was quiet."}\n' * 500)[:-20])
+    report = tmp_path / "report.html"
+    report.write_text("old")
+    with pytest.raises(CannotRun, match=r"articles\.jsonl\.gz"):
+        audited(broken, report, force=True)
+    assert report.read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_the_command_says_what_is_needed_to_make_the_page_again(
+    corpus: Path, tmp_path: Path
+) -> None:
+    settings = Settings(select=("JOI", "HOL"), unsafe=True, threshold=0.5)
+    seen = audit([str(corpus)], str(tmp_path / "r.html"), columns=Columns(), settings=settings)
+    words = f"cleanup audit {corpus} -o report.html --select JOI,HOL --threshold 0.5 --unsafe"
+    assert seen.command == words
