@@ -114,21 +114,18 @@ class Document:
         return line.start >= self.tail_start
 
     @cached_property
-    def filled_lines(self) -> tuple[Line, ...]:
-        """The lines that are not blank."""
-        return tuple(line for line in self.lines if not self._is_blank(line))
+    def removable_lines(self) -> tuple[Line, ...]:
+        """The lines that are not blank; none if there is only one, so that text is left."""
+        filled = tuple(line for line in self.lines if not self._is_blank(line))
+        return filled if len(filled) > 1 else ()
 
     @cached_property
     def short_lines(self) -> tuple[Line, ...]:
-        """The lines that may be furniture, not text: at most 200 code points, not blank.
-
-        Running paragraphs are none, nor is the only line of a text.
-        """
+        """The removable lines of at most 200 code points that are no running paragraphs."""
         return tuple(
             line
-            for line in self.filled_lines
-            if len(self.filled_lines) > 1
-            and line.end - line.start <= _LENGTH_OF_FURNITURE
+            for line in self.removable_lines
+            if line.end - line.start <= _LENGTH_OF_FURNITURE
             and not _is_running(self.line_text(line))
         )
 

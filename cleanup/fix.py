@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from codecs import BOM_UTF8
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,8 @@ GAVE_UP = ("DOC001", "DOC002")
 class Fixed:
     """A file's bytes before and after, with the ledger that leads from one to the other.
 
-    ``edits`` and ``findings`` (those that are left) count code points of the decoded file, a
-    byte order mark being the first of them.
+    ``edits`` and ``findings`` (those that are left) count code points of the decoded file after
+    its byte order mark, if it has one.
     """
 
     path: str
@@ -57,23 +57,17 @@ def fix_bytes(path: str, raw: bytes, settings: Settings) -> Fixed:
 
     Raises ``CannotRun`` naming ``path`` if this is no UTF-8 text.
     """
-    text = decode(path, raw)
-    mark = BOM_UTF8.decode() if raw.startswith(BOM_UTF8) else ""
-    result = clean(text.removeprefix(mark), settings=settings)
-    shift = len(mark)
-    return Fixed(
-        path,
-        raw,
-        (mark + result.text).encode() if result.edits else raw,
-        tuple(replace(one, start=one.start + shift, end=one.end + shift) for one in result.edits),
-        tuple(
-            replace(one, start=one.start + shift, end=one.end + shift) for one in result.findings
-        ),
-    )
+    mark, text = decode(path, raw)
+    result = clean(text, settings=settings)
+    after = mark + result.text.encode() if result.edits else raw
+    return Fixed(path, raw, after, result.edits, result.findings)
 
 
-def decode(path: str, raw: bytes) -> str:
-    """Return bytes as text; ``CannotRun`` naming the offset of what is none."""
+def decode(path: str, raw: bytes) -> tuple[bytes, str]:
+    """Return a byte order mark, if there is one, and the text after it.
+
+    Raises ``CannotRun`` naming the offset of what is no UTF-8.
+    """
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise CannotRun(
             f"{path}: this is UTF-16, not UTF-8; convert it, for instance with"
@@ -81,8 +75,9 @@ def decode(path: str, raw: bytes) -> str:
         )
     if (place := raw.find(b"\0")) >= 0:
         raise CannotRun(f"{path}: byte {place} is NUL: this is a binary file, not a text")
+    mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
     try:
-        return raw.decode()
+        return mark, raw.decode().removeprefix(mark.decode())
     except UnicodeDecodeError as error:
         raise CannotRun(
             f"{path}: byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8;"

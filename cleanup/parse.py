@@ -152,6 +152,8 @@ def _depth(value: object) -> int:
 
 def _malformed(line: str, error: Exception) -> Malformed:
     """Tell a valid value that is not an object from what is no JSON at all."""
+    if "integer string conversion" in str(error):
+        return Malformed("number-too-large", "a number has more than 4,300 digits")
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):

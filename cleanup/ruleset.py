@@ -20,9 +20,11 @@ _PACKAGE = Path(__file__).parent
 
 _CARRIERS = frozenset(
     (
-        "audit",
+        "__main__",
+        "annotate",
         "cli",
         "errors",
+        "fix",
         "frame",
         "gather",
         "manifest",

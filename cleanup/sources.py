@@ -8,6 +8,7 @@ import shutil
 import stat
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 
@@ -127,8 +128,9 @@ def _refuse(error: OSError) -> None:
     raise CannotRun(f"{error.filename}: {error.strerror}; check the permissions of this folder")
 
 
+@cache
 def _standard_input(stream: BinaryIO) -> Source:
-    """Copy standard input to a temporary file that lives as long as the process."""
+    """Copy standard input, once, to a temporary file that lives as long as the process."""
     from cleanup.unpack import compression_of, open_bytes
 
     handle, local = tempfile.mkstemp(prefix="cleanup-stdin-")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -32,6 +32,9 @@ from cleanup.repair import Offsets, apply
 from cleanup.rule import rule_for
 from cleanup.settings import Settings
 from cleanup.values import Cleaned, Edit, Finding, Lifted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TAGS = set(
     "html head meta title style body header main section p h1 h2 h3 code pre dl dt dd div span a"
@@ -211,11 +214,14 @@ def test_the_verdict_does_not_promise_what_does_not_hold() -> None:
     assert "1 original can not be rebuilt, which is a defect of this program" in seen.verdict
 
 
+NONE = Counts()
+
+
 def synthetic(
     *,
     articles: int = 1,
     damaged: int = 1,
-    counts: Counts = Counts(),
+    counts: Counts = NONE,
     rebuilt: int = 1,
     quarantined: int = 0,
     article: Article | None = None,
@@ -344,20 +350,20 @@ def test_a_long_change_is_shortened_and_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "marked", "seen"),
+    ("text", "seen"),
     [
-        ("soft\u00adly", False, "soft‹soft hyphen›ly"),
-        ("a\u200bb", False, "a‹zero width space›b"),
-        ("a\u00a0b", False, "a‹no-break space›b"),
-        ("a\x1b\0b", False, "a‹escape›‹null›b"),
-        ("a\u202eb", False, "a‹right-to-left override›b"),
-        ("a\x81b\ue000", False, "a‹U+0081›b‹U+E000›"),
-        ("one\r\ntwo", False, "one two"),
-        ("one\rtwo", False, "one‹carriage return›two"),
-        ("\udc80", False, "‹U+DC80›"),
+        ("soft\u00adly", "soft‹soft hyphen›ly"),
+        ("a\u200bb", "a‹zero width space›b"),
+        ("a\u00a0b", "a‹no-break space›b"),
+        ("a\x1b\0b", "a‹escape›‹null›b"),
+        ("a\u202eb", "a‹right-to-left override›b"),
+        ("a\x81b\ue000", "a‹U+0081›b‹U+E000›"),
+        ("one\r\ntwo", "one two"),
+        ("one\rtwo", "one‹carriage return›two"),
+        ("\udc80", "‹U+DC80›"),
     ],
 )
-def test_invisible_characters_are_named(text: str, marked: bool, seen: str) -> None:
+def test_invisible_characters_are_named(text: str, seen: str) -> None:
     assert plain(text) == seen
 
 
@@ -421,7 +427,7 @@ def test_no_text_can_add_to_the_page(hostile: str) -> None:
     ]
     seen = collect(rows, Settings(threshold=0), command=hostile)
     many = assert_inert(render(seen))
-    assert " ".join(plain(hostile).split())[:9] in " ".join(many.text.split())
+    assert (hostile if hostile.isascii() and hostile.isprintable() else hostile[:4]) in many.text
     single = Article(hostile, 0, hostile, text, cleaned(
         text,
         [Edit(5, 20, text[5:20], hostile, ("JOI001",)), removal(text, 20, len(text))],
@@ -456,7 +462,7 @@ def test_fifty_thousand_places_fit_on_a_page() -> None:
 
 
 def test_an_article_of_fifty_thousand_places_and_five_megabytes_fits_on_a_page() -> None:
-    text = ("\u00ad<b>\u4e00It was late.Nobody spoke." + "x" * 70) * 50_000
+    text = ("\u00ad<b>\u4e00It was late.Nobody spoke." + "x" * 71) * 50_000
     edits = [insertion(at.start() + 1) for at in re.finditer(r"\.N", text)]
     findings = [finding("HOL001", at.start(), at.end()) for at in re.finditer("<b>", text)]
     page = drawn(text, edits, findings)
@@ -588,7 +594,6 @@ def test_an_existing_report_is_kept_unless_forced(corpus: Path, tmp_path: Path) 
         audited(corpus, report)
     assert report.read_text() == "old"
     audited(corpus, report, force=True)
-    assert "The" in report.read_text(encoding="utf-8")[:20_000]
     assert report.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 

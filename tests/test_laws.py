@@ -11,21 +11,29 @@ import os
 import subprocess
 import sys
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleanup.clean import Context, clean_all
 from cleanup.columns import hinted_column
-from cleanup.repair import apply, compose
+from cleanup.frame import clean_frame
+from cleanup.provenance import edit_of
+from cleanup.repair import apply, compose, undo
 from cleanup.rule import Rule, all_rules, hinted
 from cleanup.settings import Settings
 from tests.laws import NOWHERE, Change, account, hints_hold, keeps_laws, keeps_ledger, rests
 from tests.pieces import random_text
 from tests.strategies import SETTINGS, changes, damaged, damaged_for, toy_rules, well_formed
+
+if TYPE_CHECKING:
+    from cleanup.values import Cleaned
 
 SCALE = float(os.environ.get("CLEANUP_EXAMPLES", "1"))
 BATCH = 500
@@ -70,9 +78,11 @@ def _neighbours_do_not_matter(texts: list[str]) -> None:
     together = clean_all(texts, [NOWHERE] * len(texts), Settings(), hinted_column)
     for text, result in zip(texts, together, strict=True):
         alone = clean_all([text], [NOWHERE], Settings())[0]
-        assert (result.text, result.edits, result.findings, result.lifted) == (
-            (alone.text, alone.edits, alone.findings, alone.lifted)
-        ), f"neighbours change what becomes of {text!r}"
+        assert _kept(result) == _kept(alone), f"neighbours change what becomes of {text!r}"
+
+
+def _kept(result: Cleaned) -> tuple[object, ...]:
+    return result.text, result.edits, result.findings, result.lifted, result.damage
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
@@ -125,6 +135,25 @@ def test_the_laws_hold_whatever_the_rules_want(
         assert clean_all([text], [NOWHERE], chosen)[0].edits == result.edits
 
 
+@pytest.mark.parametrize("form", ["parquet", "ndjson"])
+def test_undo_is_exact_from_what_is_stored(form: str) -> None:
+    random = Random(7)
+    texts = [random_text(random) for _ in range(int(2_000 * SCALE))]
+    frame = clean_frame(pl.DataFrame({"text": texts}))
+    stored = BytesIO()
+    getattr(frame, f"write_{form}")(stored)
+    stored.seek(0)
+    back = getattr(pl, f"read_{form}")(
+        stored, **({"schema": frame.schema} if form == "ndjson" else {})
+    )
+    results = clean_all(texts, [NOWHERE] * len(texts), Settings())
+    for text, result, row in zip(texts, results, back.iter_rows(named=True), strict=True):
+        edits = tuple(edit_of(stored) for stored in row["cleanup_edits"])
+        assert edits == result.edits
+        assert row["text"] == result.text
+        assert undo(row["text"], edits) == text
+
+
 def test_nothing_depends_on_the_hash_seed() -> None:
     outcomes = {_digest_with(seed) for seed in ("0", "1", "4711")}
     assert len(outcomes) == 1
@@ -147,5 +176,4 @@ def digest(count: int = 300) -> str:
     random = Random(5)
     texts = [random_text(random) for _ in range(count)]
     results = clean_all(texts, [Context()] * count, Settings(unsafe=True))
-    kept = [(one.text, one.edits, one.findings, one.lifted) for one in results]
-    return hashlib.sha256(repr(kept).encode()).hexdigest()
+    return hashlib.sha256(repr([_kept(one) for one in results]).encode()).hexdigest()

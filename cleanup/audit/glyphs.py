@@ -99,4 +99,5 @@ def _name(char: str, marked: bool) -> str:
     invisible = category[0] == "C" or category in ("Zl", "Zp", "Zs")
     if not (invisible or char in _SHAPELESS or _JOINING.match(char)):
         return ""
-    return _NAMES.get(char) or unicodedata.name(char, f"U+{ord(char):04X}").lower()
+    named = _NAMES.get(char) or unicodedata.name(char, "").lower()
+    return named or f"U+{ord(char):04X}"

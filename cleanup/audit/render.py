@@ -69,7 +69,7 @@ def render(audit: Audit) -> str:
 
 
 def _draw(audit: Audit, limits: Limits) -> str:
-    return _template().render(
+    page = _template().render(
         audit=audit,
         limits=limits,
         layout=lay_out(audit.article, limits.length, limits.marks) if audit.article else None,
@@ -79,6 +79,7 @@ def _draw(audit: Audit, limits: Limits) -> str:
         kinds=KINDS,
         provenance=_provenance(audit),
     )
+    return page.strip() + "\n"
 
 
 @cache

@@ -27,6 +27,7 @@ _TOKEN = Pattern(
 _PLAIN_WORDS = Pattern(r"\p{L}++(?:[ -]\p{L}++)*+")
 _SMALL = frozenset("a an and by for in of on or our the this to up us via with your".split())
 _MOST_WORDS = 40
+_LONGEST_LINE = 240
 
 Phrase = tuple[str, ...]
 
@@ -79,8 +80,10 @@ class Phrasebook:
         return ways[-1] or ()
 
     def lines(self, document: Document) -> Iterator[tuple[Line, tuple[Phrase, ...]]]:
-        """Yield the short lines that are nothing but phrases, each with its phrases."""
-        for line in document.short_lines:
+        """Yield the lines that are nothing but phrases, each with its phrases."""
+        for line in document.removable_lines:
+            if line.end - line.start > _LONGEST_LINE:
+                continue
             if said := self.read(document.line_text(line)):
                 yield line, said
 

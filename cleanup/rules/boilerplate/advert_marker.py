@@ -33,7 +33,7 @@ _INLINE = Pattern(
         f"{PROSE}\nAdvertisement Continue reading the main story\nEnd.": f"{PROSE}\nEnd.",
         f"{PROSE}\nStory continues below\u2026\n{PROSE}": f"{PROSE}\n{PROSE}",
         "It sank. Story Continued Below The crew swam.": "It sank. The crew swam.",
-        f"{PROSE}\nStory Continued Below\u201cNo,\u201d he said.": f"{PROSE}\n\u201cNo,\u201d he said.",
+        f"{PROSE}\nStory Continued Below\u201cNo.\u201d": f"{PROSE}\n\u201cNo.\u201d",
     },
     good=[
         f"{PROSE}\nAn advertisement paid for by the port\n{PROSE}",

@@ -60,9 +60,7 @@ def subscribe_pitch(document: Document) -> Iterator[Found]:
 
     What could go wrong: advice in an article that is itself about newsletters or social networks.
     """
-    if len(document.filled_lines) < 2:
-        return
-    for line in document.filled_lines:
+    for line in document.removable_lines:
         text = document.line_text(line).strip()
         if len(text) > _MOST or not _OPENING.match(text) or _QUOTED.search(text):
             continue

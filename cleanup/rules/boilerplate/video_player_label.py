@@ -35,7 +35,7 @@ _CAPTIONED = Pattern(
         f"{PROSE}\nMedia playback is unsupported on your device\nEnd.": f"{PROSE}\nEnd.",
         f"{PROSE}\n\nPlease enable JavaScript.\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
         f"{PROSE}\nLoading...\n{PROSE}": f"{PROSE}\n{PROSE}",
-        f"{PROSE}\nJUST WATCHED Storm hits Replay More Videos ... MUST WATCH Storm hits 02:43": PROSE,
+        f"JUST WATCHED Storm Replay More Videos ... MUST WATCH Storm 02:43\n{PROSE}": PROSE,
         f"{PROSE}\nMedia playback is unsupported on your device Media caption The storm": (
             f"{PROSE}\nThe storm"
         ),
@@ -54,7 +54,8 @@ _CAPTIONED = Pattern(
 def video_player_label(document: Document) -> Iterator[Found]:
     """A message of a video player or a script stands in the text.
 
-    What it does: takes away a line that is nothing but such messages (table ``players``), or CNN's "JUST WATCHED ... MUST WATCH", and the label before a video's caption.
+    What it does: takes away a line that is nothing but such messages (table ``players``), a line
+    "JUST WATCHED ... MUST WATCH ...", and the label before a video's caption.
 
     Why it is damage: the page spoke to a browser that could not play or run something; it is
     no part of the article.
@@ -63,7 +64,7 @@ def video_player_label(document: Document) -> Iterator[Found]:
     """
     for line, _ in _LABELS.lines(document):
         yield Found(*document.removal_span(line), "")
-    for line in document.short_lines:
+    for line in document.removable_lines:
         if _WATCHED.fullmatch(document.text, line.start, line.end):
             yield Found(*document.removal_span(line), "")
     for label in _CAPTIONED.finditer(document.text):

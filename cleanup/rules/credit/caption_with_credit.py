@@ -72,9 +72,7 @@ def caption_with_credit(document: Document) -> Iterator[Found]:
     What could go wrong: the caption is prose that somebody wrote; it may tell what the article
     does not, and a short paragraph of the article may have a credit glued to its end.
     """
-    if len(document.filled_lines) < 2:
-        return
-    for line in document.filled_lines:
+    for line in document.removable_lines:
         text = document.line_text(line).strip()
         if len(text) > _MOST or "toggle caption" in text:
             continue

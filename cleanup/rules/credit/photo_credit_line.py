@@ -90,7 +90,7 @@ def _toggled(document: Document) -> Iterator[Found]:
         rest = found["rest"].strip()
         twice = _TWICE.fullmatch(rest)
         plain = "toggle caption" in found.group() and len(rest) <= _MOST and rest[-1] not in ".!?"
-        if (twice or plain) and len(document.filled_lines) > 1:
+        if document.removable_lines and (twice or plain):
             credit = twice["credit"] if twice else rest
             yield Found(*document.removal_span(line), "", lift=_lift(credit, None))
 

@@ -46,7 +46,7 @@ class Repair(NamedTuple):
         "A caf\u00c3\u0192\u00c2\u00a9 read wrongly twice": "A caf\u00e9 read wrongly twice",
         "Tickets cost \u00c2\u00a35 on the quay.": "Tickets cost \u00a35 on the quay.",
         "voil\u00c3\u00a0 and d\u00c3\u00a9j\u00c3\u00a0 vu": "voil\u00e0 and d\u00e9j\u00e0 vu",
-        "\u00d0\u017f\u00d1\u20ac\u00d0\u00b8\u00d0\u00b2\u00d0\u00b5\u00d1\u201a": "\u043f\u0440\u0438\u0432\u0435\u0442",
+        "\u00d0\u00bf\u00d1\u20ac\u00d0\u00b8\u00d0\u00b2\u00d0\u00b5\u00d1\u201a": "\u043f\u0440\u0438\u0432\u0435\u0442",
         "The quay\u201a\u00c4\u00f4s lamps": "The quay\u2019s lamps",
     },
     good=[

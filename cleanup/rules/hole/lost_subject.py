@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
 
+CLAUSE = "who|whose|which|where|when|now|then|the|a|an|and|is|was"
 VERBS = "said|says|was|were|had|has|told|is|are|who|whose|which"
 BEGINNING = Pattern(
-    r"[,;](?<=(?:\n|\A)\s{0,3}.) ?(?=(?:who|whose|which|where|when|now|then|the|a|an|and|is|was)\b)"
+    r":(?<=\n\n.)(?= \p{Lu}\p{Ll})"
+    rf"|[,;](?<=(?:\n|\A)\s{{0,3}}.) ?(?=(?:{CLAUSE})\b)"
     rf"|\.(?<=(?<!\p{{L}})\p{{Ll}}{{4,}}.) (?=(?:{VERBS}) \p{{Ll}})"
 )
 ABBREVIATED = Pattern(r"(?<!\p{L})(?:corp|govt|dept|approx|assn|bros|yeah|blvd|mass|calif|ariz)\Z")
@@ -26,10 +28,11 @@ ABBREVIATED = Pattern(r"(?<!\p{L})(?:corp|govt|dept|approx|assn|bros|yeah|blvd|m
     "HOL007",
     tier="display",
     confidence=0.85,
-    hint=Shape(rf"(?:\A|\n)[ ]?[ ]?[ ]?[,;]|\. (?:{VERBS}) "),
+    hint=Shape(rf"(?:\A|\n)[ ]?[ ]?[ ]?[,;]|\n\n: |\. (?:{VERBS}) "),
     langs=["en"],
     flags={
         "The race was won by a newcomer of the club.\n\n, who had to fight for it to the end.": "",
+        "It was seen from the pier of the town.\n\n: The skipper is the one who did it.": "",
         "They will vote on the treaty in the autumn. said it would not sign it before then.": "",
     },
     good=[
@@ -44,8 +47,8 @@ ABBREVIATED = Pattern(r"(?<!\p{L})(?:corp|govt|dept|approx|assn|bros|yeah|blvd|m
 def lost_subject(document: Document) -> Iterator[Found]:
     """A sentence or a paragraph lost its beginning.
 
-    What it does: flags a paragraph that begins with a comma and a relative clause, and a
-    sentence that begins with a finite verb in lower case.
+    What it does: flags a paragraph that begins with a colon or with a comma and a relative
+    clause, and a sentence that begins with a finite verb in lower case.
 
     Why it is damage: the name that the sentence began with was a link and was dropped.
 

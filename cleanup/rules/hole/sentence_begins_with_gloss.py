@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cleanup.document import Document
 
 GLOSS = Pattern(
-    '\\((?<=(?:\\p{Ll}{4}[.!?]["\u201d\u2019\')]?|[.!?]["\u201d]) ?.)'
+    '\\((?<=(?:(?:\\p{Ll}{4}|[0-9]{4})[.!?]["\u201d\u2019\')]?|[.!?]["\u201d]) ?.)'
     "(?:(?:formerly|also known as|aka|a\\.k\\.a\\.|or) [^()\\n]{2,60}"
     "|\\p{Lu}{2,6}(?:, [^()\\n.!?]{2,60})?"
     "|\\p{Lu}[\\p{L} .'\u2019-]{1,40}, (?:formerly|or|also) [^()\\n]{2,40})"
@@ -33,6 +33,7 @@ STAGE = frozenset(("VIDEO", "AUDIO", "MUSIC", "CHEERS", "LAUGHS", "CNN", "AP", "
     flags={
         "They met foreign advisers. (NRA, formerly NRB) fighters near the mill fled.": "",
         'They met the "advisers."(NRA, formerly NRB/NRC) fighters near the mill fled.': "",
+        "The mill was closed in 2009. (NRA, formerly NRB) officials there fled.": "",
         "The deal was signed there. (formerly Dornan Rail) and its rival were absent.": "",
     },
     good=[

@@ -59,7 +59,5 @@ def soft_hyphen(document: Document) -> Iterator[Found]:
             yield Found(start, end, message="a soft hyphen stands for a dash")
         elif document.form == "table" and before.isalpha() and (line := _DIVIDED.match(text, end)):
             yield Found(start, line.end(), "")
-        elif after not in ("\n", "\r"):
-            yield Found(start, end, "")
-        elif not before.isalpha() or document.form == "table":
+        elif document.form == "table" or not (before.isalpha() and after in ("\n", "\r")):
             yield Found(start, end, "")

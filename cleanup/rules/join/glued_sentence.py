@@ -20,7 +20,9 @@ SEAM = Pattern(
     r"[.!?](?<=(?P<left>(?<!\p{L})\p{L}*\p{Ll}{2})[!?]{0,2}.)"
     r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?=[ '\u2019])|\p{Lu}{2,}(?= ))(?P<next>.?)"
 )
-SHORT_WORDS = frozenset("am do go he in is it me my no of on so to up us we".split())
+SHORT_WORDS = frozenset(
+    word for line in phrases("short_words") for word in line.partition(": ")[2].split()
+)
 OPENERS = frozenset(phrases("sentence_openers"))
 
 
@@ -38,6 +40,9 @@ OPENERS = frozenset(phrases("sentence_openers"))
         "He called it unfair.I would not.": "He called it unfair. I would not.",
         "Money ran out in spring.FEMA had no more.": "Money ran out in spring. FEMA had no more.",
         "Der Saal war voll.Überall standen Stühle.": "Der Saal war voll. Überall standen Stühle.",
+        "Der Zug kam erst am Abend an.Niemand klagte.": (
+            "Der Zug kam erst am Abend an. Niemand klagte."
+        ),
         "Собрание закончилось.Потом пошёл дождь.": "Собрание закончилось. Потом пошёл дождь.",
         "She wrote for Harbourwatch.org.They never paid her.": (
             "She wrote for Harbourwatch.org. They never paid her."

@@ -13,15 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.document import Document
+    from cleanup.pattern import Match
 
-SEAM = Pattern('[.!?](?P<quote>["\u201c\u201d])(?<=[^\\s"\u201c\u201d(\\[.]..)(?=[\\p{Lu}(])')
+SEAM = Pattern(
+    '[.!?](?P<quote>["\u201c\u201d])(?<=[^\\s"\u201c\u201d(\\[.]..)(?=[\\p{Lu}(])'
+    "|[.!?,](?P<closing>\u201d)(?=\u201c\\p{Lu})"
+    '|(?P<before>["\u201d])[.!?](?=\\p{Lu}\\p{Ll})'
+)
 
 
 @rule(
     "JOI002",
     tier="safe",
     confidence=0.99,
-    hint=Shape('[.!?]["\u201c\u201d][A-Z(\u00c0-\U0010ffff]'),
+    hint=Shape(
+        '[.!?]["\u201c\u201d][A-Z(\u00c0-\U0010ffff]|\u201d\u201c|["\u201d][.!?][A-Z\u00c0-\U0010ffff]'
+    ),
     bad={
         'They spoke "from a place of calm."The mayor agreed.': (
             'They spoke "from a place of calm." The mayor agreed.'
@@ -36,6 +43,10 @@ SEAM = Pattern('[.!?](?P<quote>["\u201c\u201d])(?<=[^\\s"\u201c\u201d(\\[.]..)(?
         "Nobody came.\u201cThen it rained,\u201d he said.": (
             "Nobody came. \u201cThen it rained,\u201d he said."
         ),
+        "\u201cIt is dry.\u201d\u201cIt is also wet,\u201d he said.": (
+            "\u201cIt is dry.\u201d \u201cIt is also wet,\u201d he said."
+        ),
+        'He called it "dry but wet".Others laughed.': 'He called it "dry but wet". Others laughed.',
         'She asked: "Why now?"Nobody knew.': 'She asked: "Why now?" Nobody knew.',
     },
     good=[
@@ -62,7 +73,18 @@ def glued_sentence_after_quote(document: Document) -> Iterator[Found]:
     is changed there.
     """
     for seam in SEAM.finditer(document.text):
-        side = document.quote_side(seam.start("quote"))
-        place = seam.start("quote") if side == "open" else seam.end()
-        if side and not document.protects(place):
+        place = _place(document, seam)
+        if place is not None and not document.protects(place):
             yield Found(place, place, " ")
+
+
+def _place(document: Document, seam: Match[str]) -> int | None:
+    """Return where the space belongs; ``None`` where the side of the quotation is unsure."""
+    if seam["closing"]:
+        return seam.end()
+    if seam["before"]:
+        return seam.end() if document.quote_side(seam.start()) == "close" else None
+    side = document.quote_side(seam.start("quote"))
+    if side is None:
+        return None
+    return seam.start("quote") if side == "open" else seam.end()

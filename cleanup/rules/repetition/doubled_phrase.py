@@ -56,18 +56,21 @@ def doubled_phrase(document: Document) -> Iterator[Found]:
 
     What could go wrong: somebody who says a sentence twice on purpose.
     """
-    if len(document.filled_lines) < 2:
-        return
-    for line in document.filled_lines:
+    for line in document.removable_lines:
         text = document.line_text(line).rstrip()
         start = len(text) - len(text.lstrip())
-        half, odd = divmod(len(text) - start, 2)
-        middle = start + half
-        if half < _LEAST or not odd or not text[middle].isspace():
-            continue
-        phrase = text[start:middle]
-        if phrase == text[middle + 1 :] and _says_something(phrase):
-            yield Found(line.start + middle, line.start + len(text), "")
+        phrase = _once(text[start:])
+        if start + len(phrase) < len(text) and _says_something(phrase):
+            yield Found(line.start + start + len(phrase), line.start + len(text), "")
+
+
+def _once(text: str) -> str:
+    """Return ``text``, or its first half for as long as the second half is the same."""
+    half, odd = divmod(len(text), 2)
+    while half >= _LEAST and odd and text[half] == " " and text[:half] == text[half + 1 :]:
+        text = text[:half]
+        half, odd = divmod(len(text), 2)
+    return text
 
 
 def _says_something(phrase: str) -> bool:

@@ -49,7 +49,8 @@ def repeated_line(document: Document) -> Iterator[Found]:
 
     What could go wrong: refrains, transcripts and tables repeat on purpose.
     """
-    for before, line in pairwise(document.filled_lines):
-        text = document.line_text(line)
-        if len(text.strip()) >= _LEAST and text.strip() == document.line_text(before).strip():
+    for before, line in pairwise(document.removable_lines):
+        text = document.line_text(line).strip()
+        same = len(text) >= _LEAST and text == document.line_text(before).strip()
+        if same and not document.is_table(line.start):
             yield Found(*document.removal_span(line), "")

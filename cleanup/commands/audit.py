@@ -1,0 +1,37 @@
+"""``cleanup audit``: draw what cleaning would do as one page, and change nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.audit import audit
+from cleanup.commands.progress import progress
+from cleanup.commands.settings import columns_from, settings_from
+from cleanup.commands.show import shown
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def audit_sources(options: Namespace) -> int:
+    """Audit all sources and print the verdict; return the exit code."""
+    settings = settings_from(options, "table")
+    rows = 0
+    with progress(0) as told:
+
+        def step(count: int) -> None:
+            nonlocal rows
+            rows += count
+            told(rows, 0)
+
+        outcome = audit(
+            options.sources,
+            options.output,
+            columns=columns_from(options),
+            settings=settings,
+            progress=step,
+            force=options.force,
+        )
+    print(shown(outcome.verdict))
+    print(f"report: {shown(options.output)}")
+    return int(outcome.quarantined > 0)

@@ -1,0 +1,66 @@
+"""Tell how far a long command is: a bar on a terminal, else a plain line every half minute."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+EVERY = 30.0
+"""Seconds between two plain lines."""
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[int, int], None]]:
+    """Yield what is told how many rows are done and how many bytes were read, out of ``total``."""
+    if sys.stderr.isatty():
+        with _bar(total) as told:
+            yield told
+    else:
+        yield _plain(total)
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[int, int], None]]:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    shown = Progress(
+        TextColumn("{task.fields[rows]:,} rows"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with shown:
+        task = shown.add_task("", total=total or None, rows=0)
+
+        def told(rows: int, read: int) -> None:
+            shown.update(task, completed=read, rows=rows)
+
+        yield told
+
+
+def _plain(total: int) -> Callable[[int, int], None]:
+    started = said = monotonic()
+
+    def told(rows: int, read: int) -> None:
+        nonlocal said
+        now = monotonic()
+        if now - said >= EVERY:
+            said = now
+            share = f" ({min(read / total, 1):.0%})" if total else ""
+            print(f"cleanup: {rows:,} rows{share}, {now - started:.0f} s", file=sys.stderr)
+
+    return told

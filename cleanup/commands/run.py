@@ -1,0 +1,95 @@
+"""``cleanup run``: clean a corpus into one table, and say what was done."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup.commands.progress import progress
+from cleanup.commands.settings import columns_from, settings_from
+from cleanup.commands.show import counted, shown
+from cleanup.rule import rule_for
+from cleanup.run import run
+from cleanup.sources import STDIN, find_sources, kind_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from cleanup.manifest import Summary
+
+
+def run_sources(options: Namespace) -> int:
+    """Clean all sources and print the summary; return the exit code."""
+    settings = settings_from(options, "table")
+    columns = columns_from(options)
+    with progress(_size(options.sources)) as told:
+        summary = run(
+            options.sources,
+            options.output,
+            columns=columns,
+            settings=settings,
+            progress=told,
+            force=options.force,
+        )
+    print(report(summary, options.sources, columns.text))
+    return int(summary.quarantined > 0)
+
+
+def report(summary: Summary, sources: Sequence[str], text: str) -> str:
+    """Return the summary of a run, for people."""
+    rows = [
+        ("rows", summary.rows, ""),
+        ("repaired", summary.repaired, f"{counted(summary.edits, 'edit')}"),
+        ("flagged", summary.flagged, f"{counted(summary.findings, 'finding')} left"),
+        ("clean", summary.clean, ""),
+        ("removals", summary.removals, "places where content was taken away"),
+        ("holes", summary.holes, "places where text was lost"),
+        ("quarantined", summary.quarantined, "rows that could not be read"),
+    ]
+    width = max(len(f"{number:,}") for _, number, _ in rows)
+    lines = [
+        f"{name:<12} {number:>{width},}   {note}".rstrip()
+        for name, number, note in rows
+        if number or name in ("rows", "repaired", "flagged", "removals", "holes")
+    ]
+    return "\n".join([*lines, "", *_rules(summary), *_places(summary, sources, text)])
+
+
+def _rules(summary: Summary) -> list[str]:
+    if not summary.by_rule:
+        return []
+    lines = ["rule      applied     left"]
+    for code, (applied, left) in summary.by_rule.items():
+        lines.append(f"{code:<8} {applied:>8,} {left:>8,}   {rule_for(code).name}")
+    return [*lines, ""]
+
+
+def _places(summary: Summary, sources: Sequence[str], text: str) -> list[str]:
+    output = shown(summary.output)
+    lines = [f"output       {output}", f"account      {shown(summary.manifest)}"]
+    if summary.quarantine:
+        lines.append(f"quarantine   {shown(summary.quarantine)}")
+    look = [_polars(summary.output, text)]
+    if STDIN not in sources:
+        look.append(shlex.join(["cleanup", "audit", *sources, "-o", "report.html"]))
+    return [*lines, "", "to look at it:", *(f"  {shown(line)}" for line in look)]
+
+
+def _polars(output: str, text: str) -> str:
+    """Return a line for the shell that prints the damaged rows first."""
+    read = "read_parquet" if kind_of(Path(output))[0] == "parquet" else "read_ndjson"
+    columns = f"'cleanup_source', 'cleanup_row', 'cleanup_status', {text!r}"
+    code = (
+        f"import polars as pl; print(pl.{read}({output!r})"
+        f".sort('cleanup_damage', descending=True).select({columns}))"
+    )
+    return f"python -c {shlex.quote(code)}" if "'" in text + output else f'python -c "{code}"'
+
+
+def _size(paths: Sequence[str]) -> int:
+    """Return how many bytes are to be read; 0 if that is not known."""
+    if STDIN in paths:
+        return 0
+    return sum(source.file.stat().st_size for source in find_sources(paths))

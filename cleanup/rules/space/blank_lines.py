@@ -1,0 +1,59 @@
+"""More blank lines than one between paragraphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.rules.space.blanks import BLANK, LINE_END
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_END = f"(?:\r\n|[{LINE_END}])"
+_LINES = Pattern(rf"{_END}(?:[{BLANK}]*+{_END}){{2,}}+")
+
+
+@rule(
+    "SPC003",
+    tier="safe",
+    confidence=1.0,
+    hint=Shape(f"[{LINE_END}][{BLANK}]*[{LINE_END}][{BLANK}]*[{LINE_END}]"),
+    bad={
+        "The tide.\n\n\nThe boat.": "The tide.\n\nThe boat.",
+        "The tide.\n \n\t\n\u00a0\nThe boat.": "The tide.\n\nThe boat.",
+        "The tide.\r\n\r\n\r\nThe boat.": "The tide.\n\nThe boat.",
+    },
+    good=[
+        "The tide.\n\nThe boat.",
+        "The tide.\nThe boat.",
+        "The tide.\r\n\r\nThe boat.",
+        "The tide.\n \n  The boat.",
+    ],
+    form="table",
+)
+def blank_lines(document: Document) -> Iterator[Found]:
+    """More than one blank line parts two paragraphs.
+
+    What it does: in tables, leaves one blank line. A line of white space counts as blank.
+
+    Why it is damage: the further blank lines are where scripts, pictures and boxes of the page
+    stood.
+
+    What could go wrong: a text that tells chapters from paragraphs by the number of blank lines
+    loses that.
+    """
+    for lines in _LINES.finditer(document.text):
+        if len(lines.group().replace("\r\n", "\n").translate(_NO_BLANKS)) > 2:
+            yield Found(lines.start(), lines.end(), "\n\n")
+
+
+_NO_BLANKS = dict.fromkeys(
+    map(ord, " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"),
+    None,
+) | {0x202F: None, 0x205F: None, 0x3000: None}

@@ -1,0 +1,73 @@
+"""White space before a line of prose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.rules.space.blanks import BLANK, LINE_END
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_INDENT = Pattern(rf"[{LINE_END}](?P<blank>[{BLANK}]++)(?P<rest>[^{LINE_END}\u0085]++)")
+_MARK = Pattern(r"(?:[-*+>#|\u2022\u00b7\u2013\u2014]|[0-9]{1,9}[.)]|[A-Za-z][.)])\s")
+_WIDE = Pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3001-\u303f]")
+_RUNNING = 60
+_WORDS = 8
+
+
+@rule(
+    "SPC008",
+    tier="safe",
+    confidence=0.97,
+    hint=Shape(f"[{LINE_END}][{BLANK}]"),
+    bad={
+        "Stop.\n    The tide was high, and nobody in the whole of the harbour town had seen it come.": (
+            "Stop.\nThe tide was high, and nobody in the whole of the harbour town had seen it come."
+        ),
+        "The tide.\n\n The boat.": "The tide.\n\nThe boat.",
+        "The tide.\n\u00a0The boat.\nThe quay.": "The tide.\nThe boat.\nThe quay.",
+    },
+    good=[
+        "High tide,\n    low tide,\n  and the sea",
+        "- boats\n  - ferries\n  - tugs",
+        "for boat in port:\n    sail(boat)",
+        "\u6e2f\u3002\n\u3000\u3000\u6f6e\u304c\u9ad8\u3044\u3002",
+        " a\n b\n c",
+        "The tide.\n \nThe boat.",
+    ],
+    form="table",
+)
+def indented_line(document: Document) -> Iterator[Found]:
+    """White space stands before a line of prose.
+
+    What it does: in tables, takes away the indentation of a line that is a running paragraph of
+    60 characters and 8 words or more, and a single space before any line whose neighbours are
+    not indented. Lists, program text, tables, verse and the two ideographic spaces before a
+    Chinese or Japanese paragraph are left.
+
+    Why it is damage: it is the indentation of the page's source, or a space that followed a line
+    break there.
+
+    What could go wrong: a long line whose indentation meant something loses it.
+    """
+    text = document.text
+    indents = list(_INDENT.finditer(text))
+    for place, indent in enumerate(indents):
+        start, end = indent.span("blank")
+        rest = indent["rest"]
+        if _MARK.match(rest) or (_WIDE.match(rest) and set(indent["blank"]) <= {"\u3000"}):
+            continue
+        running = len(rest) >= _RUNNING and rest.count(" ") >= _WORDS - 1
+        alone = end - start == 1 and not any(
+            near.start() == indent.end() or near.end() == indent.start()
+            for near in indents[max(0, place - 1) : place + 2]
+        )
+        if (running or alone) and not document.is_table(end) and not document.is_code(end):
+            yield Found(start, end, "")

@@ -1,0 +1,47 @@
+"""Line ends of other kinds than the line feed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Chars
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_OTHER = Pattern(r"\r++\n|[\r\x0b\x0c\u0085\u2028\u2029]")
+
+
+@rule(
+    "SPC007",
+    tier="safe",
+    confidence=1.0,
+    hint=Chars("\u000b-\r\u0085\u2028\u2029"),
+    bad={
+        "The tide.\r\nThe boat.\rThe quay.": "The tide.\nThe boat.\nThe quay.",
+        "The tide.\u2028The boat.\u2029The quay.": "The tide.\nThe boat.\nThe quay.",
+        "The tide.\x0cThe boat.\x0bThe quay.": "The tide.\nThe boat.\nThe quay.",
+        "The tide.\r\r\nThe boat.\u0085The quay.": "The tide.\nThe boat.\nThe quay.",
+    },
+    good=["The tide.\nThe boat.", "a\tb", "\\r\\n is two characters", "\u240a and \u240d"],
+    form="table",
+)
+def line_end(document: Document) -> Iterator[Found]:
+    """A line ends in something else than a line feed.
+
+    What it does: in tables, turns carriage return with line feed, carriage return, vertical tab,
+    form feed, NEL and the Unicode line and paragraph separators into the line feed. Files keep
+    the line ends they have.
+
+    Why it is damage: software splits lines at some of them only, so lines are counted, glued and
+    compared differently.
+
+    What could go wrong: a page break (form feed) is a plain line end afterwards.
+    """
+    for end in _OTHER.finditer(document.text):
+        yield Found(end.start(), end.end(), "\n")

@@ -1,0 +1,181 @@
+"""Spaces before punctuation and inside brackets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.language import FUNCTION_WORDS
+from cleanup.pattern import Match, Pattern
+from cleanup.phrases import phrases
+from cleanup.rule import rule
+from cleanup.rules.space.blanks import BLANK, is_blank, spaces_punctuation
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_MARK = Pattern(rf"[.,;:!?](?<=[{BLANK}].)(?=[\s\u201d\u00bb]|$|[\"\u2019)\]](?:[\s.,;]|$))")
+_BRACKETS = Pattern(r"\([^()\n\r]{2,200}+\)|\[[^\[\]\n\r]{2,200}+\]")
+_WORD_BEFORE = Pattern(r"(?r)[\p{Latin}\p{Cyrillic}\p{Greek}0-9'\u2019-]{1,30}")
+_LETTERS = Pattern(r"[\p{Latin}\p{Cyrillic}\p{Greek}]")
+_POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019", "-", "'", "\u2019")
+_STRAY_QUESTION_MARK = Pattern(rf"[?](?<=[{BLANK}].)(?![{BLANK}]*+(?:[\n\r]|$))")
+_CLOSES_SENTENCES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
+"""Languages in which no space stands before ``; : ! ?``."""
+
+
+@rule(
+    "SPC005",
+    tier="safe",
+    confidence=0.97,
+    hint=Shape(f"[{BLANK}][.,;:!?)]|[{BLANK}][\\]]|[(\\[][{BLANK}]"),
+    bad={
+        "The tide rose in the harbour , and nobody saw it .": (
+            "The tide rose in the harbour, and nobody saw it."
+        ),
+        "He came to the port (on a Sunday ) for the boat.": (
+            "He came to the port (on a Sunday) for the boat."
+        ),
+        "Nobody in the town saw the tide ; it was the night of the storm !": (
+            "Nobody in the town saw the tide; it was the night of the storm!"
+        ),
+        "Der Hafen ist das Herz der Stadt , sagte sie auf dem Markt .": (
+            "Der Hafen ist das Herz der Stadt, sagte sie auf dem Markt."
+        ),
+        "( Also on the quay: the lamps of the old harbour)": (
+            "(Also on the quay: the lamps of the old harbour)"
+        ),
+    },
+    good=[
+        "The boat was owned by , and later sold to .",
+        "Write it in .NET or in .25 of a second",
+        "The quay was quiet . . . and then the tide came .\u2009.",
+        "He smiled :) and she :-( and they ; )",
+        "Le port est ferm\u00e9 ; il pleut sur le quai et dans les rues de la ville !",
+        "The score was 3 : 2 and then 4 , 5 of the boats",
+        "Tide ? A boat in the harbour ? that of the mayor ? was lost",
+        "born in the town ( of ) and",
+        "The harbour, he said , . and that was all",
+        "[ ] sweep the quay [ x ] paint the boat",
+        "J . K . Holt",
+    ],
+)
+def space_before_punctuation(document: Document) -> Iterator[Found]:
+    """A space stands before punctuation or inside a bracket.
+
+    What it does: takes away the space between a word and a following comma or full stop, in
+    texts known to be in a language that sets no space there also before ``; : ! ?``, and the
+    space after an opening or before a closing bracket.
+
+    Why it is damage: it stood between a link and the punctuation after it, and stayed when the
+    link's markup went.
+
+    What could go wrong: where the link's text went too, the space is the trace of what is lost.
+    So nothing is done after a function word, a possessive, a single letter or at another mark;
+    nor before spaced full stops, between figures, in tables and program text, in French, or in
+    a text that sets spaces as French does. A question mark counts only at the end of a line, and
+    only in a text that has no other one after a space: there it often is what became of a dash.
+    """
+    text = document.text
+    stops = _stops(document)
+    for mark in _MARK.finditer(text):
+        place = mark.start()
+        start = _blanks_before(text, place)
+        if mark.group() in stops and _is_closed(document, start, mark):
+            yield Found(start, place, "")
+    for brackets in _BRACKETS.finditer(text):
+        yield from _inside(document, brackets)
+
+
+def _stops(document: Document) -> str:
+    """Return the marks that a document sets without a space."""
+    if document.lang not in _CLOSES_SENTENCES or spaces_punctuation(document):
+        return ".,"
+    return ".,;:!" if _STRAY_QUESTION_MARK.search(document.text) else ".,;:!?"
+
+
+def _blanks_before(text: str, place: int) -> int:
+    while place and is_blank(text[place - 1]):
+        place -= 1
+    return place
+
+
+def _is_closed(document: Document, start: int, mark: Match[str]) -> bool:
+    text, sign, place = document.text, mark.group(), mark.end()
+    while place < len(text) and is_blank(text[place]):
+        place += 1
+    after = text[place : place + 1]
+    if not start or after in tuple(".,;:!?") or (sign in ":;" and not _goes_on(after)):
+        return False
+    if text[start - 1].isdigit() and (after.isdigit() or sign not in ".,"):
+        return False
+    return (
+        _ends_in_word(document, start)
+        and not (sign == "?" and place < len(text) and after not in "\n\r")
+        and not document.is_table(start)
+        and not document.is_code(start)
+    )
+
+
+def _goes_on(after: str) -> bool:
+    """Tell whether what stands after a colon or semicolon is a line end, a quote or a word."""
+    return not after or after in '\n\r"\u201c\u201e\u2018\u00ab' or after.islower()
+
+
+def _ends_in_word(document: Document, start: int) -> bool:
+    """Tell whether a whole word that may end a clause stands before ``start``."""
+    text = document.text
+    before = text[start - 1]
+    if before in ")]\u201d\u00bb%":
+        return True
+    word = _WORD_BEFORE.match(text[max(0, start - 30) : start])
+    if word is None or not before.isalnum():
+        return False
+    alone = word.group()
+    if alone.isdigit():
+        return not _begins_line(text, start - len(alone))
+    return len(alone) > 1 and not alone.endswith(_POSSESSIVE) and not _is_function(document, alone)
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "\n\r"
+
+
+def _is_function(document: Document, word: str) -> bool:
+    lowered = word.lower()
+    if lowered in phrases("function_words"):
+        return True
+    return document.lang != "en" and lowered in FUNCTION_WORDS.get(document.lang or "", "").split()
+
+
+def _inside(document: Document, brackets: Match[str]) -> Iterator[Found]:
+    """Yield the blanks next to a pair of brackets, on their inner side."""
+    text = document.text
+    first, last = brackets.start() + 1, brackets.end() - 1
+    begin, end = first, _blanks_before(text, last)
+    while begin < end and is_blank(text[begin]):
+        begin += 1
+    if (begin == first and end == last) or not _holds_words(document, begin, end):
+        return
+    opens = begin > first and (
+        text[begin].isupper() or text[begin].isdigit() or text[begin] in '\u201c"@#'
+    )
+    closes = end < last and (text[end - 1] in '\u201d"%.!?' or _ends_in_word(document, end))
+    if opens:
+        yield Found(first, begin, "")
+    if closes:
+        yield Found(end, last, "")
+
+
+def _holds_words(document: Document, begin: int, end: int) -> bool:
+    text = document.text
+    letters = sum(1 for _ in _LETTERS.finditer(text, begin, end))
+    outside = text[begin - 2 : begin - 1] if begin else ""
+    return (
+        letters >= 2
+        and not outside.isalnum()
+        and not (document.is_table(begin) or document.is_code(begin))
+    )

@@ -1,0 +1,80 @@
+"""Runs of spaces between words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.rules.space.blanks import BLANK, begins_line, ends_line, is_kept
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_IN_TABLES = Pattern(rf"[{BLANK}]{{2,}}+")
+_IN_FILES = Pattern(r" {2,}+")
+_LIST_MARK = Pattern(r"[ \t]*+(?:[-*+>#|]|[0-9]{1,9}[.)]|[A-Za-z][.)])$")
+
+
+@rule(
+    "SPC004",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape(f"[{BLANK}][{BLANK}]"),
+    bad={
+        "The tide  is   high.": "The tide is high.",
+        "The tide. \u00a0\u00a0 The boat.": "The tide. The boat.",
+        "The tide \t is high.": "The tide is high.",
+        "Le port est ferm\u00e9 \u00a0; il pleut sur le quai et dans les rues.": (
+            "Le port est ferm\u00e9\u00a0; il pleut sur le quai et dans les rues."
+        ),
+    },
+    good=[
+        "The tide is high.",
+        "boat\ttide\tport",
+        "boat    tide    port",
+        "| boat  | tide  | port |",
+        "x  = y == z;",
+        "\u6e2f\u3000\u3000\u6f6e",
+        "The tide.\n    The boat.",
+    ],
+)
+def space_run(document: Document) -> Iterator[Found]:
+    """More than one space parts two words.
+
+    What it does: leaves one space, or the no-break space where French or a number wants it.
+    Lines that look like tables or program text, and the indentation of lines, are left. In files
+    only plain spaces count, and those after the mark of a list are left.
+
+    Why it is damage: the further spaces are left over from markup, or from something that was
+    taken out between them.
+
+    What could go wrong: columns that are parted by one wide gap in each line do not look like a
+    table; their gap is closed. Two spaces after a full stop, which some write, become one.
+    """
+    text = document.text
+    pattern = _IN_TABLES if document.form == "table" else _IN_FILES
+    for run in pattern.finditer(text):
+        start, end = run.span()
+        if begins_line(text, start) or ends_line(text, end) or _follows_list_mark(document, start):
+            continue
+        kept = [
+            char
+            for char in dict.fromkeys(run.group())
+            if char not in " \t" and is_kept(document, start, end, char)
+        ]
+        if kept == ["\u3000"] and len(set(run.group())) == 1:
+            continue
+        if not (document.is_table(start) or document.is_code(start)):
+            yield Found(start, end, kept[0] if kept else " ")
+
+
+def _follows_list_mark(document: Document, start: int) -> bool:
+    if document.form == "table":
+        return False
+    line = document.line_at(start)
+    return start - line.start < 40 and bool(_LIST_MARK.match(document.text[line.start : start]))

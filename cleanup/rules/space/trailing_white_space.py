@@ -1,0 +1,55 @@
+"""White space at the ends of lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.rules.space.blanks import BLANK, LINE_END, begins_line
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_IN_TABLES = Pattern(rf"[{BLANK}](?<![{BLANK}].)[{BLANK}]*+(?=[{LINE_END}])")
+_IN_FILES = Pattern(r"[ \t](?<![ \t].)[ \t]*+(?=[\n\r])")
+
+
+@rule(
+    "SPC002",
+    tier="safe",
+    confidence=1.0,
+    hint=Shape(f"[{BLANK}][{LINE_END}]"),
+    bad={
+        "The tide. \nThe boat.": "The tide.\nThe boat.",
+        "The tide.\u00a0\t\r\nThe boat.": "The tide.\r\nThe boat.",
+        "The tide.\n  \nThe boat.": "The tide.\n\nThe boat.",
+    },
+    good=[
+        "The tide.\nThe boat.",
+        "The tide.\n  The boat.",
+        "The tide. The boat.",
+        "a\n\n\tb",
+    ],
+)
+def trailing_white_space(document: Document) -> Iterator[Found]:
+    """White space stands at the end of a line.
+
+    What it does: takes it away. In files only spaces and tabs count, and exactly two spaces
+    after a word stay: in Markdown they break the line.
+
+    Why it is damage: nobody sees it, yet it makes equal lines unequal and every comparison of
+    versions noisy.
+
+    What could go wrong: nothing a reader sees.
+    """
+    text = document.text
+    pattern = _IN_TABLES if document.form == "table" else _IN_FILES
+    for run in pattern.finditer(text):
+        breaks_line = run.group() == "  " and not begins_line(text, run.start())
+        if document.form == "table" or not breaks_line:
+            yield Found(run.start(), run.end(), "")
