@@ -9,11 +9,13 @@ import polars as pl
 
 from cleanup.clean import Context, clean_all
 from cleanup.hint import Always, AnyOf, Both, Chars, Either, Never, Shape
+from cleanup.literals import literals_of
 from cleanup.provenance import UNTOUCHED
 from cleanup.rule import hinted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from cleanup.hint import Hint
     from cleanup.rule import Rule
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 FEW = 8
 """Up to so many texts, plain Python is quicker than setting up a column."""
 
-_TEXT = pl.col("text")
 _MEANT_LITERALLY = re.compile(r"(?<!\\)((?:\\\\)*)([\[&~])")
 
 
@@ -48,29 +49,62 @@ def hinted_column(rules: Sequence[Rule], texts: Sequence[str]) -> list[list[Rule
     """For each text, the rules whose hint holds, as ``cleanup.rule.hinted`` tells it."""
     if len(texts) <= FEW:
         return hinted(rules, texts)
-    frame = pl.DataFrame({"text": pl.Series(texts, dtype=pl.String)})
+    hints = tuple(rule.hint for rule in rules)
+    column = _Column(texts, hints)
     held: list[list[Rule]] = [[] for _ in texts]
-    masks = frame.with_columns(judged(rule.hint).alias(rule.code) for rule in rules)
     for rule in rules:
-        for row in masks[rule.code].arg_true():
+        for row in column.rows(rule.hint, column.all):
             held[row].append(rule)
     return held
 
 
-def judged(hint: Hint) -> pl.Expr:
-    """Return a hint as an expression over the column ``text``."""
-    match hint:
-        case AnyOf(literals):
-            return _TEXT.str.contains_any(list(literals))
-        case Chars(ranges):
-            return _TEXT.str.contains("[" + _MEANT_LITERALLY.sub(r"\1\\\2", ranges) + "]")
-        case Shape(pattern):
-            return _TEXT.str.contains(pattern)
-        case Both(left, right):
-            return judged(left) & judged(right)
-        case Either(left, right):
-            return judged(left) | judged(right)
-        case Always():
-            return pl.lit(True)
-        case Never():
-            return pl.lit(False)
+class _Column:
+    """A column of texts, in which literals and code points were looked for once."""
+
+    def __init__(self, texts: Sequence[str], hints: tuple[Hint, ...]) -> None:
+        self.all = frozenset(range(len(texts)))
+        self._texts = pl.Series(texts, dtype=pl.String)
+        self._literals = literals_of(hints).held(texts)
+        ranges = "".join(dict.fromkeys(_code_points(hints)))
+        self._unusual = self._matching(f"[{_escaped(ranges)}]", self.all) if ranges else self.all
+
+    def rows(self, hint: Hint, among: AbstractSet[int]) -> AbstractSet[int]:
+        """Return those of the rows ``among`` in which a hint holds."""
+        match hint:
+            case AnyOf():
+                return self._literals.get(hint, set()) & among
+            case Chars(ranges):
+                return self._matching(f"[{_escaped(ranges)}]", among & self._unusual)
+            case Shape(pattern):
+                return self._matching(pattern, among)
+            case Both(left, right):
+                return self.rows(right, self.rows(left, among))
+            case Either(left, right):
+                found = self.rows(left, among)
+                return found | self.rows(right, among - found)
+            case Always():
+                return among
+            case Never():
+                return frozenset()
+
+    def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
+        if len(among) == len(self.all):
+            return set(self._texts.str.contains(pattern).arg_true())
+        places = sorted(among)
+        found = self._texts.gather(places).str.contains(pattern).arg_true()
+        return {places[place] for place in found}
+
+
+def _code_points(hints: Iterable[Hint]) -> Iterator[str]:
+    """Yield the ranges of the ``Chars`` within hints."""
+    for hint in hints:
+        match hint:
+            case Chars(ranges):
+                yield ranges
+            case Both(left, right) | Either(left, right):
+                yield from _code_points((left, right))
+
+
+def _escaped(ranges: str) -> str:
+    """Return the inside of a class with those signs escaped that Rust gives a meaning."""
+    return _MEANT_LITERALLY.sub(r"\1\\\2", ranges)

@@ -73,8 +73,7 @@ def decode(path: str, raw: bytes) -> tuple[bytes, str]:
             f"{path}: this is UTF-16, not UTF-8; convert it, for instance with"
             " iconv -f UTF-16 -t UTF-8"
         )
-    if (place := raw.find(b"\0")) >= 0:
-        raise CannotRun(f"{path}: byte {place} is NUL: this is a binary file, not a text")
+    refuse_binary(path, raw)
     mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
     try:
         return mark, raw.decode().removeprefix(mark.decode())
@@ -83,6 +82,12 @@ def decode(path: str, raw: bytes) -> tuple[bytes, str]:
             f"{path}: byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8;"
             " convert the file if it is in another encoding"
         ) from None
+
+
+def refuse_binary(path: str, raw: bytes) -> None:
+    """Raise ``CannotRun`` if bytes hold a NUL, which no text file does."""
+    if (place := raw.find(b"\0")) >= 0:
+        raise CannotRun(f"{path}: byte {place} is NUL: this is a binary file, not a text")
 
 
 def read_file(path: str) -> bytes:

@@ -6,6 +6,7 @@ unforeseen text into a flagged document instead of a pipeline that hangs.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import regex
@@ -20,12 +21,17 @@ Match = regex.Match
 
 
 class Pattern:
-    """A compiled pattern; its methods raise ``TimeoutError`` after ``TIME_LIMIT`` seconds."""
+    """A pattern whose methods raise ``TimeoutError`` after ``TIME_LIMIT`` seconds.
 
-    __slots__ = ("_compiled",)
+    It is compiled when it is first used: some hold a phrase table and take half a second.
+    """
 
     def __init__(self, source: str) -> None:
-        self._compiled = regex.compile(source)
+        self._source = source
+
+    @cached_property
+    def _compiled(self) -> regex.Pattern[str]:
+        return regex.compile(self._source)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
         """Yield the matches within ``text[start:end]``, left to right."""

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Hint, holds
+from cleanup.hint import AnyOf, Both, Either, Hint, holds
+from cleanup.literals import literals_of
 from cleanup.values import Form, Found, Tier
 
 if TYPE_CHECKING:
@@ -165,4 +166,21 @@ def _index() -> dict[str, Rule]:
 
 def hinted(rules: Sequence[Rule], texts: Sequence[str]) -> list[list[Rule]]:
     """For each text, the rules whose hint holds: the evaluator in plain Python."""
-    return [[candidate for candidate in rules if holds(candidate.hint, text)] for text in texts]
+    literals = literals_of(tuple(candidate.hint for candidate in rules)).held(texts)
+    return [
+        [candidate for candidate in rules if _holds_at(candidate.hint, text, row, literals)]
+        for row, text in enumerate(texts)
+    ]
+
+
+def _holds_at(hint: Hint, text: str, row: int, literals: Mapping[AnyOf, set[int]]) -> bool:
+    """Tell what ``holds`` tells, the literals having been looked for already."""
+    match hint:
+        case AnyOf():
+            return row in literals.get(hint, ())
+        case Both(left, right):
+            return _holds_at(left, text, row, literals) and _holds_at(right, text, row, literals)
+        case Either(left, right):
+            return _holds_at(left, text, row, literals) or _holds_at(right, text, row, literals)
+        case _:
+            return holds(hint, text)

@@ -28,6 +28,7 @@ _CARRIERS = frozenset(
         "frame",
         "gather",
         "manifest",
+        "manual",
         "parquet",
         "parquet_probe",
         "parse",

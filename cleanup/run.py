@@ -18,7 +18,7 @@ from cleanup.quarantine import quarantine
 from cleanup.ruleset import ruleset, versions
 from cleanup.sources import find_sources
 from cleanup.survey import survey
-from cleanup.write import choose_target, replacing, write_lines, write_parquet
+from cleanup.write import choose_target, replacing, write_lines, write_parquet, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,7 +58,8 @@ def run(
         batches = gather(inputs, columns, refuse)
         cleaned = _cleaned(batches, settings, summary)
         watched = _watched(cleaned, inputs, progress)
-        written = _write(watched, inputs, target, data, columns, settings)
+        with writing(target.file):
+            written = _write(watched, inputs, target, data, columns, settings)
         summary.close(inputs, written)
 
     summary.seconds = monotonic() - started

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import secrets
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 GROUP_BYTES = 24 << 20
+
+_REFUSED = re.compile(r"IO error: (?P<why>.*?) \(os error (?P<number>\d+)\)")
+"""How polars tells that the system refused to write."""
 
 
 class _Writer(Protocol):
@@ -107,20 +111,28 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     temporary = _beside(path)
     try:
-        _create(temporary)
-        if path.exists():
-            temporary.chmod(path.stat().st_mode & 0o7777)
-        yield temporary
-        _sync(temporary)
-        temporary.replace(path)
-        _sync(path.parent)
+        with writing(path):
+            _create(temporary)
+            if path.exists():
+                temporary.chmod(path.stat().st_mode & 0o7777)
+            yield temporary
+            _sync(temporary)
+            temporary.replace(path)
+            _sync(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Make an error of the disk within the block a ``CannotRun`` that names ``path``."""
+    try:
+        yield
     except OSError as error:
         raise CannotRun(
             f"{path}: this could not be written ({error.strerror or error}); make room or name"
             " another place, and run again"
         ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def write_parquet(
@@ -151,7 +163,9 @@ def write_parquet(
             metadata=metadata,
         )
     except pl.exceptions.ComputeError as error:
-        raise OSError(str(error).partition("\n")[0]) from error
+        if not (refused := _REFUSED.search(str(error))):
+            raise
+        raise OSError(int(refused["number"]), refused["why"]) from error
     rows: int = pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()
     return rows
 

@@ -107,11 +107,11 @@ def letters_survive(original: str, edits: Iterable[Edit]) -> None:
     for edit in edits:
         left, right = original[max(0, edit.start - 12) : edit.start], original[edit.end :][:12]
         mended = any(code.startswith(("ENC", "MRK")) for code in edit.codes)
-        assert (
-            edit.removal
-            or _letters(edit.before, mended) == _letters(edit.after, mended)
-            or _letters(left + edit.before + right, mended)
-            == _letters(left + edit.after + right, mended)
+        pairs = ((edit.before, edit.after), (left + edit.before + right, left + edit.after + right))
+        assert edit.removal or any(
+            _letters(before, mended, escapes) == _letters(after, mended, escapes)
+            for before, after in pairs
+            for escapes in (False, True)
         ), f"{edit.codes} turns {edit.before!r} into {edit.after!r}"
 
 
@@ -150,14 +150,16 @@ def _seams(text: str) -> frozenset[int]:
 
 
 _ESCAPE = regex.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]+[0-~]|\x1b."
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
+    r"|\x1b[ -/]+[0-~]|\x1b[0-Z\\^-~]"
 )
 
 
-def _letters(text: str, only_ascii: bool) -> str:
-    """Return the letters and digits of a text in canonical form, entities and escapes read."""
+def _letters(text: str, only_ascii: bool, escapes: bool) -> str:
+    """Return the letters and digits in canonical form, entities (and terminal escapes) read."""
     for _ in range(9):
-        decoded = _ESCAPE.sub("", html.unescape(text))
+        decoded = html.unescape(text)
+        decoded = _ESCAPE.sub("", decoded) if escapes else decoded
         if decoded == text:
             break
         text = decoded

@@ -87,7 +87,7 @@ class _Tally:
         self.by_source: Counter[tuple[str, Kind]] = Counter()
         self.by_rule: Counter[tuple[str, Kind]] = Counter()
         self.articles_of_rule: Counter[str] = Counter()
-        self.samples: dict[str, dict[tuple[object, ...], Sample]] = {}
+        self.samples: dict[str, dict[tuple[object, ...], tuple[int, Sample]]] = {}
         self.lifted: Counter[str] = Counter()
         self.rebuilt = 0
         self.first: Article | None = None
@@ -126,7 +126,7 @@ class _Tally:
                 if of_article[code] <= SAMPLES_OF_ARTICLE and len(kept) < SAMPLES:
                     where = f"{article.source}#{article.row}"
                     sample = sample_of(article.text, article.cleaned, place, where)
-                    kept.setdefault((sample.before, sample.after), sample)
+                    kept.setdefault((sample.before, sample.after), (of_article[code], sample))
         self.articles_of_rule.update(of_article.keys())
 
     def refuse(self, reject: Reject) -> None:
@@ -166,7 +166,7 @@ class _Tally:
                 message=rule_for(code).message,
                 counts=Counts.of(self.by_rule, code),
                 articles=self.articles_of_rule[code],
-                samples=tuple(self.samples[code].values()),
+                samples=_mixed(self.samples[code].values()),
             )
             for code in self.articles_of_rule
         ]
@@ -185,6 +185,11 @@ class _Tally:
             for source in self.articles | self.quarantined
         ]
         return tuple(sorted(counted, key=lambda source: (-source.damage, source.source)))
+
+
+def _mixed(samples: Iterable[tuple[int, Sample]]) -> tuple[Sample, ...]:
+    """Put the first sample of every article first, then the second ones, and so on."""
+    return tuple(sample for _, sample in sorted(samples, key=lambda one: one[0]))
 
 
 def _sum(counts: Iterable[Counts]) -> Counts:

@@ -16,20 +16,13 @@ if TYPE_CHECKING:
 def audit_sources(options: Namespace) -> int:
     """Audit all sources and print the verdict; return the exit code."""
     settings = settings_from(options, "table")
-    rows = 0
-    with progress(0) as told:
-
-        def step(count: int) -> None:
-            nonlocal rows
-            rows += count
-            told(rows, 0)
-
+    with progress(options.sources) as told:
         outcome = audit(
             options.sources,
             options.output,
             columns=columns_from(options),
             settings=settings,
-            progress=step,
+            progress=told,
             force=options.force,
         )
     print(shown(outcome.verdict))

@@ -11,6 +11,7 @@ from cleanup.clean import clean
 from cleanup.commands.settings import columns_from, settings_from
 from cleanup.commands.show import Lines, counted, excerpt, shown
 from cleanup.errors import CannotRun
+from cleanup.fix import refuse_binary
 from cleanup.read import Reject, find_sources, read_rows
 
 if TYPE_CHECKING:
@@ -93,20 +94,16 @@ def hits(source: Source, columns: Columns, settings: Settings, tally: Tally) -> 
     for row in read_rows(source, columns):
         if isinstance(row, Reject):
             _refuse(source, row, tally)
-        elif row.text and source.kind == "text":
-            if "\0" in row.text:
-                raise CannotRun(f"{source.path}: this is a binary file: it holds NUL bytes")
-            yield from _in_text(source, None, columns.text, row.text, row, settings)
         elif row.text:
-            yield from _in_text(source, row.row, columns.text, row.text, row, settings)
+            yield from _in_row(source, row, row.text, columns.text, settings)
 
 
-def _in_text(
-    source: Source, number: int | None, column: str, text: str, row: Row, settings: Settings
-) -> Iterator[Hit]:
+def _in_row(source: Source, row: Row, text: str, column: str, settings: Settings) -> Iterator[Hit]:
     """Judge one text. The byte order mark of a file is no part of its text."""
-    if number is None:
-        text = text.removeprefix(BOM)
+    number: int | None = row.row
+    if source.kind == "text":
+        refuse_binary(source.path, text.encode())
+        number, text = None, text.removeprefix(BOM)
     result = clean(text, title=row.title, lang=row.lang, source=row.publisher, settings=settings)
     left = {(one.code, one.start, one.end) for one in result.findings}
     for one in result.found:

@@ -7,16 +7,19 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from cleanup.sources import STDIN, find_sources
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 EVERY = 30.0
 """Seconds between two plain lines."""
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[int, int], None]]:
-    """Yield what is told how many rows are done and how many bytes were read, out of ``total``."""
+def progress(paths: Sequence[str]) -> Iterator[Callable[[int, int], None]]:
+    """Yield what is told how many rows are done and how many bytes of the inputs were read."""
+    total = _size(paths)
     if sys.stderr.isatty():
         with _bar(total) as told:
             yield told
@@ -64,3 +67,10 @@ def _plain(total: int) -> Callable[[int, int], None]:
             print(f"cleanup: {rows:,} rows{share}, {now - started:.0f} s", file=sys.stderr)
 
     return told
+
+
+def _size(paths: Sequence[str]) -> int:
+    """Return how many bytes are to be read; 0 if that is not known."""
+    if STDIN in paths:
+        return 0
+    return sum(source.file.stat().st_size for source in find_sources(paths))

@@ -11,7 +11,7 @@ from cleanup.commands.settings import columns_from, settings_from
 from cleanup.commands.show import counted, shown
 from cleanup.rule import rule_for
 from cleanup.run import run
-from cleanup.sources import STDIN, find_sources, kind_of
+from cleanup.sources import STDIN, kind_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,7 +24,7 @@ def run_sources(options: Namespace) -> int:
     """Clean all sources and print the summary; return the exit code."""
     settings = settings_from(options, "table")
     columns = columns_from(options)
-    with progress(_size(options.sources)) as told:
+    with progress(options.sources) as told:
         summary = run(
             options.sources,
             options.output,
@@ -86,10 +86,3 @@ def _polars(output: str, text: str) -> str:
         f".sort('cleanup_damage', descending=True).select({columns}))"
     )
     return f"python -c {shlex.quote(code)}" if "'" in text + output else f'python -c "{code}"'
-
-
-def _size(paths: Sequence[str]) -> int:
-    """Return how many bytes are to be read; 0 if that is not known."""
-    if STDIN in paths:
-        return 0
-    return sum(source.file.stat().st_size for source in find_sources(paths))

@@ -26,6 +26,7 @@ _TOKEN = Pattern(
 )
 _PLAIN_WORDS = Pattern(r"\p{L}++(?:[ -]\p{L}++)*+")
 _SMALL = frozenset("a an and by for in of on or our the this to up us via with your".split())
+_TELLING = 9
 _MOST_WORDS = 40
 _LONGEST_LINE = 240
 
@@ -103,12 +104,18 @@ def _tokens(text: str) -> Iterator[str]:
 
 
 def _forms(text: str) -> tuple[str, ...]:
-    """Return the longest run of plain words in a phrase, in the cases it may come in."""
-    run = max((found.group() for found in _PLAIN_WORDS.finditer(text)), key=len)
-    words = run.split(" ")
+    """Return what a text with this phrase must hold, in the cases it may come in.
+
+    That is a telling word, if there is one, else the longest run of plain words.
+    """
+    runs = [found.group() for found in _PLAIN_WORDS.finditer(text)]
+    longest = max(runs, key=len)
+    telling = max((word for run in runs for word in run.split(" ")), key=len)
+    words = [telling] if len(telling) >= _TELLING else longest.split(" ")
+    run = " ".join(words)
     titled = " ".join(word.capitalize() for word in words)
     headline = " ".join(word if word in _SMALL else word.capitalize() for word in words)
-    lower = (run.lower(),) if len(words) > 1 else ()
+    lower = (run.lower(),) if " " in text else ()
     return run, run.upper(), run.capitalize(), titled, headline[:1].upper() + headline[1:], *lower
 
 

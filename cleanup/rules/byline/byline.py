@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleanup.hint import Shape
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
-from cleanup.rules.credit.grammar import FULL_NAME
+from cleanup.rules.credit.grammar import DEFINITIONS, FULL_NAME
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _ROLE = (
 _AUTHORS = rf"{FULL_NAME}(?:,[ ]{FULL_NAME}){{0,4}}(?:,?[ ](?:and|AND|&)[ ]{FULL_NAME})?"
 _OUTLET = r"(?:\p{Lu}[\p{L}.'\u2019]*+[ ]?){1,4}"
 _LINE = Pattern(
-    rf"(?:By|BY)[: ][ ]?(?P<names>{_AUTHORS})"
+    rf"{DEFINITIONS}(?:By|BY)[: ][ ]?(?P<names>{_AUTHORS})"
     rf"(?:(?:,| \||[ ][\u2013\u2014-])[ ](?:{_OUTLET}(?:{_ROLE})?|{_ROLE})|[ ]{_ROLE})?[.]?"
 )
 

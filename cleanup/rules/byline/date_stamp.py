@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Chars
+from cleanup.hint import Shape
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
 from cleanup.rules.byline.dates import DATE, DAY_DATE, TIME, WEEKDAY
@@ -37,7 +37,7 @@ _LINE = Pattern(
     "BYL003",
     tier="unsafe",
     confidence=0.97,
-    hint=Chars("0-9"),
+    hint=Shape("[0-9]"),
     removes=True,
     bad={
         f"Ferry late again\nJanuary 14, 2008 07:12 PM\n{PROSE}": f"Ferry late again\n{PROSE}",

@@ -10,6 +10,7 @@ from cleanup.rule import PROSE, rule
 from cleanup.rules.credit.grammar import (
     COPYRIGHT_CREDIT,
     CREDIT,
+    DEFINITIONS,
     HINT,
     LABELLED_CREDIT,
     NAME,
@@ -26,14 +27,16 @@ if TYPE_CHECKING:
 _MOST = 400
 _LONGEST_CREDIT = 160
 _TAIL = Pattern(
-    rf"[(\[]{CREDIT}[)\]]\.?\s*+\Z|(?<=[.!?\"\u201d)][ ]{{1,2}}){CREDIT}\.?\s*+\Z"
-    rf"|(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z"
+    rf"{DEFINITIONS}(?:[(\[]{CREDIT}[)\]]\.?\s*+\Z|(?<=[.!?\"\u201d)][ ]{{1,2}}){CREDIT}\.?\s*+\Z"
+    rf"|(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z)"
 )
 _PROSE = Pattern(r"[\p{Lu}\p{N}\"\u201c\u2018'].*?[ ]\p{Ll}{2,}")
 _FILE = Pattern(
     r"(?:FILE PHOTO ?[:\u2013\u2014-]|FILE ?[\u2013\u2014-]+ ?(?:In this|This|In an?)\b)"
 )
-_IMAGE = Pattern(rf"Image (?:copyright (?P<credit>{NAME}(?:/{NAME})*) )?Image caption (?=\S)")
+_IMAGE = Pattern(
+    rf"{DEFINITIONS}Image (?:copyright (?P<credit>{NAME}(?:/{NAME})*) )?Image caption (?=\S)"
+)
 
 
 @rule(

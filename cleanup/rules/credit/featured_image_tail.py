@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
-from cleanup.rules.credit.grammar import CREDIT, SCREEN, without_label
+from cleanup.rules.credit.grammar import CREDIT, DEFINITIONS, SCREEN, without_label
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _FEATURED = (
 )
 _NAMED = rf"(?=Photo|Image)(?:{CREDIT}|Images? via (?:a )?{SCREEN}|Photos? via [^.!?\n\r ]{{3,30}})"
 _TAIL = Pattern(
-    rf"{_SEAM}(?P<gap>\s*+)(?P<credit>{_FEATURED}|(?<=[.!?:)\"\u201d]\s*){_NAMED})\.?\s*+"
+    rf"{DEFINITIONS}{_SEAM}(?P<gap>\s*+)(?P<credit>{_FEATURED}|(?<=[.!?:)\"\u201d]\s*){_NAMED})\.?\s*+"
 )
 
 

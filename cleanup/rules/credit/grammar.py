@@ -26,14 +26,24 @@ _WORD = (
     r"(?:\p{Lu}\p{L}{0,3}\.(?:\p{Lu}\.)*+|\p{Lu}(?:[\p{L}\p{M}]|['\u2019-](?=\p{L}))*+)"
 )
 _PARTICLE = r"(?:(?:de|del|della|der|den|di|da|dos|du|van|von|la|le|bin|ibn|ten|ter|al|el)[ ]){0,2}"
-NAME = rf"{_WORD}(?:[ ]{_PARTICLE}{_WORD}){{0,4}}"
-FULL_NAME = rf"{_WORD}(?:[ ]{_PARTICLE}{_WORD}){{1,4}}"
+_NAME = rf"{_WORD}(?:[ ]{_PARTICLE}{_WORD})"
 HANDLE = r"[\p{L}_](?:[\p{L}\p{N}_]|[.-](?=\p{L})){2,30}"
 
-PHOTO_AGENCY = _alternatives("photo_agencies") + _END
-AGENCY = _alternatives("photo_agencies", "news_agencies") + _END
-LABEL = _alternatives("photo_labels") + r"(?:(?<=:)[ ]{0,2}|[ ]{1,2})"
-WEAK_LABEL = _alternatives("photo_labels_weak") + r"[ ]{0,2}"
+_LABEL = _alternatives("photo_labels") + r"(?:(?<=:)[ ]{0,2}|[ ]{1,2})"
+
+DEFINITIONS = (
+    "(?(DEFINE)"
+    rf"(?P<a_name>{_NAME}{{0,4}})(?P<a_full_name>{_NAME}{{1,4}})"
+    rf"(?P<a_photo_agency>{_alternatives('photo_agencies')}{_END})"
+    rf"(?P<an_agency>{_alternatives('photo_agencies', 'news_agencies')}{_END})"
+    rf"(?P<a_label>{_LABEL})(?P<a_weak_label>{_alternatives('photo_labels_weak')}[ ]{{0,2}})"
+    ")"
+)
+"""What every pattern with one of the names below must begin with."""
+
+NAME, FULL_NAME = "(?&a_name)", "(?&a_full_name)"
+PHOTO_AGENCY, AGENCY = "(?&a_photo_agency)", "(?&an_agency)"
+LABEL, WEAK_LABEL = "(?&a_label)", "(?&a_weak_label)"
 SCREEN = (
     r"(?:(?:[Vv]ideo|YouTube|Twitter|Facebook)[ ])?[Ss]creen[ -]?(?:shot|grab|capture|cap)" + _END
 )
@@ -75,8 +85,8 @@ HINT = (
 )
 """Holds wherever a credit stands."""
 
-_OPENING = Pattern(rf"(?:{LABEL}|{WEAK_LABEL}|\u00a9|[(][cC][)])[ ]*+")
-_ACRONYM = Pattern(rf"(?P<name>{FULL_NAME}){_SLASH}(?P<short>\p{{Lu}}{{2,5}})")
+_OPENING = Pattern(rf"{DEFINITIONS}(?:{LABEL}|{WEAK_LABEL}|\u00a9|[(][cC][)])[ ]*+")
+_ACRONYM = Pattern(rf"{DEFINITIONS}(?P<name>{FULL_NAME}){_SLASH}(?P<short>\p{{Lu}}{{2,5}})")
 _COURSE = Pattern(r"\b(?:Honors|Course|Courses|Class|Classes|Enrollment|POLL|Poll|SURVEY)\b")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
-from cleanup.rules.credit.grammar import CREDIT, HINT, is_misread, without_label
+from cleanup.rules.credit.grammar import CREDIT, DEFINITIONS, HINT, is_misread, without_label
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
 
-_INLINE = Pattern(rf"[(\[](?P<credit>{CREDIT})\.?[)\]]")
+_INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")
 
 
 @rule(

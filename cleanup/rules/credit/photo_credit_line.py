@@ -8,7 +8,14 @@ from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
 from cleanup.rules.byline.dates import DATE
-from cleanup.rules.credit.grammar import COPYRIGHT_CREDIT, CREDIT, HINT, is_misread, without_label
+from cleanup.rules.credit.grammar import (
+    COPYRIGHT_CREDIT,
+    CREDIT,
+    DEFINITIONS,
+    HINT,
+    is_misread,
+    without_label,
+)
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -19,7 +26,7 @@ if TYPE_CHECKING:
 
 _MOST = 120
 _LINE = Pattern(
-    rf"\s*+(?:(?:date[ ])?(?P<stamp>{DATE})[ ]{{1,2}}(?P<stamped>{COPYRIGHT_CREDIT})"
+    rf"{DEFINITIONS}\s*+(?:(?:date[ ])?(?P<stamp>{DATE})[ ]{{1,2}}(?P<stamped>{COPYRIGHT_CREDIT})"
     rf"|(?P<credit>[(\[]?{CREDIT}[)\]]?))\.?\s*+"
 )
 _TOGGLE = Pattern(

@@ -33,7 +33,7 @@ _ELLIPSIS = Pattern(r"\u0085(?= ?[a-z]| ?[\u201d\u2019\"')\]?!,;]| [0-9])")
     hint=Chars("\u0080-\u009f"),
     bad={
         "The harbour\u0092s lamps": "The harbour\u2019s lamps",
-        "\u0093Not yet,\u0094 she said \u0096 twice.": "\u201cNot yet,\u201d she said \u2013 twice.",
+        "\u0093Not yet,\u0094 she said \u0096": "\u201cNot yet,\u201d she said \u2013",
         "the Sacr\u00e9-C\u009cur": "the Sacr\u00e9-C\u0153ur",
         "\u0093Well\u0085\u0094 he began.": "\u201cWell\u2026\u201d he began.",
         "He waited\u0085 and waited": "He waited\u2026 and waited",

@@ -29,7 +29,7 @@ _LOW_BYTE = Pattern(
     hint=Chars("\u0013\u0014\u0019\u001d"),
     bad={
         "The harbour\x19s lamps": "The harbour\u2019s lamps",
-        "a paper called \x1cThe Quay,\x1d they say": "a paper called \u201cThe Quay,\u201d they say",
+        "the paper \x1cThe Quay,\x1d they say": "the paper \u201cThe Quay,\u201d they say",
         "a \x18quiet\x19 night": "a \u2018quiet\u2019 night",
         "the tide \x13 it was high \x14 turned": "the tide \u2013 it was high \u2014 turned",
     },

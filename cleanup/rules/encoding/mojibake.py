@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.hint import Shape
 from cleanup.pattern import Pattern
+from cleanup.repair import Change, apply
 from cleanup.rule import rule
 from cleanup.rules.encoding.c1_control import WINDOWS
 from cleanup.values import Found
@@ -21,6 +22,10 @@ _COMMON = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
 _LINE = Pattern(r"[^\n\r]++")
 _SKELETONS = (Pattern(r"[ -~]++"), Pattern(r"[!-~]++"))
 _UNLIKELY = Pattern(r"[\u0180-\u0217\u021c-\u02af\u0700-\u08ff]")
+
+
+_DEEPEST = 4
+"""How many times over a line is repaired in one round."""
 
 
 class Repair(NamedTuple):
@@ -46,7 +51,7 @@ class Repair(NamedTuple):
         "A caf\u00c3\u0192\u00c2\u00a9 read wrongly twice": "A caf\u00e9 read wrongly twice",
         "Tickets cost \u00c2\u00a35 on the quay.": "Tickets cost \u00a35 on the quay.",
         "voil\u00c3\u00a0 and d\u00c3\u00a9j\u00c3\u00a0 vu": "voil\u00e0 and d\u00e9j\u00e0 vu",
-        "\u00d0\u00bf\u00d1\u20ac\u00d0\u00b8\u00d0\u00b2\u00d0\u00b5\u00d1\u201a": "\u043f\u0440\u0438\u0432\u0435\u0442",
+        "\u00d0\u00bf\u00d1\u20ac\u00d0\u00b8\u00d0\u00bc": "\u043f\u0440\u0438\u043c",
         "The quay\u201a\u00c4\u00f4s lamps": "The quay\u2019s lamps",
     },
     good=[
@@ -55,8 +60,8 @@ class Repair(NamedTuple):
         "L\u2019\u00c9T\u00c9 \u00ab \u00c0 LA MER \u00bb, NO\u00cbL ET P\u00c2QUES",
         "\u201eGr\u00f6\u00dfe\u201c, sagte \u00c4nne \u00d6hm \u2013 \u00fcber \u00c4rger\u2026",
         "Za\u017c\u00f3\u0142\u0107 g\u0119\u015bl\u0105 ja\u017a\u0144, \u0141\u00d3D\u0179",
-        "\u041c\u043e\u0441\u043a\u0432\u0430: \u00ab\u0411\u0435\u0440\u0435\u0433\u00bb \u2013 \u0442\u0438\u0445\u043e\u2026",
-        "\u0397 \u03b8\u03ac\u03bb\u03b1\u03c3\u03c3\u03b1 \u00ab\u03ae\u03c1\u03b5\u03bc\u03b7\u00bb",
+        "\u00ab\u0411\u0435\u0440\u0435\u0433\u00bb \u2013 \u0442\u0438\u0445\u043e\u2026",
+        "\u0397 \u03b8\u03ac\u03bb\u03b1\u03c3\u03c3\u03b1 \u00ab\u03ae\u03c1\u03b5\u00bb",
         "\u0110\u00c3 C\u00d3 NG\u01af\u1edcI \u0110\u1ebeN S\u00c2N",
         "A caf\u00e9\u2019s \u201cna\u00efve\u201d menu\u2014\u00a35 \u2026",
     ],
@@ -84,18 +89,28 @@ def mojibake(document: Document) -> Iterator[Found]:
 @lru_cache(maxsize=64)
 def repairs(line: str) -> tuple[Repair, ...]:
     """Return the stretches of one line (without line end) that are mojibake, left to right."""
+    mended = line
+    for _ in range(_DEEPEST):
+        step = _repairs_once(mended)
+        if not step:
+            break
+        mended = apply(mended, [Change(*repair, ()) for repair in step])
+    return tuple(_differences(line, mended))
+
+
+def _repairs_once(line: str) -> list[Repair]:
     if line.isascii():
-        return ()
+        return []
     from ftfy import fix_encoding
     from ftfy.badness import is_bad
 
     if not is_bad(line):
-        return ()
-    return tuple(
+        return []
+    return [
         repair
         for repair in _differences(line, fix_encoding(line))
         if _is_credible(line[repair.start : repair.end], repair.after)
-    )
+    ]
 
 
 def _differences(line: str, fixed: str) -> Iterator[Repair]:

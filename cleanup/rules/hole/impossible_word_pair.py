@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 AFTER_THE = "of|to|by|from|with|for|into|was|were|had|has|is|are|he|she|they|we"
 AFTER_OUR = "of|from|with|into|was|were|had|has|is|are"
+OUR = "their|our|your|an|a"
 PAIR = Pattern(
     rf"[Tt](?<![\w'\u2019-].)he (?:{AFTER_THE})(?= [a-z0-9\"\u201c(])(?! be\b)"
-    rf"|(?<![\w'\u2019-])(?:their|our|your) (?:{AFTER_OUR})(?= [a-z0-9])"
-    r"|(?<![\w'\u2019-])(?:an|a) (?:of|was|were|has|is|are)(?= [a-z0-9])"
+    rf"|(?<= )(?:{OUR}) (?:{AFTER_OUR})(?= [a-z0-9])"
 )
 
 
@@ -27,8 +27,9 @@ PAIR = Pattern(
     "HOL002",
     tier="display",
     confidence=0.9,
-    hint=Shape(
-        rf"(?:\A|[^A-Za-z])(?:[Tt]he (?:{AFTER_THE})|(?:their|our|your|an|a) (?:{AFTER_OUR})) "
+    hint=AnyOf(
+        *(f"he {word} " for word in AFTER_THE.split("|")),
+        *(f" {word} {after} " for word in OUR.split("|") for after in AFTER_OUR.split("|")),
     ),
     langs=["en"],
     flags={

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf, Shape
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -18,7 +18,7 @@ CLAUSE = "who|whose|which|where|when|now|then|the|a|an|and|is|was"
 VERBS = "said|says|was|were|had|has|told|is|are|who|whose|which"
 BEGINNING = Pattern(
     r":(?<=\n\n.)(?= \p{Lu}\p{Ll})"
-    rf"|[,;](?<=(?:\n|\A)\s{{0,3}}.) ?(?=(?:{CLAUSE})\b)"
+    rf"|[,;](?<=(?:\n|\A)[ ]{{0,3}}.) ?(?=(?:{CLAUSE})\b)"
     rf"|\.(?<=(?<!\p{{L}})\p{{Ll}}{{4,}}.) (?=(?:{VERBS}) \p{{Ll}})"
 )
 ABBREVIATED = Pattern(r"(?<!\p{L})(?:corp|govt|dept|approx|assn|bros|yeah|blvd|mass|calif|ariz)\Z")
@@ -28,7 +28,7 @@ ABBREVIATED = Pattern(r"(?<!\p{L})(?:corp|govt|dept|approx|assn|bros|yeah|blvd|m
     "HOL007",
     tier="display",
     confidence=0.85,
-    hint=Shape(rf"(?:\A|\n)[ ]?[ ]?[ ]?[,;]|\n\n: |\. (?:{VERBS}) "),
+    hint=Shape(r"\n[ ]?[,;:]") | AnyOf(*(f". {verb} " for verb in VERBS.split("|"))),
     langs=["en"],
     flags={
         "The race was won by a newcomer of the club.\n\n, who had to fight for it to the end.": "",

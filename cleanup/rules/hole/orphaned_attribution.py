@@ -26,11 +26,15 @@ _WHEN = (
     r"(?: (?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
     r"| (?:today|yesterday|later|earlier))?"
 )
-SENTENCE = Pattern(
-    r"[.!?](?<=(?<!\p{L})\p{L}*(?:\p{Ll}{3}|\p{Lu}{3}|[0-9]{2}).)[ \n]{0,2}"
-    rf"(?P<sentence>{_NAME} (?:told {_HEARER}|said|added|explained|noted|insisted){_WHEN}\.)"
-    r"(?=\s|\p{Lu}|\Z)"
+PREDICATE = Pattern(
+    rf" (?:told {_HEARER}|said|added|explained|noted|insisted){_WHEN}\.(?=\s|\p{{Lu}}|\Z)"
 )
+SUBJECT = Pattern(
+    r"(?<=(?<!\p{L})\p{L}*(?:\p{Ll}{3}|\p{Lu}{3}|[0-9]{2}))(?P<stop>[.!?])[ \n]{0,2}"
+    rf"(?P<name>{_NAME})\Z"
+)
+REACH = 120
+"""How far before the verb the sentence may begin, in code points."""
 ABBREVIATED = Pattern(
     r"(?<!\p{L})(?:Gov|Gen|Sen|Rep|Mrs|Prof|Capt|Col|Sgt|Rev|Adm|Maj|Mgr|Supt|etc)\Z"
 )
@@ -40,10 +44,7 @@ ABBREVIATED = Pattern(
     "HOL008",
     tier="display",
     confidence=0.85,
-    hint=Shape(
-        r"[.!?][ \n]?[ \n]?[A-Z\u00c0-\U0010ffff][^.!?\n]*[^ ] "
-        r"(?:told [^.\n]*|(?:said|added|explained|noted|insisted)[a-zA-Z ]*)\."
-    ),
+    hint=Shape(r"[^.\n] (?:told [^.\n]*|(?:said|added|explained|noted|insisted)[a-zA-Z ]*)\."),
     langs=["en"],
     flags={
         "They will stay there, he said on Friday.Orlova told the UNSC. It was her first visit.": "",
@@ -71,7 +72,10 @@ def orphaned_attribution(document: Document) -> Iterator[Found]:
     What could go wrong: quotations whose marks were lost look the same (that is damage, too).
     Titles that end in a full stop are no sentence ends.
     """
-    for found in SENTENCE.finditer(document.text):
-        stop, start = found.start(), found.start("sentence")
-        if not ABBREVIATED.search(document.text[max(0, stop - 8) : stop]):
+    text = document.text
+    for predicate in PREDICATE.finditer(text):
+        end = predicate.start()
+        subject = SUBJECT.search(text[max(0, end - REACH) : end])
+        if subject and not ABBREVIATED.search(subject.string[: subject.start("stop")]):
+            start = end - len(subject["name"])
             yield Found(start, start)

@@ -24,7 +24,7 @@ STRANDED = Pattern(rf" (?<=(?<![\w'\u2019-])(?:{WORDS}) )[,.;:](?=\s|$)(?! ?\.)"
     "HOL009",
     tier="display",
     confidence=0.9,
-    hint=Shape(rf"(?:{WORDS}) [,.;:]"),
+    hint=Shape(r" [,.;:]") & Shape(rf"(?:{WORDS}) [,.;:]"),
     langs=["en"],
     flags={
         "The report is called , which is the best of the year, and it was in the news.": " ,",

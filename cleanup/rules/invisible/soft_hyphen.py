@@ -46,14 +46,15 @@ def soft_hyphen(document: Document) -> Iterator[Found]:
     Why it is damage: it says where a browser may divide a word. Nobody sees it, but it splits
     the word for a search, a count or a tokenizer.
 
-    What could go wrong: some systems write it for a true hyphen; taken out between letters it
+    What could go wrong: after a capital that is not ASCII it may be half of mojibake that could
+    not be decoded, and is left. Some systems write it for a true hyphen; taken out between letters it
     then leaves a solid compound.
     """
     text = document.text
     for run in _RUN.finditer(text):
         start, end = run.span()
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before == "\u00c3":
+        if before.isupper() and not before.isascii():
             continue
         if (before.isdigit() and after.isdigit()) or before == after == " ":
             yield Found(start, end, message="a soft hyphen stands for a dash")

@@ -46,7 +46,7 @@ _RUN = Pattern(r"[\u180e\u200b-\u200d\u2060\u206a-\u206f\ufeff]++")
         "\ufeffThe tide is high.": "The tide is high.",
         "he said.\ufeff\n\ufeff\nThe tide": "he said.\n\nThe tide",
         "a zero\u200c-\u200dwidth joiner\u2060": "a zero-width joiner",
-        "kogda\u200b\u200bto \u041f\u043e\u0440\u0442-\u200b\u0422\u0430\u0443": "kogdato \u041f\u043e\u0440\u0442-\u0422\u0430\u0443",
+        "kogda-\u200b\u200bto": "kogda-to",
     },
     good=[
         "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u0628\u0631\u0648\u0645",

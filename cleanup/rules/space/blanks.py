@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.pattern import Pattern
@@ -43,10 +44,13 @@ def spaces_punctuation(document: Document) -> bool:
     French does by its rules; any other text does if it has three such spaces, and twice as many
     as marks without.
     """
-    if document.lang == "fr":
-        return True
-    spaced = sum(1 for _ in _FRENCH.finditer(document.text))
-    return spaced >= 3 and spaced > 2 * sum(1 for _ in _CLOSE.finditer(document.text))
+    return document.lang == "fr" or _spaces_high_marks(document.text)
+
+
+@lru_cache(maxsize=4)
+def _spaces_high_marks(text: str) -> bool:
+    spaced = sum(1 for _ in _FRENCH.finditer(text))
+    return spaced >= 3 and spaced > 2 * sum(1 for _ in _CLOSE.finditer(text))
 
 
 def is_kept(document: Document, start: int, end: int, char: str) -> bool:

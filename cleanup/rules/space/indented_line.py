@@ -28,8 +28,8 @@ _WORDS = 8
     confidence=0.97,
     hint=Shape(f"[{LINE_END}][{BLANK}]"),
     bad={
-        "Stop.\n    The tide was high, and nobody in the whole of the harbour town had seen it come.": (
-            "Stop.\nThe tide was high, and nobody in the whole of the harbour town had seen it come."
+        "Stop.\n    The tide was high, and nobody in the whole of that harbour had seen it come.": (
+            "Stop.\nThe tide was high, and nobody in the whole of that harbour had seen it come."
         ),
         "The tide.\n\n The boat.": "The tide.\n\nThe boat.",
         "The tide.\n\u00a0The boat.\nThe quay.": "The tide.\nThe boat.\nThe quay.",

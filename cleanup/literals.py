@@ -1,0 +1,69 @@
+"""All literals of all hints, looked for in one pass over the bytes of the texts.
+
+Aho-Corasick finds any number of literals at the same cost. Texts are joined by a byte that
+UTF-8 never holds, so that no literal can match across two of them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+from cleanup.hint import AnyOf, Both, Either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanup.hint import Hint
+
+_SEAM = b"\xff"
+
+
+class Literals:
+    """The ``AnyOf`` hints within some hints, judged together."""
+
+    def __init__(self, hints: Sequence[Hint]) -> None:
+        self._owners: dict[str, list[AnyOf]] = {}
+        for leaf in dict.fromkeys(leaf for hint in hints for leaf in _leaves(hint)):
+            for literal in leaf.literals:
+                self._owners.setdefault(literal, []).append(leaf)
+        self._leaves = list(self._owners.values())
+        self._automaton = BytesAhoCorasick(
+            [literal.encode() for literal in self._owners], implementation=Implementation.DFA
+        )
+
+    def held(self, texts: Sequence[str]) -> dict[AnyOf, set[int]]:
+        """Return, for each ``AnyOf`` that holds anywhere, the places of the texts it holds in."""
+        pieces = [text.encode() for text in texts]
+        ends = list(accumulate(len(piece) + 1 for piece in pieces))
+        rows: dict[AnyOf, set[int]] = {}
+        row = 0
+        matches = self._automaton.find_matches_as_indexes(_SEAM.join(pieces), overlapping=True)
+        for literal, _, end in sorted(matches, key=_by_end):
+            while end > ends[row]:
+                row += 1
+            for leaf in self._leaves[literal]:
+                rows.setdefault(leaf, set()).add(row)
+        return rows
+
+
+@lru_cache(maxsize=8)
+def literals_of(hints: tuple[Hint, ...]) -> Literals:
+    """Return the matcher for these hints; it is built once."""
+    return Literals(hints)
+
+
+def _leaves(hint: Hint) -> Iterator[AnyOf]:
+    match hint:
+        case AnyOf():
+            yield hint
+        case Both(left, right) | Either(left, right):
+            yield from _leaves(left)
+            yield from _leaves(right)
+
+
+def _by_end(match: tuple[int, int, int]) -> int:
+    return match[2]

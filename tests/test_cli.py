@@ -1,0 +1,417 @@
+"""The commands: what they print, and how they exit."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+import cleanup
+from cleanup.cli import main
+from cleanup.commands import progress as progress_module
+from cleanup.commands.progress import progress
+from cleanup.commands.show import Lines, excerpt, shown
+from cleanup.rule import all_rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GLUED = "The old ferry ran late on Monday.Nobody knew why the engine had stopped.\n"
+MENDED = GLUED.replace(".N", ". N")
+SOFT = "The har\u00adbour office was shut, and the ferry stayed where it was.\n"
+PLAIN = "The old ferry ran late on Monday. Nobody knew why the engine had stopped.\n"
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*words: str) -> int:
+    try:
+        return main(words)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+
+
+def jsonl(path: Path, *rows: object) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+
+def test_without_a_command_it_prints_help(capsys: Captured) -> None:
+    assert run() == 0
+    assert "repair text files where they lie" in capsys.readouterr().out
+
+
+def test_version(capsys: Captured) -> None:
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"cleanup {cleanup.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["mend", "a.txt"], "invalid choice: 'mend'"),
+        (["check"], "the following arguments are required: PATH"),
+        (["run", "a.txt"], "the following arguments are required: -o/--output"),
+        (["check", "a.txt", "--threshold", "2"], "'2' is no number from 0 to 1"),
+        (["check", "a.txt", "--threshold", "nan"], "'nan' is no number from 0 to 1"),
+        (["fix", "a.txt", "--diff", "--ledger", "l"], "not allowed with argument --diff"),
+    ],
+)
+def test_wrong_arguments_exit_2(words: list[str], complaint: str, capsys: Captured) -> None:
+    assert run(*words) == 2
+    assert complaint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["check", "a.txt"], ["fix", "a.txt"]])
+def test_a_missing_file_is_named(command: list[str], capsys: Captured) -> None:
+    assert run(*command) == 2
+    assert capsys.readouterr().err.startswith("cleanup: a.txt: No such file or directory; check")
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_that_fits_no_rule_is_refused(option: str, tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.txt").write_text(GLUED)
+    assert run("check", "a.txt", option, "joi,XYZ") == 2
+    assert "no rule has a code that begins with 'XYZ'; `cleanup rules`" in capsys.readouterr().err
+
+
+def test_check_names_line_and_column_and_changes_nothing(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(f"Zürich \U0001f6a2\r\n{GLUED}".encode())
+    before = file.read_bytes(), file.stat().st_mtime_ns
+    assert run("check", "a.txt") == 1
+    captured = capsys.readouterr()
+    assert captured.out == (
+        "a.txt:2:34 JOI001[*] Two sentences meet without a space:"
+        ' "ate on Monday.Nobody knew wh" -> "ate on Monday. Nobody knew wh"\n'
+    )
+    assert captured.err == "1 finding in 1 of 1 file: 1 can be repaired [*].\n"
+    assert (file.read_bytes(), file.stat().st_mtime_ns) == before
+
+
+def test_check_shows_what_cannot_be_seen_by_its_name(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.txt").write_text(SOFT, "utf-8")
+    assert run("check", "a.txt") == 1
+    assert "a.txt:1:8 INV001[*] " in (out := capsys.readouterr().out)
+    assert 'remove "<U+00AD SOFT HYPHEN>"' in out
+    assert "\u00ad" not in out
+
+
+def test_a_byte_order_mark_is_no_column(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.txt").write_text(f"\ufeff{GLUED}", "utf-8")
+    assert run("check", "a.txt", "--format", "jsonl") == 1
+    found = json.loads(capsys.readouterr().out)
+    assert (found["line"], found["column"], found["start"]) == (1, 34, 33)
+
+
+def test_check_of_clean_text_and_of_an_empty_file_exits_0(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.txt").write_text(PLAIN)
+    (tmp_path / "b.txt").write_text("")
+    assert run("check", ".") == 0
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "No damage found in 2 files.\n")
+
+
+def test_check_of_a_table_names_row_column_and_span(tmp_path: Path, capsys: Captured) -> None:
+    jsonl(tmp_path / "a.jsonl", {"body": PLAIN.strip()}, {"body": GLUED.strip()}, {"body": None})
+    assert run("check", "a.jsonl", "--text", "body") == 1
+    assert capsys.readouterr().out.startswith("a.jsonl#1:body:33-33 JOI001[*] Two sentences")
+
+
+def test_rows_that_cannot_be_read_are_told_and_the_others_are_checked(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    lines = [b'{"text": "x"', json.dumps({"text": GLUED.strip()}).encode(), b'{"text": "\xff"}']
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(lines))
+    assert run("check", "a.jsonl") == 1
+    captured = capsys.readouterr()
+    assert "cleanup: a.jsonl#0: line 1: " in captured.err
+    assert "cleanup: a.jsonl#2: line 3: byte 10 (0xff) is not UTF-8" in captured.err
+    assert "2 rows could not be read" in captured.err
+    assert "a.jsonl#1:text:33-33" in captured.out
+
+
+@pytest.mark.parametrize(
+    ("raw", "complaint"),
+    [
+        (b"abc\xffdef", "a.txt: byte 3 (0xff) is not UTF-8; convert the file"),
+        ("Grüße".encode("utf-16"), "a.txt: this is UTF-16, not UTF-8; convert it"),
+        (b"abc\0def", "a.txt: byte 3 is NUL: this is a binary file, not a text"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_a_file_that_is_no_text_exits_2_after_the_others(
+    command: str, raw: bytes, complaint: str, tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "a.txt").write_bytes(raw)
+    (tmp_path / "b.txt").write_text(GLUED)
+    assert run(command, "a.txt", "b.txt") == 2
+    captured = capsys.readouterr()
+    assert f"cleanup: {complaint}" in captured.err
+    assert "1 file could not be re" in captured.err
+    assert "b.txt" in captured.out + captured.err
+
+
+def test_settings_choose_the_rules(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.txt").write_text(GLUED + SOFT, "utf-8")
+    assert run("check", "a.txt", "--select", "inv") == 1
+    assert "JOI001" not in capsys.readouterr().out
+    assert run("check", "a.txt", "--ignore", "JOI,INV") == 0
+    assert run("check", "a.txt", "--threshold", "1") == 0
+
+
+def test_exit_zero_hides_findings_and_not_failures(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GLUED)
+    assert run("check", "a.txt", "--exit-zero") == 0
+    (tmp_path / "a.txt").write_bytes(b"\xff")
+    assert run("check", "a.txt", "--exit-zero") == 2
+
+
+def test_unsafe_changes_are_counted_apart(tmp_path: Path, capsys: Captured) -> None:
+    example = next(iter(next(one for one in all_rules() if one.code == "REP001").bad))
+    (tmp_path / "a.txt").write_text(example)
+    assert run("check", "a.txt", "--select", "REP001") == 1
+    captured = capsys.readouterr()
+    assert "REP001[*]" not in captured.out
+    assert captured.err == "1 finding in 1 of 1 file: 1 more with --unsafe.\n"
+    assert run("check", "a.txt", "--select", "REP001", "--unsafe") == 1
+    assert "REP001[*]" in capsys.readouterr().out
+
+
+def test_json_and_jsonl_hold_the_same_findings(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.txt").write_text(GLUED + SOFT, "utf-8")
+    assert run("check", "a.txt", "--format", "json") == 1
+    whole = json.loads(capsys.readouterr().out)
+    assert run("check", "a.txt", "--format", "jsonl") == 1
+    assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == whole
+    assert whole[0] == {
+        "path": "a.txt",
+        "line": 1,
+        "column": 34,
+        "start": 33,
+        "end": 33,
+        "code": "JOI001",
+        "name": "glued-sentence",
+        "family": "join",
+        "tier": "safe",
+        "confidence": whole[0]["confidence"],
+        "fixable": True,
+        "before": "",
+        "after": " ",
+        "message": "Two sentences meet without a space",
+    }
+    assert run("check", "a.txt", "--select", "HOL", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_check_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(GLUED.encode())))
+    assert run("check", "-") == 1
+    assert capsys.readouterr().out.startswith("-:1:34 JOI001[*]")
+
+
+def test_run_prints_a_summary(tmp_path: Path, capsys: Captured) -> None:
+    jsonl(tmp_path / "a.jsonl", {"text": GLUED.strip()}, {"text": PLAIN.strip()})
+    assert run("run", "a.jsonl", "-o", "out.parquet") == 0
+    out = capsys.readouterr().out
+    assert "rows         2\nrepaired     1   1 edit\nflagged      0   0 findings left\n" in out
+    assert "JOI001          1        0   glued-sentence" in out
+    assert "output       out.parquet\n" in out
+    assert "cleanup audit a.jsonl -o report.html" in out
+    assert pl.read_parquet("out.parquet")["text"].to_list() == [MENDED.strip(), PLAIN.strip()]
+
+
+def test_the_line_that_shows_the_output_runs(tmp_path: Path, capsys: Captured) -> None:
+    jsonl(tmp_path / "a.jsonl", {"it's": GLUED.strip()})
+    assert run("run", "a.jsonl", "-o", "out.jsonl", "--text", "it's") == 0
+    line = next(one for one in capsys.readouterr().out.splitlines() if " python -c " in one)
+    done = subprocess.run(
+        line.replace("python", sys.executable, 1), shell=True, capture_output=True, text=True
+    )
+    assert "cleanup_status" in done.stdout, done.stderr
+
+
+def test_run_exits_1_when_rows_are_quarantined(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Fine."}\nnot json\n')
+    assert run("run", "a.jsonl", "-o", "out.jsonl") == 1
+    out = capsys.readouterr().out
+    assert "quarantined  1   rows that could not be read" in out
+    assert "quarantine   out.jsonl.quarantine.jsonl" in out
+
+
+def test_run_replaces_an_output_only_by_force(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.txt").write_text(GLUED)
+    (tmp_path / "out.jsonl").write_text("mine")
+    assert run("run", "a.txt", "-o", "out.jsonl") == 2
+    assert "cleanup: out.jsonl: this file exists" in capsys.readouterr().err
+    assert (tmp_path / "out.jsonl").read_text() == "mine"
+    assert run("run", "a.txt", "-o", "out.jsonl", "--force") == 0
+
+
+def test_undo_of_a_run_gives_the_rows_back(tmp_path: Path, capsys: Captured) -> None:
+    jsonl(tmp_path / "a.jsonl", {"text": GLUED, "id": 1}, {"text": SOFT, "id": 2})
+    assert run("run", "a.jsonl", "-o", "out.jsonl") == 0
+    capsys.readouterr()
+    assert run("undo", "out.jsonl", "-o", "again.jsonl") == 0
+    assert capsys.readouterr().out == "2 original rows in again.jsonl\n"
+    texts = [json.loads(line)["text"] for line in (tmp_path / "again.jsonl").open()]
+    assert texts == [GLUED, SOFT]
+    assert run("undo", "a.jsonl", "-o", "more.jsonl") == 2
+    assert "cleanup: a.jsonl: " in capsys.readouterr().err
+
+
+def test_audit_prints_its_verdict(tmp_path: Path, capsys: Captured) -> None:
+    jsonl(tmp_path / "a.jsonl", {"text": GLUED}, {"text": PLAIN})
+    assert run("audit", "a.jsonl", "-o", "report.html") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("1 of 2 articles is damaged") or out.startswith("2 of 2")
+    assert out.endswith("report: report.html\n")
+    assert run("audit", "a.jsonl", "-o", "report.html") == 2
+    assert "cleanup: report.html: this report exists" in capsys.readouterr().err
+    (tmp_path / "b.jsonl").write_text('{"text": "Fine."}\nnot json\n')
+    assert run("audit", "b.jsonl", "-o", "report.html", "--force") == 1
+
+
+def test_rules_are_listed(capsys: Captured) -> None:
+    assert run("rules") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(all_rules())
+    assert any(line.split()[:4] == ["JOI001", "glued-sentence", "safe", "join"] for line in lines)
+    assert run("rules", "--format", "json") == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [one["code"] for one in listed] == [one.code for one in all_rules()]
+
+
+@pytest.mark.parametrize("wanted", ["JOI001", "joi001", "glued-sentence"])
+def test_a_rule_is_explained(wanted: str, capsys: Captured) -> None:
+    assert run("rule", wanted) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("# JOI001 glued-sentence\n\nTwo sentences meet without a space.\n")
+    assert "What could go wrong:" in out
+    assert "- Tier: safe (applied by default)" in out
+    assert '- "The vote was close.Two members' in out
+
+
+@pytest.mark.parametrize(
+    ("wanted", "answer"),
+    [
+        ("JOI0O1", "no rule is called 'JOI0O1'; the nearest is JOI001, and `cleanup rules`"),
+        ("glued-sentense", "no rule is called 'glued-sentense'; the nearest is glued-sentence"),
+        ("inv", "inv stands for several rules; name one of INV001, INV002"),
+    ],
+)
+def test_the_nearest_rule_is_named(wanted: str, answer: str, capsys: Captured) -> None:
+    assert run("rule", wanted) == 2
+    assert answer in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("plain", "plain"),
+        ("a\u00adb", "a<U+00AD SOFT HYPHEN>b"),
+        ("\x1b[31mred\x9b", "<U+001B ESCAPE>[31mred<U+009B CONTROL>"),
+        ("\u202eback", "<U+202E RIGHT-TO-LEFT OVERRIDE>back"),
+        ("a\r\n\tb\u2028", "a\\r\\n\\tb<U+2028 LINE SEPARATOR>"),
+        (
+            "\u3164\ue000\ufeff",
+            "<U+3164 HANGUL FILLER><U+E000 PRIVATE USE><U+FEFF BYTE ORDER MARK>",
+        ),
+        ("Grüße, мир \U0001f6a2", "Grüße, мир \U0001f6a2"),
+    ],
+)
+def test_what_is_shown_is_safe_for_a_terminal(text: str, seen: str) -> None:
+    assert shown(text) == seen
+
+
+def test_nothing_shown_can_move_a_cursor() -> None:
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert shown(everything).replace(" ", "").isprintable()
+
+
+def test_lines_end_where_editors_end_them() -> None:
+    lines = Lines("a\nb\r\nc\rd\u2028e")
+    assert [lines.position(place) for place in (0, 2, 5, 7, 9)] == [
+        (1, 1),
+        (2, 1),
+        (3, 1),
+        (4, 1),
+        (4, 3),
+    ]
+
+
+def test_a_long_place_is_shown_by_its_ends() -> None:
+    text = "A" * 200
+    made = cleanup.Finding("X", "x", "hole", "display", 1.0, 0, 200, None, "m")
+    assert excerpt(text, made) == f'"{"A" * 30} \u2026 {"A" * 30}"'
+
+
+def test_progress_is_a_plain_line_now_and_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    (tmp_path / "a.txt").write_text("x" * 200)
+    clock = iter([0.0, 10.0, 31.0, 40.0, 62.0])
+    monkeypatch.setattr(progress_module, "monotonic", lambda: next(clock))
+    with progress(["a.txt"]) as told:
+        for rows in (10, 1_000, 1_500, 2_000):
+            told(rows, rows // 10)
+    assert capsys.readouterr().err == (
+        "cleanup: 1,000 rows (50%), 31 s\ncleanup: 2,000 rows (100%), 62 s\n"
+    )
+
+
+def test_progress_is_a_bar_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    (tmp_path / "a.txt").write_text("x" * 200)
+    monkeypatch.setattr("sys.stderr", terminal := Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    with progress(["a.txt"]) as told:
+        told(1_234, 100)
+    assert "1,234 rows" in terminal.getvalue()
+
+
+def start(*words: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "cleanup", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GLUED * 5_000)
+    running = start("check", "a.txt")
+    assert running.stdout
+    assert running.stderr
+    running.stdout.readline()
+    running.stdout.close()
+    assert running.wait(60) == 141
+    assert b"Traceback" not in running.stderr.read()
+    running.communicate()
+
+
+def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
+    running = start("fix", "-")
+    assert running.stderr
+    with pytest.raises(subprocess.TimeoutExpired):
+        running.wait(2)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(60) == 130
+    assert running.stderr.read() == b"cleanup: interrupted; no output was harmed\n"
+    running.communicate()

@@ -1,0 +1,140 @@
+"""Frames and columns: the same results as one text at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cleanup
+from cleanup.clean import Context, clean_all
+from cleanup.columns import FEW, clean_column, hinted_column
+from cleanup.frame import SCHEMA, clean_frame, clean_table
+from cleanup.hint import Always, AnyOf, Chars, Hint, Never, Shape
+from cleanup.provenance import provenance
+from cleanup.rule import all_rules, hinted, rule_for
+from cleanup.ruleset import ruleset
+from cleanup.settings import Settings
+
+GLUED = "The ferry left.It came back at noon."
+CLEAN = "The ferry left. It came back at noon."
+
+ANY = st.characters(exclude_categories=["Cs"])
+PIECES = st.sampled_from(
+    [*(text for rule in all_rules() for text in (*rule.bad, *rule.flags)), GLUED, "[&~-^]\\", "\n"]
+)
+TEXTS = st.lists(st.one_of(PIECES, st.text(ANY, max_size=30)), max_size=5).map("".join)
+
+HINTS: list[Hint] = [
+    AnyOf("left.It", "[", "\u00ad"),
+    Chars("\u00ad\u200b-\u200f"),
+    Chars("[&~"),
+    Chars(r"\[\\a-f&&~~"),
+    Chars(r"\u2028\x00"),
+    Shape(r"[a-z][.!?][A-Z][a-z]"),
+    Shape("[^\u0000-\u007f]{2}"),
+    AnyOf("a") & AnyOf("b"),
+    AnyOf("a") | Shape("[b-d]{3}"),
+    Always() & Chars("x"),
+    Always(),
+    Never(),
+]
+
+
+@pytest.mark.filterwarnings("ignore:Possible")
+@given(st.lists(TEXTS, min_size=FEW + 1, max_size=FEW + 6))
+@settings(max_examples=100, deadline=None)
+def test_hints_of_a_column_hold_where_they_hold_one_by_one(texts: list[str]) -> None:
+    example = rule_for("JOI001")
+    own = [replace(example, code=f"JOI9{place:02}", hint=hint) for place, hint in enumerate(HINTS)]
+    rules = [*all_rules(), *own]
+    assert hinted_column(rules, texts) == hinted(rules, texts)
+
+
+@given(st.lists(TEXTS, min_size=FEW + 1, max_size=FEW + 6))
+@settings(max_examples=30, deadline=None)
+def test_texts_cleaned_together_are_as_cleaned_alone(texts: list[str]) -> None:
+    contexts = [Context()] * len(texts)
+    together = clean_column(texts, contexts, Settings())
+    alone = [clean_all([text], [Context()], Settings())[0] for text in texts]
+    assert [one.text for one in together] == [one.text for one in alone]
+    assert [one.edits for one in together] == [one.edits for one in alone]
+    assert [one.findings for one in together] == [one.findings for one in alone]
+
+
+@given(st.lists(st.none() | TEXTS, max_size=FEW + 6))
+@settings(max_examples=50, deadline=None)
+def test_a_frame_is_what_clean_makes_of_its_rows(texts: list[str | None]) -> None:
+    frame = clean_frame(pl.DataFrame({"text": pl.Series(texts, dtype=pl.String)}))
+    assert dict(frame.schema) == {"text": pl.String()} | SCHEMA
+    for number, (text, row) in enumerate(zip(texts, frame.iter_rows(named=True), strict=True)):
+        expected = cleanup.clean(text) if text is not None else cleanup.clean("")
+        assert row["text"] == (None if text is None else expected.text)
+        facts = provenance(None, number, text, expected, ruleset(Settings()))
+        assert {name: row[name] for name in facts} == plain(facts)
+
+
+def plain(value: object) -> object:
+    """Return what a frame makes of tuples."""
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items()}
+    return [plain(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def test_other_columns_and_kinds_of_frames_stay() -> None:
+    frame = pl.DataFrame(
+        {"n": pl.Series([1, 2], dtype=pl.UInt8), "body": [GLUED, CLEAN], "kind": ["a", "b"]},
+        schema_overrides={"kind": pl.Categorical},
+    )
+    eager = clean_frame(frame, "body")
+    lazy = clean_frame(frame.lazy(), "body")
+    assert isinstance(lazy, pl.LazyFrame)
+    assert lazy.collect().equals(eager)
+    assert lazy.collect(engine="streaming").equals(eager)
+    assert lazy.collect_schema() == eager.schema
+    assert eager.select("n", "kind").equals(frame.select("n", "kind"))
+    assert eager["body"].to_list() == [CLEAN, CLEAN]
+    assert eager["cleanup_status"].to_list() == ["repaired", "clean"]
+
+
+def test_a_lazy_filter_sees_the_cleaned_text() -> None:
+    lazy = clean_frame(pl.LazyFrame({"text": [GLUED, "A quay."]}))
+    kept = lazy.filter(pl.col("text") == CLEAN).select("text", "cleanup_row").collect()
+    assert kept.rows() == [(CLEAN, 0)]
+    assert lazy.tail(1).collect()["cleanup_row"].to_list() == [1]
+
+
+def test_frames_longer_than_a_batch_keep_their_rows() -> None:
+    texts = [f"{GLUED} {n}" for n in range(4_500)]
+    frame = clean_frame(pl.DataFrame({"text": texts}), settings=Settings(select=("JOI001",)))
+    assert frame["cleanup_row"].to_list() == list(range(4_500))
+    assert frame["text"].to_list() == [f"{CLEAN} {n}" for n in range(4_500)]
+    assert frame["cleanup_edits"].list.len().to_list() == [1] * 4_500
+
+
+def test_an_arrow_table_stays_one() -> None:
+    pa = pytest.importorskip("pyarrow")
+    table = pa.table({"text": [GLUED, None], "n": [1, 2]})
+    cleaned = clean_table(table)
+    assert isinstance(cleaned, pa.Table)
+    assert cleaned.column("text").to_pylist() == [CLEAN, None]
+    assert cleaned.column("cleanup_status").to_pylist() == ["repaired", "clean"]
+    assert cleaned.column("n").to_pylist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        (pl.DataFrame({"body": ["a"]}), "no column is called 'text'; there are body"),
+        (pl.DataFrame({"text": [1]}), "holds Int64, not strings"),
+        (pl.DataFrame({"text": ["a"], "cleanup_row": [1]}), "'cleanup_row' is already there"),
+    ],
+)
+def test_frames_that_cannot_be_cleaned_are_refused(frame: pl.DataFrame, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        clean_frame(frame)
+    with pytest.raises(ValueError, match=message):
+        clean_frame(frame.lazy())

@@ -1,0 +1,122 @@
+"""Every rule keeps what its declaration says: its examples are its tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleanup import Settings, clean
+from cleanup.hint import Never, holds
+from cleanup.rule import FAMILIES, Rule, all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _pytest.mark import ParameterSet
+
+    from cleanup.values import Cleaned
+
+HEADINGS = ("What it does:", "Why it is damage:", "What could go wrong:")
+RULES = all_rules()
+FINDERS = tuple(rule for rule in RULES if not isinstance(rule.hint, Never))
+
+
+def named(rules: Iterable[Rule]) -> list[ParameterSet]:
+    return [pytest.param(rule, id=f"{rule.code}-{rule.name}") for rule in rules]
+
+
+def cases(kind: str) -> list[ParameterSet]:
+    """Return each rule of a finder with each text that its declaration lists under ``kind``."""
+    return [
+        pytest.param(rule, text, id=f"{rule.code}-{kind}-{number}")
+        for rule in FINDERS
+        for number, text in enumerate(getattr(rule, kind))
+    ]
+
+
+def cleaned(rule: Rule, text: str) -> Cleaned:
+    """Clean a text with this rule alone, in a language it runs in."""
+    settings = Settings(select=(rule.code,), unsafe=True, threshold=0, form=rule.form or "table")
+    return clean(text, lang=min(rule.langs, default=None), settings=settings)
+
+
+@pytest.mark.parametrize("rule", named(RULES))
+def test_code_and_name_are_well_formed(rule: Rule) -> None:
+    assert rule.family == FAMILIES[rule.code[:3]]
+    words = rule.name.split("-")
+    assert all(word.isalnum() and word == word.lower() for word in words), rule.name
+    assert not {"fix", "remove", "check", "rule", "strip"} & set(words), "a name states the damage"
+
+
+@pytest.mark.parametrize("rule", named(RULES))
+def test_rule_stands_in_the_folder_and_file_of_its_family_and_name(rule: Rule) -> None:
+    module = rule.find.__module__.split(".")
+    assert module[:3] == ["cleanup", "rules", rule.family]
+
+
+@pytest.mark.parametrize("rule", named(RULES))
+def test_manual_has_a_short_first_line_and_all_headings(rule: Rule) -> None:
+    first, *rest = rule.manual.split("\n")
+    assert first
+    assert len(first) <= 90
+    assert rest[:1] == [""], "a blank line follows the first"
+    places = [rule.manual.find(f"\n\n{heading}") for heading in HEADINGS]
+    assert -1 not in places, f"the manual lacks one of {HEADINGS}"
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("rule", named(RULES))
+def test_message_is_one_sentence_without_its_full_stop(rule: Rule) -> None:
+    assert rule.message
+    assert not rule.message.endswith(".")
+
+
+@pytest.mark.parametrize("rule", named(FINDERS))
+def test_declaration_has_the_examples_its_tier_asks_for(rule: Rule) -> None:
+    assert 0 < rule.confidence <= 1
+    assert len(rule.good) >= 4
+    if rule.tier == "display":
+        assert not rule.bad
+        assert rule.flags
+    else:
+        assert len(rule.bad) >= 3
+
+
+@pytest.mark.parametrize("rule", named(FINDERS))
+def test_examples_are_distinct_and_a_repair_changes_something(rule: Rule) -> None:
+    texts = [*rule.bad, *rule.flags, *rule.good]
+    assert len(texts) == len(set(texts))
+    assert all(before != after for before, after in rule.bad.items())
+    assert all(part in text for text, part in rule.flags.items())
+
+
+@pytest.mark.parametrize(("rule", "text"), cases("bad"))
+def test_damage_is_repaired(rule: Rule, text: str) -> None:
+    assert cleaned(rule, text).text == rule.bad[text]
+
+
+@pytest.mark.parametrize(("rule", "text"), cases("bad"))
+def test_repaired_text_is_silent(rule: Rule, text: str) -> None:
+    again = cleaned(rule, rule.bad[text])
+    assert not again.edits
+    assert not again.findings
+
+
+@pytest.mark.parametrize(("rule", "text"), cases("flags"))
+def test_damage_is_pointed_at(rule: Rule, text: str) -> None:
+    result = cleaned(rule, text)
+    spans = [text[one.start : one.end] for one in result.findings if one.code == rule.code]
+    assert rule.flags[text] in spans
+
+
+@pytest.mark.parametrize(("rule", "text"), cases("good"))
+def test_lookalike_is_left_alone(rule: Rule, text: str) -> None:
+    result = cleaned(rule, text)
+    assert result.text == text
+    assert not result.found
+
+
+@pytest.mark.parametrize(("rule", "text"), [*cases("bad"), *cases("flags")])
+def test_hint_holds_on_damage(rule: Rule, text: str) -> None:
+    assert holds(rule.hint, text)
