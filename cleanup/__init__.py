@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from cleanup.clean import check, clean
 from cleanup.repair import Offsets, undo
 from cleanup.settings import Settings
 from cleanup.values import Cleaned, Edit, Finding, Lifted
+
+if TYPE_CHECKING:
+    from cleanup.frame import clean_frame, clean_table
 
 __all__ = [
     "Cleaned",
@@ -16,6 +21,17 @@ __all__ = [
     "Settings",
     "check",
     "clean",
+    "clean_frame",
+    "clean_table",
     "undo",
 ]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Import what needs polars only when it is asked for."""
+    if name in ("clean_frame", "clean_table"):
+        from cleanup import frame
+
+        return getattr(frame, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

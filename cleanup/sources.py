@@ -34,6 +34,11 @@ KINDS: dict[str, Kind] = {
 }
 """Suffixes that are read in folders. A file that is named itself and has another is a text."""
 
+TABLES = frozenset(
+    (".csv", ".tsv", ".json", ".xlsx", ".xls", ".arrow", ".feather", ".orc", ".avro")
+)
+"""Suffixes of tables that are not read yet; as one text they would be misread."""
+
 COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd"}
 
 STDIN = "-"
@@ -93,6 +98,10 @@ def _named(path: str) -> Iterator[Source]:
         yield from _in_folder(path)
     elif stat.S_ISREG(mode):
         kind, compression = kind_of(Path(path))
+        if TABLES.intersection(map(str.lower, Path(path).suffixes[-2:])):
+            raise CannotRun(
+                f"{path}: tables of this kind are not read; convert it to .jsonl or .parquet"
+            )
         yield Source(_plain(path), kind or "text", compression)
     else:
         raise CannotRun(f"{path}: not a regular file; pipe it to standard input and name it -")

@@ -226,3 +226,9 @@ def test_a_file_that_changes_under_the_run_is_noticed(
         run([str(source)], str(tmp_path / "out.jsonl"), columns=Columns(), settings=Settings())
     assert found.st_size < original(source).st_size
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_table_of_another_kind_is_refused_rather_than_read_as_text(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("text\nhello\n")
+    with pytest.raises(CannotRun, match=r"rows\.csv.*\.jsonl or \.parquet"):
+        find_sources([str(tmp_path / "rows.csv")])

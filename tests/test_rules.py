@@ -50,7 +50,7 @@ def test_code_and_name_are_well_formed(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", named(RULES))
-def test_rule_stands_in_the_folder_and_file_of_its_family_and_name(rule: Rule) -> None:
+def test_rule_stands_in_the_folder_of_its_family(rule: Rule) -> None:
     module = rule.find.__module__.split(".")
     assert module[:3] == ["cleanup", "rules", rule.family]
 
