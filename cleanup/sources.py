@@ -34,9 +34,7 @@ KINDS: dict[str, Kind] = {
 }
 """Suffixes that are read in folders. A file that is named itself and has another is a text."""
 
-TABLES = frozenset(
-    (".csv", ".tsv", ".json", ".xlsx", ".xls", ".arrow", ".feather", ".orc", ".avro")
-)
+TABLES = frozenset(".csv .tsv .json .xlsx .xls .arrow .feather .orc .avro".split())
 """Suffixes of tables that are not read yet; as one text they would be misread."""
 
 COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd"}

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from cleanup.errors import CannotRun
-from cleanup.read import Columns
+from cleanup.read import Columns, find_sources
 from cleanup.run import run
 from cleanup.settings import Settings
 

@@ -18,7 +18,7 @@ AFTER_THE = "of|to|by|from|with|for|into|was|were|had|has|is|are|he|she|they|we"
 AFTER_OUR = "of|from|with|into|was|were|had|has|is|are"
 OUR = "their|our|your|an|a"
 PAIR = Pattern(
-    rf"[Tt](?<![\w'\u2019-].)he (?:{AFTER_THE})(?= [a-z0-9\"\u201c(])(?! be\b)"
+    rf"(?<![\w'\u2019-])[Tt]he (?:{AFTER_THE})(?= [a-z0-9\"\u201c(])(?! be\b)"
     rf"|(?<= )(?:{OUR}) (?:{AFTER_OUR})(?= [a-z0-9])"
 )
 
@@ -28,7 +28,7 @@ PAIR = Pattern(
     tier="display",
     confidence=0.9,
     hint=AnyOf(
-        *(f"he {word} " for word in AFTER_THE.split("|")),
+        *(f"{the} {word} " for the in ("the", "The") for word in AFTER_THE.split("|")),
         *(f" {word} {after} " for word in OUR.split("|") for after in AFTER_OUR.split("|")),
     ),
     langs=["en"],

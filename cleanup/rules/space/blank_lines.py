@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
 
-_END = f"(?:\r\n|[{LINE_END}])"
+_END = f"(?>\r\n|[{LINE_END}])"
 _LINES = Pattern(rf"{_END}(?:[{BLANK}]*+{_END}){{2,}}+")
 
 
@@ -49,11 +49,4 @@ def blank_lines(document: Document) -> Iterator[Found]:
     loses that.
     """
     for lines in _LINES.finditer(document.text):
-        if len(lines.group().replace("\r\n", "\n").translate(_NO_BLANKS)) > 2:
-            yield Found(lines.start(), lines.end(), "\n\n")
-
-
-_NO_BLANKS = dict.fromkeys(
-    map(ord, " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"),
-    None,
-) | {0x202F: None, 0x205F: None, 0x3000: None}
+        yield Found(lines.start(), lines.end(), "\n\n")

@@ -160,14 +160,13 @@ def _inside(document: Document, brackets: Match[str]) -> Iterator[Found]:
         begin += 1
     if (begin == first and end == last) or not _holds_words(document, begin, end):
         return
-    opens = begin > first and (
-        text[begin].isupper() or text[begin].isdigit() or text[begin] in '\u201c"@#'
-    )
-    closes = end < last and (text[end - 1] in '\u201d"%.!?' or _ends_in_word(document, end))
-    if opens:
-        yield Found(first, begin, "")
-    if closes:
-        yield Found(end, last, "")
+    opens = text[begin].isupper() or text[begin].isdigit() or text[begin] in '\u201c"@#'
+    closes = text[end - 1] in '\u201d"%.!?' or _ends_in_word(document, end)
+    if (opens or begin == first) and (closes or end == last):
+        if begin > first:
+            yield Found(first, begin, "")
+        if end < last:
+            yield Found(end, last, "")
 
 
 def _holds_words(document: Document, begin: int, end: int) -> bool:

@@ -1,0 +1,168 @@
+"""The documents say what the program does."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import cleanup
+from cleanup import manual
+from cleanup.cli import main, parser
+from cleanup.rule import all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def commands() -> Mapping[str, argparse.ArgumentParser]:
+    for action in parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    raise AssertionError("the parser has no commands")
+
+
+def block(start: str) -> str:
+    found = re.search(rf"^```{start}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert found, start
+    return found[1]
+
+
+def test_the_manual_is_fresh(capsys: pytest.CaptureFixture[str]) -> None:
+    assert manual.main(["--check"]) == 0, capsys.readouterr().err
+
+
+def test_a_stale_manual_is_told_and_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(manual, "PATH", tmp_path / "README.md")
+    assert manual.main(["--check"]) == 1
+    assert "not what the rules say; run python -m cleanup.manual" in capsys.readouterr().err
+    assert manual.main([]) == 0
+    assert manual.main(["--check"]) == 0
+
+
+def test_every_rule_has_a_page_that_the_table_leads_to() -> None:
+    text = manual.manual()
+    for rule in all_rules():
+        assert f"\n### {rule.code} {rule.name}\n" in text
+        assert f"(#{rule.code.lower()}-{rule.name})" in text
+        for part in ("What it does:", "Why it is damage:", "What could go wrong:"):
+            assert part in rule.manual, (rule.code, part)
+
+
+def test_the_manual_shows_every_example_and_nothing_invisible() -> None:
+    text = manual.manual()
+    assert text.replace("\n", "").isprintable()
+    fences = [line for line in text.splitlines() if line.startswith("```")]
+    assert len(fences) % 2 == 0
+    assert text.count('\n- "') == sum(len(rule.bad) for rule in all_rules())
+
+
+def test_every_command_and_its_own_options_are_in_the_readme() -> None:
+    for name in commands():
+        assert re.search(rf"cleanup {name}\b", README), name
+    for option in ("--unsafe", "--select", "--ignore", "--threshold", "--diff", "--ledger"):
+        assert option in README, option
+
+
+def test_every_command_line_of_the_readme_can_be_parsed() -> None:
+    shell = "\n".join(re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
+    lines = re.findall(r"(?:^|bin/)cleanup ([^\n]+)", shell, re.MULTILINE)
+    assert len(lines) >= 8
+    for line in lines:
+        assert parser().parse_args(line.split()).act
+
+
+def test_the_readme_has_two_commands_of_one_line() -> None:
+    lines = [line for line in README.splitlines() if line.startswith("python3 -m venv")]
+    run, test = lines
+    assert "-r requirements.lock " in run
+    assert run.endswith("cleanup run corpus/damaged -o damaged.parquet --force")
+    assert "-r requirements-test.lock " in test
+    assert test.endswith("python -m pytest")
+
+
+def test_ci_runs_the_readme_s_test_command_and_the_checks() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    found = re.search(r"^test_command=\$\((grep .*)\)$", script, re.MULTILINE)
+    assert found
+    picked = subprocess.run(
+        ["bash", "-c", found[1]], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert picked.stdout.strip().endswith(".venv/bin/python -m pytest")
+    assert picked.stdout in README
+    assert 'bash -euo pipefail -c "$test_command"' in script
+    for check in ("ruff check", "ruff format --check", "mypy --strict", "cleanup.manual --check"):
+        assert f'"{check}"' in script
+
+
+def test_the_example_of_the_readme_is_true(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, after = block("text before"), block("text after")
+    result = cleanup.clean(before)
+    assert result.text == after.rstrip("\n")
+    assert result.lifted.credit == ("Lena Ostrow / Reuters",)
+    assert result.lifted.published == ("2019-04",)
+    assert cleanup.undo(result.text, result.edits) == before
+    monkeypatch.chdir(tmp_path)
+    Path("article.txt").write_text(before, "utf-8")
+    assert main(["check", "article.txt"]) == 1
+    printed = capsys.readouterr().out.splitlines()
+    shown = [line for line in README.splitlines() if line.startswith("article.txt:")]
+    assert len(shown) == 2
+    assert set(shown) <= set(printed)
+
+
+def test_the_python_of_the_readme_is_true() -> None:
+    scope: dict[str, object] = {}
+    exec(compile(block("python"), "README.md", "exec"), scope)  # noqa: S102
+    result = scope["result"]
+    assert isinstance(result, cleanup.Cleaned)
+    assert repr(result.text) in README
+
+
+def test_links_lead_somewhere() -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        for link in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8")):
+            assert (ROOT / link).exists(), (name, link)
+
+
+def test_adding_a_rule_takes_five_steps_and_names_what_exists() -> None:
+    section = CONTRIBUTING.partition("## Adding a rule")[2].partition("\n## ")[0]
+    assert re.findall(r"^(\d)\. \*\*", section, re.MULTILINE) == list("12345")
+    named = re.findall(r"`((?:cleanup|tests)/[\w/]+(?:\.py)?/?)`", section)
+    assert named
+    for path in named:
+        assert (ROOT / path).exists(), path
+
+
+def test_the_locks_pin_every_declared_package_with_hashes_and_name_no_index() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    runtime = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    extra = project["project"]["optional-dependencies"]["test"]
+    for name, declared in (
+        ("requirements.lock", runtime),
+        ("requirements-test.lock", runtime + extra),
+    ):
+        lock = (ROOT / name).read_text("utf-8")
+        pinned = dict(re.findall(r"^([\w.-]+)==(\S+) \\\n    --hash=sha256:", lock, re.MULTILINE))
+        assert len(pinned) == len(re.findall(r"^[^#\s]", lock, re.MULTILINE))
+        wanted = {re.split(r"[<>=;\[ ]", one)[0].lower() for one in declared}
+        assert wanted <= pinned.keys()
+        assert "://" not in lock
+        assert "--index" not in lock
+
+
+def test_the_version_is_in_the_changelog() -> None:
+    assert f"## {cleanup.__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")

@@ -1,0 +1,424 @@
+"""Files that are repaired where they lie: whole or not at all, and nothing but their damage."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleanup import fix as fix_module
+from cleanup.cli import main
+from cleanup.errors import CannotRun
+from cleanup.fix import Fixed, fix_bytes, write_fixed
+from cleanup.settings import Settings
+from cleanup.values import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+GLUED = "The old ferry ran late on Monday.Nobody knew why the engine had stopped."
+MENDED = GLUED.replace(".N", ". N")
+PLAIN = "Nothing is wrong with this line, and nothing is changed in it."
+SETTINGS = Settings(form="file")
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def state(file: Path) -> tuple[int, int, int, bytes]:
+    status = file.stat()
+    return status.st_ino, status.st_mtime_ns, status.st_mode, file.read_bytes()
+
+
+def left_behind(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.name.endswith(".tmp")]
+
+
+@pytest.mark.parametrize(
+    ("ends", "mark", "final", "mode"),
+    product(
+        [("\n", "\n"), ("\r\n", "\r\n"), ("\r", "\r"), ("\r\n", "\n")],
+        ["", "\ufeff"],
+        [True, False],
+        [0o644, 0o755, 0o600],
+    ),
+)
+def test_only_the_damage_changes(
+    ends: tuple[str, str], mark: str, final: bool, mode: int, tmp_path: Path
+) -> None:
+    def written(line: str) -> bytes:
+        last = ends[1] if final else ""
+        return f"{mark}{line}{ends[0]}{PLAIN}{ends[1]}{line}{last}".encode()
+
+    file = tmp_path / "a.txt"
+    file.write_bytes(written(GLUED))
+    file.chmod(mode)
+    assert main(["fix", "a.txt"]) == 0
+    assert file.read_bytes() == written(MENDED)
+    assert stat.S_IMODE(file.stat().st_mode) == mode
+    assert left_behind(tmp_path) == []
+
+
+def test_a_file_without_damage_is_not_touched(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(PLAIN)
+    (tmp_path / "empty.txt").touch()
+    before = state(file)
+    assert main(["fix", "."]) == 0
+    assert state(file) == before
+    assert capsys.readouterr().err == "Nothing to repair in 2 files.\n"
+
+
+def test_it_says_what_it_did(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.txt").write_text(f"{GLUED}\n{GLUED}\nAs it happened, thesaid, it rained.\n")
+    (tmp_path / "b.txt").write_text(PLAIN)
+    assert main(["fix", "a.txt", "b.txt", "a.txt"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "a.txt: 2 edits (JOI001 2)\n" in captured.err
+    assert "Repaired 1 of 2 files (2 edits); " in captured.err
+    assert "left, 1 of them repaired with --unsafe (`cleanup check` shows them).\n" in captured.err
+
+
+def test_a_link_stays_and_what_it_leads_to_is_repaired(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    target = tmp_path / "docs" / "a.txt"
+    target.write_text(GLUED)
+    link = tmp_path / "link.txt"
+    link.symlink_to(Path("docs", "a.txt"))
+    assert main(["fix", "link.txt"]) == 0
+    assert link.is_symlink()
+    assert target.read_text() == MENDED
+
+
+@pytest.mark.parametrize("ledger", [[], ["--ledger", "l.jsonl"]])
+def test_a_file_with_several_names_is_refused(
+    ledger: list[str], tmp_path: Path, capsys: Captured
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(GLUED)
+    (tmp_path / "b").hardlink_to(file)
+    before = state(file)
+    assert main(["fix", "a.txt", *ledger]) == 2
+    assert "cleanup: a.txt: this file has 2 names (hard links)" in capsys.readouterr().err
+    assert state(file) == before
+    assert not Path("l.jsonl").exists()
+
+
+def test_a_write_protected_file_is_refused(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(GLUED)
+    file.chmod(0o444)
+    (tmp_path / "b.txt").write_text(GLUED)
+    assert main(["fix", "a.txt", "b.txt"]) == 2
+    captured = capsys.readouterr().err
+    assert "cleanup: a.txt: this file is write-protected; chmod u+w it" in captured
+    assert "Repaired 1 of 1 file (1 edit); 1 file could not be repaired.\n" in captured
+    assert (file.read_text(), Path("b.txt").read_text()) == (GLUED, MENDED)
+
+
+def test_a_file_that_somebody_edits_meanwhile_is_left_alone(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(GLUED)
+    real = fix_module.replacing
+
+    def edited(path: Path) -> AbstractContextManager[Path]:
+        path.write_text(f"{GLUED} And more.")
+        return real(path)
+
+    monkeypatch.setattr(fix_module, "replacing", edited)
+    assert main(["fix", "a.txt"]) == 2
+    assert "a.txt: this file was changed by somebody else while" in capsys.readouterr().err
+    assert file.read_text() == f"{GLUED} And more."
+    assert left_behind(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["fsync", "replace"])
+def test_a_disk_that_refuses_leaves_the_file_as_it_was(
+    name: str, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(GLUED)
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(*((os, name) if name == "fsync" else (Path, name)), refuse)
+    assert main(["fix", "a.txt"]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert file.read_text() == GLUED
+    assert left_behind(tmp_path) == []
+
+
+def test_a_killed_process_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    script = (
+        "import os, signal, sys\n"
+        "from cleanup.cli import main\n"
+        "real, left = os.fsync, [int(sys.argv[1])]\n"
+        "def fsync(handle):\n"
+        "    left[0] -= 1\n"
+        "    if left[0] < 0: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    real(handle)\n"
+        "os.fsync = fsync\n"
+        "main(['fix', 'a.txt'])\n"
+    )
+    seen = []
+    for count in range(4):
+        file.write_text(GLUED)
+        done = subprocess.run([sys.executable, "-c", script, str(count)], capture_output=True)
+        seen.append((done.returncode, file.read_text()))
+    assert seen == [(-9, GLUED), (-9, GLUED), (-9, MENDED), (0, MENDED)]
+
+
+def table(path: str) -> str:
+    return (
+        f"cleanup: {path}: this is a table, no text file;"
+        f" clean it with `cleanup run {path} -o OUT.parquet`\n"
+    )
+
+
+@pytest.mark.parametrize("path", ["a.jsonl", "a.parquet"])
+def test_tables_are_pointed_to_run_before_anything_changes(
+    path: str, tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "a.txt").write_text(GLUED)
+    (tmp_path / path).write_text('{"text": "x"}')
+    assert main(["fix", "a.txt", path]) == 2
+    assert capsys.readouterr().err == table(path)
+    assert (tmp_path / "a.txt").read_text() == GLUED
+
+
+def test_a_folder_is_searched_for_text_files(tmp_path: Path, capsys: Captured) -> None:
+    for name in ("a.md", "b.jsonl", "c.txt.gz"):
+        (tmp_path / name).write_text(GLUED)
+    assert main(["fix", "."]) == 0
+    assert [(tmp_path / name).read_text() for name in ("a.md", "b.jsonl")] == [MENDED, GLUED]
+    (tmp_path / "a.md").unlink()
+    capsys.readouterr()
+    assert main(["fix", "."]) == 2
+    assert "this folder holds no text files but tables or" in capsys.readouterr().err
+    assert main(["fix", "c.txt.gz"]) == 2
+    assert "c.txt.gz: this is a compressed file, no text file" in capsys.readouterr().err
+
+
+def test_diff_writes_nothing_and_patch_can_apply_it(tmp_path: Path, capfd: Captured) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(f"{PLAIN}\r\n{GLUED}\r\n{PLAIN}\n{GLUED}".encode())
+    before = state(file)
+    assert main(["fix", "--diff", "a.txt"]) == 1
+    captured = capfd.readouterr()
+    assert state(file) == before
+    assert captured.out.startswith("--- a.txt\n+++ a.txt\n@@ ")
+    assert f"-{GLUED}\n\\ No newline at end of file\n" in captured.out
+    assert captured.err == "Would repair 1 of 1 file (2 edits).\n"
+    subprocess.run(["git", "apply", "-p0", "-"], input=captured.out.encode(), check=True)
+    assert file.read_bytes() == f"{PLAIN}\r\n{MENDED}\r\n{PLAIN}\n{MENDED}".encode()
+    assert main(["fix", "--diff", "a.txt"]) == 0
+
+
+def test_diff_is_safe_on_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    (tmp_path / "a.txt").write_text(f"{GLUED} \u202eTurned\u202c.", "utf-8")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert main(["fix", "--diff", "a.txt"]) == 1
+    out = capsys.readouterr().out
+    assert "<U+202E RIGHT-TO-LEFT OVERRIDE>" in out
+    assert "\u202e" not in out
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, raw: bytes) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw)))
+
+
+def test_standard_input_goes_to_standard_output(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    stdin(monkeypatch, f"\ufeff{GLUED}\r\nand ".encode())
+    assert main(["fix", "-"]) == 0
+    captured = capfdbinary.readouterr()
+    assert captured.out.startswith(f"\ufeff{MENDED}\r\nand".encode())
+    assert captured.err == b""
+
+
+@pytest.mark.parametrize(
+    ("words", "raw", "complaint"),
+    [
+        (["-"], b"abc\xff", "-: byte 3 (0xff) is not UTF-8"),
+        (["-", "a.txt"], b"", "- is standard input and goes alone"),
+        (["-", "--ledger", "l"], b"", "- is standard input and goes alone"),
+    ],
+)
+def test_standard_input_that_cannot_be_repaired_gives_nothing(
+    words: list[str],
+    raw: bytes,
+    complaint: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
+) -> None:
+    stdin(monkeypatch, raw)
+    assert main(["fix", *words]) == 2
+    captured = capsys.readouterr()
+    assert (captured.out, complaint in captured.err) == ("", True)
+
+
+def test_damage_that_could_not_be_repaired_exits_1(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(PLAIN)
+    given_up = Finding("DOC001", "no-convergence", "document", "display", 1.0, 0, 0, None, "m")
+
+    def unfinished(path: str, raw: bytes, _: Settings) -> Fixed:
+        return Fixed(path, raw, raw, (), (given_up,))
+
+    monkeypatch.setattr("cleanup.commands.fix.fix_bytes", unfinished)
+    assert main(["fix", "a.txt"]) == 1
+
+
+def test_unsafe_changes_are_made_when_asked(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"{PLAIN}\n{PLAIN}\n")
+    assert main(["fix", "a.txt"]) == 0
+    assert file.read_text() == f"{PLAIN}\n{PLAIN}\n"
+    assert main(["fix", "--unsafe", "a.txt"]) == 0
+    assert file.read_text() == f"{PLAIN}\n"
+
+
+def records(path: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
+
+
+def sha256(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+@pytest.fixture
+def repaired(tmp_path: Path) -> Iterator[dict[str, bytes]]:
+    """Repair two files twice, with a ledger; return what they held at first."""
+    originals = {
+        "docs/a.txt": f"\ufeff{GLUED}\r\n{PLAIN}\u2028x".encode(),
+        str(tmp_path / "b.txt"): f"{GLUED} \U0001f6a2".encode(),
+    }
+    (tmp_path / "docs").mkdir()
+    for path, raw in originals.items():
+        Path(path).write_bytes(raw)
+    assert main(["fix", *originals, "--ledger", "l.jsonl"]) == 0
+    Path("docs/a.txt").write_bytes(Path("docs/a.txt").read_bytes() + GLUED.encode())
+    originals["docs/a.txt"] = Path("docs/a.txt").read_bytes()
+    assert main(["fix", *originals, "--ledger", "l.jsonl"]) == 0
+    yield originals
+
+
+def test_the_ledger_rebuilds_the_originals(
+    repaired: dict[str, bytes], tmp_path: Path, capsys: Captured
+) -> None:
+    lines = records("l.jsonl")
+    assert [line["path"] for line in lines] == ["docs/a.txt", str(tmp_path / "b.txt"), "docs/a.txt"]
+    assert lines[-1]["original_sha256"] == sha256(repaired["docs/a.txt"])
+    assert lines[-1]["cleaned_sha256"] == sha256(Path("docs/a.txt").read_bytes())
+    Path("l.jsonl").write_text(json.dumps(lines[1]) + "\n" + json.dumps(lines[2]) + "\n")
+    capsys.readouterr()
+    assert main(["undo", "l.jsonl", "-o", "originals"]) == 0
+    assert capsys.readouterr().out == "2 original files in originals\n"
+    for path, raw in repaired.items():
+        assert Path("originals", path.lstrip("/")).read_bytes() == raw
+
+
+@pytest.mark.usefixtures("repaired")
+def test_a_file_changed_after_its_repair_is_not_rebuilt(capsys: Captured) -> None:
+    Path("docs/a.txt").write_text("Something else.")
+    assert main(["undo", "l.jsonl", "-o", "originals"]) == 2
+    captured = capsys.readouterr()
+    assert "cleanup: docs/a.txt: this file was changed after it was repaired" in captured.err
+    assert captured.out == "1 original file in originals\n"
+    assert not Path("originals/docs").exists()
+
+
+def _shifted(line: dict[str, object]) -> dict[str, object]:
+    edits = [{**edit, "before": "!"} for edit in line["edits"]]  # type: ignore[attr-defined]
+    return {**line, "edits": edits}
+
+
+@pytest.mark.usefixtures("repaired")
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (_shifted, "its line in the ledger was changed; nothing was rebuilt"),
+        (lambda line: {**line, "edits": [{}]}, "its line in the ledger is damaged"),
+    ],
+)
+def test_a_ledger_that_was_changed_rebuilds_nothing(
+    change: Callable[[dict[str, object]], dict[str, object]], complaint: str, capsys: Captured
+) -> None:
+    last = records("l.jsonl")[-1]
+    Path("l.jsonl").write_text(json.dumps(change(last)))
+    assert main(["undo", "l.jsonl", "-o", "originals"]) == 2
+    assert complaint in capsys.readouterr().err
+    assert not Path("originals").exists()
+
+
+def test_originals_stay_inside_their_folder(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "side").symlink_to(tmp_path)
+    (tmp_path / "a.txt").write_text(GLUED)
+    os.chdir(tmp_path / "work")
+    assert main(["fix", "../a.txt", "side/a.txt", "--ledger", "l.jsonl"]) == 0
+    assert main(["undo", "l.jsonl", "-o", "originals"]) == 0
+    assert Path("originals/a.txt").read_text() == GLUED
+    assert main(["undo", "l.jsonl", "-o", "originals"]) == 2
+    assert "originals/a.txt: this exists already; name a new folder" in capsys.readouterr().err
+    Path("out").mkdir()
+    Path("out", "docs").symlink_to(tmp_path)
+    Path("docs").mkdir()
+    Path("docs", "a.txt").write_text(GLUED)
+    assert main(["fix", "docs", "--ledger", "m.jsonl"]) == 0
+    assert main(["undo", "m.jsonl", "-o", "out"]) == 2
+    assert "docs/a.txt: this would be written outside out" in capsys.readouterr().err
+    assert (tmp_path / "a.txt").read_text() == MENDED
+
+
+def test_a_ledger_never_replaces_what_is_none(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.txt").write_text(GLUED)
+    (tmp_path / "notes.jsonl").write_text('{"note": 1}\n')
+    assert main(["fix", "a.txt", "--ledger", "notes.jsonl"]) == 2
+    assert "notes.jsonl: line 1 is none that `cleanup fix --ledger`" in capsys.readouterr().err
+    assert main(["fix", "a.txt", "--ledger", "a.txt"]) == 2
+    assert "a.txt: the ledger is one of the files to repair" in capsys.readouterr().err
+    assert (tmp_path / "a.txt").read_text() == GLUED
+    assert (tmp_path / "notes.jsonl").read_text() == '{"note": 1}\n'
+
+
+def test_a_change_that_was_noted_and_not_made_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GLUED)
+    assert main(["fix", "a.txt", "--ledger", "l.jsonl"]) == 0
+    (tmp_path / "a.txt").write_text(GLUED)
+    assert main(["undo", "l.jsonl", "-o", "originals"]) == 0
+    assert Path("originals/a.txt").read_text() == GLUED
+
+
+def test_fixed_bytes_are_those_of_the_text(tmp_path: Path) -> None:
+    raw = f"\ufeff{GLUED}".encode()
+    fixed = fix_bytes("a.txt", raw, SETTINGS)
+    assert fixed.changed
+    assert [(edit.start, edit.after) for edit in fixed.edits] == [(33, " ")]
+    assert fixed.after == f"\ufeff{MENDED}".encode()
+    (tmp_path / "a.txt").write_bytes(b"other")
+    with pytest.raises(CannotRun, match="changed by somebody else"):
+        write_fixed(fixed)
