@@ -59,6 +59,10 @@ FIXED: dict[str, tuple[str, ...]] = {
 """Pieces by kind. Kinds are drawn evenly, so a long list does not drown a short one."""
 
 
+SEPARATORS = ("", "", "", " ", "\n", "\n\n")
+"""What stands between the pieces of one text."""
+
+
 def examples(rule: Rule) -> tuple[str, ...]:
     """Return every text in a rule's declaration: damaged, repaired, flagged and look-alike."""
     texts = (*rule.bad, *rule.bad.values(), *rule.flags, *rule.flags.values(), *rule.good)
@@ -91,4 +95,4 @@ def random_text(random: Random, pieces: int = 10) -> str:
             first = random.randrange(len(piece))
             piece = piece[first : random.randint(first + 1, len(piece))]
         drawn.append(piece)
-    return "".join(drawn)
+    return random.choice(SEPARATORS).join(drawn)

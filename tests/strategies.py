@@ -11,7 +11,7 @@ from cleanup.repair import Change
 from cleanup.rule import FAMILIES, Rule
 from cleanup.settings import Settings
 from cleanup.values import Found, Tier
-from tests.pieces import FIXED, all_examples, examples
+from tests.pieces import FIXED, SEPARATORS, all_examples, examples
 from tests.prose import SCRIPTS, Script
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def _cut(wholes: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 
 def _joined(*kinds: st.SearchStrategy[str], pieces: int) -> st.SearchStrategy[str]:
-    return st.lists(st.one_of(*kinds), max_size=pieces).map("".join)
+    separators = st.sampled_from(SEPARATORS)
+    return st.builds(str.join, separators, st.lists(st.one_of(*kinds), max_size=pieces))
 
 
 def _of_rules(texts: tuple[str, ...]) -> tuple[st.SearchStrategy[str], ...]:

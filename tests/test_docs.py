@@ -9,8 +9,6 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 import cleanup
 from cleanup import manual
 from cleanup.cli import main, parser
@@ -18,6 +16,8 @@ from cleanup.rule import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -126,7 +126,7 @@ def test_the_example_of_the_readme_is_true(
 
 def test_the_python_of_the_readme_is_true() -> None:
     scope: dict[str, object] = {}
-    exec(compile(block("python"), "README.md", "exec"), scope)  # noqa: S102
+    exec(compile(block("python"), "README.md", "exec"), scope)
     result = scope["result"]
     assert isinstance(result, cleanup.Cleaned)
     assert repr(result.text) in README

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleanup import fix as fix_module
 from cleanup.cli import main
 from cleanup.errors import CannotRun
 from cleanup.fix import Fixed, fix_bytes, write_fixed
 from cleanup.settings import Settings
 from cleanup.values import Finding
+from cleanup.write import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
 GLUED = "The old ferry ran late on Monday.Nobody knew why the engine had stopped."
@@ -50,11 +50,13 @@ def left_behind(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     ("ends", "mark", "final", "mode"),
-    product(
-        [("\n", "\n"), ("\r\n", "\r\n"), ("\r", "\r"), ("\r\n", "\n")],
-        ["", "\ufeff"],
-        [True, False],
-        [0o644, 0o755, 0o600],
+    list(
+        product(
+            [("\n", "\n"), ("\r\n", "\r\n"), ("\r", "\r"), ("\r\n", "\n")],
+            ["", "\ufeff"],
+            [True, False],
+            [0o644, 0o755, 0o600],
+        )
     ),
 )
 def test_only_the_damage_changes(
@@ -136,20 +138,19 @@ def test_a_file_that_somebody_edits_meanwhile_is_left_alone(
 ) -> None:
     file = tmp_path / "a.txt"
     file.write_text(GLUED)
-    real = fix_module.replacing
 
     def edited(path: Path) -> AbstractContextManager[Path]:
         path.write_text(f"{GLUED} And more.")
-        return real(path)
+        return replacing(path)
 
-    monkeypatch.setattr(fix_module, "replacing", edited)
+    monkeypatch.setattr("cleanup.fix.replacing", edited)
     assert main(["fix", "a.txt"]) == 2
     assert "a.txt: this file was changed by somebody else while" in capsys.readouterr().err
     assert file.read_text() == f"{GLUED} And more."
     assert left_behind(tmp_path) == []
 
 
-@pytest.mark.parametrize("name", ["fsync", "replace"])
+@pytest.mark.parametrize("name", ["os.fsync", "pathlib.Path.replace"])
 def test_a_disk_that_refuses_leaves_the_file_as_it_was(
     name: str, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,7 +160,7 @@ def test_a_disk_that_refuses_leaves_the_file_as_it_was(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(*((os, name) if name == "fsync" else (Path, name)), refuse)
+    monkeypatch.setattr(name, refuse)
     assert main(["fix", "a.txt"]) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert file.read_text() == GLUED
@@ -310,7 +311,7 @@ def sha256(raw: bytes) -> str:
 
 
 @pytest.fixture
-def repaired(tmp_path: Path) -> Iterator[dict[str, bytes]]:
+def repaired(tmp_path: Path) -> dict[str, bytes]:
     """Repair two files twice, with a ledger; return what they held at first."""
     originals = {
         "docs/a.txt": f"\ufeff{GLUED}\r\n{PLAIN}\u2028x".encode(),
@@ -323,7 +324,7 @@ def repaired(tmp_path: Path) -> Iterator[dict[str, bytes]]:
     Path("docs/a.txt").write_bytes(Path("docs/a.txt").read_bytes() + GLUED.encode())
     originals["docs/a.txt"] = Path("docs/a.txt").read_bytes()
     assert main(["fix", *originals, "--ledger", "l.jsonl"]) == 0
-    yield originals
+    return originals
 
 
 def test_the_ledger_rebuilds_the_originals(

@@ -47,8 +47,8 @@ def soft_hyphen(document: Document) -> Iterator[Found]:
     the word for a search, a count or a tokenizer.
 
     What could go wrong: after a capital that is not ASCII it may be half of mojibake that could
-    not be decoded, and is left. Some systems write it for a true hyphen; taken out between letters it
-    then leaves a solid compound.
+    not be decoded, and is left. Some systems write it for a true hyphen; taken out between
+    letters it then leaves a solid compound.
     """
     text = document.text
     for run in _RUN.finditer(text):

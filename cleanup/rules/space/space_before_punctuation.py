@@ -61,6 +61,7 @@ _CLOSES_SENTENCES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
         "The harbour, he said , . and that was all",
         "[ ] sweep the quay [ x ] paint the boat",
         "J . K . Holt",
+        "sail( the boat )",
     ],
 )
 def space_before_punctuation(document: Document) -> Iterator[Found]:
@@ -160,6 +161,8 @@ def _inside(document: Document, brackets: Match[str]) -> Iterator[Found]:
         begin += 1
     if (begin == first and end == last) or not _holds_words(document, begin, end):
         return
+    if text[max(0, first - 2) : first - 1].isalnum():
+        return
     opens = text[begin].isupper() or text[begin].isdigit() or text[begin] in '\u201c"@#'
     closes = text[end - 1] in '\u201d"%.!?' or _ends_in_word(document, end)
     if (opens or begin == first) and (closes or end == last):
@@ -172,9 +175,4 @@ def _inside(document: Document, brackets: Match[str]) -> Iterator[Found]:
 def _holds_words(document: Document, begin: int, end: int) -> bool:
     text = document.text
     letters = sum(1 for _ in _LETTERS.finditer(text, begin, end))
-    outside = text[begin - 2 : begin - 1] if begin else ""
-    return (
-        letters >= 2
-        and not outside.isalnum()
-        and not (document.is_table(begin) or document.is_code(begin))
-    )
+    return letters >= 2 and not (document.is_table(begin) or document.is_code(begin))
