@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.language import guess_language
+from cleanup.literals import places
 from cleanup.pattern import Pattern
 from cleanup.protect import divides_protected, looks_like_code, looks_like_table
 from cleanup.quotes import Side, quote_sides
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.hint import Hint
     from cleanup.values import Form
 
-_RARE_LINE_END = Pattern(r"[\r\u0085\u2028\u2029]")
+_RARE_LINE_ENDS = "\r\u0085\u2028\u2029"
 _LINE_END = Pattern(r"\r\n|[\n\r\u0085\u2028\u2029]")
 _WORDS_IN_PARAGRAPH = 12
 _LENGTH_OF_PARAGRAPH = 80
-_LENGTH_OF_FURNITURE = 200
 
 
 class Line(NamedTuple):
@@ -52,6 +56,7 @@ class Document:
         self._lang = lang
         self._sides: dict[int, dict[int, Side | None]] = {}
         self._tables: dict[int, bool] = {}
+        self._lines_with: dict[Hint, tuple[Line, ...]] = {}
 
     @cached_property
     def lang(self) -> str | None:
@@ -61,11 +66,11 @@ class Document:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines, in order; together they are the whole text. All Unicode line ends count."""
-        ends = _RARE_LINE_END.search(self.text) and _LINE_END.finditer(self.text)
+        rare = any(end in self.text for end in _RARE_LINE_ENDS)
         lines = []
         start = 0
-        if ends:
-            for found in ends:
+        if rare:
+            for found in _LINE_END.finditer(self.text):
                 lines.append(Line(start, found.start(), found.end()))
                 start = found.end()
         else:
@@ -92,18 +97,16 @@ class Document:
         return self.text[line.start : line.end]
 
     @cached_property
-    def _running(self) -> tuple[Line, ...]:
-        return tuple(line for line in self.lines if _is_running(self.line_text(line)))
-
-    @property
     def head_end(self) -> int:
         """Where the first running paragraph begins; 0 if there is none."""
-        return self._running[0].start if self._running else 0
+        running = (line.start for line in self.lines if _is_running(self.line_text(line)))
+        return next(running, 0)
 
-    @property
+    @cached_property
     def tail_start(self) -> int:
         """Where the last running paragraph ends; the text's length if there is none."""
-        return self._running[-1].stop if self._running else len(self.text)
+        last = (line.stop for line in reversed(self.lines) if _is_running(self.line_text(line)))
+        return next(last, len(self.text))
 
     def in_head(self, line: Line) -> bool:
         """Tell whether a line stands before the first running paragraph."""
@@ -114,20 +117,46 @@ class Document:
         return line.start >= self.tail_start
 
     @cached_property
-    def removable_lines(self) -> tuple[Line, ...]:
-        """The lines that are not blank; none if there is only one, so that text is left."""
-        filled = tuple(line for line in self.lines if not self._is_blank(line))
-        return filled if len(filled) > 1 else ()
+    def may_lose_lines(self) -> bool:
+        """Whether there is more than one line that is not blank, so that text is left."""
+        return _LINE_END.search(self.text.strip()) is not None
+
+    def lines_with(self, hint: Hint) -> tuple[Line, ...]:
+        """Return the lines in which a hint holds; one that is seen within a line, no ``Both``."""
+        if hint not in self._lines_with:
+            held = {self.line_at(place) for place in places(hint, self.text)}
+            self._lines_with[hint] = tuple(sorted(held))
+        return self._lines_with[hint]
+
+    def removable_lines_with(self, hint: Hint, longest: int) -> Iterator[Line]:
+        """Yield the lines of at most ``longest`` code points in which a hint holds.
+
+        There are none in a text that may not lose a line.
+        """
+        if self.may_lose_lines:
+            for line in self.lines_with(hint):
+                if line.end - line.start <= longest:
+                    yield line
 
     @cached_property
-    def short_lines(self) -> tuple[Line, ...]:
-        """The removable lines of at most 200 code points that are no running paragraphs."""
-        return tuple(
-            line
-            for line in self.removable_lines
-            if line.end - line.start <= _LENGTH_OF_FURNITURE
-            and not _is_running(self.line_text(line))
-        )
+    def edge_lines(self) -> tuple[Line, ...]:
+        """The lines before the first and after the last running paragraph that may go."""
+        if not self.may_lose_lines:
+            return ()
+        head = takewhile(self.in_head, self.lines)
+        tail = takewhile(self.in_tail, reversed(self.lines))
+        return (*head, *reversed(tuple(tail)))
+
+    def is_running(self, line: Line) -> bool:
+        """Tell whether a line is a paragraph of running text: 80 code points, 12 words."""
+        return _is_running(self.line_text(line))
+
+    @cached_property
+    def removable_lines(self) -> tuple[Line, ...]:
+        """The lines that are not blank; none in a text that may not lose a line."""
+        if not self.may_lose_lines:
+            return ()
+        return tuple(line for line in self.lines if not self._is_blank(line))
 
     def removal_span(self, line: Line) -> tuple[int, int]:
         """Return the span that takes a line away and leaves no empty line where none was.
@@ -148,7 +177,7 @@ class Document:
         return line.start, self.lines[after - 1].stop if separated else line.stop
 
     def _is_blank(self, line: Line) -> bool:
-        return not self.line_text(line).strip()
+        return line.start == line.end or self.line_text(line).isspace()
 
     def quote_side(self, position: int) -> Side | None:
         """Tell whether the double quote at ``position`` opens or closes; ``None`` if unsure."""

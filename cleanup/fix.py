@@ -126,7 +126,6 @@ def write_fixed(fixed: Fixed) -> None:
             os.fsync(stream.fileno())
             with suppress(PermissionError):
                 os.fchown(stream.fileno(), owner.st_uid, owner.st_gid)
-                os.fchmod(stream.fileno(), owner.st_mode & 0o7777)
         if target.read_bytes() != fixed.before:
             raise CannotRun(
                 f"{fixed.path}: this file was changed by somebody else while it was repaired;"

@@ -10,7 +10,8 @@ read them differently.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 
 _UNLIKE = re.compile(r"(?<!\\)(?:\\\\)*(\\[wWdDsSbBpPzZhRXN]|[$]|\(\?(?!:))")
@@ -34,11 +35,17 @@ class AnyOf(_Combinable):
     """One of these literals stands in the text, case and all."""
 
     literals: tuple[str, ...]
+    _hash: int = field(compare=False, repr=False)
 
     def __init__(self, *literals: str) -> None:
         if not literals or "" in literals:
             raise ValueError("AnyOf needs literals, none of them empty")
         object.__setattr__(self, "literals", tuple(dict.fromkeys(literals)))
+        object.__setattr__(self, "_hash", hash(self.literals))
+
+    def __hash__(self) -> int:
+        """Return the hash of the literals, reckoned once: hints are looked up for every text."""
+        return self._hash
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,12 @@ def holds(hint: Hint, text: str) -> bool:
             return True
         case Never():
             return False
+
+
+def matches(hint: Chars | Shape, text: str) -> Iterator[re.Match[str]]:
+    """Yield the places of ``text`` that a hint over characters matches, left to right."""
+    pattern = f"[{hint.ranges}]" if isinstance(hint, Chars) else hint.pattern
+    return _compiled(pattern).finditer(text)
 
 
 @cache

@@ -1,18 +1,18 @@
-"""All literals of all hints, looked for in one pass over the bytes of the texts.
+"""Where the literals of hints stand: any number of them is looked for in one pass.
 
-Aho-Corasick finds any number of literals at the same cost. Texts are joined by a byte that
-UTF-8 never holds, so that no literal can match across two of them.
+Aho-Corasick finds any number of literals at the same cost. A column's texts are joined by a byte
+that UTF-8 never holds, so that no literal can match across two of them.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
-from cleanup.hint import AnyOf, Both, Either
+from cleanup.hint import AnyOf, Both, Chars, Either, Shape, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +54,29 @@ class Literals:
 def literals_of(hints: tuple[Hint, ...]) -> Literals:
     """Return the matcher for these hints; it is built once."""
     return Literals(hints)
+
+
+def places(hint: Hint, text: str) -> Iterator[int]:
+    """Yield where a hint that is no ``Both`` is seen to hold, in no certain order.
+
+    At least one place of each line in which it holds is among them.
+    """
+    match hint:
+        case AnyOf(literals):
+            found = _automaton(literals).find_matches_as_indexes(text)
+            yield from (start for _, start, _ in found)
+        case Chars() | Shape():
+            yield from (match.start() for match in matches(hint, text))
+        case Either(left, right):
+            yield from places(left, text)
+            yield from places(right, text)
+        case _:
+            raise TypeError(f"{type(hint).__name__} holds for a text, not at a place")
+
+
+@cache
+def _automaton(literals: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick(literals, implementation=Implementation.DFA)
 
 
 def _leaves(hint: Hint) -> Iterator[AnyOf]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -17,7 +18,6 @@ import cleanup
 from cleanup.cli import entry, main
 from cleanup.commands import progress as progress_module
 from cleanup.commands.progress import progress
-from cleanup.commands.show import Lines, excerpt, shown
 from cleanup.rule import all_rules
 
 if TYPE_CHECKING:
@@ -89,14 +89,15 @@ def test_a_code_that_fits_no_rule_is_refused(option: str, tmp_path: Path, capsys
 def test_check_names_line_and_column_and_changes_nothing(tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(f"Zürich \U0001f6a2\r\n{GLUED}".encode())
+    (tmp_path / "b.txt").write_text(PLAIN)
     before = file.read_bytes(), file.stat().st_mtime_ns
-    assert run("check", "a.txt") == 1
+    assert run("check", "a.txt", "b.txt") == 1
     captured = capsys.readouterr()
     assert captured.out == (
         "a.txt:2:34 JOI001[*] Two sentences meet without a space:"
         ' "ate on Monday.Nobody knew wh" -> "ate on Monday. Nobody knew wh"\n'
     )
-    assert captured.err == "1 finding in 1 of 1 file: 1 can be repaired [*].\n"
+    assert captured.err == "1 finding in 1 of 2 files: 1 can be repaired [*].\n"
     assert (file.read_bytes(), file.stat().st_mtime_ns) == before
 
 
@@ -232,14 +233,21 @@ def test_run_prints_a_summary(tmp_path: Path, capsys: Captured) -> None:
     assert pl.read_parquet("out.parquet")["text"].to_list() == [MENDED.strip(), PLAIN.strip()]
 
 
-def test_the_line_that_shows_the_output_runs(tmp_path: Path, capsys: Captured) -> None:
-    jsonl(tmp_path / "a.jsonl", {"it's": GLUED.strip()})
-    assert run("run", "a.jsonl", "-o", "out.jsonl", "--text", "it's") == 0
-    line = next(one for one in capsys.readouterr().out.splitlines() if " python -c " in one)
-    done = subprocess.run(
-        line.replace("python", sys.executable, 1), shell=True, capture_output=True, text=True
-    )
-    assert "cleanup_status" in done.stdout, done.stderr
+@pytest.mark.parametrize("column", ["text", "it's", 'so "called"', "$HOME"])
+@pytest.mark.parametrize("output", ["out.parquet", "out.jsonl.gz"])
+def test_the_lines_that_show_the_output_run(
+    column: str, output: str, tmp_path: Path, capsys: Captured
+) -> None:
+    jsonl(tmp_path / "a.jsonl", {column: GLUED.strip()})
+    assert run("run", "a.jsonl", "-o", output, "--text", column) == 0
+    lines = capsys.readouterr().out.partition("to look at it:\n")[2].splitlines()
+    look, audit = (line.strip() for line in lines)
+    done = subprocess.run(look, shell=True, capture_output=True, text=True)
+    assert "cleanup_damage" in done.stdout, done.stderr
+    program, *words = shlex.split(audit)
+    assert program.endswith("cleanup")
+    assert run(*words) == 0
+    assert (tmp_path / "report.html").exists()
 
 
 def test_run_exits_1_when_rows_are_quarantined(tmp_path: Path, capsys: Captured) -> None:
@@ -314,47 +322,6 @@ def test_a_rule_is_explained(wanted: str, capsys: Captured) -> None:
 def test_the_nearest_rule_is_named(wanted: str, answer: str, capsys: Captured) -> None:
     assert run("rule", wanted) == 2
     assert answer in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("text", "seen"),
-    [
-        ("plain", "plain"),
-        ("a\u00adb", "a<U+00AD SOFT HYPHEN>b"),
-        ("\x1b[31mred\x9b", "<U+001B ESCAPE>[31mred<U+009B CONTROL>"),
-        ("\u202eback", "<U+202E RIGHT-TO-LEFT OVERRIDE>back"),
-        ("a\r\n\tb\u2028", "a\\r\\n\\tb<U+2028 LINE SEPARATOR>"),
-        (
-            "\u3164\ue000\ufeff",
-            "<U+3164 HANGUL FILLER><U+E000 PRIVATE USE><U+FEFF BYTE ORDER MARK>",
-        ),
-        ("Grüße, мир \U0001f6a2", "Grüße, мир \U0001f6a2"),
-    ],
-)
-def test_what_is_shown_is_safe_for_a_terminal(text: str, seen: str) -> None:
-    assert shown(text) == seen
-
-
-def test_nothing_shown_can_move_a_cursor() -> None:
-    everything = "".join(map(chr, [*range(0x3100), *range(0xD700, 0x10000), 0xE0001, 0x10FFFF]))
-    assert shown(everything).replace(" ", "").isprintable()
-
-
-def test_lines_end_where_editors_end_them() -> None:
-    lines = Lines("a\nb\r\nc\rd\u2028e")
-    assert [lines.position(place) for place in (0, 2, 5, 7, 9)] == [
-        (1, 1),
-        (2, 1),
-        (3, 1),
-        (4, 1),
-        (4, 3),
-    ]
-
-
-def test_a_long_place_is_shown_by_its_ends() -> None:
-    text = "A" * 200
-    made = cleanup.Finding("X", "x", "hole", "display", 1.0, 0, 200, None, "m")
-    assert excerpt(text, made) == f'"{"A" * 30} \u2026 {"A" * 30}"'
 
 
 def test_progress_is_a_plain_line_now_and_then(

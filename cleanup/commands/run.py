@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,16 +75,28 @@ def _places(summary: Summary, sources: Sequence[str], text: str) -> list[str]:
         lines.append(f"quarantine   {shown(summary.quarantine)}")
     look = [_polars(summary.output, text)]
     if STDIN not in sources:
-        look.append(shlex.join(["cleanup", "audit", *sources, "-o", "report.html"]))
+        named = ["--text", text] if text != "text" else []
+        words = shlex.join(["audit", *sources, "-o", "report.html", *named])
+        look.append(f"{_program('cleanup')} {words}")
     return [*lines, "", "to look at it:", *(f"  {shown(line)}" for line in look)]
 
 
 def _polars(output: str, text: str) -> str:
-    """Return a line for the shell that prints the damaged rows first."""
-    read = "read_parquet" if kind_of(Path(output))[0] == "parquet" else "read_ndjson"
-    columns = f"'cleanup_source', 'cleanup_row', 'cleanup_status', {text!r}"
+    """Return a line for the shell that prints the most damaged rows first."""
+    scan = "scan_parquet" if kind_of(Path(output))[0] == "parquet" else "scan_ndjson"
+    columns = f"'cleanup_damage', 'cleanup_source', 'cleanup_row', {text!r}"
     code = (
-        f"import polars as pl; print(pl.{read}({output!r})"
-        f".sort('cleanup_damage', descending=True).select({columns}))"
+        f"import polars as pl; print(pl.{scan}({output!r}).select({columns})"
+        ".sort('cleanup_damage', descending=True).head(20).collect())"
     )
-    return f"python -c {shlex.quote(code)}" if "'" in text + output else f'python -c "{code}"'
+    quoted = shlex.quote(code) if set('"\\$`!') & set(code) else f'"{code}"'
+    return f"{_program('python')} -c {quoted}"
+
+
+def _program(name: str) -> str:
+    """Return how to call what stands beside the running interpreter."""
+    beside = Path(sys.executable).with_name(name)
+    if shutil.which(name) == str(beside) or not beside.exists():
+        return name
+    inside = beside.is_relative_to(Path.cwd())
+    return shlex.quote(str(beside.relative_to(Path.cwd()) if inside else beside))

@@ -44,6 +44,8 @@ class Phrasebook:
             self._add(tuple(_tokens(text)))
         self.literals = _shortest(dict.fromkeys(form for text in texts for form in _forms(text)))
         """One of these stands in every line that ``read`` accepts."""
+        self.hint = AnyOf(*self.literals)
+        """Where this holds, a line of the text may be made of the phrases."""
 
     def _add(self, written: Phrase) -> None:
         for word in written:
@@ -51,11 +53,6 @@ class Phrasebook:
                 self._words[form] = word.lower()
         phrase = tuple(word.lower() for word in written)
         self._phrases.setdefault(phrase[0], []).append(phrase)
-
-    @property
-    def hint(self) -> AnyOf:
-        """Where this holds, a line of the text may be made of the phrases."""
-        return AnyOf(*self.literals)
 
     def read(self, line: str) -> tuple[Phrase, ...]:
         """Return the phrases that make up ``line``; none if it holds anything else."""
@@ -82,9 +79,7 @@ class Phrasebook:
 
     def lines(self, document: Document) -> Iterator[tuple[Line, tuple[Phrase, ...]]]:
         """Yield the lines that are nothing but phrases, each with its phrases."""
-        for line in document.removable_lines:
-            if line.end - line.start > _LONGEST_LINE:
-                continue
+        for line in document.removable_lines_with(self.hint, _LONGEST_LINE):
             if said := self.read(document.line_text(line)):
                 yield line, said
 

@@ -83,6 +83,7 @@ def read_more_title(document: Document) -> Iterator[Found]:
 
     What could go wrong: a sentence of the article that opens with such a label and a colon.
     """
-    for line in document.short_lines:
-        if line.end - line.start <= _MOST and _TITLED.fullmatch(document.line_text(line).strip()):
+    for line in document.removable_lines_with(_LABELS, _MOST):
+        titled = _TITLED.fullmatch(document.line_text(line).strip())
+        if titled and not document.is_running(line):
             yield Found(*document.removal_span(line), "")

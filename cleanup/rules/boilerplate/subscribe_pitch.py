@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleanup.document import Document
 
 _MOST = 200
-_PITCHES = phrases("pitches")
+_PITCHES = AnyOf(*phrases("pitches"))
 _OPENING = Pattern(
     r"(?:[\u2022*\u2013\u2014>-]++[ ]*+|[(][ ]?)?"
     r"(?:Sign[ ]up|SIGN[ ]UP|Subscribe|SUBSCRIBE|Get[ ](?:the|our|all|more|breaking|a)[ ]"
@@ -30,7 +30,7 @@ _QUOTED = Pattern('["\u201c\u201d\u201e]')
     "BPL005",
     tier="unsafe",
     confidence=0.95,
-    hint=AnyOf(*_PITCHES),
+    hint=_PITCHES,
     removes=True,
     bad={
         f"{PROSE}\nGet the harbour news delivered to your inbox. Sign up here.\n{PROSE}": (
@@ -60,9 +60,7 @@ def subscribe_pitch(document: Document) -> Iterator[Found]:
 
     What could go wrong: advice in an article that is itself about newsletters or social networks.
     """
-    for line in document.removable_lines:
+    for line in document.removable_lines_with(_PITCHES, _MOST):
         text = document.line_text(line).strip()
-        if len(text) > _MOST or not _OPENING.match(text) or _QUOTED.search(text):
-            continue
-        if any(pitch in text for pitch in _PITCHES):
+        if _OPENING.match(text) and not _QUOTED.search(text):
             yield Found(*document.removal_span(line), "")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cleanup.document import Document
 
 _LABELS = phrasebook("players")
+_TEASER = AnyOf("JUST WATCHED")
+_LONGEST_TEASER = 400
 _WATCHED = Pattern(
     r"JUST WATCHED [^\n\r]{1,90} Replay (?:More Videos )?(?:\.\.\.|\u2026) MUST WATCH[^\n\r]*"
 )
@@ -29,7 +31,7 @@ _CAPTIONED = Pattern(
     "BPL007",
     tier="safe",
     confidence=0.99,
-    hint=_LABELS.hint | AnyOf("JUST WATCHED"),
+    hint=_LABELS.hint | _TEASER,
     removes=True,
     bad={
         f"{PROSE}\nMedia playback is unsupported on your device\nEnd.": f"{PROSE}\nEnd.",
@@ -64,7 +66,7 @@ def video_player_label(document: Document) -> Iterator[Found]:
     """
     for line, _ in _LABELS.lines(document):
         yield Found(*document.removal_span(line), "")
-    for line in document.removable_lines:
+    for line in document.removable_lines_with(_TEASER, _LONGEST_TEASER):
         if _WATCHED.fullmatch(document.text, line.start, line.end):
             yield Found(*document.removal_span(line), "")
     for label in _CAPTIONED.finditer(document.text):

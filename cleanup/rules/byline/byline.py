@@ -61,7 +61,7 @@ def byline(document: Document) -> Iterator[Found]:
 
     What could go wrong: a title such as "By Order Royal" reads like a name.
     """
-    for line in document.short_lines:
+    for line in document.edge_lines:
         if not document.in_head(line) or line.end - line.start > _MOST:
             continue
         found = _LINE.fullmatch(document.line_text(line).strip())

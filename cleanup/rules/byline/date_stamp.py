@@ -70,10 +70,8 @@ def date_stamp(document: Document) -> Iterator[Found]:
 
     What could go wrong: a letter or a diary begins with its date, which is content there.
     """
-    for line in document.short_lines:
+    for line in document.edge_lines:
         if line.end - line.start > _MOST:
-            continue
-        if not document.in_head(line) and not document.in_tail(line):
             continue
         found = _LINE.fullmatch(document.line_text(line).strip())
         if not found:

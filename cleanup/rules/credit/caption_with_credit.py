@@ -31,6 +31,7 @@ _TAIL = Pattern(
     rf"|(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z)"
 )
 _PROSE = Pattern(r"[\p{Lu}\p{N}\"\u201c\u2018'].*?[ ]\p{Ll}{2,}")
+CAPTION = HINT | AnyOf("FILE", "Image caption")
 _FILE = Pattern(
     r"(?:FILE PHOTO ?[:\u2013\u2014-]|FILE ?[\u2013\u2014-]+ ?(?:In this|This|In an?)\b)"
 )
@@ -43,7 +44,7 @@ _IMAGE = Pattern(
     "CRD002",
     tier="unsafe",
     confidence=0.95,
-    hint=HINT | AnyOf("FILE", "Image caption"),
+    hint=CAPTION,
     removes=True,
     bad={
         f"{PROSE}\nThe harbour at dawn. (Ann Roe/AP)\n{PROSE}": f"{PROSE}\n{PROSE}",
@@ -75,9 +76,9 @@ def caption_with_credit(document: Document) -> Iterator[Found]:
     What could go wrong: the caption is prose that somebody wrote; it may tell what the article
     does not, and a short paragraph of the article may have a credit glued to its end.
     """
-    for line in document.removable_lines:
+    for line in document.removable_lines_with(CAPTION, _MOST):
         text = document.line_text(line).strip()
-        if len(text) > _MOST or "toggle caption" in text:
+        if "toggle caption" in text:
             continue
         credit: str | None
         opening = _FILE.match(text) or _IMAGE.match(text)

@@ -12,7 +12,8 @@ from cleanup.values import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.document import Document, Line
+    from cleanup.pattern import Match
 
 _INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")
 
@@ -49,14 +50,18 @@ def inline_credit(document: Document) -> Iterator[Found]:
     What could go wrong: what came before it may be the caption of the same photograph, which
     stays.
     """
-    text = document.text
-    for found in _INLINE.finditer(text):
-        if is_misread(found["credit"]):
-            continue
-        start, end = found.span()
-        while start and text[start - 1] == " ":
-            start -= 1
-        if start == document.line_at(found.start()).start:
-            while end < len(text) and text[end] == " ":
-                end += 1
-        yield Found(start, end, "", lift=(("credit", without_label(found["credit"])),))
+    for line in document.lines_with(HINT):
+        for found in _INLINE.finditer(document.text, line.start, line.end):
+            if not is_misread(found["credit"]):
+                credit = without_label(found["credit"])
+                yield Found(*_span(document.text, line, found), "", lift=(("credit", credit),))
+
+
+def _span(text: str, line: Line, found: Match[str]) -> tuple[int, int]:
+    """Return the brackets with the blanks before them; at the start of a line, those after."""
+    start, end = found.span()
+    while start > line.start and text[start - 1] == " ":
+        start -= 1
+    while start == line.start and end < line.end and text[end] == " ":
+        end += 1
+    return start, end

@@ -81,8 +81,8 @@ def photo_credit_line(document: Document) -> Iterator[Found]:
     What could go wrong: a line "Name / Agency" that credits the text, not a photograph, goes
     too; its name is kept as data.
     """
-    for line in document.short_lines:
-        if line.end - line.start > _MOST:
+    for line in document.removable_lines_with(HINT, _MOST):
+        if document.is_running(line):
             continue
         found = _LINE.fullmatch(document.text, line.start, line.end)
         if found and not is_misread(found.group().strip()):
@@ -97,7 +97,7 @@ def _toggled(document: Document) -> Iterator[Found]:
         rest = found["rest"].strip()
         twice = _TWICE.fullmatch(rest)
         plain = "toggle caption" in found.group() and len(rest) <= _MOST and rest[-1] not in ".!?"
-        if document.removable_lines and (twice or plain):
+        if document.may_lose_lines and (twice or plain):
             credit = twice["credit"] if twice else rest
             yield Found(*document.removal_span(line), "", lift=_lift(credit, None))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.hint import Shape
+from cleanup.literals import places
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -34,6 +35,7 @@ _PAIRS = "|".join(
     )
 )
 TOKEN = Pattern(rf"(?<![\w'\u2019@#/.-])(?:{_PAIRS})(?![\w'\u2019@/-])(?!\.\w)")
+BEGINNING = Shape(rf"(?:\A|[^A-Za-z])(?:{_PAIRS})")
 SHORTEST = 5
 
 
@@ -41,7 +43,7 @@ SHORTEST = 5
     "HOL001",
     tier="display",
     confidence=0.95,
-    hint=Shape(rf"(?:\A|[^A-Za-z])(?:{_PAIRS})"),
+    hint=BEGINNING,
     langs=["en"],
     flags={
         "On Monday, thesaid it had sent four ships to the strait and that it was ready.": "thesaid",
@@ -73,6 +75,7 @@ def glued_function_words(document: Document) -> Iterator[Found]:
     What could go wrong: names and foreign words; the list of pairs is closed, and tokens that
     English texts are known to hold (``within``, ``forwent``) are not meant.
     """
-    for token in TOKEN.finditer(document.text):
-        if len(token[0]) >= SHORTEST and not is_word(token[0], "en"):
+    for place in places(BEGINNING, document.text):
+        token = TOKEN.match(document.text, place) or TOKEN.match(document.text, place + 1)
+        if token and len(token[0]) >= SHORTEST and not is_word(token[0], "en"):
             yield Found(token.start(), token.end())

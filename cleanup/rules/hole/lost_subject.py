@@ -18,7 +18,7 @@ CLAUSE = "who|whose|which|where|when|now|then|the|a|an|and|is|was"
 VERBS = "said|says|was|were|had|has|told|is|are|who|whose|which"
 BEGINNING = Pattern(
     r":(?<=\n\n.)(?= \p{Lu}\p{Ll})"
-    rf"|[,;](?<=(?:\n|\A)[ ]{{0,3}}.) ?(?=(?:{CLAUSE})\b)"
+    rf"|[,;](?<=\n[ ]?.) ?(?=(?:{CLAUSE})\b)"
     rf"|\.(?<=(?<!\p{{L}})\p{{Ll}}{{4,}}.) (?=(?:{VERBS}) \p{{Ll}})"
 )
 ABBREVIATED = Pattern(r"(?<!\p{L})(?:corp|govt|dept|approx|assn|bros|yeah|blvd|mass|calif|ariz)\Z")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf, Shape
+from cleanup.literals import places
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -26,6 +27,7 @@ _WHEN = (
     r"(?: (?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
     r"| (?:today|yesterday|later|earlier))?"
 )
+VERB = AnyOf(" told ", *(f" {verb}" for verb in "said added explained noted insisted".split()))
 PREDICATE = Pattern(
     rf" (?:told {_HEARER}|said|added|explained|noted|insisted){_WHEN}\.(?=\s|\p{{Lu}}|\Z)"
 )
@@ -73,8 +75,9 @@ def orphaned_attribution(document: Document) -> Iterator[Found]:
     Titles that end in a full stop are no sentence ends.
     """
     text = document.text
-    for predicate in PREDICATE.finditer(text):
-        end = predicate.start()
+    for end in places(VERB, text):
+        if not PREDICATE.match(text, end):
+            continue
         subject = SUBJECT.search(text[max(0, end - REACH) : end])
         if subject and not ABBREVIATED.search(subject.string[: subject.start("stop")]):
             start = end - len(subject["name"])

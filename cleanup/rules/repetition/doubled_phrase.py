@@ -56,12 +56,20 @@ def doubled_phrase(document: Document) -> Iterator[Found]:
 
     What could go wrong: somebody who says a sentence twice on purpose.
     """
+    if not any(map(_may_be_doubled, document.text.splitlines())):
+        return
     for line in document.removable_lines:
         text = document.line_text(line).rstrip()
         start = len(text) - len(text.lstrip())
         phrase = _once(text[start:])
         if start + len(phrase) < len(text) and _says_something(phrase):
             yield Found(line.start + start + len(phrase), line.start + len(text), "")
+
+
+def _may_be_doubled(line: str) -> bool:
+    """Tell whether a line without outer blanks has one where two halves would meet."""
+    half = len(line) // 2
+    return half >= _LEAST and (line[half] == " " or line[0].isspace() or line[-1].isspace())
 
 
 def _once(text: str) -> str:

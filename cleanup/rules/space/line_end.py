@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
 
-_OTHER = Pattern(r"\r++\n|[\r\x0b\x0c\u0085\u2028\u2029]")
+_OTHER = Pattern(r"\r++\n?|[\x0b\x0c\u0085\u2028\u2029]")
 
 
 @rule(
@@ -41,7 +41,9 @@ def line_end(document: Document) -> Iterator[Found]:
     Why it is damage: software splits lines at some of them only, so lines are counted, glued and
     compared differently.
 
-    What could go wrong: a page break (form feed) is a plain line end afterwards.
+    What could go wrong: several carriage returns before one line feed count as one line end. A
+    page break (form feed) is a plain line end afterwards.
     """
     for end in _OTHER.finditer(document.text):
-        yield Found(end.start(), end.end(), "\n")
+        count = 1 if end.group().endswith("\n") else len(end.group())
+        yield Found(end.start(), end.end(), "\n" * count)
