@@ -6,7 +6,7 @@ text of the current round.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,7 +56,7 @@ class Document:
         self._lang = lang
         self._sides: dict[int, dict[int, Side | None]] = {}
         self._tables: dict[int, bool] = {}
-        self._lines_with: dict[Hint, tuple[Line, ...]] = {}
+        self._places_with: dict[Hint, tuple[int, ...]] = {}
 
     @cached_property
     def lang(self) -> str | None:
@@ -121,12 +121,21 @@ class Document:
         """Whether there is more than one line that is not blank, so that text is left."""
         return _LINE_END.search(self.text.strip()) is not None
 
+    def places_with(self, hint: Hint) -> tuple[int, ...]:
+        """Return the places, in order, at which a hint that is no ``Both`` is seen to hold."""
+        if hint not in self._places_with:
+            self._places_with[hint] = tuple(sorted(places(hint, self.text)))
+        return self._places_with[hint]
+
+    def holds_within(self, hint: Hint, start: int, end: int) -> bool:
+        """Tell whether a hint that is no ``Both`` is seen to hold from a place in a span."""
+        held = self.places_with(hint)
+        return bisect_left(held, start) < bisect_left(held, end)
+
     def lines_with(self, hint: Hint) -> tuple[Line, ...]:
         """Return the lines in which a hint holds; one that is seen within a line, no ``Both``."""
-        if hint not in self._lines_with:
-            held = {self.line_at(place) for place in places(hint, self.text)}
-            self._lines_with[hint] = tuple(sorted(held))
-        return self._lines_with[hint]
+        held = dict.fromkeys(self.line_at(place) for place in self.places_with(hint))
+        return tuple(held)
 
     def removable_lines_with(self, hint: Hint, longest: int) -> Iterator[Line]:
         """Yield the lines of at most ``longest`` code points in which a hint holds.

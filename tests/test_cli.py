@@ -164,6 +164,24 @@ def test_a_file_that_is_no_text_exits_2_after_the_others(
     assert "b.txt" in captured.out + captured.err
 
 
+def test_check_reads_parquet_and_goes_on_after_a_broken_file(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    pl.DataFrame({"text": [PLAIN, GLUED]}).write_parquet("a.parquet")
+    (tmp_path / "b.parquet").write_bytes(b"PAR1 and no more")
+    jsonl(tmp_path / "c.jsonl", {"body": GLUED})
+    (tmp_path / "d.txt").write_text(GLUED)
+    assert run("check", "b.parquet", "a.parquet", "c.jsonl", "d.txt") == 2
+    captured = capsys.readouterr()
+    assert "a.parquet#1:text:33-33 JOI001[*]" in captured.out
+    assert "d.txt:1:34 JOI001[*]" in captured.out
+    assert "cleanup: b.parquet: this is no sound Parquet file" in captured.err
+    assert (
+        "cleanup: c.jsonl: no column is called 'text'; name one with --text: body" in captured.err
+    )
+    assert "2 files could not be read" in captured.err
+
+
 def test_settings_choose_the_rules(tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "a.txt").write_text(GLUED + SOFT, "utf-8")
     assert run("check", "a.txt", "--select", "inv") == 1

@@ -61,6 +61,8 @@ def advert_marker(document: Document) -> Iterator[Found]:
 
 
 def _inside_paragraphs(document: Document) -> Iterator[Found]:
+    if "Story Continued Below" not in document.text:
+        return
     for mark in _INLINE.finditer(document.text):
         spaced = mark["gap"] and mark["rest"]
         starts_line = document.text[mark.start() - 1] in "\n\r"

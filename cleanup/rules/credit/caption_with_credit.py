@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, holds
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
 from cleanup.rules.credit.grammar import (
+    ANY_LABEL,
     COPYRIGHT_CREDIT,
     CREDIT,
     DEFINITIONS,
@@ -21,7 +22,7 @@ from cleanup.values import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.document import Document, Line
     from cleanup.values import LiftKind
 
 _MOST = 400
@@ -29,6 +30,9 @@ _LONGEST_CREDIT = 160
 _TAIL = Pattern(
     rf"{DEFINITIONS}(?:[(\[]{CREDIT}[)\]]\.?\s*+\Z|(?<=[.!?\"\u201d)][ ]{{1,2}}){CREDIT}\.?\s*+\Z"
     rf"|(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z)"
+)
+_TAIL_START = Pattern(
+    rf"[(\[]|(?<=[.!?\"\u201d)][ ]{{1,2}})\S|(?<=[ ])(?:\u00a9|REUTERS/|{ANY_LABEL})"
 )
 _PROSE = Pattern(r"[\p{Lu}\p{N}\"\u201c\u2018'].*?[ ]\p{Ll}{2,}")
 CAPTION = HINT | AnyOf("FILE", "Image caption")
@@ -80,15 +84,24 @@ def caption_with_credit(document: Document) -> Iterator[Found]:
         text = document.line_text(line).strip()
         if "toggle caption" in text:
             continue
-        credit: str | None
-        opening = _FILE.match(text) or _IMAGE.match(text)
-        ending = max(0, len(text) - _LONGEST_CREDIT)
-        tail = _TAIL.search(text, ending) if holds(HINT, text[ending:]) else None
-        if tail and _PROSE.match(text, 0, tail.start()):
-            credit = without_label(tail.group())
-        elif opening:
-            credit = opening.groupdict().get("credit")
-        else:
-            continue
-        lift: tuple[tuple[LiftKind, str], ...] = (("credit", credit),) if credit else ()
-        yield Found(*document.removal_span(line), "", lift=lift)
+        credit = _credit(document, line, text)
+        if credit is not None:
+            lift: tuple[tuple[LiftKind, str], ...] = (("credit", credit),) if credit else ()
+            yield Found(*document.removal_span(line), "", lift=lift)
+
+
+def _credit(document: Document, line: Line, text: str) -> str | None:
+    """Return whom a caption credits, ``""`` for nobody; ``None`` if it is no caption."""
+    if document.holds_within(HINT, line.end - _LONGEST_CREDIT, line.end):
+        for start in _TAIL_START.finditer(text, max(0, len(text) - _LONGEST_CREDIT)):
+            tail = _TAIL.match(text, start.start())
+            if tail:
+                caption = _PROSE.match(text, 0, tail.start())
+                return without_label(tail.group()) if caption else _opened(text)
+    return _opened(text)
+
+
+def _opened(text: str) -> str | None:
+    """Return whom a text credits that begins as captions do; ``None`` if it does not."""
+    opening = _FILE.match(text) or _IMAGE.match(text)
+    return opening.groupdict().get("credit") or "" if opening else None

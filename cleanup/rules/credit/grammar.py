@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleanup.hint import AnyOf, Shape
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 
@@ -28,6 +28,9 @@ _WORD = (
 _PARTICLE = r"(?:(?:de|del|della|der|den|di|da|dos|du|van|von|la|le|bin|ibn|ten|ter|al|el)[ ]){0,2}"
 _NAME = rf"{_WORD}(?:[ ]{_PARTICLE}{_WORD})"
 HANDLE = r"[\p{L}_](?:[\p{L}\p{N}_]|[.-](?=\p{L})){2,30}"
+
+ANY_LABEL = _alternatives("photo_labels", "photo_labels_weak")
+"""One of the words that announce a credit; needs no definitions."""
 
 _LABEL = _alternatives("photo_labels") + r"(?:(?<=:)[ ]{0,2}|[ ]{1,2})"
 
@@ -77,11 +80,14 @@ COPYRIGHT_CREDIT = (
 
 CREDIT = rf"(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|{AGENCY_CREDIT})"
 
-_SLASHED = "|".join(phrases("news_agencies"))
-HINT = (
-    AnyOf("\u00a9", *_shortest("photo_labels", "photo_labels_weak", "photo_agencies"))
-    | Shape(rf"/ ? ?(?:{_SLASHED}|{_SLASHED.upper()})")
-    | Shape(r"REUTERS ? ?/|\([cC]\) ?[A-Z]")
+_AGENCIES = [form for name in phrases("news_agencies") for form in (name, name.upper())]
+HINT = AnyOf(
+    "\u00a9",
+    "(c)",
+    "(C)",
+    *_shortest("photo_labels", "photo_labels_weak", "photo_agencies"),
+    *(f"REUTERS{gap}/" for gap in ("", " ", "  ")),
+    *(f"/{gap}{name}" for gap in ("", " ", "  ") for name in _AGENCIES),
 )
 """Holds wherever a credit stands."""
 

@@ -29,9 +29,11 @@ _LINE = Pattern(
     rf"{DEFINITIONS}\s*+(?:(?:date[ ])?(?P<stamp>{DATE})[ ]{{1,2}}(?P<stamped>{COPYRIGHT_CREDIT})"
     rf"|(?P<credit>[(\[]?{CREDIT}[)\]]?))\.?\s*+"
 )
+_TOGGLES = AnyOf("toggle caption", "Enlarge this image")
+_LONGEST_TOGGLE = 240
 _TOGGLE = Pattern(
-    r"(?m)^[ ]*+(?:Enlarge this image toggle caption|toggle caption|Enlarge this image)[ ]"
-    r"(?P<rest>[^\n\r\u0085\u2028\u2029]{2,160})"
+    r"[ ]*+(?:Enlarge this image toggle caption|toggle caption|Enlarge this image)[ ]"
+    r"(?P<rest>.{2,160})"
 )
 _TWICE = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+")
 
@@ -40,7 +42,7 @@ _TWICE = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+")
     "CRD001",
     tier="safe",
     confidence=0.99,
-    hint=HINT | AnyOf("toggle caption", "Enlarge this image"),
+    hint=HINT | _TOGGLES,
     removes=True,
     bad={
         f" date 2018-02 \u00a9 Ann Roe / Reuters\n\n\n\n{PROSE}": PROSE,
@@ -92,12 +94,14 @@ def photo_credit_line(document: Document) -> Iterator[Found]:
 
 
 def _toggled(document: Document) -> Iterator[Found]:
-    for found in _TOGGLE.finditer(document.text):
-        line = document.line_at(found.start())
+    for line in document.removable_lines_with(_TOGGLES, _LONGEST_TOGGLE):
+        found = _TOGGLE.match(document.text, line.start, line.end)
+        if not found:
+            continue
         rest = found["rest"].strip()
         twice = _TWICE.fullmatch(rest)
         plain = "toggle caption" in found.group() and len(rest) <= _MOST and rest[-1] not in ".!?"
-        if document.may_lose_lines and (twice or plain):
+        if twice or plain:
             credit = twice["credit"] if twice else rest
             yield Found(*document.removal_span(line), "", lift=_lift(credit, None))
 

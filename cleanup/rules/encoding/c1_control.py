@@ -21,9 +21,12 @@ WINDOWS = {
 }
 """What Windows-1252 has where Latin-1 has controls, by code point."""
 
+_LINE = Pattern(r"[^\n\r]++")
 _C1 = Pattern(r"[\u0080-\u009f]")
 _BESIDES_LINE_END = Pattern(r"[\u0080\u0082-\u0084\u0086-\u008c\u008e\u0091-\u009c\u009e\u009f]")
 _ELLIPSIS = Pattern(r"\u0085(?= ?[a-z]| ?[\u201d\u2019\"')\]?!,;]| [0-9])")
+
+_NOTHING = "a control character that stands for nothing"
 
 
 @rule(
@@ -64,20 +67,18 @@ def c1_control(document: Document) -> Iterator[Found]:
     """
     text = document.text
     misread = _BESIDES_LINE_END.search(text) is not None
-    for control in _C1.finditer(text):
-        place = control.start()
-        after = WINDOWS.get(ord(control.group()))
-        if after is None:
-            if not _in_mojibake(document, place):
-                yield Found(place, place + 1, message="a control character that stands for nothing")
-        elif control.group() != "\u0085" or misread or _ELLIPSIS.match(text, place):
-            yield Found(place, place + 1, after)
+    for line in _LINE.finditer(text):
+        for control in _C1.finditer(text, line.start(), line.end()):
+            place = control.start()
+            after = WINDOWS.get(ord(control.group()))
+            if after is None:
+                if not _is_mojibake(line.group()):
+                    yield Found(place, place + 1, message=_NOTHING)
+            elif control.group() != "\u0085" or misread or _ELLIPSIS.match(text, place):
+                yield Found(place, place + 1, after)
 
 
-def _in_mojibake(document: Document, place: int) -> bool:
+def _is_mojibake(line: str) -> bool:
     from cleanup.rules.encoding.mojibake import repairs
 
-    text = document.text
-    start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
-    ends = [end for end in (text.find("\n", place), text.find("\r", place)) if end >= 0]
-    return bool(repairs(text[start : min(ends, default=len(text))]))
+    return bool(repairs(line))

@@ -61,6 +61,7 @@ class Reference(NamedTuple):
         "The Blair&#191;s house",
         "Tab&#9;Newline&#10;Escape&#27;",
     ],
+    within_graphemes=True,
 )
 def html_entity(document: Document) -> Iterator[Found]:
     """A character reference was left undecoded.

@@ -65,6 +65,7 @@ class Repair(NamedTuple):
         "\u0110\u00c3 C\u00d3 NG\u01af\u1edcI \u0110\u1ebeN S\u00c2N",
         "A caf\u00e9\u2019s \u201cna\u00efve\u201d menu\u2014\u00a35 \u2026",
     ],
+    within_graphemes=True,
 )
 def mojibake(document: Document) -> Iterator[Found]:
     """UTF-8 was read in another encoding.

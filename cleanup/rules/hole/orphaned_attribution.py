@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
 
+_CAPITALISED = r"[A-Z\u00c0-\U0010ffff][^.!?\n ]*"
 _WORD = r"\p{Lu}[\p{L}\u2019'-]+"
 _NAME = rf"{_WORD}(?: (?:(?:al|de|van|von|der|bin|el|la|di)[ -])?{_WORD}){{0,3}}"
 _HEARER = (
@@ -46,7 +47,10 @@ ABBREVIATED = Pattern(
     "HOL008",
     tier="display",
     confidence=0.85,
-    hint=Shape(r"[^.\n] (?:told [^.\n]*|(?:said|added|explained|noted|insisted)[a-zA-Z ]*)\."),
+    hint=Shape(
+        rf"[.!?][ \n]?[ \n]?{_CAPITALISED}(?: (?:{_CAPITALISED}|al|de|van|von|der|bin|el|la|di)){{0,6}}"
+        r" (?:told [^.!?\n]*|(?:said|added|explained|noted|insisted)[a-zA-Z ]*)\."
+    ),
     langs=["en"],
     flags={
         "They will stay there, he said on Friday.Orlova told the UNSC. It was her first visit.": "",

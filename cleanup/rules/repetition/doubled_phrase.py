@@ -56,7 +56,7 @@ def doubled_phrase(document: Document) -> Iterator[Found]:
 
     What could go wrong: somebody who says a sentence twice on purpose.
     """
-    if not any(map(_may_be_doubled, document.text.splitlines())):
+    if not any(map(_is_doubled, document.text.splitlines())):
         return
     for line in document.removable_lines:
         text = document.line_text(line).rstrip()
@@ -66,10 +66,10 @@ def doubled_phrase(document: Document) -> Iterator[Found]:
             yield Found(line.start + start + len(phrase), line.start + len(text), "")
 
 
-def _may_be_doubled(line: str) -> bool:
-    """Tell whether a line without outer blanks has one where two halves would meet."""
-    half = len(line) // 2
-    return half >= _LEAST and (line[half] == " " or line[0].isspace() or line[-1].isspace())
+def _is_doubled(line: str) -> bool:
+    stripped = line.strip()
+    half = len(stripped) // 2
+    return half >= _LEAST and stripped[:half] == stripped[half + 1 :]
 
 
 def _once(text: str) -> str:
