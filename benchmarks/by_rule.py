@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cleanup.clean import Context, clean_all
-from cleanup.columns import hinted_column
+from cleanup.columns import judge_column
 from cleanup.rule import Rule, all_rules
 from cleanup.settings import Settings
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleanup.document import Document
+    from cleanup.judge import Judged
     from cleanup.values import Found
 
 BATCH = 1_000
@@ -51,10 +52,10 @@ class Clocks:
     hints: float = 0.0
     total: float = 0.0
 
-    def hinted(self, rules: Sequence[Rule], texts: Sequence[str]) -> list[list[Rule]]:
+    def judge(self, rules: Sequence[Rule], texts: Sequence[str]) -> list[Judged]:
         """Judge the hints of a column, timed."""
         begun = time.perf_counter()
-        held = hinted_column(rules, texts)
+        held = judge_column(rules, texts)
         self.hints += time.perf_counter() - begun
         return held
 
@@ -72,7 +73,7 @@ def clocked(texts: list[str]) -> Clocks:
     try:
         for start in range(0, len(texts), BATCH):
             part = texts[start : start + BATCH]
-            clean_all(part, [Context()] * len(part), Settings(), clocks.hinted)
+            clean_all(part, [Context()] * len(part), Settings(), clocks.judge)
     finally:
         engine["all_rules"] = untimed
     clocks.total = time.perf_counter() - begun

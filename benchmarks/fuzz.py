@@ -16,8 +16,9 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.clean import clean_all
-from cleanup.columns import hinted_column
-from cleanup.rule import all_rules, hinted
+from cleanup.columns import judge_column
+from cleanup.judge import judge
+from cleanup.rule import all_rules
 from cleanup.settings import Settings
 from tests.laws import NOWHERE, broken
 from tests.pieces import random_text
@@ -78,11 +79,11 @@ def shrunk(text: str, settings: Settings) -> Failure:
 def _differing(texts: list[str]) -> Iterator[Failure]:
     """Yield texts for which the two evaluators of hints, or cleaning in company, differ."""
     rules, plain = all_rules(), Settings()
-    by_text, by_column = hinted(rules, texts), hinted_column(rules, texts)
-    together = clean_all(texts, [NOWHERE] * len(texts), plain, hinted_column)
+    by_text, by_column = judge(rules, texts), judge_column(rules, texts)
+    together = clean_all(texts, [NOWHERE] * len(texts), plain, judge_column)
     for text, one, other, result in zip(texts, by_text, by_column, together, strict=True):
         if one != other:
-            codes = sorted({rule.code for rule in one} ^ {rule.code for rule in other})
+            codes = sorted({rule.code for rule in one.rules} ^ {rule.code for rule in other.rules})
             yield Failure(text, plain, f"the evaluators of hints differ on {codes}")
         alone = clean_all([text], [NOWHERE], plain)[0]
         if (alone.edits, alone.findings) != (result.edits, result.findings):

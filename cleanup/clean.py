@@ -14,8 +14,9 @@ from typing import NamedTuple
 from cleanup.decide import chosen, decide
 from cleanup.detect import Sighting, detect
 from cleanup.document import Document
+from cleanup.judge import Judged, judge
 from cleanup.repair import Offsets, apply, compose
-from cleanup.rule import Rule, all_rules, hinted, rule_for
+from cleanup.rule import Rule, all_rules, rule_for
 from cleanup.settings import Settings
 from cleanup.values import Cleaned, Edit, Finding, Found, Lifted, LiftKind, Status
 
@@ -25,7 +26,7 @@ ROUNDS = 3
 Place = tuple[str, int, int]
 """A code and a span of the original: what findings of different rounds are merged by."""
 
-Hinted = Callable[[Sequence[Rule], Sequence[str]], list[list[Rule]]]
+Judge = Callable[[Sequence[Rule], Sequence[str]], list[Judged]]
 
 
 class Context(NamedTuple):
@@ -68,12 +69,12 @@ def clean_all(
     texts: Sequence[str],
     contexts: Sequence[Context],
     settings: Settings,
-    evaluate: Hinted = hinted,
+    judge_all: Judge = judge,
 ) -> list[Cleaned]:
-    """Clean many texts, each for itself; ``evaluate`` tells which rules' hints hold where."""
+    """Clean many texts, each for itself; ``judge_all`` tells which rules' hints hold where."""
     rules = chosen(all_rules(), settings)
     works = [_Work(text, context) for text, context in zip(texts, contexts, strict=True)]
-    unsettled = _settle(works, rules, settings, evaluate)
+    unsettled = _settle(works, rules, settings, judge_all)
     for place in (place for place, work in enumerate(works) if work in unsettled):
         works[place] = _without_restless_rules(works[place], rules, settings)
     return [work.result() for work in works]
@@ -100,14 +101,13 @@ class _Work:
         """Return the same text before its first round."""
         return _Work(self.original, self.context)
 
-    def round(self, rules: Sequence[Rule], settings: Settings, *, last: bool) -> bool:
+    def round(self, judged: Judged, settings: Settings, *, last: bool) -> bool:
         """Do one round; tell whether the text wants another. The last one changes nothing."""
+        document = Document(
+            self.text, form=settings.form, spots=judged.spots, **self.context._asdict()
+        )
         try:
-            sightings = detect(
-                Document(self.text, form=settings.form, **self.context._asdict()),
-                rules,
-                settings.threshold,
-            )
+            sightings = detect(document, judged.rules, settings.threshold)
         except TimeoutError:
             self._give_up("DOC002", "a pattern ran out of time; the document is left as it was")
             return False
@@ -169,17 +169,17 @@ class _Work:
 
 
 def _settle(
-    works: Sequence[_Work], rules: Sequence[Rule], settings: Settings, evaluate: Hinted
+    works: Sequence[_Work], rules: Sequence[Rule], settings: Settings, judge_all: Judge
 ) -> set[_Work]:
     """Take works through their rounds; return those that would still change after the last."""
     active = list(works)
     for count in range(ROUNDS + 1):
         last = count == ROUNDS
-        hits = evaluate(rules, [work.text for work in active]) if active else []
+        verdicts = judge_all(rules, [work.text for work in active]) if active else []
         active = [
             work
-            for work, rules_at in zip(active, hits, strict=True)
-            if work.round(rules_at, settings, last=last)
+            for work, judged in zip(active, verdicts, strict=True)
+            if work.round(judged, settings, last=last)
         ]
     return set(active)
 
@@ -204,7 +204,7 @@ def _set_aside(
     work: _Work, rules: Sequence[Rule], settings: Settings
 ) -> tuple[_Work, frozenset[str]]:
     restless: frozenset[str] = frozenset()
-    while _settle([work], [rule for rule in rules if rule.code not in restless], settings, hinted):
+    while _settle([work], [rule for rule in rules if rule.code not in restless], settings, judge):
         restless |= work.wanting
         work = work.again()
     return work, restless

@@ -9,9 +9,9 @@ import polars as pl
 
 from cleanup.clean import Context, clean_all
 from cleanup.hint import Always, AnyOf, Both, Chars, Either, Never, Shape
+from cleanup.judge import Judged, judge
 from cleanup.literals import literals_of
 from cleanup.provenance import UNTOUCHED
-from cleanup.rule import hinted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,24 +38,23 @@ def clean_column(
         [text for text in texts if text is not None],
         [contexts[place] for place in present],
         settings,
-        hinted_column,
+        judge_column,
     )
     for place, result in zip(present, cleaned, strict=True):
         results[place] = result
     return results
 
 
-def hinted_column(rules: Sequence[Rule], texts: Sequence[str]) -> list[list[Rule]]:
-    """For each text, the rules whose hint holds, as ``cleanup.rule.hinted`` tells it."""
+def judge_column(rules: Sequence[Rule], texts: Sequence[str]) -> list[Judged]:
+    """Judge each text for itself, as ``cleanup.judge.judge`` does."""
     if len(texts) <= FEW:
-        return hinted(rules, texts)
-    hints = tuple(rule.hint for rule in rules)
-    column = _Column(texts, hints)
-    held: list[list[Rule]] = [[] for _ in texts]
+        return judge(rules, texts)
+    column = _Column(texts, tuple(rule.hint for rule in rules))
+    judged = [Judged([], spots) for spots in column.spots]
     for rule in rules:
         for row in column.rows(rule.hint, column.all):
-            held[row].append(rule)
-    return held
+            judged[row].rules.append(rule)
+    return judged
 
 
 class _Column:
@@ -64,7 +63,11 @@ class _Column:
     def __init__(self, texts: Sequence[str], hints: tuple[Hint, ...]) -> None:
         self.all = frozenset(range(len(texts)))
         self._texts = pl.Series(texts, dtype=pl.String)
-        self._literals = literals_of(hints).held(texts)
+        self.spots = literals_of(hints).spots(texts)
+        self._literals: dict[AnyOf, set[int]] = {}
+        for row, spots in enumerate(self.spots):
+            for leaf in spots:
+                self._literals.setdefault(leaf, set()).add(row)
         ranges = "".join(dict.fromkeys(_code_points(hints)))
         self._unusual = self._matching(f"[{_escaped(ranges)}]", self.all) if ranges else self.all
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,20 +90,41 @@ def _rank(sighting: Sighting) -> tuple[int, int, str, int]:
 
 
 def _disjoint(allowed: list[Sighting]) -> tuple[Sighting, ...]:
-    """Keep the strongest of overlapping changes. An insertion overlaps what it touches."""
-    kept: list[tuple[int, int, int]] = []
+    """Keep the strongest of overlapping changes, in order of their places."""
+    kept: list[Sighting] = []
+    cluster: list[Sighting] = []
+    reach = -1
+    for sighting in sorted(allowed, key=_place):
+        if sighting.start > reach:
+            kept += _strongest(cluster)
+            cluster.clear()
+        cluster.append(sighting)
+        reach = max(reach, sighting.end)
+    return tuple(kept + _strongest(cluster))
+
+
+def _strongest(cluster: list[Sighting]) -> list[Sighting]:
+    """Choose by rank among changes that touch, leaving out what overlaps one chosen before."""
+    if len(cluster) < 2:
+        return list(cluster)
+    spans: list[tuple[int, int, int]] = []
     winners: list[Sighting] = []
-    for sighting in sorted(allowed, key=_rank):
+    for sighting in sorted(cluster, key=_rank):
         span = (sighting.start, sighting.end, len(winners))
-        index = bisect_left(kept, span)
-        if any(_overlap(span, kept[near]) for near in (index - 1, index) if 0 <= near < len(kept)):
-            continue
-        insort(kept, span)
-        winners.append(sighting)
-    return tuple(winners[place] for _, _, place in kept)
+        index = bisect_left(spans, span)
+        near = spans[max(0, index - 1) : index + 1]
+        if not any(_overlap(span, other) for other in near):
+            spans.insert(index, span)
+            winners.append(sighting)
+    return [winners[number] for _, _, number in spans]
+
+
+def _place(sighting: Sighting) -> tuple[int, int]:
+    return sighting.start, sighting.end
 
 
 def _overlap(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    """Tell whether two spans share a place; an insertion shares the places it touches."""
     if one[0] == one[1] or other[0] == other[1]:
         return one[0] <= other[1] and other[0] <= one[1]
     return one[0] < other[1] and other[0] < one[1]

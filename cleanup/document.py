@@ -11,14 +11,15 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.hint import AnyOf, Either
 from cleanup.language import guess_language
-from cleanup.literals import places
+from cleanup.literals import Spots, places
 from cleanup.pattern import Pattern
 from cleanup.protect import divides_protected, looks_like_code, looks_like_table
 from cleanup.quotes import Side, quote_sides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleanup.hint import Hint
     from cleanup.values import Form
@@ -48,6 +49,7 @@ class Document:
         lang: str | None = None,
         source: str | None = None,
         form: Form = "table",
+        spots: Spots | None = None,
     ) -> None:
         self.text = text
         self.title = title
@@ -56,6 +58,7 @@ class Document:
         self._lang = lang
         self._sides: dict[int, dict[int, Side | None]] = {}
         self._tables: dict[int, bool] = {}
+        self._spots = spots or {}
         self._places_with: dict[Hint, tuple[int, ...]] = {}
 
     @cached_property
@@ -124,8 +127,17 @@ class Document:
     def places_with(self, hint: Hint) -> tuple[int, ...]:
         """Return the places, in order, at which a hint that is no ``Both`` is seen to hold."""
         if hint not in self._places_with:
-            self._places_with[hint] = tuple(sorted(places(hint, self.text)))
+            self._places_with[hint] = tuple(sorted(self._places(hint)))
         return self._places_with[hint]
+
+    def _places(self, hint: Hint) -> Iterable[int]:
+        match hint:
+            case AnyOf():
+                return self._spots.get(hint) or places(hint, self.text)
+            case Either(left, right):
+                return {*self.places_with(left), *self.places_with(right)}
+            case _:
+                return places(hint, self.text)
 
     def holds_within(self, hint: Hint, start: int, end: int) -> bool:
         """Tell whether a hint that is no ``Both`` is seen to hold from a place in a span."""

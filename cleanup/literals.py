@@ -6,6 +6,7 @@ that UTF-8 never holds, so that no literal can match across two of them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -15,11 +16,14 @@ from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 from cleanup.hint import AnyOf, Both, Chars, Either, Shape, matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from cleanup.hint import Hint
 
 _SEAM = b"\xff"
+
+Spots = Mapping[AnyOf, Sequence[int]]
+"""Where literals stand in one text: the places, in code points, of each ``AnyOf`` that holds."""
 
 
 class Literals:
@@ -35,19 +39,33 @@ class Literals:
             [literal.encode() for literal in self._owners], implementation=Implementation.DFA
         )
 
-    def held(self, texts: Sequence[str]) -> dict[AnyOf, set[int]]:
-        """Return, for each ``AnyOf`` that holds anywhere, the places of the texts it holds in."""
+    def spots(self, texts: Sequence[str]) -> list[Spots]:
+        """Return, for each text, where its ``AnyOf`` hold: offsets in code points."""
         pieces = [text.encode() for text in texts]
-        ends = list(accumulate(len(piece) + 1 for piece in pieces))
-        rows: dict[AnyOf, set[int]] = {}
+        starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
+        found: list[dict[AnyOf, list[int]]] = [{} for _ in texts]
         row = 0
         matches = self._automaton.find_matches_as_indexes(_SEAM.join(pieces), overlapping=True)
-        for literal, _, end in sorted(matches, key=_by_end):
-            while end > ends[row]:
+        for literal, start, end in sorted(matches, key=_by_end):
+            while end >= starts[row + 1]:
                 row += 1
             for leaf in self._leaves[literal]:
-                rows.setdefault(leaf, set()).add(row)
-        return rows
+                found[row].setdefault(leaf, []).append(start - starts[row])
+        return [
+            places if text.isascii() else _in_code_points(places, piece)
+            for places, text, piece in zip(found, texts, pieces, strict=True)
+        ]
+
+
+def _in_code_points(places: dict[AnyOf, list[int]], piece: bytes) -> Spots:
+    """Turn offsets in bytes into offsets in code points."""
+    points: dict[int, int] = {}
+    at = point = 0
+    for byte in sorted({byte for bytes_of in places.values() for byte in bytes_of}):
+        point += len(piece[at:byte].decode())
+        at = byte
+        points[byte] = point
+    return {leaf: [points[byte] for byte in bytes_of] for leaf, bytes_of in places.items()}
 
 
 @lru_cache(maxsize=8)

@@ -34,8 +34,11 @@ class Pattern:
         return regex.compile(self._source)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
-        """Yield the matches within ``text[start:end]``, left to right."""
-        return self._compiled.finditer(text, start, end, timeout=TIME_LIMIT)
+        """Yield the matches within ``text[start:end]``, left to right.
+
+        They are found before the first is yielded: the clock must not run while they are used.
+        """
+        return iter(list(self._compiled.finditer(text, start, end, timeout=TIME_LIMIT)))
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """Return the first match within ``text[start:end]``."""

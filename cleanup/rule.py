@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Both, Either, Hint, holds
-from cleanup.literals import literals_of
 from cleanup.values import Form, Found, Tier
 
 if TYPE_CHECKING:
     from cleanup.document import Document
+    from cleanup.hint import Hint
 
 Finder = Callable[["Document"], Iterator[Found]]
 
@@ -162,25 +161,3 @@ def rule_for(code: str) -> Rule:
 @cache
 def _index() -> dict[str, Rule]:
     return {found.code: found for found in all_rules()}
-
-
-def hinted(rules: Sequence[Rule], texts: Sequence[str]) -> list[list[Rule]]:
-    """For each text, the rules whose hint holds: the evaluator in plain Python."""
-    literals = literals_of(tuple(candidate.hint for candidate in rules)).held(texts)
-    return [
-        [candidate for candidate in rules if _holds_at(candidate.hint, text, row, literals)]
-        for row, text in enumerate(texts)
-    ]
-
-
-def _holds_at(hint: Hint, text: str, row: int, literals: Mapping[AnyOf, set[int]]) -> bool:
-    """Tell what ``holds`` tells, the literals having been looked for already."""
-    match hint:
-        case AnyOf():
-            return row in literals.get(hint, ())
-        case Both(left, right):
-            return _holds_at(left, text, row, literals) and _holds_at(right, text, row, literals)
-        case Either(left, right):
-            return _holds_at(left, text, row, literals) or _holds_at(right, text, row, literals)
-        case _:
-            return holds(hint, text)

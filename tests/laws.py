@@ -16,6 +16,7 @@ import regex
 from cleanup.clean import Context, clean_all
 from cleanup.document import Document
 from cleanup.hint import holds
+from cleanup.judge import judge
 from cleanup.repair import undo
 from cleanup.rule import Rule, all_rules
 
@@ -88,14 +89,22 @@ def rests(result: Cleaned, settings: Settings, context: Context = NOWHERE) -> No
     assert not again.edits, f"a second pass records {again.edits}"
 
 
-def hints_hold(text: str, rules: Iterable[Rule], settings: Settings) -> None:
-    """Check law 4: whatever a rule finds, its hint holds."""
-    document = Document(text, form=settings.form)
+def hints_hold(text: str, rules: Sequence[Rule], settings: Settings) -> None:
+    """Check law 4: whatever a rule finds, its hint holds.
+
+    What was looked for beforehand (``Judged.spots``) changes nothing about what a rule finds.
+    """
+    (judged,) = judge(rules, [text])
+    plain = Document(text, form=settings.form)
+    spotted = Document(text, form=settings.form, spots=judged.spots)
     for rule in rules:
-        found = next(iter(rule.find(document)), None)
-        if found is not None:
+        finds = list(rule.find(plain))
+        held = holds(rule.hint, text)
+        assert held == (rule in judged.rules), f"two evaluators differ on the hint of {rule.code}"
+        assert held or not finds, f"{rule.code} finds {finds[0]}, its hint does not hold"
+        assert not held or list(rule.find(spotted)) == finds, f"{rule.code} differs by its spots"
+        for found in finds:
             assert 0 <= found.start <= found.end <= len(text), f"{rule.code} finds outside the text"
-            assert holds(rule.hint, text), f"{rule.code} finds {found}, its hint does not hold"
 
 
 def letters_survive(original: str, edits: Iterable[Edit]) -> None:
@@ -151,7 +160,7 @@ def _seams(text: str) -> frozenset[int]:
 
 _ESCAPE = regex.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
-    r"|\x1b[ -/]+[0-~]|\x1b[0-Z\\^-~]"
+    r"|\x1b(?:[ -/]+[0-~]|[=>78])"
 )
 
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 import cleanup
 from cleanup.clean import Context, clean_all
-from cleanup.columns import FEW, clean_column, hinted_column
+from cleanup.columns import FEW, clean_column, judge_column
 from cleanup.frame import SCHEMA, clean_frame, clean_table
 from cleanup.hint import Always, AnyOf, Chars, Hint, Never, Shape
+from cleanup.judge import judge
 from cleanup.provenance import provenance
-from cleanup.rule import all_rules, hinted, rule_for
+from cleanup.rule import all_rules, rule_for
 from cleanup.ruleset import ruleset
 from cleanup.settings import Settings
 
@@ -51,7 +52,7 @@ def test_hints_of_a_column_hold_where_they_hold_one_by_one(texts: list[str]) -> 
     example = rule_for("JOI001")
     own = [replace(example, code=f"JOI9{place:02}", hint=hint) for place, hint in enumerate(HINTS)]
     rules = [*all_rules(), *own]
-    assert hinted_column(rules, texts) == hinted(rules, texts)
+    assert judge_column(rules, texts) == judge(rules, texts)
 
 
 @given(st.lists(TEXTS, min_size=FEW + 1, max_size=FEW + 6))

@@ -22,11 +22,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleanup.clean import Context, clean_all
-from cleanup.columns import hinted_column
+from cleanup.columns import judge_column
 from cleanup.frame import clean_frame
+from cleanup.judge import judge
 from cleanup.provenance import edit_of
 from cleanup.repair import apply, compose, undo
-from cleanup.rule import Rule, all_rules, hinted
+from cleanup.rule import Rule, all_rules
 from cleanup.settings import Settings
 from tests.laws import NOWHERE, Change, account, hints_hold, keeps_laws, keeps_ledger, rests
 from tests.pieces import random_text
@@ -71,11 +72,11 @@ def _neighbours_do_not_matter(texts: list[str]) -> None:
     """Check law 5 and the hints of a column: cleaned together, each comes out as alone."""
     rules = all_rules()
     for text, plain, column in zip(
-        texts, hinted(rules, texts), hinted_column(rules, texts), strict=True
+        texts, judge(rules, texts), judge_column(rules, texts), strict=True
     ):
-        missed = {rule.code for rule in plain} ^ {rule.code for rule in column}
+        missed = {rule.code for rule in plain.rules} ^ {rule.code for rule in column.rules}
         assert not missed, f"the two evaluators of hints differ on {sorted(missed)} for {text!r}"
-    together = clean_all(texts, [NOWHERE] * len(texts), Settings(), hinted_column)
+    together = clean_all(texts, [NOWHERE] * len(texts), Settings(), judge_column)
     for text, result in zip(texts, together, strict=True):
         alone = clean_all([text], [NOWHERE], Settings())[0]
         assert _kept(result) == _kept(alone), f"neighbours change what becomes of {text!r}"

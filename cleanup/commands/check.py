@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from cleanup.values import Finding
 
 BOM = "\ufeff"
+TOLD = 20
+"""How many rows of a file that cannot be read are told one by one."""
 
 
 class Hit(NamedTuple):
@@ -78,11 +80,11 @@ def check(options: Namespace) -> int:
             for hit in hits(source, columns, settings[form], tally):
                 tally.add(hit)
                 printer.print(hit)
+            tally.files += 1
+            tally.damaged += tally.hits + tally.refused > before
         except CannotRun as error:
             tally.unreadable += 1
             _complain(str(error))
-        tally.files += 1
-        tally.damaged += tally.hits + tally.refused > before
     printer.close()
     sys.stdout.flush()
     print(_closing(tally), file=sys.stderr)
@@ -91,11 +93,15 @@ def check(options: Namespace) -> int:
 
 def hits(source: Source, columns: Columns, settings: Settings, tally: Tally) -> Iterator[Hit]:
     """Yield what the rules find in a source; complain about what cannot be read."""
+    refused = 0
     for row in read_rows(source, columns):
         if isinstance(row, Reject):
-            _refuse(source, row, tally)
+            refused += _refused(source, row, told=refused < TOLD)
         elif row.text:
             yield from _in_row(source, row, row.text, columns.text, settings)
+    tally.refused += refused
+    if refused > TOLD:
+        _complain(f"{source.path}: and {counted(refused - TOLD, 'row')} more like these")
 
 
 def _in_row(source: Source, row: Row, text: str, column: str, settings: Settings) -> Iterator[Hit]:
@@ -111,13 +117,15 @@ def _in_row(source: Source, row: Row, text: str, column: str, settings: Settings
         yield Hit(source, number, column, text, one, fixable)
 
 
-def _refuse(source: Source, row: Reject, tally: Tally) -> None:
+def _refused(source: Source, row: Reject, *, told: bool) -> bool:
+    """Complain about a row; tell whether it is one to count. A text file is all or nothing."""
     if source.kind != "text":
-        tally.refused += 1
-        _complain(f"{source.path}#{row.row}: line {row.position.line}: {row.message}")
-    elif row.reason != "empty-file":
-        tally.unreadable += 1
-        _complain(f"{source.path}: {row.message}")
+        if told:
+            _complain(f"{source.path}#{row.row}: line {row.position.line}: {row.message}")
+        return True
+    if row.reason != "empty-file":
+        raise CannotRun(f"{source.path}: {row.message}")
+    return False
 
 
 def _complain(sentence: str) -> None:

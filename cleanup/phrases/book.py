@@ -92,7 +92,9 @@ def phrasebook(*tables: str, fillers: str | None = None) -> Phrasebook:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    for token in _TOKEN.finditer(text):
+    place = 0
+    while token := _TOKEN.match(text, place):
+        place = token.end()
         kind = token.lastgroup
         if kind != "gap":
             yield f"{{{kind}}}" if kind else token.group().replace("\u2019", "'")

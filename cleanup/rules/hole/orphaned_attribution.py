@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _CAPITALISED = r"[A-Z\u00c0-\U0010ffff][^.!?\n ]*"
 _WORD = r"\p{Lu}[\p{L}\u2019'-]+"
-_NAME = rf"{_WORD}(?: (?:(?:al|de|van|von|der|bin|el|la|di)[ -])?{_WORD}){{0,3}}"
+_PARTICLE = "al|de|van|von|der|bin|el|la|di"
+_NAME = rf"{_WORD}(?: (?:(?:{_PARTICLE})[ -])?{_WORD}){{0,3}}"
 _HEARER = (
     r"(?:the |a )?(?!(?:Gov|Gen|Sen|Rep|Mr|Mrs|Ms|Dr|Prof|St)\.)"
     rf"(?:{_WORD}(?: {_WORD}){{0,3}}|reporters|lawmakers"
@@ -48,7 +49,7 @@ ABBREVIATED = Pattern(
     tier="display",
     confidence=0.85,
     hint=Shape(
-        rf"[.!?][ \n]?[ \n]?{_CAPITALISED}(?: (?:{_CAPITALISED}|al|de|van|von|der|bin|el|la|di)){{0,6}}"
+        rf"[.!?][ \n]?[ \n]?{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,6}}"
         r" (?:told [^.!?\n]*|(?:said|added|explained|noted|insisted)[a-zA-Z ]*)\."
     ),
     langs=["en"],

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """White space within a line, like the inside of ``[...]``."""
 
+BLANKS = (
+    " ",
+    "\t",
+    "\u00a0",
+    "\u1680",
+    *map(chr, range(0x2000, 0x200B)),
+    "\u202f",
+    "\u205f",
+    "\u3000",
+)
+"""The characters of ``BLANK``."""
+
 UNUSUAL = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """White space within a line that is neither space nor tab."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf
 from cleanup.language import FUNCTION_WORDS
 from cleanup.pattern import Match, Pattern
 from cleanup.phrases import phrases
 from cleanup.rule import rule
-from cleanup.rules.space.blanks import BLANK, is_blank, spaces_punctuation
+from cleanup.rules.space.blanks import BLANK, BLANKS, is_blank, spaces_punctuation
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
 
+_SPACED = AnyOf(*(blank + mark for blank in BLANKS for mark in ".,;:!?"))
+_PADDED = AnyOf(
+    *(blank + bracket for blank in BLANKS for bracket in ")]"),
+    *(bracket + blank for blank in BLANKS for bracket in "(["),
+)
 _MARK = Pattern(rf"[.,;:!?](?<=[{BLANK}].)(?=[\s\u201d\u00bb]|$|[\"\u2019)\]](?:[\s.,;]|$))")
 _BRACKETS = Pattern(r"\([^()\n\r]{2,200}+\)|\[[^\[\]\n\r]{2,200}+\]")
 _WORD_BEFORE = Pattern(r"(?r)[\p{Latin}\p{Cyrillic}\p{Greek}0-9'\u2019-]{1,30}")
 _LETTERS = Pattern(r"[\p{Latin}\p{Cyrillic}\p{Greek}]")
+_FUNCTION_WORDS = frozenset(phrases("function_words"))
 _POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019", "-", "'", "\u2019")
 _STRAY_QUESTION_MARK = Pattern(rf"[?](?<=[{BLANK}].)(?![{BLANK}]*+(?:[\n\r]|$))")
 _CLOSES_SENTENCES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
@@ -31,7 +37,7 @@ _CLOSES_SENTENCES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
     "SPC005",
     tier="safe",
     confidence=0.97,
-    hint=Shape(f"[{BLANK}][.,;:!?)]|[{BLANK}][\\]]|[(\\[][{BLANK}]"),
+    hint=_SPACED | _PADDED,
     bad={
         "The tide rose in the harbour , and nobody saw it .": (
             "The tide rose in the harbour, and nobody saw it."
@@ -81,21 +87,21 @@ def space_before_punctuation(document: Document) -> Iterator[Found]:
     only in a text that has no other one after a space: there it often is what became of a dash.
     """
     text = document.text
-    stops = _stops(document)
-    for mark in _MARK.finditer(text):
-        place = mark.start()
-        start = _blanks_before(text, place)
-        if mark.group() in stops and _is_closed(document, start, mark):
-            yield Found(start, place, "")
-    for brackets in _BRACKETS.finditer(text):
+    for blank in document.places_with(_SPACED):
+        mark = _MARK.match(text, blank + 1)
+        if mark and _is_closed(document, _blanks_before(text, blank), mark):
+            yield Found(_blanks_before(text, blank), mark.start(), "")
+    for brackets in _BRACKETS.finditer(text) if document.places_with(_PADDED) else ():
         yield from _inside(document, brackets)
 
 
-def _stops(document: Document) -> str:
-    """Return the marks that a document sets without a space."""
+def _stands_close(document: Document, sign: str) -> bool:
+    """Tell whether a document sets a mark without a space."""
+    if sign in ".,":
+        return True
     if document.lang not in _CLOSES_SENTENCES or spaces_punctuation(document):
-        return ".,"
-    return ".,;:!" if _STRAY_QUESTION_MARK.search(document.text) else ".,;:!?"
+        return False
+    return sign != "?" or not _STRAY_QUESTION_MARK.search(document.text)
 
 
 def _blanks_before(text: str, place: int) -> int:
@@ -115,6 +121,7 @@ def _is_closed(document: Document, start: int, mark: Match[str]) -> bool:
         return False
     return (
         _ends_in_word(document, start)
+        and _stands_close(document, sign)
         and not (sign == "?" and place < len(text) and after not in "\n\r")
         and not document.is_table(start)
         and not document.is_code(start)
@@ -147,7 +154,7 @@ def _begins_line(text: str, start: int) -> bool:
 
 def _is_function(document: Document, word: str) -> bool:
     lowered = word.lower()
-    if lowered in phrases("function_words"):
+    if lowered in _FUNCTION_WORDS:
         return True
     return document.lang != "en" and lowered in FUNCTION_WORDS.get(document.lang or "", "").split()
 
