@@ -66,7 +66,7 @@ class _Column:
         self.spots = literals_of(hints).spots(texts)
         self._literals: dict[AnyOf, set[int]] = {}
         for row, spots in enumerate(self.spots):
-            for leaf in spots:
+            for leaf in spots.places:
                 self._literals.setdefault(leaf, set()).add(row)
         ranges = "".join(dict.fromkeys(_code_points(hints)))
         self._unusual = self._matching(f"[{_escaped(ranges)}]", self.all) if ranges else self.all

@@ -6,15 +6,15 @@ text of the current round.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cached_property
-from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import dropwhile, takewhile
+from typing import TYPE_CHECKING
 
 from cleanup.hint import AnyOf, Either
 from cleanup.language import guess_language
+from cleanup.lines import Line, Lines
 from cleanup.literals import Spots, places
-from cleanup.pattern import Pattern
 from cleanup.protect import divides_protected, looks_like_code, looks_like_table
 from cleanup.quotes import Side, quote_sides
 
@@ -24,18 +24,8 @@ if TYPE_CHECKING:
     from cleanup.hint import Hint
     from cleanup.values import Form
 
-_RARE_LINE_ENDS = "\r\u0085\u2028\u2029"
-_LINE_END = Pattern(r"\r\n|[\n\r\u0085\u2028\u2029]")
 _WORDS_IN_PARAGRAPH = 12
 _LENGTH_OF_PARAGRAPH = 80
-
-
-class Line(NamedTuple):
-    """One line: ``start:end`` without its line end, ``start:stop`` with it."""
-
-    start: int
-    end: int
-    stop: int
 
 
 class Document:
@@ -56,9 +46,10 @@ class Document:
         self.source = source
         self.form = form
         self._lang = lang
+        self._lines = Lines(text)
         self._sides: dict[int, dict[int, Side | None]] = {}
         self._tables: dict[int, bool] = {}
-        self._spots = spots or {}
+        self._spots = spots
         self._places_with: dict[Hint, tuple[int, ...]] = {}
 
     @cached_property
@@ -66,34 +57,21 @@ class Document:
         """The language as given, else as guessed from the text; ISO 639-1, or ``None``."""
         return self._lang[:2].lower() if self._lang else guess_language(self.text)
 
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The lines, in order; together they are the whole text. All Unicode line ends count."""
-        rare = any(end in self.text for end in _RARE_LINE_ENDS)
-        lines = []
-        start = 0
-        if rare:
-            for found in _LINE_END.finditer(self.text):
-                lines.append(Line(start, found.start(), found.end()))
-                start = found.end()
-        else:
-            for piece in self.text.split("\n")[:-1]:
-                end = start + len(piece)
-                lines.append(Line(start, end, end + 1))
-                start = end + 1
-        if start < len(self.text):
-            lines.append(Line(start, len(self.text), len(self.text)))
-        return tuple(lines)
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines, in order; together they are the whole text."""
+        return self._lines.forward()
 
     @cached_property
-    def _line_starts(self) -> tuple[int, ...]:
-        return tuple(line.start for line in self.lines)
+    def stripped_lines(self) -> tuple[str, ...]:
+        """The texts of the lines without outer white space, as ``str.splitlines`` has them.
+
+        Quick to have, to see whether a closer look at the lines is worth it.
+        """
+        return tuple(map(str.strip, self.text.splitlines()))
 
     def line_at(self, position: int) -> Line:
         """Return the line that holds ``position``; the last one for the end of the text."""
-        if not self.lines:
-            return Line(0, 0, 0)
-        return self.lines[max(0, bisect_right(self._line_starts, position) - 1)]
+        return self._lines.at(position)
 
     def line_text(self, line: Line) -> str:
         """Return a line without its line end."""
@@ -102,14 +80,14 @@ class Document:
     @cached_property
     def head_end(self) -> int:
         """Where the first running paragraph begins; 0 if there is none."""
-        running = (line.start for line in self.lines if _is_running(self.line_text(line)))
-        return next(running, 0)
+        return next((line.start for line in self.lines() if self.is_running(line)), 0)
 
     @cached_property
     def tail_start(self) -> int:
         """Where the last running paragraph ends; the text's length if there is none."""
-        last = (line.stop for line in reversed(self.lines) if _is_running(self.line_text(line)))
-        return next(last, len(self.text))
+        length = len(self.text)
+        upward = self._lines.backward(length)
+        return next((line.stop for line in upward if self.is_running(line)), length)
 
     def in_head(self, line: Line) -> bool:
         """Tell whether a line stands before the first running paragraph."""
@@ -122,7 +100,7 @@ class Document:
     @cached_property
     def may_lose_lines(self) -> bool:
         """Whether there is more than one line that is not blank, so that text is left."""
-        return _LINE_END.search(self.text.strip()) is not None
+        return self._lines.several()
 
     def places_with(self, hint: Hint) -> tuple[int, ...]:
         """Return the places, in order, at which a hint that is no ``Both`` is seen to hold."""
@@ -133,7 +111,8 @@ class Document:
     def _places(self, hint: Hint) -> Iterable[int]:
         match hint:
             case AnyOf():
-                return self._spots.get(hint) or places(hint, self.text)
+                known = self._spots.of(hint) if self._spots else None
+                return places(hint, self.text) if known is None else known
             case Either(left, right):
                 return {*self.places_with(left), *self.places_with(right)}
             case _:
@@ -164,20 +143,25 @@ class Document:
         """The lines before the first and after the last running paragraph that may go."""
         if not self.may_lose_lines:
             return ()
-        head = takewhile(self.in_head, self.lines)
-        tail = takewhile(self.in_tail, reversed(self.lines))
+        head = takewhile(self.in_head, self.lines())
+        tail = takewhile(self.in_tail, self._lines.backward(len(self.text)))
         return (*head, *reversed(tuple(tail)))
 
     def is_running(self, line: Line) -> bool:
         """Tell whether a line is a paragraph of running text: 80 code points, 12 words."""
-        return _is_running(self.line_text(line))
+        if line.end - line.start < _LENGTH_OF_PARAGRAPH:
+            return False
+        stripped = self.line_text(line).strip()
+        return len(stripped) >= _LENGTH_OF_PARAGRAPH and (
+            not stripped.isascii() or stripped.count(" ") >= _WORDS_IN_PARAGRAPH - 1
+        )
 
     @cached_property
     def removable_lines(self) -> tuple[Line, ...]:
         """The lines that are not blank; none in a text that may not lose a line."""
         if not self.may_lose_lines:
             return ()
-        return tuple(line for line in self.lines if not self._is_blank(line))
+        return tuple(line for line in self.lines() if not self._is_blank(line))
 
     def removal_span(self, line: Line) -> tuple[int, int]:
         """Return the span that takes a line away and leaves no empty line where none was.
@@ -186,16 +170,13 @@ class Document:
         blank lines after it go too. Where no text follows, the line end and the blank lines
         before it go instead, so that the text ends as it did.
         """
-        index = max(0, bisect_right(self._line_starts, line.start) - 1)
-        before, after = index - 1, index + 1
-        while before >= 0 and self._is_blank(self.lines[before]):
-            before -= 1
-        while after < len(self.lines) and self._is_blank(self.lines[after]):
-            after += 1
-        if after == len(self.lines) and before >= 0:
-            return self.lines[before].end, line.end
-        separated = before < 0 or before < index - 1
-        return line.start, self.lines[after - 1].stop if separated else line.stop
+        above = next(dropwhile(self._is_blank, self._lines.backward(line.start)), None)
+        below = next(dropwhile(self._is_blank, self._lines.forward(line.stop)), None)
+        if below is None and above is not None:
+            return above.end, line.end
+        if above is None or above.stop < line.start:
+            return line.start, below.start if below else len(self.text)
+        return line.start, line.stop
 
     def _is_blank(self, line: Line) -> bool:
         return line.start == line.end or self.line_text(line).isspace()
@@ -222,10 +203,3 @@ class Document:
         if line.start not in self._tables:
             self._tables[line.start] = looks_like_table(self.line_text(line))
         return self._tables[line.start]
-
-
-def _is_running(line: str) -> bool:
-    stripped = line.strip()
-    return len(stripped) >= _LENGTH_OF_PARAGRAPH and (
-        not stripped.isascii() or stripped.count(" ") >= _WORDS_IN_PARAGRAPH - 1
-    )

@@ -36,7 +36,7 @@ def _holds(hint: Hint, text: str, spots: Spots) -> bool:
     """Tell what ``holds`` tells, the literals having been looked for already."""
     match hint:
         case AnyOf():
-            return hint in spots
+            return hint in spots.places
         case Both(left, right):
             return _holds(left, text, spots) and _holds(right, text, spots)
         case Either(left, right):

@@ -6,24 +6,35 @@ that UTF-8 never holds, so that no literal can match across two of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
 from cleanup.hint import AnyOf, Both, Chars, Either, Shape, matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from cleanup.hint import Hint
 
 _SEAM = b"\xff"
 
-Spots = Mapping[AnyOf, Sequence[int]]
-"""Where literals stand in one text: the places, in code points, of each ``AnyOf`` that holds."""
+
+class Spots(NamedTuple):
+    """Where literals stand in one text: the places, in code points, of each ``AnyOf`` that holds.
+
+    An ``AnyOf`` that was ``sought`` and has no places does not hold.
+    """
+
+    sought: AbstractSet[AnyOf]
+    places: Mapping[AnyOf, Sequence[int]]
+
+    def of(self, hint: AnyOf) -> Sequence[int] | None:
+        """Return the places of a hint; ``None`` if it was not sought."""
+        return self.places.get(hint, ()) if hint in self.sought else None
 
 
 class Literals:
@@ -31,7 +42,8 @@ class Literals:
 
     def __init__(self, hints: Sequence[Hint]) -> None:
         self._owners: dict[str, list[AnyOf]] = {}
-        for leaf in dict.fromkeys(leaf for hint in hints for leaf in _leaves(hint)):
+        self._sought = frozenset(leaf for hint in hints for leaf in _leaves(hint))
+        for leaf in self._sought:
             for literal in leaf.literals:
                 self._owners.setdefault(literal, []).append(leaf)
         self._leaves = list(self._owners.values())
@@ -52,12 +64,12 @@ class Literals:
             for leaf in self._leaves[literal]:
                 found[row].setdefault(leaf, []).append(start - starts[row])
         return [
-            places if text.isascii() else _in_code_points(places, piece)
+            Spots(self._sought, places if text.isascii() else _in_code_points(places, piece))
             for places, text, piece in zip(found, texts, pieces, strict=True)
         ]
 
 
-def _in_code_points(places: dict[AnyOf, list[int]], piece: bytes) -> Spots:
+def _in_code_points(places: dict[AnyOf, list[int]], piece: bytes) -> dict[AnyOf, list[int]]:
     """Turn offsets in bytes into offsets in code points."""
     points: dict[int, int] = {}
     at = point = 0

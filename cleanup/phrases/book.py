@@ -18,7 +18,8 @@ from cleanup.phrases import phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cleanup.document import Document, Line
+    from cleanup.document import Document
+    from cleanup.lines import Line
 
 _TOKEN = Pattern(
     r"(?P<n>\{n\}|[0-9][0-9.,:]*+[kKmM]?+(?![\p{L}\p{N}]))|(?P<url>\{url\}|https?://\S++)"

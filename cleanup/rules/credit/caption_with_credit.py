@@ -22,7 +22,8 @@ from cleanup.values import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document, Line
+    from cleanup.document import Document
+    from cleanup.lines import Line
     from cleanup.values import LiftKind
 
 _MOST = 400

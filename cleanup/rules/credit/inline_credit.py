@@ -12,7 +12,8 @@ from cleanup.values import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document, Line
+    from cleanup.document import Document
+    from cleanup.lines import Line
     from cleanup.pattern import Match
 
 _INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")

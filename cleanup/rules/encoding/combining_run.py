@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import Chars, Shape
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.rules.encoding.not_composed import LONGEST_RUN, MARKS
@@ -22,7 +22,7 @@ _RUN = Pattern(rf"\p{{M}}{{{LONGEST_RUN + 1},}}+")
     "ENC006",
     tier="display",
     confidence=0.99,
-    hint=Shape(f"[{MARKS}]{{{LONGEST_RUN + 1}}}"),
+    hint=Chars(MARKS) & Shape(f"[{MARKS}]{{{LONGEST_RUN + 1}}}"),
     flags={
         "ha" + "\u0301" * 31 + "rbour": "\u0301" * 31,
         "t" + "\u0323\u0307" * 20 + "ide": "\u0323\u0307" * 20,

@@ -16,7 +16,8 @@ from cleanup.values import Found
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document, Line
+    from cleanup.document import Document
+    from cleanup.lines import Line
 
 _AMPERSAND = r"(?:amp|AMP|#0{0,6}38|#[xX]0{0,6}26);"
 _REFERENCE = Pattern(

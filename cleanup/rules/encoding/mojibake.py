@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.hint import Shape
+from cleanup.hint import Chars, Shape
 from cleanup.pattern import Pattern
 from cleanup.repair import Change, apply
 from cleanup.rule import rule
@@ -40,7 +40,8 @@ class Repair(NamedTuple):
     "ENC001",
     tier="safe",
     confidence=0.99,
-    hint=Shape(
+    hint=Chars("\u0080-\u2012\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\U0010ffff")
+    & Shape(
         "[\u0080-\u009f]|[\u00c2\u00c3][ \u00a0]|[\u0152\u0153][^A-Za-z]"
         f"|[^\u0000-\u007f{_COMMON}][^\u0000-\u007f]|[^\u0000-\u007f][^\u0000-\u007f{_COMMON}]"
     ),

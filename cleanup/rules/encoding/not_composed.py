@@ -41,7 +41,7 @@ _SEGMENT = Pattern(rf"(?s:[^\p{{M}}\u1160-\u11ff]?+[\p{{M}}\u1160-\u11ff]++)|[{_
     "ENC005",
     tier="safe",
     confidence=0.99,
-    hint=Chars(_ALONE) | Shape(f"[{MARKS}][{MARKS}]"),
+    hint=Chars(_ALONE) | (Chars(MARKS) & Shape(f"[{MARKS}][{MARKS}]")),
     bad={
         "cafe\u0301 by the sea": "caf\u00e9 by the sea",
         "A\u0308rger u\u0308ber O\u0308l": "\u00c4rger \u00fcber \u00d6l",

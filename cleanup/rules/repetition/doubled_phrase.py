@@ -56,7 +56,7 @@ def doubled_phrase(document: Document) -> Iterator[Found]:
 
     What could go wrong: somebody who says a sentence twice on purpose.
     """
-    if not any(map(_is_doubled, document.text.splitlines())):
+    if not any(map(_is_doubled, document.stripped_lines)):
         return
     for line in document.removable_lines:
         text = document.line_text(line).rstrip()
@@ -67,9 +67,9 @@ def doubled_phrase(document: Document) -> Iterator[Found]:
 
 
 def _is_doubled(line: str) -> bool:
-    stripped = line.strip()
-    half = len(stripped) // 2
-    return half >= _LEAST and stripped[:half] == stripped[half + 1 :]
+    """Tell whether a line is a phrase, one character, and the same phrase."""
+    half = len(line) >> 1
+    return half >= _LEAST and line[half] == " " and line[:half] == line[half + 1 :]
 
 
 def _once(text: str) -> str:

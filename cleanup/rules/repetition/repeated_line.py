@@ -49,7 +49,7 @@ def repeated_line(document: Document) -> Iterator[Found]:
 
     What could go wrong: refrains, transcripts and tables repeat on purpose.
     """
-    long = [line for line in map(str.strip, document.text.splitlines()) if len(line) >= _LEAST]
+    long = [line for line in document.stripped_lines if len(line) >= _LEAST]
     if len(set(long)) == len(long):
         return
     for before, line in pairwise(document.removable_lines):

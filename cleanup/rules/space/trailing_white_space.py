@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
-from cleanup.rules.space.blanks import BLANK, LINE_END, begins_line
+from cleanup.rules.space.blanks import BLANK, BLANKS, LINE_END, begins_line
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _IN_FILES = Pattern(r"[ \t](?<![ \t].)[ \t]*+(?=[\n\r])")
     "SPC002",
     tier="safe",
     confidence=1.0,
-    hint=Shape(f"[{BLANK}][{LINE_END}]"),
+    hint=AnyOf(*(blank + end for blank in BLANKS for end in LINE_END)),
     bad={
         "The tide. \nThe boat.": "The tide.\nThe boat.",
         "The tide.\u00a0\t\r\nThe boat.": "The tide.\r\nThe boat.",
