@@ -71,9 +71,8 @@ class Tally:
         """Return the sum over the kinds of a family."""
         return sum(count for (of, _), count in counts.items() if of == family)
 
-    def recall(self, family: str) -> float:
-        """Return the share repaired exactly; of places of lost text, the share found."""
-        counts = self.found if family == "hole" else self.repaired
+    def share(self, counts: Counter[tuple[str, str]], family: str) -> float:
+        """Return which share of a family's places was found, or repaired."""
         return self.of_family(counts, family) / self.of_family(self.places, family)
 
     @property

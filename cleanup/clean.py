@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cleanup.decide import chosen, decide
+from cleanup.decide import chosen, decide, may_act
 from cleanup.detect import Sighting, detect
 from cleanup.document import Document
 from cleanup.judge import Judged, judge
@@ -102,17 +102,24 @@ class _Work:
         return _Work(self.original, self.context)
 
     def round(self, judged: Judged, settings: Settings, *, last: bool) -> bool:
-        """Do one round; tell whether the text wants another. The last one changes nothing."""
+        """Do one round; tell whether the text wants another. The last one changes nothing.
+
+        Rules that cannot act are heard when the text is at rest.
+        """
         document = Document(
             self.text, form=settings.form, spots=judged.spots, **self.context._asdict()
         )
+        acting = [rule for rule in judged.rules if may_act(rule, settings)]
         try:
-            sightings = detect(document, judged.rules, settings.threshold)
+            sightings = detect(document, acting, settings.threshold)
+            decision = decide(self.text, sightings, settings)
+            if not decision.made:
+                others = [rule for rule in judged.rules if rule not in acting]
+                flags = detect(document, others, settings.threshold)
+                self.left |= self._record([*decision.left, *flags])
         except TimeoutError:
             self._give_up("DOC002", "a pattern ran out of time; the document is left as it was")
             return False
-        decision = decide(self.text, sightings, settings)
-        self.left |= self._record(decision.left)
         self.wanting = frozenset(sighting.rule.code for sighting in decision.made)
         if decision.made and not last:
             self._record(decision.made)
@@ -123,6 +130,8 @@ class _Work:
 
     def _record(self, sightings: Sequence[Sighting]) -> set[Place]:
         """Note sightings of this round at their places in the original."""
+        if not sightings:
+            return set()
         offsets = Offsets(self.edits, len(self.original))
         places = set()
         for sighting in sightings:
@@ -149,13 +158,8 @@ class _Work:
 
     def result(self) -> Cleaned:
         """Return the cleaned text with its account."""
-        removed = [(edit.start, edit.end) for edit in self.edits if edit.removal]
         found = sorted(self.found.values(), key=lambda one: (one.start, one.end, one.code))
-        findings = tuple(
-            one
-            for one in found
-            if (one.code, one.start, one.end) in self.left and not _covered(one, removed)
-        )
+        findings = tuple(one for one in found if (one.code, one.start, one.end) in self.left)
         return Cleaned(
             text=self.text,
             edits=self.edits,
@@ -220,10 +224,6 @@ def _refuse_surrogates(text: str) -> None:
             f"lone surrogate U+{ord(text[error.start]):04X} at offset {error.start}: "
             "this is no Unicode text"
         ) from None
-
-
-def _covered(finding: Finding, removed: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= finding.start and finding.end <= end for start, end in removed)
 
 
 def _lifted(lifts: dict[tuple[LiftKind, str], int]) -> Lifted:

@@ -58,28 +58,41 @@ def judge_column(rules: Sequence[Rule], texts: Sequence[str]) -> list[Judged]:
 
 
 class _Column:
-    """A column of texts, in which literals and code points were looked for once."""
+    """A column of texts, in which literals, code points and shapes were looked for once."""
 
     def __init__(self, texts: Sequence[str], hints: tuple[Hint, ...]) -> None:
         self.all = frozenset(range(len(texts)))
-        self._texts = pl.Series(texts, dtype=pl.String)
+        self._texts = pl.Series("text", texts, dtype=pl.String)
         self.spots = literals_of(hints).spots(texts)
-        self._literals: dict[AnyOf, set[int]] = {}
+        self._known: dict[Hint, set[int]] = {}
         for row, spots in enumerate(self.spots):
             for leaf in spots.places:
-                self._literals.setdefault(leaf, set()).add(row)
-        ranges = "".join(dict.fromkeys(_code_points(hints)))
-        self._unusual = self._matching(f"[{_escaped(ranges)}]", self.all) if ranges else self.all
+                self._known.setdefault(leaf, set()).add(row)
+        self._look_for(hints)
+
+    def _look_for(self, hints: Iterable[Hint]) -> None:
+        """Find the rows of all shapes that are judged first, and of all code points together."""
+        shapes = [leaf for leaf in _first_leaves(hints) if isinstance(leaf, Shape)]
+        ranges = "".join(leaf.ranges for leaf in _first_leaves(hints) if isinstance(leaf, Chars))
+        patterns: dict[str, Hint] = {f"[{_escaped(ranges)}]": Chars(ranges)} if ranges else {}
+        patterns |= {shape.pattern: shape for shape in shapes}
+        masks = self._texts.to_frame().select(
+            pl.col("text").str.contains(pattern).alias(pattern) for pattern in patterns
+        )
+        for pattern, leaf in patterns.items():
+            self._known[leaf] = set(masks[pattern].arg_true())
+        self._unusual = self._known.get(Chars(ranges), set())
 
     def rows(self, hint: Hint, among: AbstractSet[int]) -> AbstractSet[int]:
         """Return those of the rows ``among`` in which a hint holds."""
         match hint:
             case AnyOf():
-                return self._literals.get(hint, set()) & among
+                return self._known.get(hint, set()) & among
             case Chars(ranges):
                 return self._matching(f"[{_escaped(ranges)}]", among & self._unusual)
             case Shape(pattern):
-                return self._matching(pattern, among)
+                known = self._known.get(hint)
+                return self._matching(pattern, among) if known is None else known & among
             case Both(left, right):
                 return self.rows(right, self.rows(left, among))
             case Either(left, right):
@@ -91,21 +104,27 @@ class _Column:
                 return frozenset()
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
-        if len(among) == len(self.all):
-            return set(self._texts.str.contains(pattern).arg_true())
+        if not among:
+            return among
         places = sorted(among)
         found = self._texts.gather(places).str.contains(pattern).arg_true()
         return {places[place] for place in found}
 
 
-def _code_points(hints: Iterable[Hint]) -> Iterator[str]:
-    """Yield the ranges of the ``Chars`` within hints."""
+def _first_leaves(hints: Iterable[Hint]) -> Iterator[Hint]:
+    """Yield the leaves that are judged on every row: not what stands on the right of a ``Both``.
+
+    Code points are sought together wherever they stand, so theirs are all among them.
+    """
     for hint in hints:
         match hint:
-            case Chars(ranges):
-                yield ranges
-            case Both(left, right) | Either(left, right):
-                yield from _code_points((left, right))
+            case Both(left, right):
+                yield from _first_leaves((left,))
+                yield from (leaf for leaf in _first_leaves((right,)) if isinstance(leaf, Chars))
+            case Either(left, right):
+                yield from _first_leaves((left, right))
+            case _:
+                yield hint
 
 
 def _escaped(ranges: str) -> str:

@@ -49,16 +49,21 @@ def decide(text: str, sightings: Sequence[Sighting], settings: Settings) -> Deci
     allowed: list[Sighting] = []
     left: list[Sighting] = []
     for sighting in sightings:
-        if not _may_change(sighting, settings):
+        if sighting.after is None or not may_change(sighting.rule, settings):
             left.append(sighting)
         elif not holes.closed_by(sighting) and _whole(text, sighting):
             allowed.append(sighting)
     return Decision(_disjoint(allowed), tuple(left))
 
 
-def _may_change(sighting: Sighting, settings: Settings) -> bool:
-    tier = sighting.rule.tier
-    return sighting.after is not None and (tier == "safe" or (tier == "unsafe" and settings.unsafe))
+def may_act(rule: Rule, settings: Settings) -> bool:
+    """Tell whether a rule may change a text, or keep others from it by seeing a hole."""
+    return may_change(rule, settings) or rule.family == "hole"
+
+
+def may_change(rule: Rule, settings: Settings) -> bool:
+    """Tell whether the settings let a rule change texts."""
+    return rule.tier == "safe" or (rule.tier == "unsafe" and settings.unsafe)
 
 
 class _Holes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Shape
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from cleanup.document import Document
 
 PARTICIPLES = (
-    "authored|backed|commissioned|compiled|composed|conducted|created|designed|developed|directed"
-    "|edited|financed|founded|funded|headed|hosted|issued|launched|led|made|managed|operated"
-    "|organised|organized|owned|produced|provided|published|released|run|signed|sponsored|written"
+    "authored backed commissioned compiled composed conducted created designed developed directed"
+    " edited financed founded funded headed hosted issued launched led made managed operated"
+    " organised organized owned produced provided published released run signed sponsored written"
+).split()
+BEGINNING = AnyOf(
+    *(f"{participle} by{comma}" for participle in PARTICIPLES for comma in (",", " ,")),
+    *(f"{word} to{stop}" for word in ("According", "according") for stop in (",", " ,", ".", " .")),
 )
 PREPOSITION = Pattern(
-    rf"(?:owned|[a-z]{{2,11}}(?<=(?<![A-Za-z])(?:{PARTICIPLES}))) by ?,"
-    r"(?! (?:among|amongst|or|and|but|not|then|if|as|say|say,|for|in|on|at|with|to|let|well|you"
+    rf"(?<![A-Za-z])(?:{'|'.join(PARTICIPLES)}) by ?,"
+    r"(?! (?:among|amongst|or|and|but|not|then|if|as|say|for|in|on|at|with|to|let|well|you"
     r"|apparently|presumably|allegedly|respectively|reportedly|ironically|of)\b)(?= )"
     r"|[Aa]ccording to ?[,.](?=\s|$)(?! (?:well|er|um|say|let|among|if|as|you)\b)"
 )
@@ -31,8 +35,7 @@ PREPOSITION = Pattern(
     "HOL005",
     tier="display",
     confidence=0.9,
-    hint=Shape("(?:ed|run|led|made|written) by ?,")
-    | AnyOf("ccording to,", "ccording to ,", "ccording to."),
+    hint=BEGINNING,
     langs=["en"],
     flags={
         "The site is owned by, a company that is based in the north of the country.": "owned by,",
@@ -58,5 +61,6 @@ def dangling_preposition(document: Document) -> Iterator[Found]:
     What could go wrong: an aside may follow (``written by, and for, the industry``); the words
     that open one are listed.
     """
-    for place in PREPOSITION.finditer(document.text):
-        yield Found(place.start(), place.end())
+    for place in document.places_with(BEGINNING):
+        if found := PREPOSITION.match(document.text, place):
+            yield Found(place, found.end())

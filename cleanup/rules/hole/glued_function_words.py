@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
-from cleanup.literals import places
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -23,27 +22,28 @@ FINITE = (
 PREPOSITION = "of|to|on|in|with|from|by|at|into|about|after|before|between|during|under|without"
 PRONOUN = "they|she|who|which|the"
 
-_PAIRS = "|".join(
-    f"(?:{heads})(?:{tails})"
+PAIRS = tuple(
+    first + second
     for heads, tails in (
-        ("[Tt]he|[Tt]heir|[Oo]ur|[Yy]our|[Tt]hese|[Tt]hose", f"{FINITE}|{PREPOSITION}"),
-        ("[Tt]he|[Tt]heir|[Oo]ur|[Yy]our", PRONOUN),
-        ("[Tt]hey|[Ss]he|[Ww]ho", PREPOSITION),
-        ("[Ww]hen|[Ww]here|[Ww]hile|[Bb]ecause|[Aa]lthough|[Ww]hether", FINITE),
+        ("the|their|our|your|these|those", f"{FINITE}|{PREPOSITION}"),
+        ("the|their|our|your", PRONOUN),
+        ("they|she|who", PREPOSITION),
+        ("when|where|while|because|although|whether", FINITE),
         ("of|for|with|from|about|into", FINITE),
         ("of|for|from|about|into", PREPOSITION),
     )
+    for first in heads.split("|")
+    for second in tails.split("|")
 )
-TOKEN = Pattern(rf"(?<![\w'\u2019@#/.-])(?:{_PAIRS})(?![\w'\u2019@/-])(?!\.\w)")
-BEGINNING = Shape(rf"(?:\A|[^A-Za-z])(?:{_PAIRS})")
-SHORTEST = 5
+TOKENS = AnyOf(*(form for pair in PAIRS for form in (pair, pair.capitalize())))
+ALONE = Pattern(r"(?<![\w'\u2019@#/.-])[A-Za-z]+(?![\w'\u2019@/-])(?!\.\w)")
 
 
 @rule(
     "HOL001",
     tier="display",
     confidence=0.95,
-    hint=BEGINNING,
+    hint=TOKENS,
     langs=["en"],
     flags={
         "On Monday, thesaid it had sent four ships to the strait and that it was ready.": "thesaid",
@@ -75,7 +75,7 @@ def glued_function_words(document: Document) -> Iterator[Found]:
     What could go wrong: names and foreign words; the list of pairs is closed, and tokens that
     English texts are known to hold (``within``, ``forwent``) are not meant.
     """
-    for place in places(BEGINNING, document.text):
-        token = TOKEN.match(document.text, place) or TOKEN.match(document.text, place + 1)
-        if token and len(token[0]) >= SHORTEST and not is_word(token[0], "en"):
-            yield Found(token.start(), token.end())
+    for place in document.places_with(TOKENS):
+        token = ALONE.match(document.text, place)
+        if token and token[0] in TOKENS.literals and not is_word(token[0], "en"):
+            yield Found(place, token.end())

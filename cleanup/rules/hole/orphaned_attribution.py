@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.hint import AnyOf, Shape
-from cleanup.literals import places
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -29,7 +28,14 @@ _WHEN = (
     r"(?: (?:on )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
     r"| (?:today|yesterday|later|earlier))?"
 )
-VERB = AnyOf(" told ", *(f" {verb}" for verb in "said added explained noted insisted".split()))
+SAID = ("said", "added", "explained", "noted", "insisted")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+VERB = AnyOf(
+    " told ",
+    *(f" {verb}." for verb in SAID),
+    *(f" {verb} {on}{day}" for verb in SAID for on in ("", "on ") for day in DAYS),
+    *(f" {verb} {time}" for verb in SAID for time in ("today", "yesterday", "later", "earlier")),
+)
 PREDICATE = Pattern(
     rf" (?:told {_HEARER}|said|added|explained|noted|insisted){_WHEN}\.(?=\s|\p{{Lu}}|\Z)"
 )
@@ -48,7 +54,8 @@ ABBREVIATED = Pattern(
     "HOL008",
     tier="display",
     confidence=0.85,
-    hint=Shape(
+    hint=VERB
+    & Shape(
         rf"[.!?][ \n]?[ \n]?{_CAPITALISED}(?: (?:{_CAPITALISED}|{_PARTICLE})){{0,6}}"
         r" (?:told [^.!?\n]*|(?:said|added|explained|noted|insisted)[a-zA-Z ]*)\."
     ),
@@ -80,7 +87,7 @@ def orphaned_attribution(document: Document) -> Iterator[Found]:
     Titles that end in a full stop are no sentence ends.
     """
     text = document.text
-    for end in places(VERB, text):
+    for end in document.places_with(VERB):
         if not PREDICATE.match(text, end):
             continue
         subject = SUBJECT.search(text[max(0, end - REACH) : end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf, Shape
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 WORDS = (
     "the|an|of|at|by|for|from|with|into|about|called|named|their|his|our|its|your|and|or|than|as"
 )
+SPACED = AnyOf(" ,", " .", " ;", " :")
 STRANDED = Pattern(rf" (?<=(?<![\w'\u2019-])(?:{WORDS}) )[,.;:](?=\s|$)(?! ?\.)")
 
 
@@ -24,7 +25,7 @@ STRANDED = Pattern(rf" (?<=(?<![\w'\u2019-])(?:{WORDS}) )[,.;:](?=\s|$)(?! ?\.)"
     "HOL009",
     tier="display",
     confidence=0.9,
-    hint=Shape(r" [,.;:]") & Shape(rf"(?:{WORDS}) [,.;:]"),
+    hint=SPACED & Shape(rf"(?:{WORDS}) [,.;:]"),
     langs=["en"],
     flags={
         "The report is called , which is the best of the year, and it was in the news.": " ,",
@@ -51,5 +52,6 @@ def stranded_function_word(document: Document) -> Iterator[Found]:
 
     What could go wrong: a spaced ellipsis; a slip of the author's.
     """
-    for place in STRANDED.finditer(document.text):
-        yield Found(place.start(), place.end())
+    for place in document.places_with(SPACED):
+        if STRANDED.match(document.text, place):
+            yield Found(place, place + 2)
