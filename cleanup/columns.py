@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cleanup.clean import Context, clean_all
-from cleanup.hint import Always, AnyOf, Both, Chars, Either, Never, Shape
+from cleanup.hint import Always, Both, Chars, Either, Shape
 from cleanup.judge import Judged, judge
 from cleanup.literals import literals_of
 from cleanup.provenance import UNTOUCHED
@@ -64,16 +64,21 @@ class _Column:
         self.all = frozenset(range(len(texts)))
         self._texts = pl.Series("text", texts, dtype=pl.String)
         self.spots = literals_of(hints).spots(texts)
+        self._sought = self.spots[0].sought
         self._known: dict[Hint, set[int]] = {}
         for row, spots in enumerate(self.spots):
-            for leaf in spots.places:
+            for leaf in spots.found:
                 self._known.setdefault(leaf, set()).add(row)
         self._look_for(hints)
 
     def _look_for(self, hints: Iterable[Hint]) -> None:
         """Find the rows of all shapes that are judged first, and of all code points together."""
         shapes = [leaf for leaf in _first_leaves(hints) if isinstance(leaf, Shape)]
-        ranges = "".join(leaf.ranges for leaf in _first_leaves(hints) if isinstance(leaf, Chars))
+        ranges = "".join(
+            leaf.ranges
+            for leaf in _first_leaves(hints)
+            if isinstance(leaf, Chars) and leaf not in self._sought
+        )
         patterns: dict[str, Hint] = {f"[{_escaped(ranges)}]": Chars(ranges)} if ranges else {}
         patterns |= {shape.pattern: shape for shape in shapes}
         masks = self._texts.to_frame().select(
@@ -85,14 +90,13 @@ class _Column:
 
     def rows(self, hint: Hint, among: AbstractSet[int]) -> AbstractSet[int]:
         """Return those of the rows ``among`` in which a hint holds."""
+        if hint in self._known or hint in self._sought:
+            return self._known.get(hint, set()) & among
         match hint:
-            case AnyOf():
-                return self._known.get(hint, set()) & among
             case Chars(ranges):
                 return self._matching(f"[{_escaped(ranges)}]", among & self._unusual)
             case Shape(pattern):
-                known = self._known.get(hint)
-                return self._matching(pattern, among) if known is None else known & among
+                return self._matching(pattern, among)
             case Both(left, right):
                 return self.rows(right, self.rows(left, among))
             case Either(left, right):
@@ -100,7 +104,7 @@ class _Column:
                 return found | self.rows(right, among - found)
             case Always():
                 return among
-            case Never():
+            case _:
                 return frozenset()
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Either
+from cleanup.hint import AnyOf, Chars, Either
 from cleanup.language import guess_language
 from cleanup.lines import Line, Lines
 from cleanup.literals import Spots, places
@@ -110,7 +110,7 @@ class Document:
 
     def _places(self, hint: Hint) -> Iterable[int]:
         match hint:
-            case AnyOf():
+            case AnyOf() | Chars():
                 known = self._spots.of(hint) if self._spots else None
                 return places(hint, self.text) if known is None else known
             case Either(left, right):

@@ -57,6 +57,17 @@ class Chars(_Combinable):
 
     ranges: str
 
+    def points(self) -> Iterator[str]:
+        """Yield the code points one by one."""
+        last = ""
+        signs = iter(self.ranges)
+        for sign in signs:
+            if sign == "-" and last:
+                yield from map(chr, range(ord(last) + 1, ord(next(signs)) + 1))
+            else:
+                yield sign
+                last = sign
+
 
 @dataclass(frozen=True)
 class Shape(_Combinable):

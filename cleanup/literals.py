@@ -6,9 +6,10 @@ that UTF-8 never holds, so that no literal can match across two of them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
@@ -23,39 +24,59 @@ if TYPE_CHECKING:
 _SEAM = b"\xff"
 
 
-class Spots(NamedTuple):
-    """Where literals stand in one text: the places, in code points, of each ``AnyOf`` that holds.
+Leaf = AnyOf | Chars
+_FEW = 64
+"""So many code points are sought one by one, as literals; more are left to a pattern."""
 
-    An ``AnyOf`` that was ``sought`` and has no places does not hold.
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Where literals stand in one text.
+
+    A leaf that was ``sought`` and has no places does not hold.
     """
 
-    sought: AbstractSet[AnyOf]
-    places: Mapping[AnyOf, Sequence[int]]
+    sought: AbstractSet[Leaf]
+    found: Mapping[Leaf, Sequence[int]]
+    """The places, in bytes of ``encoded``, of each leaf that holds."""
+    encoded: bytes
 
-    def of(self, hint: AnyOf) -> Sequence[int] | None:
-        """Return the places of a hint; ``None`` if it was not sought."""
-        return self.places.get(hint, ()) if hint in self.sought else None
+    def of(self, leaf: Leaf) -> Sequence[int] | None:
+        """Return the places of a leaf in code points, in order; ``None`` if it was not sought."""
+        if leaf not in self.sought:
+            return None
+        places = sorted(self.found.get(leaf, ()))
+        if not places or self.encoded.isascii():
+            return places
+        at = point = 0
+        points = []
+        for place in places:
+            point += len(self.encoded[at:place].decode())
+            at = place
+            points.append(point)
+        return points
 
 
 class Literals:
-    """The ``AnyOf`` hints within some hints, judged together."""
+    """The literals, and the few code points, within some hints, judged together."""
 
     def __init__(self, hints: Sequence[Hint]) -> None:
-        self._owners: dict[str, list[AnyOf]] = {}
-        self._sought = frozenset(leaf for hint in hints for leaf in _leaves(hint))
-        for leaf in self._sought:
-            for literal in leaf.literals:
+        self._owners: dict[str, list[Leaf]] = {}
+        sought = [(leaf, _literals(leaf)) for hint in hints for leaf in _leaves(hint)]
+        for leaf, literals in dict(sought).items():
+            for literal in literals:
                 self._owners.setdefault(literal, []).append(leaf)
+        self._sought = frozenset(leaf for leaf, literals in sought if literals)
         self._leaves = list(self._owners.values())
         self._automaton = BytesAhoCorasick(
             [literal.encode() for literal in self._owners], implementation=Implementation.DFA
         )
 
     def spots(self, texts: Sequence[str]) -> list[Spots]:
-        """Return, for each text, where its ``AnyOf`` hold: offsets in code points."""
+        """Return, for each text, where its literals stand."""
         pieces = [text.encode() for text in texts]
         starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
-        found: list[dict[AnyOf, list[int]]] = [{} for _ in texts]
+        found: list[dict[Leaf, list[int]]] = [{} for _ in texts]
         row = 0
         matches = self._automaton.find_matches_as_indexes(_SEAM.join(pieces), overlapping=True)
         for literal, start, end in sorted(matches, key=_by_end):
@@ -64,20 +85,8 @@ class Literals:
             for leaf in self._leaves[literal]:
                 found[row].setdefault(leaf, []).append(start - starts[row])
         return [
-            Spots(self._sought, places if text.isascii() else _in_code_points(places, piece))
-            for places, text, piece in zip(found, texts, pieces, strict=True)
+            Spots(self._sought, places, piece) for places, piece in zip(found, pieces, strict=True)
         ]
-
-
-def _in_code_points(places: dict[AnyOf, list[int]], piece: bytes) -> dict[AnyOf, list[int]]:
-    """Turn offsets in bytes into offsets in code points."""
-    points: dict[int, int] = {}
-    at = point = 0
-    for byte in sorted({byte for bytes_of in places.values() for byte in bytes_of}):
-        point += len(piece[at:byte].decode())
-        at = byte
-        points[byte] = point
-    return {leaf: [points[byte] for byte in bytes_of] for leaf, bytes_of in places.items()}
 
 
 @lru_cache(maxsize=8)
@@ -109,13 +118,21 @@ def _automaton(literals: tuple[str, ...]) -> AhoCorasick:
     return AhoCorasick(literals, implementation=Implementation.DFA)
 
 
-def _leaves(hint: Hint) -> Iterator[AnyOf]:
+def _leaves(hint: Hint) -> Iterator[Leaf]:
     match hint:
-        case AnyOf():
+        case AnyOf() | Chars():
             yield hint
         case Both(left, right) | Either(left, right):
             yield from _leaves(left)
             yield from _leaves(right)
+
+
+def _literals(leaf: Leaf) -> tuple[str, ...]:
+    """Return what to seek for a leaf; nothing for one with too many code points."""
+    if isinstance(leaf, AnyOf):
+        return leaf.literals
+    points = tuple(islice(leaf.points(), _FEW + 1))
+    return points if len(points) <= _FEW else ()
 
 
 def _by_end(match: tuple[int, int, int]) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
+from cleanup.hint import Chars, Shape
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
-from cleanup.rules.space.blanks import BLANK, BLANKS, begins_line, ends_line, is_kept
+from cleanup.rules.space.blanks import BLANK, UNUSUAL, begins_line, ends_line, is_kept
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _LIST_MARK = Pattern(r"[ \t]*+(?:[-*+>#|]|[0-9]{1,9}[.)]|[A-Za-z][.)])$")
     "SPC004",
     tier="safe",
     confidence=0.99,
-    hint=AnyOf(*(blank + other for blank in BLANKS for other in BLANKS)),
+    hint=Shape("[ \t][ \t]") | Chars(UNUSUAL),
     bad={
         "The tide  is   high.": "The tide is high.",
         "The tide. \u00a0\u00a0 The boat.": "The tide. The boat.",
