@@ -158,17 +158,16 @@ def _seams(text: str) -> frozenset[int]:
     return frozenset([0, *(cluster.end() for cluster in regex.finditer(r"\X", text))])
 
 
-_ESCAPE = regex.compile(
+_UNSEEN = regex.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
-    r"|\x1b(?:[ -/]+[0-~]|[=>78])"
+    r"|\x1b(?:[()][0AB]|[=>78])|[\p{Cc}\p{Cf}]"
 )
 
 
 def _letters(text: str, only_ascii: bool, escapes: bool) -> str:
-    """Return the letters and digits in canonical form, entities (and terminal escapes) read."""
+    """Return the letters and digits in canonical form, entities (after what is unseen is gone) read."""
     for _ in range(9):
-        decoded = html.unescape(text)
-        decoded = _ESCAPE.sub("", decoded) if escapes else decoded
+        decoded = html.unescape(_UNSEEN.sub("", text) if escapes else text)
         if decoded == text:
             break
         text = decoded

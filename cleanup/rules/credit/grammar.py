@@ -74,6 +74,7 @@ LABELLED_CREDIT = (
 
 COPYRIGHT_CREDIT = (
     rf"(?:\u00a9|[(][cC][)])[ ]?(?:{NAME}(?:{_SLASH}{NAME}){{0,2}}{_SLASH}{AGENCY}"
+    rf"|{FULL_NAME}{_SLASH}{NAME}"
     rf"|{AGENCY}{_YEAR}(?:{_SLASH}{_PART}){{0,2}})"
 )
 """A credit behind the copyright sign."""

@@ -53,6 +53,7 @@ class Reference(NamedTuple):
         "He said &quot;no&quot;": 'He said "no"',
     },
     good=[
+        "Type `&amp;` for the sign and `&nbsp;` for the space.",
         "AT&T and Q&A; R&D; B&B;",
         "https://harbour.example/?a=1&copy=2&lt=3",
         "Write &lt;b&gt; for bold and &amp; for an ampersand.",
@@ -113,9 +114,12 @@ def _in_line(document: Document, line: Line) -> Iterator[Found]:
 
 def _references(text: str) -> Iterator[Reference]:
     for found in _REFERENCE.finditer(text):
+        before = text[max(0, found.start() - 1) : found.start()]
+        if before == "`":
+            continue
         last = found["last"]
         after = _character(last) if last else None
-        if after == "\u00bf" and text[: found.start()][-1:].isalpha():
+        if after == "\u00bf" and before.isalpha():
             continue
         if after is None and found.end() - len(last or "") - found.start() > 1:
             after = f"&{last or ''}"
