@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _COMMON = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
 _LINE = Pattern(r"[^\n\r]++")
 _SKELETONS = (Pattern(r"[ -~]++"), Pattern(r"[!-~]++"))
+_CUT_QUOTE = Pattern("\u00e2\u20ac[ \u00a0]")
 _UNLIKELY = Pattern(r"[\u0180-\u0217\u021c-\u02af\u0700-\u08ff]")
 
 
@@ -56,6 +57,7 @@ class Repair(NamedTuple):
         "The quay\u201a\u00c4\u00f4s lamps": "The quay\u2019s lamps",
     },
     good=[
+        "The ropes were new,\u00e2\u20ac the crew said.",
         "S\u00c3O PAULO N\u00c3O PARA",
         "AS IRM\u00c3S DE JO\u00c3O: UMA LI\u00c7\u00c3O \u00c0 NA\u00c7\u00c3O",
         "L\u2019\u00c9T\u00c9 \u00ab \u00c0 LA MER \u00bb, NO\u00cbL ET P\u00c2QUES",
@@ -81,7 +83,7 @@ def mojibake(document: Document) -> Iterator[Found]:
 
     What could go wrong: a very short run of capitals and signs can spell such a sequence by
     chance. Repairs that would yield a control character, a letter hardly any news text holds, or
-    the replacement character in place of a sequence that lost a byte, are not made.
+    the replacement character or a dagger in place of a sequence that lost a byte, are not made.
     """
     for line in _LINE.finditer(document.text):
         for repair in repairs(line.group()):
@@ -149,6 +151,8 @@ def _is_credible(before: str, after: str) -> bool:
     if after == before.translate(WINDOWS) or "\ufffd" in before:
         return False
     if "\ufffd" in after and "\u00ef\u00bf\u00bd" not in before:
+        return False
+    if "\u2020" in after and _CUT_QUOTE.search(before):
         return False
     if len(before) <= 3 and _UNLIKELY.search(after):
         return False
