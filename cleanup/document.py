@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Chars, Either
+from cleanup.hint import AnyOf, Chars, Either, LineStart
 from cleanup.language import guess_language
 from cleanup.lines import Line, Lines
 from cleanup.literals import Spots, places
@@ -105,12 +105,12 @@ class Document:
     def places_with(self, hint: Hint) -> tuple[int, ...]:
         """Return the places, in order, at which a hint that is no ``Both`` is seen to hold."""
         if hint not in self._places_with:
-            self._places_with[hint] = tuple(sorted(self._places(hint)))
+            self._places_with[hint] = tuple(sorted(set(self._places(hint))))
         return self._places_with[hint]
 
     def _places(self, hint: Hint) -> Iterable[int]:
         match hint:
-            case AnyOf() | Chars():
+            case AnyOf() | LineStart() | Chars():
                 known = self._spots.of(hint) if self._spots else None
                 return places(hint, self.text) if known is None else known
             case Either(left, right):

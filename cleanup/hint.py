@@ -34,21 +34,28 @@ class _Combinable:
 
 
 @dataclass(frozen=True, init=False)
-class AnyOf(_Combinable):
-    """One of these literals stands in the text, case and all."""
+class _Literals(_Combinable):
+    """Literals, case and all. Their hash is reckoned once: hints are looked up for every text."""
 
     literals: tuple[str, ...]
     _hash: int = field(compare=False, repr=False)
 
     def __init__(self, *literals: str) -> None:
         if not literals or "" in literals:
-            raise ValueError("AnyOf needs literals, none of them empty")
+            raise ValueError(f"{type(self).__name__} needs literals, none of them empty")
         object.__setattr__(self, "literals", tuple(dict.fromkeys(literals)))
-        object.__setattr__(self, "_hash", hash(self.literals))
+        object.__setattr__(self, "_hash", hash((type(self).__name__, self.literals)))
 
     def __hash__(self) -> int:
-        """Return the hash of the literals, reckoned once: hints are looked up for every text."""
         return self._hash
+
+
+class AnyOf(_Literals):
+    """One of these literals stands in the text."""
+
+
+class LineStart(_Literals):
+    """The text, or what follows a line feed in it, begins with one of these literals."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,7 @@ class Either(_Combinable):
     right: Hint
 
 
-Hint = AnyOf | Chars | Shape | Always | Never | Both | Either
+Hint = AnyOf | LineStart | Chars | Shape | Always | Never | Both | Either
 
 
 def holds(hint: Hint, text: str) -> bool:
@@ -117,6 +124,8 @@ def holds(hint: Hint, text: str) -> bool:
     match hint:
         case AnyOf(literals):
             return any(literal in text for literal in literals)
+        case LineStart(literals):
+            return text.startswith(literals) or any(f"\n{start}" in text for start in literals)
         case Chars(ranges):
             return _search(f"[{ranges}]", text)
         case Shape(pattern):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.hint import AnyOf, Both, Chars, Either, Hint, holds
+from cleanup.hint import AnyOf, Both, Chars, Either, Hint, LineStart, holds
 from cleanup.literals import Spots, literals_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def judge(rules: Sequence[Rule], texts: Sequence[str]) -> list[Judged]:
 def _holds(hint: Hint, text: str, spots: Spots) -> bool:
     """Tell what ``holds`` tells, the literals having been looked for already."""
     match hint:
-        case AnyOf() | Chars() if hint in spots.sought:
+        case AnyOf() | LineStart() | Chars() if hint in spots.sought:
             return hint in spots.found
         case Both(left, right):
             return _holds(left, text, spots) and _holds(right, text, spots)

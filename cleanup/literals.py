@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
-from cleanup.hint import AnyOf, Both, Chars, Either, Shape, matches
+from cleanup.hint import AnyOf, Both, Chars, Either, LineStart, Shape, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SEAM = b"\xff"
 
 
-Leaf = AnyOf | Chars
+Leaf = AnyOf | LineStart | Chars
 _FEW = 64
 """So many code points are sought one by one, as literals; more are left to a pattern."""
 
@@ -73,17 +73,25 @@ class Literals:
         )
 
     def spots(self, texts: Sequence[str]) -> list[Spots]:
-        """Return, for each text, where its literals stand."""
+        """Return, for each text, where its literals stand.
+
+        A line feed is set before each text, so that its first line begins like any other.
+        """
         pieces = [text.encode() for text in texts]
-        starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
+        starts = list(accumulate((len(piece) + 2 for piece in pieces), initial=0))
         found: list[dict[Leaf, list[int]]] = [{} for _ in texts]
         row = 0
-        matches = self._automaton.find_matches_as_indexes(_SEAM.join(pieces), overlapping=True)
+        joined = _SEAM.join(b"\n" + piece for piece in pieces)
+        matches = self._automaton.find_matches_as_indexes(joined, overlapping=True)
         for literal, start, end in sorted(matches, key=_by_end):
             while end >= starts[row + 1]:
                 row += 1
+            place = start - starts[row] - 1
             for leaf in self._leaves[literal]:
-                found[row].setdefault(leaf, []).append(start - starts[row])
+                if isinstance(leaf, LineStart):
+                    found[row].setdefault(leaf, []).append(place + 1)
+                elif place >= 0:
+                    found[row].setdefault(leaf, []).append(place)
         return [
             Spots(self._sought, places, piece) for places, piece in zip(found, pieces, strict=True)
         ]
@@ -102,7 +110,12 @@ def places(hint: Hint, text: str) -> Iterator[int]:
     """
     match hint:
         case AnyOf(literals):
-            found = _automaton(literals).find_matches_as_indexes(text)
+            found = _automaton(literals).find_matches_as_indexes(text, overlapping=True)
+            yield from (start for _, start, _ in found)
+        case LineStart():
+            found = _automaton(_literals(hint)).find_matches_as_indexes(
+                f"\n{text}", overlapping=True
+            )
             yield from (start for _, start, _ in found)
         case Chars() | Shape():
             yield from (match.start() for match in matches(hint, text))
@@ -120,7 +133,7 @@ def _automaton(literals: tuple[str, ...]) -> AhoCorasick:
 
 def _leaves(hint: Hint) -> Iterator[Leaf]:
     match hint:
-        case AnyOf() | Chars():
+        case AnyOf() | LineStart() | Chars():
             yield hint
         case Both(left, right) | Either(left, right):
             yield from _leaves(left)
@@ -129,6 +142,8 @@ def _leaves(hint: Hint) -> Iterator[Leaf]:
 
 def _literals(leaf: Leaf) -> tuple[str, ...]:
     """Return what to seek for a leaf; nothing for one with too many code points."""
+    if isinstance(leaf, LineStart):
+        return tuple(f"\n{literal}" for literal in leaf.literals)
     if isinstance(leaf, AnyOf):
         return leaf.literals
     points = tuple(islice(leaf.points(), _FEW + 1))

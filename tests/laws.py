@@ -118,9 +118,9 @@ def letters_survive(original: str, edits: Iterable[Edit]) -> None:
         mended = any(code.startswith(("ENC", "MRK")) for code in edit.codes)
         pairs = ((edit.before, edit.after), (left + edit.before + right, left + edit.after + right))
         assert edit.removal or any(
-            _letters(before, mended, escapes) == _letters(after, mended, escapes)
+            _letters(before, mended, unseen) == _letters(after, mended, unseen)
             for before, after in pairs
-            for escapes in (False, True)
+            for unseen in (False, True)
         ), f"{edit.codes} turns {edit.before!r} into {edit.after!r}"
 
 
@@ -158,19 +158,20 @@ def _seams(text: str) -> frozenset[int]:
     return frozenset([0, *(cluster.end() for cluster in regex.finditer(r"\X", text))])
 
 
-_UNSEEN = regex.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
-    r"|\x1b(?:[()][0AB]|[=>78])|[\p{Cc}\p{Cf}]"
+_ESCAPE = regex.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b(?:[()][0AB]|[=>78])"
 )
+_UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}]")
 
 
-def _letters(text: str, only_ascii: bool, escapes: bool) -> str:
-    """Return the letters and digits in canonical form, entities (after what is unseen is gone) read."""
-    for _ in range(9):
-        decoded = html.unescape(_UNSEEN.sub("", text) if escapes else text)
-        if decoded == text:
+def _letters(text: str, only_ascii: bool, unseen: bool) -> str:
+    """Return the letters and digits in canonical form: entities read, if asked without controls."""
+    for _ in range(30):
+        steps = (_ESCAPE.sub("", text), _UNSEEN.sub("", text)) if unseen else ()
+        changed = next((step for step in (*steps, html.unescape(text)) if step != text), None)
+        if changed is None:
             break
-        text = decoded
+        text = changed
     visible = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cf"))
     letters = (char for char in unicodedata.normalize("NFC", visible) if char.isalnum())
     return "".join(char for char in letters if char.isascii() or not only_ascii)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
+from cleanup.hint import AnyOf, LineStart, holds
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 
@@ -43,10 +43,19 @@ class Phrasebook:
         self._phrases: dict[str, list[Phrase]] = {}
         for text in (*texts, *fillers):
             self._add(tuple(_tokens(text)))
-        self.literals = _shortest(dict.fromkeys(form for text in texts for form in _forms(text)))
-        """One of these stands in every line that ``read`` accepts."""
-        self.hint = AnyOf(*self.literals)
+        self._telling = AnyOf(*_shortest(form for text in texts for form in _forms(text)))
+        """Holds in every line that ``read`` accepts."""
+        self._beginning = LineStart(*self._beginnings())
+        self.hint = self._beginning & self._telling
         """Where this holds, a line of the text may be made of the phrases."""
+
+    def _beginnings(self) -> Iterator[str]:
+        """Yield how a line of these phrases may begin, also behind a blank or a bullet."""
+        words = {form: word for form, word in self._words.items() if word in self._phrases}
+        for form in words:
+            begins = {"{n}": "0123456789", "{url}": ("http",)}.get(form, (form,))
+            for begin in begins:
+                yield from (begin, f" {begin}", f"\u2022 {begin}", f"[{begin}", f"({begin}")
 
     def _add(self, written: Phrase) -> None:
         for word in written:
@@ -64,7 +73,7 @@ class Phrasebook:
                 return ()
             words.append(word)
         said = self._divide(tuple(words))
-        return said if said and any(literal in line for literal in self.literals) else ()
+        return said if said and holds(self._telling, line) else ()
 
     def _divide(self, words: Phrase) -> tuple[Phrase, ...]:
         ways: list[tuple[Phrase, ...] | None] = [(), *(None for _ in words)]
@@ -80,9 +89,11 @@ class Phrasebook:
 
     def lines(self, document: Document) -> Iterator[tuple[Line, tuple[Phrase, ...]]]:
         """Yield the lines that are nothing but phrases, each with its phrases."""
-        for line in document.removable_lines_with(self.hint, _LONGEST_LINE):
-            if said := self.read(document.line_text(line)):
-                yield line, said
+        for line in document.removable_lines_with(self._beginning, _LONGEST_LINE):
+            if document.holds_within(self._telling, line.start, line.end):
+                said = self.read(document.line_text(line))
+                if said:
+                    yield line, said
 
 
 @cache
@@ -120,7 +131,7 @@ def _forms(text: str) -> tuple[str, ...]:
 def _shortest(literals: Iterable[str]) -> tuple[str, ...]:
     """Leave out the literals that hold another one: where they stand, it does too."""
     kept: list[str] = []
-    for literal in sorted(literals, key=len):
+    for literal in sorted(dict.fromkeys(literals), key=len):
         if not any(shorter in literal for shorter in kept):
             kept.append(literal)
     return tuple(kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.phrases.book import phrasebook
 from cleanup.rule import PROSE, rule
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cleanup.document import Document
 
 _MARKS = phrasebook("advert")
+_INSIDE = AnyOf("Story Continued Below")
 _INLINE = Pattern(
     r"(?<=[.!?\"\u201d\u2019\u2026)]|[\n\r])(?P<gap>[ ]*+)"
     r"Story Continued Below(?P<rest>[ ]*+)(?=[\p{Lu}\"\u201c])"
@@ -25,7 +27,7 @@ _INLINE = Pattern(
     "BPL003",
     tier="safe",
     confidence=0.99,
-    hint=_MARKS.hint,
+    hint=_MARKS.hint | _INSIDE,
     removes=True,
     bad={
         f"{PROSE}\nADVERTISEMENT\n{PROSE}": f"{PROSE}\n{PROSE}",
@@ -61,9 +63,7 @@ def advert_marker(document: Document) -> Iterator[Found]:
 
 
 def _inside_paragraphs(document: Document) -> Iterator[Found]:
-    if "Story Continued Below" not in document.text:
-        return
-    for mark in _INLINE.finditer(document.text):
+    for mark in _INLINE.finditer(document.text) if document.places_with(_INSIDE) else ():
         spaced = mark["gap"] and mark["rest"]
         starts_line = document.text[mark.start() - 1] in "\n\r"
         yield Found(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import LineStart
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
-from cleanup.rules.byline.dates import DATE, DAY_DATE, TIME, WEEKDAY
+from cleanup.rules.byline.dates import DATE, DAY_DATE, MONTHS, TIME, WEEKDAY, WEEKDAYS
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ _LABEL = (
     r"(?:(?:First|Last|Originally)[ ])?"
     r"(?:Published|Updated|Posted|Modified|updated|published|PUBLISHED|UPDATED|POSTED|Date)"
     r"(?:[ ](?:on|at))?:?[ ]"
+)
+_BEGINNING = LineStart(
+    *"0123456789",
+    *(form for name in (*MONTHS, *WEEKDAYS) for form in (name[:3], name[:3].upper())),
+    *("First ", "Last ", "Originally ", "Published", "Updated", "Posted", "Modified"),
+    *("updated", "published", "PUBLISHED", "UPDATED", "POSTED", "Date", "This article is more"),
 )
 _BETWEEN = r"(?:,|[ ](?:at|\||-|[\u2013\u2014\u2022\u00b7]))?[ ]"
 _AGO = r"[0-9]{1,2}[ ](?:minutes?|hours?|days?|weeks?|months?|years?)[ ]ago"
@@ -37,7 +43,7 @@ _LINE = Pattern(
     "BYL003",
     tier="unsafe",
     confidence=0.97,
-    hint=Shape("[0-9]"),
+    hint=_BEGINNING,
     removes=True,
     bad={
         f"Ferry late again\nJanuary 14, 2008 07:12 PM\n{PROSE}": f"Ferry late again\n{PROSE}",
@@ -70,8 +76,8 @@ def date_stamp(document: Document) -> Iterator[Found]:
 
     What could go wrong: a letter or a diary begins with its date, which is content there.
     """
-    for line in document.edge_lines:
-        if line.end - line.start > _MOST:
+    for line in document.removable_lines_with(_BEGINNING, _MOST):
+        if not document.in_head(line) and not document.in_tail(line):
             continue
         found = _LINE.fullmatch(document.line_text(line).strip())
         if not found:
