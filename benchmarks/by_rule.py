@@ -7,10 +7,10 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cleanup.clean import Context, clean_all
 from cleanup.columns import judge_column
 from cleanup.rule import Rule, all_rules
 from cleanup.settings import Settings
+from cleanup.settle import Context, clean_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +67,7 @@ def clocked(texts: list[str]) -> Clocks:
     """
     clocks = Clocks({rule.code: Clock() for rule in all_rules()})
     timed = tuple(clocks.rules[rule.code].timed(rule) for rule in all_rules())
-    engine = vars(importlib.import_module("cleanup.clean"))
+    engine = vars(importlib.import_module("cleanup.settle"))
     untimed, engine["all_rules"] = engine["all_rules"], lambda: timed
     begun = time.perf_counter()
     try:

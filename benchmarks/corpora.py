@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.documents import rows
 from cleanup import Settings
-from cleanup.clean import Context, clean_all
 from cleanup.columns import judge_column
+from cleanup.settle import Context, clean_all
 from tests.laws import keeps_ledger
 
 if TYPE_CHECKING:

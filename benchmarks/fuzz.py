@@ -15,11 +15,11 @@ from multiprocessing import get_context
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.clean import clean_all
 from cleanup.columns import judge_column
 from cleanup.judge import judge
 from cleanup.rule import all_rules
 from cleanup.settings import Settings
+from cleanup.settle import clean_all
 from tests.laws import NOWHERE, broken
 from tests.pieces import random_text
 from tests.strategies import SETTINGS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cleanup.clean import check, clean
 from cleanup.repair import Offsets, undo
 from cleanup.settings import Settings
+from cleanup.settle import check, clean
 from cleanup.values import Cleaned, Edit, Finding, Lifted
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cleanup.clean import Context, clean_all
 from cleanup.hint import Always, Both, Chars, Either, Shape
 from cleanup.judge import Judged, judge
 from cleanup.literals import literals_of
-from cleanup.provenance import UNTOUCHED
+from cleanup.settle import Context, clean_all
+from cleanup.write.provenance import UNTOUCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

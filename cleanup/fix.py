@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.clean import clean
 from cleanup.errors import CannotRun
+from cleanup.settle import clean
 from cleanup.write import replacing
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 
-from cleanup.clean import Context
 from cleanup.columns import clean_column
-from cleanup.provenance import EDIT, FINDING, LIFTED, PREFIX, members, sha256
 from cleanup.ruleset import ruleset
 from cleanup.settings import Settings
+from cleanup.settle import Context
+from cleanup.write.provenance import EDIT, FINDING, LIFTED, PREFIX, members, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

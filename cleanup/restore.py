@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
-from cleanup.provenance import PREFIX, edit_of, sha256
 from cleanup.read import Columns, Reject, read_rows
+from cleanup.read.sources import find_sources
+from cleanup.read.unpack import Meter
 from cleanup.repair import undo
-from cleanup.sources import find_sources
-from cleanup.unpack import Meter
 from cleanup.write import choose_target, replacing, write_lines, write_parquet
+from cleanup.write.provenance import PREFIX, edit_of, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     import polars as pl
 
-    from cleanup.parquet import Table
-    from cleanup.sources import Source
+    from cleanup.read.parquet import Table
+    from cleanup.read.sources import Source
 
 _NEEDED = ("cleanup_edits", "cleanup_original_sha256", "cleanup_row", "cleanup_source")
 
@@ -44,7 +44,7 @@ def restore(out: str, originals: str, *, text: str | None = None, force: bool = 
         if source.kind == "jsonl":
             lines = _original_lines(source, text or _noted_in_manifest(out))
             return write_lines(lines, data, target.compression)
-        from cleanup.parquet import check_columns, open_table
+        from cleanup.read.parquet import check_columns, open_table
 
         table = open_table(source, Meter())
         name = text or _noted(table.metadata.get("cleanup_columns"))
@@ -90,8 +90,8 @@ def _original_frames(table: Table, text: str) -> Iterator[pl.DataFrame]:
 
 def _lines_of(frames: Iterable[pl.DataFrame], encoded: Iterable[str]) -> Iterator[str]:
     """Yield rows as lines of JSON; what a run kept as JSON text becomes the value it was."""
-    from cleanup.annotate import encoded_rows
-    from cleanup.parse import parse_line
+    from cleanup.read.parse import parse_line
+    from cleanup.write.annotate import encoded_rows
 
     for frame in frames:
         for line in encoded_rows(frame):

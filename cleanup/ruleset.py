@@ -19,30 +19,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parent
 
 _CARRIERS = frozenset(
-    (
-        "__main__",
-        "annotate",
-        "cli",
-        "errors",
-        "fix",
-        "frame",
-        "gather",
-        "manifest",
-        "manual",
-        "parquet",
-        "parquet_probe",
-        "parse",
-        "provenance",
-        "quarantine",
-        "read",
-        "restore",
-        "ruleset",
-        "run",
-        "sources",
-        "survey",
-        "unpack",
-        "write",
-    )
+    ("__main__", "cli", "errors", "fix", "frame", "manual", "restore", "ruleset", "run")
 )
 """Modules that carry rows about and never decide what becomes of a text."""
 

@@ -8,24 +8,24 @@ from dataclasses import asdict
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from cleanup.annotate import annotated_frame, annotated_lines, check_encodable
-from cleanup.clean import Context
 from cleanup.columns import clean_column
 from cleanup.frame import SCHEMA
-from cleanup.gather import gather, open_inputs
-from cleanup.manifest import Summary, write_manifest
-from cleanup.quarantine import quarantine
+from cleanup.read.gather import gather, open_inputs
+from cleanup.read.sources import find_sources
+from cleanup.read.survey import survey
 from cleanup.ruleset import ruleset, versions
-from cleanup.sources import find_sources
-from cleanup.survey import survey
+from cleanup.settle import Context
 from cleanup.write import choose_target, replacing, write_lines, write_parquet, writing
+from cleanup.write.annotate import annotated_frame, annotated_lines, check_encodable
+from cleanup.write.manifest import Summary, write_manifest
+from cleanup.write.quarantine import quarantine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from cleanup.gather import Batch, Input
     from cleanup.read import Columns
+    from cleanup.read.gather import Batch, Input
     from cleanup.settings import Settings
     from cleanup.values import Cleaned
     from cleanup.write import Target

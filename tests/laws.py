@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from cleanup.clean import Context, clean_all
 from cleanup.document import Document
 from cleanup.hint import holds
 from cleanup.judge import judge
 from cleanup.repair import undo
 from cleanup.rule import Rule, all_rules
+from cleanup.settle import Context, clean_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

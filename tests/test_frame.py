@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleanup
-from cleanup.clean import Context, clean_all
 from cleanup.columns import FEW, clean_column, judge_column
 from cleanup.frame import SCHEMA, clean_frame, clean_table
 from cleanup.hint import Always, AnyOf, Chars, Hint, Never, Shape
 from cleanup.judge import judge
-from cleanup.provenance import provenance
 from cleanup.rule import all_rules, rule_for
 from cleanup.ruleset import ruleset
 from cleanup.settings import Settings
+from cleanup.settle import Context, clean_all
+from cleanup.write.provenance import provenance
 
 GLUED = "The ferry left.It came back at noon."
 CLEAN = "The ferry left. It came back at noon."

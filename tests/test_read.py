@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
-from cleanup.parse import Malformed, parse_line, splice
 from cleanup.read import Columns, Place, Reject, Row, find_sources, read_rows
-from cleanup.unpack import Meter
+from cleanup.read.parse import Malformed, parse_line, splice
+from cleanup.read.unpack import Meter
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleanup import Settings, clean, undo
-from cleanup.clean import Context, clean_all
 from cleanup.hint import Always
 from cleanup.pattern import Pattern
 from cleanup.rule import Rule, all_rules, rule
+from cleanup.settle import Context, clean_all
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
 
-ROUNDS = importlib.import_module("cleanup.clean")
+ROUNDS = importlib.import_module("cleanup.settle")
 GLUED = "The vote was close.Two members left."
 SEPARATED = "The vote was close. Two members left."
 

@@ -26,7 +26,7 @@ from cleanup.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cleanup.manifest import Summary
+    from cleanup.write.manifest import Summary
 
 GLUED = "The ferry left.It came back at noon."
 CLEAN = "The ferry left. It came back at noon."
@@ -284,7 +284,7 @@ def test_batches_leave_no_trace_in_the_output(
     seen: list[tuple[int, int]] = []
     outputs = []
     for rows in (2_000, 7):
-        monkeypatch.setattr("cleanup.gather.ROWS", rows)
+        monkeypatch.setattr("cleanup.read.gather.ROWS", rows)
         go([source], tmp_path / name, force=True, progress=lambda *done: seen.append(done))
         outputs.append((tmp_path / name).read_bytes())
     assert outputs[0] == outputs[1]
@@ -318,9 +318,9 @@ import sys
 from cleanup.read import Columns
 from cleanup.run import run
 from cleanup.settings import Settings
-import cleanup.gather
+import cleanup.read.gather
 
-cleanup.gather.ROWS = 20
+cleanup.read.gather.ROWS = 20
 run(
     [sys.argv[1]], sys.argv[2], columns=Columns(), settings=Settings(select=("JOI001",)),
     force=True, progress=lambda rows, size: print(rows, flush=True),

@@ -12,7 +12,7 @@ from cleanup.audit.render import render
 from cleanup.audit.values import Audit
 from cleanup.errors import CannotRun
 from cleanup.read import find_sources, read_rows
-from cleanup.unpack import Meter
+from cleanup.read.unpack import Meter
 from cleanup.write import replacing
 
 if TYPE_CHECKING:

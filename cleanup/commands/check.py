@@ -7,12 +7,12 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanup.clean import clean
 from cleanup.commands.settings import columns_from, settings_from
 from cleanup.commands.show import Lines, counted, excerpt, shown
 from cleanup.errors import CannotRun
 from cleanup.fix import refuse_binary
 from cleanup.read import Reject, find_sources, read_rows
+from cleanup.settle import clean
 
 if TYPE_CHECKING:
     from argparse import Namespace

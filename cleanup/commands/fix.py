@@ -14,7 +14,7 @@ from cleanup.commands.settings import settings_from
 from cleanup.commands.show import counted, shown
 from cleanup.errors import CannotRun
 from cleanup.fix import fix_bytes, read_file, refuse_unwritable, write_fixed
-from cleanup.sources import STDIN, find_sources
+from cleanup.read.sources import STDIN, find_sources
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
 from cleanup.fix import decode, read_file
-from cleanup.provenance import EDIT, edit_of, members
 from cleanup.repair import undo
 from cleanup.write import replacing
+from cleanup.write.provenance import EDIT, edit_of, members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from cleanup.sources import STDIN, find_sources
+from cleanup.read.sources import STDIN, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from cleanup.commands.progress import progress
 from cleanup.commands.settings import columns_from, settings_from
 from cleanup.commands.show import counted, shown
+from cleanup.read.sources import STDIN, kind_of
 from cleanup.rule import rule_for
 from cleanup.run import run
-from cleanup.sources import STDIN, kind_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from cleanup.manifest import Summary
+    from cleanup.write.manifest import Summary
 
 
 def run_sources(options: Namespace) -> int:

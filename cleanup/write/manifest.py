@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cleanup.gather import Input
     from cleanup.read import Columns
+    from cleanup.read.gather import Input
     from cleanup.settings import Settings
     from cleanup.values import Cleaned
     from cleanup.write import Target

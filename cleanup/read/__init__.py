@@ -27,9 +27,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
-from cleanup.parse import Malformed, parse_line
-from cleanup.sources import Source, find_sources
-from cleanup.unpack import Meter, open_bytes
+from cleanup.read.parse import Malformed, parse_line
+from cleanup.read.sources import Source, find_sources
+from cleanup.read.unpack import Meter, open_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -102,7 +102,7 @@ def read_rows(
     read: it is missing, empty, broken off, or has no text column.
     """
     if source.kind == "parquet":
-        from cleanup.parquet import read_parquet
+        from cleanup.read.parquet import read_parquet
 
         yield from read_parquet(source, columns, meter or Meter())
         return

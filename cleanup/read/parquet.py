@@ -1,7 +1,7 @@
 """Read Parquet where a broken file cannot take the process down.
 
-A child process reads each file whole first (``cleanup.parquet_probe``): if it dies or complains
-the command stops with a sentence, and this process never touches the file.
+A child process reads each file whole first (``cleanup.read.parquet_probe``): if it dies or
+complains the command stops with a sentence, and this process never touches the file.
 """
 
 from __future__ import annotations
@@ -17,16 +17,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from cleanup import parquet_probe
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, no_column, row_of
-from cleanup.unpack import Meter, open_bytes
+from cleanup.read import Columns, no_column, parquet_probe, row_of
+from cleanup.read.unpack import Meter, open_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.read import Row
-    from cleanup.sources import Source
+    from cleanup.read.sources import Source
 
 ROWS = 2_000
 """Rows taken at a time."""

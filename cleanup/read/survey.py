@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from cleanup.errors import CannotRun
-from cleanup.provenance import refuse_cleaned
 from cleanup.read import Row, read_rows
+from cleanup.write.provenance import refuse_cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.gather import Batch, Input
     from cleanup.read import Columns
+    from cleanup.read.gather import Batch, Input
 
 _EXACT = 1 << 53
 _WIDEST = 1 << 63

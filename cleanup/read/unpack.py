@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from _typeshed import WriteableBuffer
 
-    from cleanup.sources import Compression, Source
+    from cleanup.read.sources import Compression, Source
 
 _PIECE = 1 << 20
 _PACKED_PIECE = 1 << 11

@@ -9,16 +9,16 @@ import polars as pl
 
 from cleanup.errors import CannotRun
 from cleanup.frame import provenance_columns, text_column
-from cleanup.parse import splice
-from cleanup.provenance import provenance
-from cleanup.survey import as_frame
+from cleanup.read.parse import splice
+from cleanup.read.survey import as_frame
+from cleanup.write.provenance import provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.gather import Batch
     from cleanup.read import Columns
-    from cleanup.survey import Plan
+    from cleanup.read.gather import Batch
+    from cleanup.read.survey import Plan
     from cleanup.values import Cleaned
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import CannotRun
-from cleanup.parquet import Table, check_columns, open_table
-from cleanup.provenance import refuse_cleaned
 from cleanup.read import Reject, Row, read_rows
-from cleanup.unpack import Meter
+from cleanup.read.parquet import Table, check_columns, open_table
+from cleanup.read.unpack import Meter
+from cleanup.write.provenance import refuse_cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from cleanup.read import Columns
-    from cleanup.sources import Source
+    from cleanup.read.sources import Source
 
 ROWS = 2_000
 BYTES = 8 << 20

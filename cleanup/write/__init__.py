@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from cleanup.errors import CannotRun
-from cleanup.sources import Compression, kind_of
+from cleanup.read.sources import Compression, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

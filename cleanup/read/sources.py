@@ -138,7 +138,7 @@ def _refuse(error: OSError) -> None:
 @cache
 def _standard_input(stream: BinaryIO) -> Source:
     """Copy standard input, once, to a temporary file that lives as long as the process."""
-    from cleanup.unpack import compression_of, open_bytes
+    from cleanup.read.unpack import compression_of, open_bytes
 
     handle, local = tempfile.mkstemp(prefix="cleanup-stdin-")
     atexit.register(Path(local).unlink, missing_ok=True)
