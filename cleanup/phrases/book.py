@@ -8,7 +8,7 @@ and full stops between words do not count; commas, question marks and quotation 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.hint import AnyOf, LineStart, holds
@@ -48,6 +48,8 @@ class Phrasebook:
         self._beginning = LineStart(*self._beginnings())
         self.hint = self._beginning & self._telling
         """Where this holds, a line of the text may be made of the phrases."""
+        self.read = lru_cache(maxsize=4096)(self._read)
+        """Returns the phrases that make up a line; none if it holds anything else."""
 
     def _beginnings(self) -> Iterator[str]:
         """Yield how a line of these phrases may begin, also behind a blank or a bullet."""
@@ -64,8 +66,7 @@ class Phrasebook:
         phrase = tuple(word.lower() for word in written)
         self._phrases.setdefault(phrase[0], []).append(phrase)
 
-    def read(self, line: str) -> tuple[Phrase, ...]:
-        """Return the phrases that make up ``line``; none if it holds anything else."""
+    def _read(self, line: str) -> tuple[Phrase, ...]:
         words: list[str] = []
         for token in _tokens(line):
             word = self._words.get(token)

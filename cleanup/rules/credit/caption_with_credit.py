@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.hint import AnyOf
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.document import Document
-    from cleanup.lines import Line
     from cleanup.values import LiftKind
 
 _MOST = 400
@@ -85,15 +85,17 @@ def caption_with_credit(document: Document) -> Iterator[Found]:
         text = document.line_text(line).strip()
         if "toggle caption" in text:
             continue
-        credit = _credit(document, line, text)
+        ends_in_one = document.holds_within(HINT, line.end - _LONGEST_CREDIT, line.end)
+        credit = _credit(text, ends_in_one)
         if credit is not None:
             lift: tuple[tuple[LiftKind, str], ...] = (("credit", credit),) if credit else ()
             yield Found(*document.removal_span(line), "", lift=lift)
 
 
-def _credit(document: Document, line: Line, text: str) -> str | None:
+@lru_cache(maxsize=4096)
+def _credit(text: str, ends_in_one: bool) -> str | None:
     """Return whom a caption credits, ``""`` for nobody; ``None`` if it is no caption."""
-    if document.holds_within(HINT, line.end - _LONGEST_CREDIT, line.end):
+    if ends_in_one:
         for start in _TAIL_START.finditer(text, max(0, len(text) - _LONGEST_CREDIT)):
             tail = _TAIL.match(text, start.start())
             if tail:

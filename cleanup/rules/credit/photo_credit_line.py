@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.hint import AnyOf
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
     from cleanup.values import LiftKind
+
+Lift = tuple[tuple["LiftKind", str], ...]
 
 _MOST = 120
 _LINE = Pattern(
@@ -86,11 +89,19 @@ def photo_credit_line(document: Document) -> Iterator[Found]:
     for line in document.removable_lines_with(HINT, _MOST):
         if document.is_running(line):
             continue
-        found = _LINE.fullmatch(document.text, line.start, line.end)
-        if found and not is_misread(found.group().strip()):
-            credit = without_label(found["stamped"] or found["credit"])
-            yield Found(*document.removal_span(line), "", lift=_lift(credit, found["stamp"]))
+        lift = _read(document.line_text(line))
+        if lift:
+            yield Found(*document.removal_span(line), "", lift=lift)
     yield from _toggled(document)
+
+
+@lru_cache(maxsize=4096)
+def _read(line: str) -> Lift:
+    """Return whom a line credits, and its date stamp; nothing if it is more than a credit."""
+    found = _LINE.fullmatch(line)
+    if not found or is_misread(found.group().strip()):
+        return ()
+    return _lift(without_label(found["stamped"] or found["credit"]), found["stamp"])
 
 
 def _toggled(document: Document) -> Iterator[Found]:
@@ -106,7 +117,7 @@ def _toggled(document: Document) -> Iterator[Found]:
             yield Found(*document.removal_span(line), "", lift=_lift(credit, None))
 
 
-def _lift(credit: str, stamp: str | None) -> tuple[tuple[LiftKind, str], ...]:
+def _lift(credit: str, stamp: str | None) -> Lift:
     lift: list[tuple[LiftKind, str]] = [("credit", credit)]
     if stamp:
         lift.append(("published", stamp))
