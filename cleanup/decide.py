@@ -45,6 +45,8 @@ def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
 
 def decide(text: str, sightings: Sequence[Sighting], settings: Settings) -> Decision:
     """Choose the changes of a round: allowed by tier, clear of holes, none overlapping."""
+    if not sightings:
+        return Decision((), ())
     holes = _Holes(sighting for sighting in sightings if sighting.rule.family == "hole")
     allowed: list[Sighting] = []
     left: list[Sighting] = []

@@ -109,12 +109,14 @@ class _Work:
         document = Document(
             self.text, form=settings.form, spots=judged.spots, **self.context._asdict()
         )
-        acting = [rule for rule in judged.rules if may_act(rule, settings)]
+        acting: list[Rule] = []
+        others: list[Rule] = []
+        for rule in judged.rules:
+            (acting if may_act(rule, settings) else others).append(rule)
         try:
             sightings = detect(document, acting, settings.threshold)
             decision = decide(self.text, sightings, settings)
             if not decision.made:
-                others = [rule for rule in judged.rules if rule not in acting]
                 flags = detect(document, others, settings.threshold)
                 self.left |= self._record([*decision.left, *flags])
         except TimeoutError:

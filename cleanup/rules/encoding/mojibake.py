@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.hint import Chars, Shape
+from cleanup.hint import Chars, Shape, holds
 from cleanup.pattern import Pattern
 from cleanup.repair import Change, apply
 from cleanup.rule import rule
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from cleanup.document import Document
 
 _COMMON = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
+_SEQUENCE = Shape(
+    "[\u0080-\u009f]|[\u00c2\u00c3][ \u00a0]|[\u0152\u0153][^A-Za-z]"
+    f"|[^\u0000-\u007f{_COMMON}][^\u0000-\u007f]|[^\u0000-\u007f][^\u0000-\u007f{_COMMON}]"
+)
 _LINE = Pattern(r"[^\n\r]++")
 _SKELETONS = (Pattern(r"[ -~]++"), Pattern(r"[!-~]++"))
 _CUT_QUOTE = Pattern("\u00e2\u20ac[ \u00a0]")
@@ -41,11 +45,7 @@ class Repair(NamedTuple):
     "ENC001",
     tier="safe",
     confidence=0.99,
-    hint=Chars("\u0080-\u2012\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\U0010ffff")
-    & Shape(
-        "[\u0080-\u009f]|[\u00c2\u00c3][ \u00a0]|[\u0152\u0153][^A-Za-z]"
-        f"|[^\u0000-\u007f{_COMMON}][^\u0000-\u007f]|[^\u0000-\u007f][^\u0000-\u007f{_COMMON}]"
-    ),
+    hint=Chars("\u0080-\u2012\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\U0010ffff") & _SEQUENCE,
     bad={
         "The caf\u00c3\u00a9 by the harbour is closed.": "The caf\u00e9 by the harbour is closed.",
         "Lena Holt\u00e2\u20ac\u2122s boat": "Lena Holt\u2019s boat",
@@ -86,6 +86,8 @@ def mojibake(document: Document) -> Iterator[Found]:
     the replacement character or a dagger in place of a sequence that lost a byte, are not made.
     """
     for line in _LINE.finditer(document.text):
+        if not holds(_SEQUENCE, line.group()):
+            continue
         for repair in repairs(line.group()):
             yield Found(line.start() + repair.start, line.start() + repair.end, repair.after)
 
