@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from cleanup.document import Document
 
 PARTICIPLES = (
-    "authored backed commissioned compiled composed conducted created designed developed directed"
-    " edited financed founded funded headed hosted issued launched led made managed operated"
-    " organised organized owned produced provided published released run signed sponsored written"
+    "authored backed bought commissioned compiled composed conducted created designed developed"
+    " directed edited financed founded funded headed hosted issued launched led lent made managed"
+    " operated organised organized owned produced provided published refused released run signed"
+    " sold sponsored told written"
 ).split()
 BEGINNING = AnyOf(
     *(f"{participle} by{comma}" for participle in PARTICIPLES for comma in (",", " ,")),

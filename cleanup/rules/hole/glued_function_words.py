@@ -31,6 +31,7 @@ PAIRS = tuple(
         ("when|where|while|because|although|whether", FINITE),
         ("of|for|with|from|about|into", FINITE),
         ("of|for|from|about|into", PREPOSITION),
+        ("told", "that|in|on|at|by"),
     )
     for first in heads.split("|")
     for second in tails.split("|")
@@ -49,6 +50,7 @@ ALONE = Pattern(r"(?<![\w'\u2019@#/.-])[A-Za-z]+(?![\w'\u2019@/-])(?!\.\w)")
         "On Monday, thesaid it had sent four ships to the strait and that it was ready.": "thesaid",
         "This was in return for what theyon the so-called council had done to the men.": "theyon",
         "The coach was there whenwas dismissed by the club and the fans were not.": "whenwas",
+        "The officer told us what he toldthat she was the one who had been there.": "toldthat",
         "There were orders for thewith a variety of rebates, and that was all of it.": "thewith",
         "It was the idea ofwas sent to the office, and he said that it is not for him.": "ofwas",
     },

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from cleanup.pattern import Match
 
 SEAM = Pattern(
-    r"[.!?](?<=(?P<left>(?<!\p{L})\p{L}*\p{Ll}{2})[!?]{0,2}.)"
-    r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?=[ '\u2019])|\p{Lu}{2,}(?= ))(?P<next>.?)"
+    r"[.!?](?<=(?P<left>(?<!\p{L})\p{L}*(?:\p{Ll}{2}|\p{Ll}['\u2019]s))[!?]{0,2}.)"
+    r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?=[ '\u2019])|\p{Lu}{2,}(?= )"
+    r"|[\u00bf\u00a1]\p{Lu}\p{L}*)(?P<next>.?)"
 )
 SHORT_WORDS = frozenset(
     word for line in phrases("short_words") for word in line.partition(": ")[2].split()
 )
+TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "St"))
 OPENERS = frozenset(phrases("sentence_openers"))
 
 
@@ -31,7 +33,7 @@ OPENERS = frozenset(phrases("sentence_openers"))
     tier="safe",
     confidence=0.99,
     hint=Shape(
-        "[a-z\u00b5-\U0010ffff][!?]?[!?]?[.!?]"
+        "[a-z\u00b5-\U0010ffff][!?]?[!?]?[.!?][\u00bf\u00a1]?"
         "(?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI][ '\u2019]|[A-Z\u00c0-\U0010ffff]{2})"
     ),
     bad={
@@ -39,6 +41,11 @@ OPENERS = frozenset(phrases("sentence_openers"))
         "Was it worth it?!Nobody would say.": "Was it worth it?! Nobody would say.",
         "He called it unfair.I would not.": "He called it unfair. I would not.",
         "Money ran out in spring.FEMA had no more.": "Money ran out in spring. FEMA had no more.",
+        "They painted next door's.That was the end of it.": (
+            "They painted next door's. That was the end of it."
+        ),
+        "She had moved to Merrow.Mr. Marsh had not.": "She had moved to Merrow. Mr. Marsh had not.",
+        "Subió medio pueblo.¿De dónde viene?": "Subió medio pueblo. ¿De dónde viene?",
         "Der Saal war voll.Überall standen Stühle.": "Der Saal war voll. Überall standen Stühle.",
         "Der Zug kam erst am Abend an.Niemand klagte.": (
             "Der Zug kam erst am Abend an. Niemand klagte."
@@ -88,6 +95,8 @@ def _ends_a_sentence(seam: Match[str]) -> bool:
     left, right, following = seam["left"], seam["right"], seam["next"]
     if len(left) == 2 and left.lower() not in SHORT_WORDS and right not in OPENERS:
         return False
+    if right in TITLES and following == ".":
+        return True
     if left.islower():
         return right in OPENERS or following not in ("@", "(", ".", "_")
     if not left.istitle():

@@ -20,7 +20,7 @@ SEAM = Pattern(
     r"(?:(?<=(?<!\p{L})(?P<acronym>\p{Lu}{2,}))[.!?]"
     r"|(?<=[ $\u20ac\u00a3(](?P<number>[0-9][0-9,]*%?))[.!?]"
     r"|(?P<bracket>[)\]][.!?]|[.!?][)\]]))"
-    r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*)(?P<next>.?)"
+    r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?= \p{Ll}))(?P<next>.?)"
 )
 OPENERS = frozenset(phrases("sentence_openers"))
 
@@ -29,7 +29,7 @@ OPENERS = frozenset(phrases("sentence_openers"))
     "JOI003",
     tier="safe",
     confidence=0.99,
-    hint=Shape("[.!?)\\]][A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]")
+    hint=Shape("[.!?)\\]][A-Z\u00c0-\U0010ffff][ a-z\u00b5-\U0010ffff]")
     & Shape("(?:[A-Z\u00c0-\U0010ffff0-9%)\\]][.!?]|[.!?][)\\]])[A-Z\u00c0-\U0010ffff]"),
     bad={
         "It was signed by the UK.The text is short.": "It was signed by the UK. The text is short.",
@@ -41,6 +41,8 @@ OPENERS = frozenset(phrases("sentence_openers"))
         "They left (by the back door).Others stayed.": (
             "They left (by the back door). Others stayed."
         ),
+        "They left (by the back door).A few stayed.": "They left (by the back door). A few stayed.",
+        "Its margin is 9%.Savings will follow.": "Its margin is 9%. Savings will follow.",
         "(They left by the back door.)Others stayed.": (
             "(They left by the back door.) Others stayed."
         ),
@@ -54,6 +56,7 @@ OPENERS = frozenset(phrases("sentence_openers"))
         "OO.Player.create(1).Then(x)",
         "See HB2.Clause 4 of CD19.Final.",
         "The AMZN.O ticker fell.",
+        "Dornan Corp DRN.I and others rose.",
         "dose(s).X marks",
     ],
     beside_holes=True,
@@ -79,6 +82,8 @@ def glued_sentence_after_acronym(document: Document) -> Iterator[Found]:
 
 def _ends_a_sentence(seam: Match[str]) -> bool:
     right, following = seam["right"], seam["next"]
+    if len(right) == 1 and not seam["bracket"]:
+        return False
     if right in OPENERS:
         return following not in ("(", "@", "_")
     if following not in (" ", ",", "\u2019", "'"):
@@ -86,5 +91,7 @@ def _ends_a_sentence(seam: Match[str]) -> bool:
     if seam["acronym"]:
         return seam[0][0] == "." and len(right) >= 4
     if seam["number"]:
+        if seam["number"].endswith("%"):
+            return len(right) >= 4
         return len(seam["number"]) == 4 and seam["number"][:2] in ("19", "20")
     return len(right) >= 2
