@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
 from cleanup.read import Columns, Reject, read_rows
-from cleanup.read.sources import find_sources
+from cleanup.read.sources import find_sources, kind_of
 from cleanup.read.unpack import Meter
 from cleanup.repair import undo
 from cleanup.write import choose_target, replacing, write_lines, write_parquet
+from cleanup.write.below import below, put
 from cleanup.write.provenance import PREFIX, edit_of, sha256
 
 if TYPE_CHECKING:
@@ -29,14 +30,17 @@ def restore(out: str, originals: str, *, text: str | None = None, force: bool = 
     """Write the rows that ``out`` was made from to ``originals``; return how many.
 
     ``out`` is the Parquet or JSONL of a run; Parquet becomes Parquet or JSONL, JSONL becomes
-    JSONL. ``text`` names the text column; the output says itself which it is, as long as its
-    manifest (or the metadata of the Parquet file) is there. Rows in quarantine are not in
-    ``out``; their bytes are in the quarantine file. Raises ``CannotRun``, writing nothing, if a
+    JSONL. Where ``originals`` has none of their suffixes it is a folder, and text files come out
+    below it under the paths they were read from. ``text`` names the text column; the output says
+    itself which it is, as long as its manifest (or the metadata of the Parquet file) is there.
+    Rows in quarantine are not in ``out``; their bytes are in the quarantine file. Raises ``CannotRun``, writing nothing, if a
     row does not come out with the hash that the run noted.
     """
     source, *others = find_sources([out])
     if others or source.kind == "text":
         raise CannotRun(f"{out}: this is not the output of a run; name its .parquet or .jsonl file")
+    if kind_of(Path(originals)) == (None, None):
+        return _restore_files(source, originals, text)
     target = choose_target(originals, [source.file], force=force)
     if source.kind == "jsonl" and target.kind == "parquet":
         raise CannotRun(f"{originals}: originals of a JSONL output are JSONL; name a .jsonl file")
@@ -57,6 +61,43 @@ def restore(out: str, originals: str, *, text: str | None = None, force: bool = 
         schema = {name: kind for name, kind in table.schema.items() if not _is_ours(name)}
         size = table.bytes / max(table.rows, 1)
         return write_parquet(frames, data, schema=schema, metadata={}, row_bytes=size)
+
+
+def _restore_files(source: Source, folder: str, text: str | None) -> int:
+    """Write each original text to its file below ``folder``; return how many."""
+    count = 0
+    for stored in _stored_rows(source):
+        path = stored["cleanup_source"]
+        if kind_of(Path(path))[0] not in (None, "text"):
+            raise CannotRun(
+                f"{source.path}: its rows come from the table {path}; name a file that ends in"
+                " .parquet or .jsonl to put them in"
+            )
+        name = text or next(name for name in stored if not _is_ours(name))
+        original = _original(source.path, count, stored[name], stored)
+        put(below(path, folder), (original or "").encode())
+        count += 1
+    return count
+
+
+def _stored_rows(source: Source) -> Iterator[dict[str, Any]]:
+    """Yield the rows of an output of a run as they stand there."""
+    if source.kind == "jsonl":
+        from cleanup.read.parse import parse_line
+        from cleanup.read.unpack import open_bytes
+
+        with open_bytes(source) as stream:
+            for line in stream:
+                values = parse_line(line.decode()).values
+                _check_ledger(source.path, values)
+                yield values
+        return
+    from cleanup.read.parquet import open_table
+
+    table = open_table(source, Meter())
+    _check_ledger(source.path, table.schema)
+    for frame in table.frames():
+        yield from frame.iter_rows(named=True)
 
 
 def _original_lines(source: Source, text: str) -> Iterator[str]:

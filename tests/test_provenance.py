@@ -146,3 +146,19 @@ def test_a_changed_phrase_changes_the_ruleset(
         _code.cache_clear()
     assert names[0] == names[1]
     assert len(set(names)) == 3
+
+
+@pytest.mark.parametrize("out", ["out.parquet", "out.jsonl.zst"])
+def test_undo_into_a_folder_brings_back_text_files_byte_for_byte(
+    out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    originals = {"texts/a.txt": "The vote was close.Two left.\r\n", "texts/b/c.md": "\ufeffFine.\n"}
+    for path, text in originals.items():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(text.encode())
+    run(["texts"], out, columns=Columns(), settings=Settings())
+    assert restore(out, "back") == 2
+    assert {path: Path("back", path).read_bytes().decode() for path in originals} == originals
+    with pytest.raises(CannotRun, match="exists already"):
+        restore(out, "back")

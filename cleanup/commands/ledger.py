@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
 from cleanup.fix import decode, read_file
 from cleanup.repair import undo
 from cleanup.write import replacing
+from cleanup.write.below import below, put
 from cleanup.write.provenance import EDIT, edit_of, members
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def rebuild(ledger: str, folder: str, complain: Callable[[str], None]) -> int:
     count = 0
     for path, records in by_path.items():
         try:
-            _put(_inside(path, folder), _original(path, records))
+            put(below(path, folder), _original(path, records))
             count += 1
         except CannotRun as error:
             complain(str(error))
@@ -120,26 +121,6 @@ def _original(path: str, records: list[dict[str, Any]]) -> bytes:
             raise CannotRun(f"{path}: its line in the ledger was changed; nothing was rebuilt")
         raw = before
     return raw
-
-
-def _inside(path: str, folder: str) -> Path:
-    """Return where a path goes below a folder, never outside it."""
-    steps = [step for step in PurePath(path).parts if step not in (PurePath(path).anchor, "..")]
-    place = Path(folder, *steps)
-    if not steps or not place.resolve().is_relative_to(Path(folder).resolve()):
-        raise CannotRun(f"{path}: this would be written outside {folder}; name a new folder")
-    return place
-
-
-def _put(place: Path, raw: bytes) -> None:
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("xb") as stream:
-            stream.write(raw)
-    except FileExistsError:
-        raise CannotRun(f"{place}: this exists already; name a new folder") from None
-    except OSError as error:
-        raise CannotRun(f"{place}: {error.strerror}; name another folder") from None
 
 
 def _sha256(raw: bytes) -> str:
