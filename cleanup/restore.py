@@ -33,8 +33,8 @@ def restore(out: str, originals: str, *, text: str | None = None, force: bool = 
     JSONL. Where ``originals`` has none of their suffixes it is a folder, and text files come out
     below it under the paths they were read from. ``text`` names the text column; the output says
     itself which it is, as long as its manifest (or the metadata of the Parquet file) is there.
-    Rows in quarantine are not in ``out``; their bytes are in the quarantine file. Raises ``CannotRun``, writing nothing, if a
-    row does not come out with the hash that the run noted.
+    Rows in quarantine are not in ``out``; their bytes are in the quarantine file. Raises
+    ``CannotRun`` if a row does not come out with the hash that the run noted.
     """
     source, *others = find_sources([out])
     if others or source.kind == "text":
