@@ -3,8 +3,9 @@
     python -m benchmarks.speed [--data FILE.jsonl.zst] [--limit N] [--repeats N] [--json OUT]
     python -m benchmarks.speed --profile
 
-Machines are noisy and corpora differ: read the ratios inside a run. The peers are the extra
-``bench``; one that is not installed is reported as such.
+Machines are noisy and corpora differ: read the ratios inside a run. Each repeat is run on
+documents that no one has seen before, so that nothing is gained by remembering. The peers are the
+extra ``bench``; one that is not installed is reported as such.
 """
 
 from __future__ import annotations
@@ -32,22 +33,18 @@ Contestant = Callable[[], object]
 
 @dataclass(frozen=True)
 class Row:
-    """One contestant's result: seconds of each repeat, or why there are none."""
+    """One contestant's result: megabytes a second in each repeat, or why there are none."""
 
     name: str
-    seconds: tuple[float, ...]
-    megabytes: float
-    documents: int
+    rates: tuple[float, ...]
+    documents: float
+    """Documents a second, over all repeats."""
     missing: str = ""
-
-    def rate(self, seconds: float) -> float:
-        """Return megabytes of UTF-8 a second."""
-        return self.megabytes / seconds
 
     @property
     def middle(self) -> float:
-        """Median seconds."""
-        return median(self.seconds)
+        """Median rate."""
+        return median(self.rates)
 
 
 def pin_to_one_core() -> str:
@@ -115,40 +112,43 @@ def _datatrove() -> Callable[[str], str]:
 
 
 def race(texts: Sequence[str], repeats: int) -> list[Row]:
-    """Time every contestant once in each of ``repeats`` rounds, after a short warm-up."""
-    megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    """Time every contestant once on each of ``repeats`` parts of the texts, after a warm-up."""
+    warm, rest = texts[: len(texts) // 20], texts[len(texts) // 20 :]
+    rates: dict[str, list[float]] = {}
+    seconds: dict[str, float] = {}
+    missing: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for call in contestants(texts[:20], Path(folder)).values():
+        for call in contestants(warm, Path(folder)).values():
             if not isinstance(call, str):
                 call()
-        calls = contestants(texts, Path(folder))
-        seconds: dict[str, list[float]] = {name: [] for name in calls}
-        for _ in range(repeats):
-            for name, call in calls.items():
-                if not isinstance(call, str):
-                    begun = time.perf_counter()
-                    call()
-                    seconds[name].append(time.perf_counter() - begun)
-    return [
-        Row(name, tuple(times), megabytes, len(texts), "" if times else str(calls[name]))
-        for name, times in seconds.items()
-    ]
+        for part in (rest[number::repeats] for number in range(repeats)):
+            megabytes = sum(len(text.encode()) for text in part) / 1e6
+            for name, call in contestants(part, Path(folder)).items():
+                if isinstance(call, str):
+                    missing[name] = call
+                    continue
+                begun = time.perf_counter()
+                call()
+                spent = time.perf_counter() - begun
+                rates.setdefault(name, []).append(megabytes / spent)
+                seconds[name] = seconds.get(name, 0.0) + spent
+    found = [Row(name, tuple(rates[name]), len(rest) / seconds[name]) for name in rates]
+    return found + [Row(name, (), 0.0, why) for name, why in missing.items()]
 
 
 def table(rows: list[Row]) -> str:
     """Draw the results as plain text, with the ratio to ftfy and to the identity copy."""
-    middles = {row.name: row.middle for row in rows if row.seconds}
+    middles = {row.name: row.middle for row in rows if row.rates}
     lines = [f"{'':28} {'MB/s':>7} {'min':>7} {'max':>7} {'docs/s':>8} {'x ftfy':>7} {'x copy':>7}"]
     for row in rows:
-        if not row.seconds:
+        if not row.rates:
             lines.append(f"{row.name:28} {row.missing}")
             continue
-        rates = [row.rate(seconds) for seconds in (row.middle, max(row.seconds), min(row.seconds))]
-        to_ftfy = middles["ftfy.fix_text"] / row.middle
-        to_copy = middles["identity copy, Parquet"] / row.middle
+        to_ftfy = row.middle / middles["ftfy.fix_text"]
+        to_copy = row.middle / middles["identity copy, Parquet"]
         lines.append(
-            f"{row.name:28} {rates[0]:7.2f} {rates[1]:7.2f} {rates[2]:7.2f} "
-            f"{row.documents / row.middle:8.0f} {to_ftfy:7.2f} {to_copy:7.3f}"
+            f"{row.name:28} {row.middle:7.2f} {min(row.rates):7.2f} {max(row.rates):7.2f} "
+            f"{row.documents:8.0f} {to_ftfy:7.2f} {to_copy:7.3f}"
         )
     return "\n".join(lines)
 
