@@ -83,4 +83,5 @@ class Lines:
 
     def several(self) -> bool:
         """Tell whether there is more than one line that is not blank."""
-        return _END.search(self._text.strip()) is not None
+        stripped = self._text.strip()
+        return any(end in stripped for end in ("\n", *_RARE_ENDS))

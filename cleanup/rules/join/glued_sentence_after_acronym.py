@@ -29,8 +29,11 @@ OPENERS = frozenset(phrases("sentence_openers"))
     "JOI003",
     tier="safe",
     confidence=0.99,
-    hint=Shape("[.!?)\\]][A-Z\u00c0-\U0010ffff][ a-z\u00b5-\U0010ffff]")
-    & Shape("(?:[A-Z\u00c0-\U0010ffff0-9%)\\]][.!?]|[.!?][)\\]])[A-Z\u00c0-\U0010ffff]"),
+    hint=Shape("[.!?)\\]](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI] )")
+    & Shape(
+        "(?:[A-Z\u00c0-\U0010ffff0-9%)\\]][.!?]|[.!?][)\\]])"
+        "(?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI] )"
+    ),
     bad={
         "It was signed by the UK.The text is short.": "It was signed by the UK. The text is short.",
         "He pleaded guilty to lying to the FBI.Asked why, he left.": (
