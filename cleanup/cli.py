@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ def entry() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    for ended in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ended, _interrupt)
     try:
         code = main()
         sys.stdout.flush()
@@ -58,7 +61,17 @@ def entry() -> None:
     except KeyboardInterrupt:
         print("cleanup: interrupted; no output was harmed", file=sys.stderr)
         code = INTERRUPTED
+    except OSError as error:
+        where = error.filename or "standard output"
+        print(f"cleanup: {where}: {error.strerror}; make room and run again", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 2
     raise SystemExit(code)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """End as Ctrl-C does, so that temporary files are taken away."""
+    raise KeyboardInterrupt
 
 
 def parser() -> argparse.ArgumentParser:

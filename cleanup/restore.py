@@ -40,7 +40,7 @@ def restore(out: str, originals: str, *, text: str | None = None, force: bool = 
     if others or source.kind == "text":
         raise CannotRun(f"{out}: this is not the output of a run; name its .parquet or .jsonl file")
     if kind_of(Path(originals)) == (None, None):
-        return _restore_files(source, originals, text)
+        return _restore_files(source, originals, text, force=force)
     target = choose_target(originals, [source.file], force=force)
     if source.kind == "jsonl" and target.kind == "parquet":
         raise CannotRun(f"{originals}: originals of a JSONL output are JSONL; name a .jsonl file")
@@ -63,19 +63,24 @@ def restore(out: str, originals: str, *, text: str | None = None, force: bool = 
         return write_parquet(frames, data, schema=schema, metadata={}, row_bytes=size)
 
 
-def _restore_files(source: Source, folder: str, text: str | None) -> int:
-    """Write each original text to its file below ``folder``; return how many."""
+def _restore_files(source: Source, folder: str, text: str | None, *, force: bool) -> int:
+    """Write each original text to its file below ``folder``; return how many.
+
+    A text that was read from a compressed file comes out unpacked.
+    """
+    for stored in _stored_rows(source):
+        if kind_of(Path(stored["cleanup_source"]))[0] not in (None, "text"):
+            raise CannotRun(
+                f"{source.path}: some of its rows come from the table {stored['cleanup_source']};"
+                " name a file that ends in .parquet or .jsonl to put them in"
+            )
     count = 0
     for stored in _stored_rows(source):
-        path = stored["cleanup_source"]
-        if kind_of(Path(path))[0] not in (None, "text"):
-            raise CannotRun(
-                f"{source.path}: its rows come from the table {path}; name a file that ends in"
-                " .parquet or .jsonl to put them in"
-            )
+        path = Path(stored["cleanup_source"])
+        place = path.with_suffix("") if kind_of(path)[1] else path
         name = text or next(name for name in stored if not _is_ours(name))
         original = _original(source.path, count, stored[name], stored)
-        put(below(path, folder), (original or "").encode())
+        put(below(str(place), folder), (original or "").encode(), force=force)
         count += 1
     return count
 

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from cleanup.columns import clean_column
+from cleanup.errors import CannotRun
 from cleanup.frame import SCHEMA
 from cleanup.read.gather import gather, open_inputs
 from cleanup.read.sources import find_sources
@@ -54,16 +55,25 @@ def run(
     inputs = open_inputs(found, columns)
     summary = Summary(target.path, str(target.manifest), ruleset=ruleset(settings))
 
-    with replacing(target.file) as data, quarantine(target.quarantine) as refuse:
-        batches = gather(inputs, columns, refuse)
+    with (
+        quarantine(target.quarantine) as refused,
+        replacing(target.manifest) as account,
+        replacing(target.file) as data,
+    ):
+        batches = gather(inputs, columns, refused.put)
         cleaned = _cleaned(batches, settings, summary)
         watched = _watched(cleaned, inputs, progress)
         with writing(target.file):
             written = _write(watched, inputs, target, data, columns, settings)
         summary.close(inputs, written)
-
-    summary.seconds = monotonic() - started
-    write_manifest(summary, inputs, target, columns, settings)
+        refused.flush()
+        if refused.first and not written and target.file.exists():
+            raise CannotRun(
+                f"{refused.first.source}: none of the rows could be read"
+                f" ({refused.first.message}); {out} was left as it was"
+            )
+        summary.seconds = monotonic() - started
+        write_manifest(summary, inputs, target, columns, settings, (account, data, refused))
     return summary
 
 

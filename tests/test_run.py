@@ -370,3 +370,30 @@ def test_a_full_disk_is_a_sentence_and_harms_nothing(tmp_path: Path) -> None:
             f"cleanup.errors.CannotRun: {out}: this could not be written (File too large"
         )
         assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_an_output_is_not_replaced_by_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_bytes(b"precious\n")
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(b'{"text": 5}\n')
+    with pytest.raises(CannotRun, match=r"none of the rows could be read .* left as it was"):
+        run([str(source)], str(out), columns=Columns(), settings=SETTINGS, force=True)
+    assert out.read_bytes() == b"precious\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_an_output_is_not_replaced_where_its_manifest_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, source = tmp_path / "out.jsonl", tmp_path / "in.jsonl"
+    out.write_bytes(b"precious\n")
+    source.write_bytes(b'{"text": "Fine."}\n')
+
+    def full(self: Path, text: str, *rest: str) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(CannotRun, match=r"manifest\.json: this could not be written"):
+        run([str(source)], str(out), columns=Columns(), settings=SETTINGS, force=True)
+    assert out.read_bytes() == b"precious\n"

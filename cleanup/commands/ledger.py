@@ -46,8 +46,6 @@ def append(ledger: str, changes: Iterable[Fixed]) -> None:
 
 def is_ledger(path: str) -> bool:
     """Tell whether a file begins like the ledger of ``fix``."""
-    if not path.lower().endswith(".jsonl"):
-        return False
     try:
         with Path(path).open("rb") as stream:
             first = json.loads(stream.readline())
@@ -56,7 +54,9 @@ def is_ledger(path: str) -> bool:
     return isinstance(first, dict) and first.keys() >= _MEMBERS
 
 
-def rebuild(ledger: str, folder: str, complain: Callable[[str], None]) -> int:
+def rebuild(
+    ledger: str, folder: str, complain: Callable[[str], None], *, force: bool = False
+) -> int:
     """Write the originals of all files in the ledger to ``folder``; return how many.
 
     A file that cannot be rebuilt, because it is gone or was changed since, is complained about.
@@ -68,7 +68,7 @@ def rebuild(ledger: str, folder: str, complain: Callable[[str], None]) -> int:
     count = 0
     for path, records in by_path.items():
         try:
-            put(below(path, folder), _original(path, records))
+            put(below(path, folder), _original(path, records), force=force)
             count += 1
         except CannotRun as error:
             complain(str(error))
@@ -101,12 +101,17 @@ def _records(ledger: str, raw: bytes) -> list[dict[str, Any]]:
 
 
 def _original(path: str, records: list[dict[str, Any]]) -> bytes:
-    """Go back from what a file holds now, change by change; each step must match its hash."""
-    raw = read_file(path)
+    """Go back from what a file holds now, change by change; each step must match its hash.
+
+    Where somebody edited the file between two repairs, that is as far back as it goes.
+    """
+    raw = found = read_file(path)
     for record in reversed(records):
         now = _sha256(raw)
         if now == record["original_sha256"]:
             continue
+        if now != record["cleaned_sha256"] and raw is not found:
+            break
         if now != record["cleaned_sha256"]:
             raise CannotRun(
                 f"{path}: this file was changed after it was repaired; bring back what"

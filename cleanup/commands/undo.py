@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.commands.ledger import is_ledger, rebuild
@@ -16,7 +17,7 @@ def undo(options: Namespace) -> int:
     """Rebuild what the options name; return the exit code."""
     failures: list[str] = []
     if is_ledger(options.output):
-        count, noun = rebuild(options.output, options.originals, failures.append), "file"
+        count, noun = _rebuilt(options, failures), "file"
     else:
         from cleanup.restore import restore
 
@@ -25,4 +26,12 @@ def undo(options: Namespace) -> int:
     for sentence in failures:
         print(f"cleanup: {shown(sentence)}", file=sys.stderr)
     print(f"{counted(count, f'original {noun}')} in {shown(options.originals)}")
+    aside = Path(f"{options.output}.quarantine.jsonl")
+    if aside.is_file():
+        print(f"rows that could not be read are in {shown(str(aside))}, with their bytes")
+        return 2 if failures else 1
     return 2 if failures else 0
+
+
+def _rebuilt(options: Namespace, failures: list[str]) -> int:
+    return rebuild(options.output, options.originals, failures.append, force=options.force)

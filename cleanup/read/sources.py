@@ -145,7 +145,12 @@ def _standard_input(stream: BinaryIO) -> Source:
     with os.fdopen(handle, "wb") as spool:
         shutil.copyfileobj(stream, spool)
     with Path(local).open("rb") as spool:
-        compression = compression_of(spool.read(4))
+        head = spool.read(4)
+    if head == b"PAR1":
+        raise CannotRun(
+            "-: standard input holds Parquet, which is read from files only; name the file"
+        )
+    compression = compression_of(head)
     source = Source(STDIN, "text", compression, local)
     with open_bytes(source) as unpacked:
         for line in unpacked:

@@ -12,6 +12,7 @@ memory stays bounded, it is chosen from the mean size of a row.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import re
@@ -120,7 +121,8 @@ def replacing(path: Path) -> Iterator[Path]:
             temporary.replace(path)
             _sync(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        if temporary.exists():
+            temporary.unlink()
 
 
 @contextmanager
@@ -129,8 +131,10 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        denied = error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
+        remedy = "change the permissions there" if denied else "make room"
         raise CannotRun(
-            f"{path}: this could not be written ({error.strerror or error}); make room or name"
+            f"{path}: this could not be written ({error.strerror or error}); {remedy} or name"
             " another place, and run again"
         ) from error
 

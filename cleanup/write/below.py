@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 from cleanup.errors import CannotRun
+from cleanup.write import replacing
 
 
 def below(path: str, folder: str) -> Path:
@@ -16,13 +17,22 @@ def below(path: str, folder: str) -> Path:
     return place
 
 
-def put(place: Path, raw: bytes) -> None:
-    """Write a new file, and the folders it needs. Raises ``CannotRun`` if it is there already."""
+def put(place: Path, raw: bytes, *, force: bool = False) -> None:
+    """Write a file, and the folders it needs.
+
+    Raises ``CannotRun`` if it is there already, unless it is replaced by ``force``.
+    """
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+        if force:
+            with replacing(place) as temporary:
+                temporary.write_bytes(raw)
+            return
         with place.open("xb") as stream:
             stream.write(raw)
     except FileExistsError:
-        raise CannotRun(f"{place}: this exists already; name a new folder") from None
+        raise CannotRun(
+            f"{place}: this exists already; name a new folder, or give --force"
+        ) from None
     except OSError as error:
         raise CannotRun(f"{place}: {error.strerror}; name another folder") from None

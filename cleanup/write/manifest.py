@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cleanup.ruleset import ruleset, versions
-from cleanup.write import replacing
+from cleanup.write import writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cleanup.settings import Settings
     from cleanup.values import Cleaned
     from cleanup.write import Target
+    from cleanup.write.quarantine import Quarantine
 
 
 @dataclass
@@ -87,18 +88,23 @@ def write_manifest(
     target: Target,
     columns: Columns,
     settings: Settings,
+    temporary: tuple[Path, Path, Quarantine],
 ) -> None:
-    """Write ``OUT.manifest.json``, last of all: it vouches for the files that it names."""
-    kept = target.quarantine if summary.quarantined else None
-    summary.quarantine = str(kept) if kept else None
+    """Write what becomes ``OUT.manifest.json``: it vouches for the files that it names.
+
+    These are still ``temporary``: the manifest itself, the data, and the rows put aside.
+    """
+    manifest, data, refused = temporary
+    kept = str(target.quarantine) if summary.quarantined else None
+    summary.quarantine = kept
     account = {
         "ruleset": ruleset(settings),
         "versions": versions(),
         "settings": asdict(settings),
         "columns": asdict(columns),
         "inputs": [_input(one) for one in inputs],
-        "output": _file(target.file, target.path) | {"rows": summary.rows},
-        "quarantine": kept and _file(kept, str(kept)) | {"rows": summary.quarantined},
+        "output": _file(data, target.path) | {"rows": summary.rows},
+        "quarantine": kept and _file(refused.temporary, kept) | {"rows": summary.quarantined},
         "counts": {
             name: getattr(summary, name)
             for name in (
@@ -118,8 +124,8 @@ def write_manifest(
             for code, (made, left) in summary.by_rule.items()
         },
     }
-    with replacing(target.manifest) as temporary:
-        temporary.write_text(json.dumps(account, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    with writing(target.manifest):
+        manifest.write_text(json.dumps(account, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 def _input(one: Input) -> dict[str, Any]:

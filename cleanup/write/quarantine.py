@@ -5,33 +5,45 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from cleanup.write import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cleanup.read import Reject
 
 
+class Quarantine:
+    """Takes refused rows; ``temporary`` holds them until the run has ended well."""
+
+    def __init__(self, temporary: Path, file: IO[str]) -> None:
+        self.temporary = temporary
+        self.first: Reject | None = None
+        self._file = file
+
+    def put(self, reject: Reject) -> None:
+        """Put one row aside."""
+        self.first = self.first or reject
+        self._file.write(json.dumps(_record(reject), ensure_ascii=False) + "\n")
+
+    def flush(self) -> None:
+        """Have the temporary file hold all rows so far."""
+        self._file.flush()
+
+
 @contextmanager
-def quarantine(path: Path) -> Iterator[Callable[[Reject], None]]:
+def quarantine(path: Path) -> Iterator[Quarantine]:
     """Yield what takes refused rows; if the block ends well they are all at ``path``.
 
     Without refused rows there is no such file afterwards, nor one of an earlier run.
     """
-    count = 0
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
-
-        def put(reject: Reject) -> None:
-            nonlocal count
-            count += 1
-            file.write(json.dumps(_record(reject), ensure_ascii=False) + "\n")
-
-        yield put
-    if not count:
+        refused = Quarantine(temporary, file)
+        yield refused
+    if refused.first is None:
         path.unlink()
 
 
