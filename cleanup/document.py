@@ -6,7 +6,7 @@ text of the current round.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from cleanup.hint import AnyOf, Chars, Either, LineStart
 from cleanup.language import guess_language
 from cleanup.lines import Line, Lines
 from cleanup.literals import Spots, places
+from cleanup.pattern import Pattern
 from cleanup.protect import divides_protected, looks_like_code, looks_like_table
 from cleanup.quotes import Side, quote_sides
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _WORDS_IN_PARAGRAPH = 12
 _LENGTH_OF_PARAGRAPH = 80
+_FENCES = ("```", "~~~")
+_TICK = Pattern("`")
 
 
 class Document:
@@ -193,9 +196,40 @@ class Document:
         return divides_protected(self.text, position) or self.is_code(position)
 
     def is_code(self, position: int) -> bool:
-        """Tell whether the line at ``position`` reads like program text."""
+        """Tell whether ``position`` is marked as program text, or its line reads like it.
+
+        Marked are fenced blocks, what stands between backticks, and in files lines that are
+        indented by a tab or four spaces.
+        """
         line = self.line_at(position)
-        return looks_like_code(self.text, line.start, line.end, position)
+        return self._is_marked_code(line, position) or looks_like_code(
+            self.text, line.start, line.end, position
+        )
+
+    def _is_marked_code(self, line: Line, position: int) -> bool:
+        if self.form == "file" and self.text.startswith(("    ", "\t"), line.start):
+            return True
+        if bisect_right(self._fences, line.start) % 2:
+            return True
+        first, here, last = (
+            bisect_left(self._ticks, place) for place in (line.start, position, line.end)
+        )
+        return (here - first) % 2 == 1 and here < last
+
+    @cached_property
+    def _ticks(self) -> tuple[int, ...]:
+        return tuple(found.start() for found in _TICK.finditer(self.text))
+
+    @cached_property
+    def _fences(self) -> tuple[int, ...]:
+        """Where the lines begin that open and close fenced blocks, in turn."""
+        if not any(fence in self.text for fence in _FENCES):
+            return ()
+        fences = []
+        for line in self.lines():
+            if self.text[line.start : min(line.end, line.start + 6)].lstrip().startswith(_FENCES):
+                fences.append(line.start)
+        return tuple(fences)
 
     def is_table(self, position: int) -> bool:
         """Tell whether the line at ``position`` holds columns."""

@@ -47,3 +47,16 @@ def test_markup_files_keep_their_character_references(source: str) -> None:
     text = "Holt &amp; Brook, 5 &lt; 6\n"
     assert clean(text, source=source, settings=FORM).text == text
     assert clean(text, source="notes.txt", settings=FORM).text == "Holt & Brook, 5 < 6\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```python\nx = 1  # two\nprint(a , b)\n```\n",
+        "Indented code follows.\n\n    tide  =  high\n\nIt ended.\n",
+        "Write `a  b` or `end.Next` for it.\n",
+        "A fence.\n\n~~~\nend.Next  line\n~~~\n",
+    ],
+)
+def test_marked_program_text_is_left_alone(text: str) -> None:
+    assert clean(text, settings=Settings(form="file")).text == text
