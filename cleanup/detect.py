@@ -80,6 +80,8 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
         if places and rule.langs and document.lang not in rule.langs:
             continue
         for found in places:
+            if found.after is not None and document.marks_code(found.start):
+                continue
             sighting = Sighting(rule, found)
             if sighting.confidence >= threshold and (
                 found.after is None or document.text[found.start : found.end] != found.after

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 _WORDS_IN_PARAGRAPH = 12
 _LENGTH_OF_PARAGRAPH = 80
+_SHORT = 30
 _FENCES = ("```", "~~~")
-_TICK = Pattern("`")
+_TICK = Pattern("`+")
 
 
 class Document:
@@ -166,6 +167,13 @@ class Document:
             return ()
         return tuple(line for line in self.lines() if not self._is_blank(line))
 
+    def in_list(self, line: Line) -> bool:
+        """Tell whether a line stands between two short ones, as in a list or a table."""
+        above = next(dropwhile(self._is_blank, self._lines.backward(line.start)), None)
+        below = next(dropwhile(self._is_blank, self._lines.forward(line.stop)), None)
+        near = [other for other in (above, below) if other]
+        return len(near) == 2 and all(other.end - other.start <= _SHORT for other in near)
+
     def removal_span(self, line: Line) -> tuple[int, int]:
         """Return the span that takes a line away and leaves no empty line where none was.
 
@@ -202,11 +210,15 @@ class Document:
         indented by a tab or four spaces.
         """
         line = self.line_at(position)
-        return self._is_marked_code(line, position) or looks_like_code(
+        return self.marks_code(position) or looks_like_code(
             self.text, line.start, line.end, position
         )
 
-    def _is_marked_code(self, line: Line, position: int) -> bool:
+    def marks_code(self, position: int) -> bool:
+        """Tell whether ``position`` is marked as program text; nothing is changed there."""
+        if self.form == "table" and not self._fences and not self._ticks:
+            return False
+        line = self.line_at(position)
         if self.form == "file" and self.text.startswith(("    ", "\t"), line.start):
             return True
         if bisect_right(self._fences, line.start) % 2:

@@ -58,7 +58,7 @@ def fix_bytes(path: str, raw: bytes, settings: Settings) -> Fixed:
     Raises ``CannotRun`` naming ``path`` if this is no UTF-8 text.
     """
     mark, text = decode(path, raw)
-    result = clean(text, settings=settings)
+    result = clean(text, source=path, settings=settings)
     after = mark + result.text.encode() if result.edits else raw
     return Fixed(path, raw, after, result.edits, result.findings)
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import regex
 
 _CLUSTER = regex.compile(r"\X")
-_WINDOW = 64
+_JOINS = regex.compile(
+    r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=Prepend}\p{GCB=RI}"
+    r"\p{GCB=L}\p{GCB=V}\p{GCB=T}\p{GCB=LV}\p{GCB=LVT}]"
+)
+_FURTHEST = 256
+"""How far back a cluster is followed; longer ones are no writing."""
 
 
 def divides_grapheme(text: str, position: int) -> bool:
@@ -15,10 +20,12 @@ def divides_grapheme(text: str, position: int) -> bool:
     around = text[position - 1 : position + 1]
     if around.isascii():
         return around == "\r\n"
-    start = max(0, position - _WINDOW)
-    while start > 0 and not text[start].isascii():
+    if not _JOINS.search(around):
+        return False
+    start = position - 1
+    while start > 0 and position - start < _FURTHEST and _JOINS.search(text, start - 1, start + 1):
         start -= 1
-    for cluster in _CLUSTER.finditer(text, start, min(len(text), position + _WINDOW)):
+    for cluster in _CLUSTER.finditer(text, start, min(len(text), position + 2)):
         if cluster.end() >= position:
             return cluster.start() < position < cluster.end()
     return False

@@ -14,6 +14,8 @@ from cleanup.phrases import phrases
 _REACH = 200
 """How far to either side of a place a protected span is looked for, in code points."""
 
+_LONGEST_ADDRESS = 4_000
+_ENDS_ADDRESS = Pattern(r"[\s\"\u201c\u201d<>]")
 _SHORT_LINE = 240
 _NEARBY = 60
 
@@ -30,6 +32,10 @@ _SPANS = tuple(
         rf"(?<![\w@])(?:[A-Za-z0-9-]+\.)+(?:{_TLD}|{_TLD.upper()})(?![A-Za-z0-9-])(?:/[^\s\"\u201c\u201d<>]*)?",
         rf"(?<!\w)[\w-]+\.(?:{_FILE}|{_FILE.upper()})(?!\w)",
         r"(?<!\w)[\w-]+\.(?:Com|Org|Net|Edu|Gov|Info|Biz|Tel|Ru|Eu|Uk|Tv|Io|Js)(?!\w)",
+        r"(?<!\w)\p{Lu}[\w-]*\.(?:Fm|Pl|Cz|Nl|\u0420\u0443|\u0420\u0444)(?!\w)",
+        r"\]\([^()\s]*\)",
+        r"[\w.-]*[\w-]/[\w./#-]+",
+        r"\w+_[\w.]+",
         r"(?<!\w)[@#]\w[\w.]*",
         r"(?<![A-Za-z])(?:[A-Z]\.){1,8}(?:[A-Za-z]+)?",
         rf"(?<![A-Za-z])(?:{_TITLES})\.(?:[A-Za-z]+)?",
@@ -59,10 +65,18 @@ def divides_protected(text: str, position: int) -> bool:
     start, end = token_at(text, position)
     if end - start < 2:
         return False
+    if position - start >= _REACH and _in_long_address(text, position):
+        return True
     token, place = text[start:end], position - start
     return any(
         span.start() < place < span.end() for pattern in _SPANS for span in pattern.finditer(token)
     )
+
+
+def _in_long_address(text: str, position: int) -> bool:
+    """Tell whether an address that began long before ``position`` still goes on there."""
+    address = text.rfind("://", max(0, position - _LONGEST_ADDRESS), position)
+    return address >= 0 and not _ENDS_ADDRESS.search(text, address, position)
 
 
 def looks_like_code(text: str, start: int, end: int, position: int) -> bool:

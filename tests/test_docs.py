@@ -166,3 +166,11 @@ def test_the_locks_pin_every_declared_package_with_hashes_and_name_no_index() ->
 
 def test_the_version_is_in_the_changelog() -> None:
     assert f"## {cleanup.__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_project_s_own_documents_hold_nothing_to_repair(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    documents = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "cleanup/rules/README.md")
+    assert main(["fix", "--diff", *(str(ROOT / name) for name in documents)]) == 0
+    assert capsys.readouterr().out == ""

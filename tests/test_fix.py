@@ -310,3 +310,10 @@ def test_fixed_bytes_are_those_of_the_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"other")
     with pytest.raises(CannotRun, match="changed by somebody else"):
         write_fixed(fixed)
+
+
+def test_files_of_markup_keep_their_references(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("Tom &amp; Jerry, &copy; 2020\n")
+    assert main(["fix", str(page)]) == 0
+    assert page.read_text() == "Tom &amp; Jerry, &copy; 2020\n"

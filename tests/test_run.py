@@ -397,3 +397,13 @@ def test_an_output_is_not_replaced_where_its_manifest_cannot_be(
     with pytest.raises(CannotRun, match=r"manifest\.json: this could not be written"):
         run([str(source)], str(out), columns=Columns(), settings=SETTINGS, force=True)
     assert out.read_bytes() == b"precious\n"
+
+
+@pytest.mark.parametrize("beside", ["manifest.json", "quarantine.jsonl"])
+def test_what_an_earlier_run_left_is_not_replaced_unasked(beside: str, tmp_path: Path) -> None:
+    source, left = tmp_path / "in.jsonl", tmp_path / f"out.parquet.{beside}"
+    source.write_bytes(b'{"text": "Fine."}\n')
+    left.write_bytes(b"precious")
+    with pytest.raises(CannotRun, match=r"left of an earlier run.*--force"):
+        run([str(source)], str(tmp_path / "out.parquet"), columns=Columns(), settings=SETTINGS)
+    assert left.read_bytes() == b"precious"

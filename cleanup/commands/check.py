@@ -110,7 +110,8 @@ def _in_row(source: Source, row: Row, text: str, column: str, settings: Settings
     if source.kind == "text":
         refuse_binary(source.path, text.encode())
         number, text = None, text.removeprefix(BOM)
-    result = clean(text, title=row.title, lang=row.lang, source=row.publisher, settings=settings)
+    publisher = source.path if source.kind == "text" else row.publisher
+    result = clean(text, title=row.title, lang=row.lang, source=publisher, settings=settings)
     left = {(one.code, one.start, one.end) for one in result.findings}
     for one in result.found:
         fixable = (one.code, one.start, one.end) not in left

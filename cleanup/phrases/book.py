@@ -30,6 +30,8 @@ _SMALL = frozenset("a an and by for in of on or our the this to up us via with y
 _TELLING = 9
 _MOST_WORDS = 40
 _LONGEST_LINE = 240
+_BRIEF = 2
+"""Lines of so few words are read as part of a list where they stand in one."""
 
 Phrase = tuple[str, ...]
 
@@ -89,11 +91,15 @@ class Phrasebook:
         return ways[-1] or ()
 
     def lines(self, document: Document) -> Iterator[tuple[Line, tuple[Phrase, ...]]]:
-        """Yield the lines that are nothing but phrases, each with its phrases."""
+        """Yield the lines that are nothing but phrases, each with its phrases.
+
+        A word or two between two short lines may as well be one of a list, and stays.
+        """
         for line in document.removable_lines_with(self._beginning, _LONGEST_LINE):
             if document.holds_within(self._telling, line.start, line.end):
                 said = self.read(document.line_text(line))
-                if said:
+                brief = sum(map(len, said)) <= _BRIEF
+                if said and not (brief and document.in_list(line)):
                     yield line, said
 
 

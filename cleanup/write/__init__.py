@@ -85,6 +85,12 @@ def choose_target(path: str, inputs: Iterable[Path], *, force: bool) -> Target:
         raise CannotRun(f"{path}: this exists and is no regular file; name another output")
     if target.file.exists() and not force:
         raise CannotRun(f"{path}: this file exists; name another, or give --force to replace it")
+    beside = (target.manifest, target.quarantine)
+    if not force and (other := next((file for file in beside if file.exists()), None)):
+        raise CannotRun(
+            f"{other}: this is left of an earlier run and would be replaced; move it,"
+            " or give --force"
+        )
     _try_folder(target)
     return target
 

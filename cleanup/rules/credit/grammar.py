@@ -66,7 +66,8 @@ AGENCY_CREDIT = (
 """A credit that needs no label: a name and an agency, or an agency's own form of it."""
 
 LABELLED_CREDIT = (
-    rf"(?:{LABEL}(?:{_PART}{_MORE}|{HANDLE}(?:{_SLASH}|[ ]via[ ]){_PART}{_MORE}|{SCREEN})"
+    rf"(?:{LABEL}(?:(?:{AGENCY}|{FULL_NAME}){_MORE}|{SCREEN}"
+    rf"|{HANDLE}(?:{_SLASH}|[ ]via[ ]){_PART}{_MORE})"
     rf"|{WEAK_LABEL}(?:{AGENCY_CREDIT}|{_PART}{_SLASH}{_PART}{_MORE}|{AGENCY}"
     rf"|{NAME}(?:,[ ]|[ ]via[ ]|[ ][(]){AGENCY}[)]?|{FULL_NAME}[ ]for[ ]{NAME}))"
 )

@@ -87,7 +87,7 @@ def photo_credit_line(document: Document) -> Iterator[Found]:
     too; its name is kept as data.
     """
     for line in document.removable_lines_with(HINT, _MOST):
-        if document.is_running(line):
+        if document.is_running(line) or document.in_list(line):
             continue
         lift = _read(document.line_text(line))
         if lift:

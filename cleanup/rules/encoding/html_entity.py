@@ -80,7 +80,7 @@ def html_entity(document: Document) -> Iterator[Found]:
     are, and so is what stands for a control, a line end, a surrogate or nothing at all. An
     inverted question mark after a letter is left: there the reference itself is wrong.
     """
-    if document.source and document.source.lower().endswith(_MARKUP_FILES):
+    if document.form == "file" and (document.source or "").lower().endswith(_MARKUP_FILES):
         return
     done = -1
     for reference in _REFERENCE.finditer(document.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleanup.hint import Shape
@@ -24,6 +25,8 @@ SEAM = Pattern(
 SHORT_WORDS = frozenset(
     word for line in phrases("short_words") for word in line.partition(": ")[2].split()
 )
+CAMEL = Pattern(r"(?<!^Mc|^Mac)\p{Ll}\p{Lu}")
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "St"))
 OPENERS = frozenset(phrases("sentence_openers"))
 
@@ -67,6 +70,10 @@ OPENERS = frozenset(phrases("sentence_openers"))
         "Bagle.AT, the older worm, is gone.",
         "Follow @harbour.Watch for more.",
         "She holds an F.Med.Sci. degree.",
+        "A pandas.DataFrame and a java.lang.NullPointerException, too.",
+        "Read docs/guide.Install or [the api](reference/api.Client#new) first.",
+        "She plays Channel.Orange, wrote the radio.",
+        "The column data.Frame and again data.Frame was missing.",
         "He waited... Then he left.",
     ],
     beside_holes=True,
@@ -82,25 +89,32 @@ def glued_sentence(document: Document) -> Iterator[Found]:
 
     What could go wrong: names that are written with an inner full stop. Addresses, file names,
     abbreviations, initials, versions and code are protected; a capitalised word on both sides
-    (``One.Tel``) counts as a sentence end only before a word that often opens sentences or
-    when more words follow.
+    (``One.Tel``) counts as a sentence end only before a word that often opens sentences, or in
+    a text that has sure seams elsewhere. The same two words more than once are a name.
     """
-    for seam in SEAM.finditer(document.text):
-        place = seam.start("right")
-        if _ends_a_sentence(seam) and not document.protects(place):
+    seams = [
+        seam for seam in SEAM.finditer(document.text) if not document.protects(seam.start("right"))
+    ]
+    sure = sum(seam["left"].islower() and seam["right"] in OPENERS for seam in seams)
+    said = Counter((seam["left"], seam["right"]) for seam in seams)
+    for seam in seams:
+        once = said[seam["left"], seam["right"]] == 1 or seam["right"] in OPENERS
+        if once and _ends_a_sentence(seam, elsewhere=sure > 0):
+            place = seam.start("right")
             yield Found(place, place, " ")
 
 
-def _ends_a_sentence(seam: Match[str]) -> bool:
+def _ends_a_sentence(seam: Match[str], *, elsewhere: bool) -> bool:
+    """Tell whether a seam parts sentences; ``elsewhere`` in the text others surely do."""
     left, right, following = seam["left"], seam["right"], seam["next"]
     if len(left) == 2 and left.lower() not in SHORT_WORDS and right not in OPENERS:
         return False
     if right in TITLES and following == ".":
         return True
-    if left.islower():
-        return right in OPENERS or following not in ("@", "(", ".", "_")
-    if not left.istitle():
-        return right in OPENERS
-    if right.isupper() and len(right) > 1:
+    if CAMEL.search(right):
         return False
-    return right in OPENERS or (following == " " and seam[0][0] == ".")
+    if left.islower() or left in DAYS:
+        return right in OPENERS or following not in ("@", "(", ".", "_")
+    if not left.istitle() or (right.isupper() and len(right) > 1):
+        return right in OPENERS
+    return right in OPENERS or (elsewhere and following == " " and seam[0][0] == ".")

@@ -36,6 +36,7 @@ _LINES = Pattern(rf"{_END}(?:[{BLANK}]*+{_END}){{2,}}+")
         "The tide.\n \n  The boat.",
     ],
     form="table",
+    beside_holes=True,
 )
 def blank_lines(document: Document) -> Iterator[Found]:
     """More than one blank line parts two paragraphs.

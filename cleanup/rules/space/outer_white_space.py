@@ -23,6 +23,7 @@ _WHITE = (
     "SPC001",
     tier="safe",
     confidence=1.0,
+    beside_holes=True,
     hint=Always(),
     bad={
         "  The tide is high.\n": "The tide is high.",

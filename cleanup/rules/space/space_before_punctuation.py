@@ -67,6 +67,7 @@ _CLOSES_SENTENCES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
         "The harbour, he said , . and that was all",
         "[ ] sweep the quay [ x ] paint the boat",
         "J . K . Holt",
+        "Run tide add . and then go; use harbour -e . for it; press . to repeat.",
         "sail( the boat )",
     ],
 )
@@ -115,6 +116,8 @@ def _is_closed(document: Document, start: int, mark: Match[str]) -> bool:
     while place < len(text) and is_blank(text[place]):
         place += 1
     after = text[place : place + 1]
+    if sign in ".!?" and after.islower():
+        return False
     if not start or after in tuple(".,;:!?") or (sign in ":;" and not _goes_on(after)):
         return False
     if text[start - 1].isdigit() and (after.isdigit() or sign not in ".,"):
@@ -145,7 +148,12 @@ def _ends_in_word(document: Document, start: int) -> bool:
     alone = word.group()
     if alone.isdigit():
         return not _begins_line(text, start - len(alone))
-    return len(alone) > 1 and not alone.endswith(_POSSESSIVE) and not _is_function(document, alone)
+    return (
+        len(alone) > 1
+        and alone[0] != "-"
+        and not alone.endswith(_POSSESSIVE)
+        and not _is_function(document, alone)
+    )
 
 
 def _begins_line(text: str, start: int) -> bool:
