@@ -51,7 +51,8 @@ def entry() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     for ended in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ended, _interrupt)
+        if signal.getsignal(ended) is not signal.SIG_IGN:
+            signal.signal(ended, _interrupt)
     try:
         code = main()
         sys.stdout.flush()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -305,8 +304,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
 
 def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     def interrupted() -> int:
-        signal.raise_signal(signal.SIGINT)
-        return 0
+        raise KeyboardInterrupt
 
     monkeypatch.setattr("cleanup.cli.main", interrupted)
     with pytest.raises(SystemExit) as ended:
