@@ -167,11 +167,15 @@ class Document:
             return ()
         return tuple(line for line in self.lines() if not self._is_blank(line))
 
-    def in_list(self, line: Line) -> bool:
-        """Tell whether a line stands between two short ones, as in a list or a table."""
+    def neighbours(self, line: Line) -> tuple[Line, ...]:
+        """Return the lines before and after a line that are not blank, as far as there are any."""
         above = next(dropwhile(self._is_blank, self._lines.backward(line.start)), None)
         below = next(dropwhile(self._is_blank, self._lines.forward(line.stop)), None)
-        near = [other for other in (above, below) if other]
+        return tuple(other for other in (above, below) if other)
+
+    def in_list(self, line: Line) -> bool:
+        """Tell whether a line stands between two short ones, as in a list or a table."""
+        near = self.neighbours(line)
         return len(near) == 2 and all(other.end - other.start <= _SHORT for other in near)
 
     def removal_span(self, line: Line) -> tuple[int, int]:

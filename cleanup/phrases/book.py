@@ -99,8 +99,15 @@ class Phrasebook:
             if document.holds_within(self._telling, line.start, line.end):
                 said = self.read(document.line_text(line))
                 brief = sum(map(len, said)) <= _BRIEF
-                if said and not (brief and document.in_list(line)):
+                if said and not (brief and self._in_list(document, line)):
                     yield line, said
+
+    def _in_list(self, document: Document, line: Line) -> bool:
+        """Tell whether a line stands between two short lines that are no phrases."""
+        near = document.neighbours(line)
+        return document.in_list(line) and not any(
+            self.read(document.line_text(other)) for other in near
+        )
 
 
 @cache
