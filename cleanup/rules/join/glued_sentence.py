@@ -36,8 +36,8 @@ OPENERS = frozenset(phrases("sentence_openers"))
     tier="safe",
     confidence=0.99,
     hint=Shape(
-        "[a-z\u00b5-\U0010ffff][!?]?[!?]?[.!?][\u00bf\u00a1]?"
-        "(?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI][ '\u2019]|[A-Z\u00c0-\U0010ffff]{2})"
+        "[a-z\u00b5-\U0010ffff][!?]?[!?]?[.!?](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]"
+        "|[AI][ '\u2019]|[A-Z\u00c0-\U0010ffff]{2}|[\u00bf\u00a1][A-Z\u00c0-\U0010ffff])"
     ),
     bad={
         "The vote was close.Two members left early.": "The vote was close. Two members left early.",
@@ -49,6 +49,7 @@ OPENERS = frozenset(phrases("sentence_openers"))
         ),
         "She had moved to Merrow.Mr. Marsh had not.": "She had moved to Merrow. Mr. Marsh had not.",
         "Subió medio pueblo.¿De dónde viene?": "Subió medio pueblo. ¿De dónde viene?",
+        "Nadie bajó al muelle.¿Y los barcos?": "Nadie bajó al muelle. ¿Y los barcos?",
         "Der Saal war voll.Überall standen Stühle.": "Der Saal war voll. Überall standen Stühle.",
         "Der Zug kam erst am Abend an.Niemand klagte.": (
             "Der Zug kam erst am Abend an. Niemand klagte."
