@@ -13,34 +13,16 @@ import polars as pl
 import pytest
 
 import cleanup
-from cleanup.cli import entry, main
+from cleanup.cli import entry
 from cleanup.rule import all_rules
+from tests.commands import GLUED, PLAIN, SOFT, jsonl, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-GLUED = "The old ferry ran late on Monday.Nobody knew why the engine had stopped.\n"
-MENDED = GLUED.replace(".N", ". N")
-SOFT = "The har\u00adbour office was shut, and the ferry stayed where it was.\n"
-PLAIN = "The old ferry ran late on Monday. Nobody knew why the engine had stopped.\n"
+pytestmark = pytest.mark.usefixtures("in_folder")
 
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
-def run(*words: str) -> int:
-    try:
-        return main(words)
-    except SystemExit as ended:
-        return int(ended.code or 0)
-
-
-def jsonl(path: Path, *rows: object) -> None:
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
 
 
 def test_without_a_command_it_prints_help(capsys: Captured) -> None:
