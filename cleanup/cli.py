@@ -135,7 +135,7 @@ def _add_undo(commands: Commands) -> None:
         "-o",
         "--originals",
         required=True,
-        help="the file to write rows to, or the folder for the files of a ledger",
+        help="the file to write rows to, or the folder for text files",
     )
     command.add_argument("--text", metavar="COL", help="the text column, if OUT does not say it")
     command.add_argument("--force", action="store_true", help="replace an existing file")
