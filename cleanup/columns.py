@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cleanup.hint import Always, Both, Chars, Either, Shape
+from cleanup.hint import (
+    Always,
+    AnyOf,
+    Both,
+    Chars,
+    Either,
+    LineStart,
+    OneLine,
+    Outer,
+    Shape,
+)
 from cleanup.judge import Judged, judge
 from cleanup.literals import literals_of
 from cleanup.settle import Context, clean_all
@@ -25,7 +35,9 @@ if TYPE_CHECKING:
 FEW = 8
 """Up to so many texts, plain Python is quicker than setting up a column."""
 
+_NONE: frozenset[int] = frozenset()
 _MEANT_LITERALLY = re.compile(r"(?<!\\)((?:\\\\)*)([\[&~])")
+_ESCAPED = r"\1\\\2"
 
 
 def clean_column(
@@ -62,39 +74,46 @@ class _Column:
 
     def __init__(self, texts: Sequence[str], hints: tuple[Hint, ...]) -> None:
         self.all = frozenset(range(len(texts)))
+        self._plain = texts
         self._texts = pl.Series("text", texts, dtype=pl.String)
         self.spots = literals_of(hints).spots(texts)
         self._sought = self.spots[0].sought
-        self._known: dict[Hint, set[int]] = {}
+        self._found: dict[Hint, set[int]] = {}
         for row, spots in enumerate(self.spots):
             for leaf in spots.found:
-                self._known.setdefault(leaf, set()).add(row)
-        self._look_for(hints)
+                self._found.setdefault(leaf, set()).add(row)
+        self._matched = self._look_for(list(_first_leaves(hints)))
 
-    def _look_for(self, hints: Iterable[Hint]) -> None:
-        """Find the rows of all shapes that are judged first, and of all code points together."""
-        shapes = [leaf for leaf in _first_leaves(hints) if isinstance(leaf, Shape)]
-        ranges = "".join(
-            leaf.ranges
-            for leaf in _first_leaves(hints)
-            if isinstance(leaf, Chars) and leaf not in self._sought
+    def _look_for(self, leaves: Sequence[Hint]) -> dict[str, AbstractSet[int]]:
+        """Find the rows of all patterns that are judged first.
+
+        Code points that were not sought are looked for together, then each class where some are.
+        """
+        shapes = dict.fromkeys(leaf.pattern for leaf in leaves if isinstance(leaf, Shape))
+        classes = dict.fromkeys(
+            leaf.ranges for leaf in leaves if isinstance(leaf, Chars) and leaf not in self._sought
         )
-        patterns: dict[str, Hint] = {f"[{_escaped(ranges)}]": Chars(ranges)} if ranges else {}
-        patterns |= {shape.pattern: shape for shape in shapes}
+        patterns = [*shapes, *([_class("".join(classes))] if classes else [])]
         masks = self._texts.to_frame().select(
             pl.col("text").str.contains(pattern).alias(pattern) for pattern in patterns
         )
-        for pattern, leaf in patterns.items():
-            self._known[leaf] = set(masks[pattern].arg_true())
-        self._unusual = self._known.get(Chars(ranges), set())
+        matched: dict[str, AbstractSet[int]] = {
+            pattern: frozenset(masks[pattern].arg_true()) for pattern in patterns
+        }
+        unusual = matched.get(_class("".join(classes)), frozenset())
+        for ranges in classes:
+            matched[_class(ranges)] = self._matching(_class(ranges), unusual)
+        return matched
 
     def rows(self, hint: Hint, among: AbstractSet[int]) -> AbstractSet[int]:
         """Return those of the rows ``among`` in which a hint holds."""
-        if hint in self._known or hint in self._sought:
-            return self._known.get(hint, set()) & among
         match hint:
+            case AnyOf() | LineStart() | Chars() if hint in self._sought:
+                return self._found.get(hint, _NONE) & among
             case Chars(ranges):
-                return self._matching(f"[{_escaped(ranges)}]", among & self._unusual)
+                return self._matched[_class(ranges)] & among
+            case Shape(pattern) if pattern in self._matched:
+                return self._matched[pattern] & among
             case Shape(pattern):
                 return self._matching(pattern, among)
             case Both(left, right):
@@ -102,10 +121,15 @@ class _Column:
             case Either(left, right):
                 found = self.rows(left, among)
                 return found | self.rows(right, among - found)
+            case OneLine(first):
+                spots = self.spots
+                return {row for row in self.rows(first, among) if spots[row].hold(hint)}
+            case Outer():
+                return {row for row in among if hint.at(self._plain[row])}
             case Always():
                 return among
             case _:
-                return frozenset()
+                return _NONE
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
         if not among:
@@ -131,6 +155,6 @@ def _first_leaves(hints: Iterable[Hint]) -> Iterator[Hint]:
                 yield hint
 
 
-def _escaped(ranges: str) -> str:
-    """Return the inside of a class with those signs escaped that Rust gives a meaning."""
-    return _MEANT_LITERALLY.sub(r"\1\\\2", ranges)
+def _class(ranges: str) -> str:
+    """Return a class, with those signs escaped that Rust gives a meaning."""
+    return f"[{_MEANT_LITERALLY.sub(_ESCAPED, ranges)}]"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Chars, Either, LineStart
+from cleanup.hint import AnyOf, Chars, Either, LineStart, OneLine
 from cleanup.language import guess_language
 from cleanup.lines import Line, Lines
 from cleanup.literals import Spots, places
@@ -90,7 +90,7 @@ class Document:
     def tail_start(self) -> int:
         """Where the last running paragraph ends; the text's length if there is none."""
         length = len(self.text)
-        upward = self._lines.backward(length)
+        upward = self._lines.backward()
         return next((line.stop for line in upward if self.is_running(line)), length)
 
     def in_head(self, line: Line) -> bool:
@@ -114,7 +114,7 @@ class Document:
 
     def _places(self, hint: Hint) -> Iterable[int]:
         match hint:
-            case AnyOf() | LineStart() | Chars():
+            case AnyOf() | LineStart() | Chars() | OneLine():
                 known = self._spots.of(hint) if self._spots else None
                 return places(hint, self.text) if known is None else known
             case Either(left, right):
@@ -148,7 +148,7 @@ class Document:
         if not self.may_lose_lines:
             return ()
         head = takewhile(self.in_head, self.lines())
-        tail = takewhile(self.in_tail, self._lines.backward(len(self.text)))
+        tail = takewhile(self.in_tail, self._lines.backward())
         return (*head, *reversed(tuple(tail)))
 
     def is_running(self, line: Line) -> bool:
@@ -169,9 +169,7 @@ class Document:
 
     def neighbours(self, line: Line) -> tuple[Line, ...]:
         """Return the lines before and after a line that are not blank, as far as there are any."""
-        above = next(dropwhile(self._is_blank, self._lines.backward(line.start)), None)
-        below = next(dropwhile(self._is_blank, self._lines.forward(line.stop)), None)
-        return tuple(other for other in (above, below) if other)
+        return tuple(other for other in self._lines.around(line) if other)
 
     def in_list(self, line: Line) -> bool:
         """Tell whether a line stands between two short ones, as in a list or a table."""
@@ -185,8 +183,7 @@ class Document:
         blank lines after it go too. Where no text follows, the line end and the blank lines
         before it go instead, so that the text ends as it did.
         """
-        above = next(dropwhile(self._is_blank, self._lines.backward(line.start)), None)
-        below = next(dropwhile(self._is_blank, self._lines.forward(line.stop)), None)
+        above, below = self._lines.around(line)
         if below is None and above is not None:
             return above.end, line.end
         if above is None or above.stop < line.start:

@@ -10,8 +10,8 @@ read them differently.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _UNLIKE = re.compile(r"(?<!\\)(?:\\\\)*(\\[wWdDsSbBpPzZhRXN]|[$]|\(\?(?!:))")
 _CARET = re.compile(r"(?<![\[\\])\^")
+
+RARE_LINE_ENDS = "\r\u0085\u2028\u2029"
+"""What ends a line besides the line feed."""
 
 
 class _Combinable:
@@ -33,21 +36,16 @@ class _Combinable:
         return Either(self, other)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, init=False)
+@dataclass(frozen=True, init=False, eq=False)
 class _Literals(_Combinable):
-    """Literals, case and all. Their hash is reckoned once: hints are looked up for every text."""
+    """Literals, case and all."""
 
     literals: tuple[str, ...]
-    _hash: int = field(compare=False, repr=False)
 
     def __init__(self, *literals: str) -> None:
         if not literals or "" in literals:
             raise ValueError(f"{type(self).__name__} needs literals, none of them empty")
         object.__setattr__(self, "literals", tuple(dict.fromkeys(literals)))
-        object.__setattr__(self, "_hash", hash((type(self).__name__, self.literals)))
-
-    def __hash__(self) -> int:
-        return self._hash
 
 
 class AnyOf(_Literals):
@@ -57,8 +55,19 @@ class AnyOf(_Literals):
 class LineStart(_Literals):
     """The text, or what follows a line feed in it, begins with one of these literals."""
 
+    @cached_property
+    def _by_initial(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for literal in self.literals:
+            found.setdefault(literal[0], []).append(literal)
+        return {initial: tuple(literals) for initial, literals in found.items()}
 
-@dataclass(frozen=True)
+    def begins(self, line: str) -> bool:
+        """Tell whether a line begins with one of the literals."""
+        return line.startswith(self._by_initial.get(line[:1], ("\n",)))
+
+
+@dataclass(frozen=True, eq=False)
 class Chars(_Combinable):
     """One of these code points stands in the text; ``ranges`` is the inside of a class."""
 
@@ -76,7 +85,7 @@ class Chars(_Combinable):
                 last = sign
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape(_Combinable):
     """This pattern of literals and explicit classes matches somewhere."""
 
@@ -90,17 +99,17 @@ class Shape(_Combinable):
             )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Always(_Combinable):
     """Every text could match."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Never(_Combinable):
     """No text can match: the finding is made by the engine itself."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Both(_Combinable):
     """Both hints hold."""
 
@@ -108,7 +117,7 @@ class Both(_Combinable):
     right: Hint
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Either(_Combinable):
     """At least one of the hints holds."""
 
@@ -116,7 +125,56 @@ class Either(_Combinable):
     right: Hint
 
 
-Hint = AnyOf | LineStart | Chars | Shape | Always | Never | Both | Either
+@dataclass(frozen=True, init=False, eq=False)
+class OneLine(_Combinable):
+    """One line holds all of these: first a hint of literals, then what else the line must hold.
+
+    The line ends at line feeds and has at most ``longest`` code points, if that is given. A text
+    with other line ends may divide such a line further, so there its length does not count.
+    """
+
+    first: AnyOf | LineStart
+    others: tuple[AnyOf | LineStart | Chars | Shape, ...]
+    longest: int | None
+
+    def __init__(
+        self,
+        first: AnyOf | LineStart,
+        *others: AnyOf | LineStart | Chars | Shape,
+        longest: int | None = None,
+    ) -> None:
+        object.__setattr__(self, "first", first)
+        object.__setattr__(self, "others", others)
+        object.__setattr__(self, "longest", longest)
+
+    def fits(self, line: str) -> bool:
+        """Tell whether a line that holds ``first`` is short enough and holds the others."""
+        return self.is_short(line) and all(
+            hint.begins(line) if isinstance(hint, LineStart) else holds(hint, line)
+            for hint in self.others
+        )
+
+    def is_short(self, line: str) -> bool:
+        """Tell whether a line, or a part of it, has at most ``longest`` code points."""
+        return (
+            self.longest is None
+            or len(line) <= self.longest
+            or any(end in line for end in RARE_LINE_ENDS)
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Outer(_Combinable):
+    """The text begins or ends with one of these characters."""
+
+    characters: str
+
+    def at(self, text: str) -> bool:
+        """Tell whether ``text`` does."""
+        return text[:1] in self.characters or text[-1:] in self.characters if text else False
+
+
+Hint = AnyOf | LineStart | Chars | Shape | Always | Never | Both | Either | OneLine | Outer
 
 
 def holds(hint: Hint, text: str) -> bool:
@@ -134,6 +192,10 @@ def holds(hint: Hint, text: str) -> bool:
             return holds(left, text) and holds(right, text)
         case Either(left, right):
             return holds(left, text) or holds(right, text)
+        case OneLine(first):
+            return any(holds(first, line) and hint.fits(line) for line in text.split("\n"))
+        case Outer():
+            return hint.at(text)
         case Always():
             return True
         case Never():

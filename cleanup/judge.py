@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.hint import AnyOf, Both, Chars, Either, Hint, LineStart, holds
+from cleanup.hint import AnyOf, Both, Chars, Either, Hint, LineStart, OneLine, holds
 from cleanup.literals import Spots, literals_of
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ def judge(rules: Sequence[Rule], texts: Sequence[str]) -> list[Judged]:
 def _holds(hint: Hint, text: str, spots: Spots) -> bool:
     """Tell what ``holds`` tells, the literals having been looked for already."""
     match hint:
-        case AnyOf() | LineStart() | Chars() if hint in spots.sought:
-            return hint in spots.found
+        case AnyOf() | LineStart() | Chars() | OneLine():
+            held = spots.hold(hint)
+            return holds(hint, text) if held is None else held
         case Both(left, right):
             return _holds(left, text, spots) and _holds(right, text, spots)
         case Either(left, right):

@@ -1,17 +1,18 @@
-"""The lines of a text, found as they are asked for: most texts need a few of theirs only."""
+"""The lines of a text, divided when they are first asked for."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.hint import RARE_LINE_ENDS
 from cleanup.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_RARE_ENDS = "\r\u0085\u2028\u2029"
 _END = Pattern(r"\r\n|[\n\r\u0085\u2028\u2029]")
 
 
@@ -26,62 +27,70 @@ class Line(NamedTuple):
 class Lines:
     """The lines of a text, in order; together they are the whole text.
 
-    All Unicode line ends count. A text that has but line feeds is searched around the place at
-    hand; any other is divided whole.
+    All Unicode line ends count. An empty text has one line, which is empty.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._last = Line(0, 0, 0)
 
     @cached_property
-    def _divided(self) -> tuple[Line, ...]:
-        """All lines of a text with rare line ends; empty for any other."""
-        if not any(end in self._text for end in _RARE_ENDS):
-            return ()
-        lines = []
-        start = 0
-        for found in _END.finditer(self._text):
-            lines.append(Line(start, found.start(), found.end()))
-            start = found.end()
-        if start < len(self._text):
-            lines.append(Line(start, len(self._text), len(self._text)))
-        return tuple(lines)
+    def _divided(self) -> tuple[list[int], list[int]]:
+        """Where the lines end: without their line ends, and with them."""
+        text = self._text
+        if any(end in text for end in RARE_LINE_ENDS):
+            found = [end.span() for end in _END.finditer(text)]
+            ends, stops = [end for end, _ in found], [stop for _, stop in found]
+        else:
+            stops = list(accumulate(map((1).__add__, map(len, text.split("\n")))))
+            stops.pop()
+            ends = [stop - 1 for stop in stops]
+        if not stops or stops[-1] < len(text):
+            ends.append(len(text))
+            stops.append(len(text))
+        return ends, stops
 
     @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        return tuple(line.start for line in self._divided)
+    def _filled(self) -> list[int]:
+        """Which lines are not blank."""
+        ends, stops = self._divided
+        starts = (0, *stops)
+        return [
+            place
+            for place, (start, end) in enumerate(zip(starts, ends, strict=False))
+            if start < end and not self._text[start:end].isspace()
+        ]
+
+    def _line(self, place: int) -> Line:
+        ends, stops = self._divided
+        return Line(stops[place - 1] if place else 0, ends[place], stops[place])
+
+    def _place(self, position: int) -> int:
+        stops = self._divided[1]
+        return min(bisect_right(stops, position), len(stops) - 1)
 
     def at(self, position: int) -> Line:
         """Return the line that holds ``position``; the last one for the end of the text."""
-        if self._divided:
-            return self._divided[bisect_right(self._starts, position) - 1]
-        if not self._last.start <= position < self._last.stop:
-            self._last = self._between_line_feeds(position)
-        return self._last
+        return self._line(self._place(position))
 
-    def _between_line_feeds(self, position: int) -> Line:
-        text = self._text
-        position = max(0, min(position, len(text) - 1))
-        start = text.rfind("\n", 0, position) + 1
-        end = text.find("\n", position)
-        return Line(start, len(text), len(text)) if end < 0 else Line(start, end, end + 1)
+    def forward(self) -> Iterator[Line]:
+        """Yield the lines, first to last."""
+        return map(self._line, range(len(self._divided[1])) if self._text else ())
 
-    def forward(self, position: int = 0) -> Iterator[Line]:
-        """Yield the lines from the one that holds ``position`` to the last."""
-        while position < len(self._text):
-            line = self.at(position)
-            yield line
-            position = line.stop
+    def backward(self) -> Iterator[Line]:
+        """Yield the lines, last to first."""
+        return map(self._line, reversed(range(len(self._divided[1]))) if self._text else ())
 
-    def backward(self, position: int) -> Iterator[Line]:
-        """Yield the lines before ``position``, which is the start of one, last to first."""
-        while position > 0:
-            line = self.at(position - 1)
-            yield line
-            position = line.start
+    def around(self, line: Line) -> tuple[Line | None, Line | None]:
+        """Return the nearest lines before and after ``line`` that are not blank."""
+        filled, place = self._filled, self._place(line.start)
+        above = bisect_left(filled, place) - 1
+        below = bisect_right(filled, place)
+        return (
+            self._line(filled[above]) if above >= 0 else None,
+            self._line(filled[below]) if below < len(filled) else None,
+        )
 
     def several(self) -> bool:
         """Tell whether there is more than one line that is not blank."""
         stripped = self._text.strip()
-        return any(end in stripped for end in ("\n", *_RARE_ENDS))
+        return any(end in stripped for end in ("\n", *RARE_LINE_ENDS))

@@ -6,14 +6,24 @@ that UTF-8 never holds, so that no literal can match across two of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
-from cleanup.hint import AnyOf, Both, Chars, Either, LineStart, Shape, matches
+from cleanup.hint import (
+    RARE_LINE_ENDS,
+    AnyOf,
+    Both,
+    Chars,
+    Either,
+    LineStart,
+    OneLine,
+    Shape,
+    holds,
+    matches,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,54 +32,93 @@ if TYPE_CHECKING:
     from cleanup.hint import Hint
 
 _SEAM = b"\xff"
-
+_RARE_ENDS = AnyOf(*RARE_LINE_ENDS)
 
 Leaf = AnyOf | LineStart | Chars
+Seen = Leaf | OneLine
+"""Hints that are judged by where their literals stand."""
+
 _FEW = 64
 """So many code points are sought one by one, as literals; more are left to a pattern."""
 
 
-@dataclass(frozen=True, slots=True)
 class Spots:
     """Where literals stand in one text.
 
     A leaf that was ``sought`` and has no places does not hold.
     """
 
-    sought: AbstractSet[Leaf]
-    found: Mapping[Leaf, Sequence[int]]
-    """The places, in bytes of ``encoded``, of each leaf that holds."""
-    encoded: bytes
+    __slots__ = ("_encoded", "_lines", "found", "sought")
 
-    def of(self, leaf: Leaf) -> Sequence[int] | None:
-        """Return the places of a leaf in code points, in order; ``None`` if it was not sought."""
-        if leaf not in self.sought:
-            return None
-        places = sorted(self.found.get(leaf, ()))
-        if not places or self.encoded.isascii():
+    def __init__(
+        self, sought: AbstractSet[Leaf], found: Mapping[Leaf, Sequence[int]], encoded: bytes
+    ) -> None:
+        self.sought = sought
+        self.found = found
+        """The places, in bytes and in order, of each leaf that holds."""
+        self._encoded = encoded
+        self._lines: dict[OneLine, list[int]] = {}
+
+    def hold(self, hint: Seen) -> bool | None:
+        """Tell whether a hint holds; ``None`` if it was not sought."""
+        if isinstance(hint, OneLine):
+            return bool(self._starts(hint)) if hint.first in self.sought else None
+        return hint in self.found if hint in self.sought else None
+
+    def of(self, hint: Seen) -> Sequence[int] | None:
+        """Return the places of a hint in code points, in order; ``None`` if it was not sought.
+
+        Those of a ``OneLine`` are where its lines begin.
+        """
+        if isinstance(hint, OneLine):
+            return self._in_points(self._starts(hint)) if hint.first in self.sought else None
+        return self._in_points(self.found.get(hint, ())) if hint in self.sought else None
+
+    def _in_points(self, places: Sequence[int]) -> Sequence[int]:
+        encoded = self._encoded
+        if not places or encoded.isascii():
             return places
         at = point = 0
         points = []
         for place in places:
-            point += len(self.encoded[at:place].decode())
+            point += len(encoded[at:place].decode())
             at = place
             points.append(point)
         return points
+
+    def _starts(self, hint: OneLine) -> list[int]:
+        """Return where the lines begin, in bytes, in which a hint holds."""
+        if hint not in self._lines:
+            self._lines[hint] = [] if hint.first not in self.found else list(self._held(hint))
+        return self._lines[hint]
+
+    def _held(self, hint: OneLine) -> Iterator[int]:
+        encoded, end = self._encoded, -1
+        most = len(encoded)
+        if hint.longest is not None and _RARE_ENDS not in self.found:
+            most = 4 * hint.longest
+        for place in self.found[hint.first]:
+            if place > end:
+                start = encoded.rfind(b"\n", 0, place) + 1
+                end = encoded.find(b"\n", place)
+                end = len(encoded) if end < 0 else end
+                if end - start <= most and hint.fits(encoded[start:end].decode()):
+                    yield start
 
 
 class Literals:
     """The literals, and the few code points, within some hints, judged together."""
 
     def __init__(self, hints: Sequence[Hint]) -> None:
-        self._owners: dict[str, list[Leaf]] = {}
-        sought = [(leaf, _literals(leaf)) for hint in hints for leaf in _leaves(hint)]
-        for leaf, literals in dict(sought).items():
-            for literal in literals:
-                self._owners.setdefault(literal, []).append(leaf)
-        self._sought = frozenset(leaf for leaf, literals in sought if literals)
-        self._leaves = list(self._owners.values())
+        owners: dict[str, list[tuple[Leaf, int]]] = {}
+        leaves = [_RARE_ENDS, *dict.fromkeys(leaf for hint in hints for leaf in _leaves(hint))]
+        for leaf in leaves:
+            for literal in _literals(leaf):
+                owners.setdefault(literal, []).append((leaf, isinstance(leaf, LineStart)))
+        self._sought = frozenset(leaf for leaf in leaves if _literals(leaf))
+        self._owners = list(owners.values())
         self._automaton = BytesAhoCorasick(
-            [literal.encode() for literal in self._owners], implementation=Implementation.DFA
+            [literal.encode() for literal in owners], implementation=Implementation.DFA
         )
 
     def spots(self, texts: Sequence[str]) -> list[Spots]:
@@ -80,18 +129,26 @@ class Literals:
         pieces = [text.encode() for text in texts]
         starts = list(accumulate((len(piece) + 2 for piece in pieces), initial=0))
         found: list[dict[Leaf, list[int]]] = [{} for _ in texts]
-        row = 0
+        owners, row, first, stop = self._owners, -1, 0, 0
+        here: dict[Leaf, list[int]] = {}
         joined = _SEAM.join(b"\n" + piece for piece in pieces)
-        matches = self._automaton.find_matches_as_indexes(joined, overlapping=True)
-        for literal, start, end in sorted(matches, key=_by_end):
-            while end >= starts[row + 1]:
+        for literal, start, end in self._automaton.find_matches_as_indexes(
+            joined, overlapping=True
+        ):
+            while end >= stop:
                 row += 1
-            place = start - starts[row] - 1
-            for leaf in self._leaves[literal]:
-                if isinstance(leaf, LineStart):
-                    found[row].setdefault(leaf, []).append(place + 1)
-                elif place >= 0:
-                    found[row].setdefault(leaf, []).append(place)
+                first, stop, here = starts[row] + 1, starts[row + 1], found[row]
+            for leaf, shift in owners[literal]:
+                place = start - first + shift
+                if place < 0:
+                    continue
+                if leaf in here:
+                    here[leaf].append(place)
+                else:
+                    here[leaf] = [place]
+        for places in found:
+            for seen in places.values():
+                seen.sort()
         return [
             Spots(self._sought, places, piece) for places, piece in zip(found, pieces, strict=True)
         ]
@@ -122,6 +179,12 @@ def places(hint: Hint, text: str) -> Iterator[int]:
         case Either(left, right):
             yield from places(left, text)
             yield from places(right, text)
+        case OneLine(first):
+            start = 0
+            for line in text.split("\n"):
+                if holds(first, line) and hint.fits(line):
+                    yield start
+                start += len(line) + 1
         case _:
             raise TypeError(f"{type(hint).__name__} holds for a text, not at a place")
 
@@ -135,6 +198,8 @@ def _leaves(hint: Hint) -> Iterator[Leaf]:
     match hint:
         case AnyOf() | LineStart() | Chars():
             yield hint
+        case OneLine(first):
+            yield first
         case Both(left, right) | Either(left, right):
             yield from _leaves(left)
             yield from _leaves(right)
@@ -148,7 +213,3 @@ def _literals(leaf: Leaf) -> tuple[str, ...]:
         return leaf.literals
     points = tuple(islice(leaf.points(), _FEW + 1))
     return points if len(points) <= _FEW else ()
-
-
-def _by_end(match: tuple[int, int, int]) -> int:
-    return match[2]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, LineStart, holds
+from cleanup.hint import AnyOf, LineStart, OneLine, holds
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 
@@ -47,8 +47,7 @@ class Phrasebook:
             self._add(tuple(_tokens(text)))
         self._telling = AnyOf(*_shortest(form for text in texts for form in _forms(text)))
         """Holds in every line that ``read`` accepts."""
-        self._beginning = LineStart(*self._beginnings())
-        self.hint = self._beginning & self._telling
+        self.hint = OneLine(self._telling, LineStart(*self._beginnings()), longest=_LONGEST_LINE)
         """Where this holds, a line of the text may be made of the phrases."""
         self.read = lru_cache(maxsize=4096)(self._read)
         """Returns the phrases that make up a line; none if it holds anything else."""
@@ -95,12 +94,11 @@ class Phrasebook:
 
         A word or two between two short lines may as well be one of a list, and stays.
         """
-        for line in document.removable_lines_with(self._beginning, _LONGEST_LINE):
-            if document.holds_within(self._telling, line.start, line.end):
-                said = self.read(document.line_text(line))
-                brief = sum(map(len, said)) <= _BRIEF
-                if said and not (brief and self._in_list(document, line)):
-                    yield line, said
+        for line in document.removable_lines_with(self.hint, _LONGEST_LINE):
+            said = self.read(document.line_text(line))
+            brief = sum(map(len, said)) <= _BRIEF
+            if said and not (brief and self._in_list(document, line)):
+                yield line, said
 
     def _in_list(self, document: Document, line: Line) -> bool:
         """Tell whether a line stands between two short lines that are no phrases."""

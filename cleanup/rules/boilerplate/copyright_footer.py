@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import LineStart
+from cleanup.hint import LineStart, OneLine
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
 from cleanup.values import Found
@@ -18,6 +18,7 @@ _OPENING = LineStart(
     *("Copyright", "COPYRIGHT", "\u00a9", "(c) ", "(C) ", "All rights reserved", "ALL RIGHTS RES")
 )
 _MOST = 240
+_LINES = OneLine(_OPENING, longest=_MOST)
 _NOTICE = Pattern(
     r"\s*+(?:(?:Copyright|COPYRIGHT)(?:[ ](?:\u00a9|\([cC]\)))?|\u00a9|\([cC]\))[ ]"
     r"(?:(?:19|20)[0-9]{2}\b(?![ ](?:was|is|saw|brought)\b).{0,200}"
@@ -30,7 +31,7 @@ _NOTICE = Pattern(
     "BPL008",
     tier="unsafe",
     confidence=0.97,
-    hint=_OPENING,
+    hint=_LINES,
     removes=True,
     bad={
         f"{PROSE}\n\nCopyright \u00a9 2019 The Harbour Herald, LLC.": PROSE,
@@ -59,6 +60,6 @@ def copyright_footer(document: Document) -> Iterator[Found]:
     What could go wrong: in a text about copyright such a line may be an example. The notice may
     also matter to whoever keeps the text, so it goes only on request.
     """
-    for line in document.removable_lines_with(_OPENING, _MOST):
+    for line in document.removable_lines_with(_LINES, _MOST):
         if document.in_tail(line) and _NOTICE.fullmatch(document.line_text(line)):
             yield Found(*document.removal_span(line), "")

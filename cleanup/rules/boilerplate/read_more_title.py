@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Shape
+from cleanup.hint import AnyOf, OneLine, Shape
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
 from cleanup.values import Found
@@ -40,6 +40,7 @@ _LABELS = AnyOf(
     "Leer tambi\u00e9n",
     "Leggi anche",
 )
+_LINES = OneLine(_LABELS, Shape("Read more|:"), longest=_MOST)
 _TITLED = Pattern(
     r"[(]?[ ]?(?:READ MORE|Read [Mm]ore|RELATED|SEE ALSO|See [Aa]lso|ALSO READ|Also read"
     r"|READ ALSO|Read also|SEE RELATED|Mehr zum Thema|Lesen Sie auch|Lire aussi|Leer tambi\u00e9n"
@@ -55,7 +56,7 @@ _TITLED = Pattern(
     "BPL006",
     tier="unsafe",
     confidence=0.95,
-    hint=_LABELS & Shape("Read more|:"),
+    hint=_LINES,
     removes=True,
     bad={
         f"{PROSE}\nREAD MORE: Harbour closed after the storm\n{PROSE}": f"{PROSE}\n{PROSE}",
@@ -83,7 +84,7 @@ def read_more_title(document: Document) -> Iterator[Found]:
 
     What could go wrong: a sentence of the article that opens with such a label and a colon.
     """
-    for line in document.removable_lines_with(_LABELS, _MOST):
+    for line in document.removable_lines_with(_LINES, _MOST):
         titled = _TITLED.fullmatch(document.line_text(line).strip())
         if titled and not document.is_running(line):
             yield Found(*document.removal_span(line), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
+from cleanup.hint import AnyOf, OneLine, Shape
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 from cleanup.rule import PROSE, rule
@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from cleanup.document import Document
 
 _MOST = 200
-_PITCHES = AnyOf(*phrases("pitches"))
+_PITCHES = OneLine(
+    AnyOf(*phrases("pitches")),
+    Shape(
+        "S(?:ign up|IGN UP|ubscribe|UBSCRIBE)|Get |C(?:lick here|LICK HERE)|Join |Follow |Like us"
+        "|Want |Receive |Become a|Download our|By signing up"
+    ),
+    longest=_MOST,
+)
 _OPENING = Pattern(
     r"(?:[\u2022*\u2013\u2014>-]++[ ]*+|[(][ ]?)?"
     r"(?:Sign[ ]up|SIGN[ ]UP|Subscribe|SUBSCRIBE|Get[ ](?:the|our|all|more|breaking|a)[ ]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import LineStart
+from cleanup.hint import LineStart, OneLine
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
 from cleanup.rules.byline.dates import DATE, DAY_DATE, MONTHS, TIME, WEEKDAY, WEEKDAYS
@@ -28,6 +28,7 @@ _BEGINNING = LineStart(
     *("First ", "Last ", "Originally ", "Published", "Updated", "Posted", "Modified"),
     *("updated", "published", "PUBLISHED", "UPDATED", "POSTED", "Date", "This article is more"),
 )
+_LINES = OneLine(_BEGINNING, longest=_MOST)
 _BETWEEN = r"(?:,|[ ](?:at|\||-|[\u2013\u2014\u2022\u00b7]))?[ ]"
 _AGO = r"[0-9]{1,2}[ ](?:minutes?|hours?|days?|weeks?|months?|years?)[ ]ago"
 _OLD = r"This article is more than [0-9]{1,2} (?:months?|years?) old"
@@ -43,7 +44,7 @@ _LINE = Pattern(
     "BYL003",
     tier="unsafe",
     confidence=0.97,
-    hint=_BEGINNING,
+    hint=_LINES,
     removes=True,
     bad={
         f"Ferry late again\nJanuary 14, 2008 07:12 PM\n{PROSE}": f"Ferry late again\n{PROSE}",
@@ -76,7 +77,7 @@ def date_stamp(document: Document) -> Iterator[Found]:
 
     What could go wrong: a letter or a diary begins with its date, which is content there.
     """
-    for line in document.removable_lines_with(_BEGINNING, _MOST):
+    for line in document.removable_lines_with(_LINES, _MOST):
         if not document.in_head(line) and not document.in_tail(line):
             continue
         found = _LINE.fullmatch(document.line_text(line).strip())

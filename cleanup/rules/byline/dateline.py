@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 from cleanup.rule import PROSE, rule
@@ -30,7 +30,7 @@ _LEAST = 40
     "BYL002",
     tier="unsafe",
     confidence=0.98,
-    hint=Shape(rf"\((?:{_AGENCIES})\)"),
+    hint=AnyOf(*(f"({agency})" for agency in phrases("dateline_agencies"))),
     removes=True,
     bad={
         f"WASHINGTON (Reuters) - {PROSE}": PROSE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
+from cleanup.hint import AnyOf, OneLine
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
 from cleanup.rules.credit.grammar import (
@@ -36,7 +36,7 @@ _TAIL_START = Pattern(
     rf"[(\[]|(?<=[.!?\"\u201d)][ ]{{1,2}})\S|(?<=[ ])(?:\u00a9|REUTERS/|{ANY_LABEL})"
 )
 _PROSE = Pattern(r"[\p{Lu}\p{N}\"\u201c\u2018'].*?[ ]\p{Ll}{2,}")
-CAPTION = HINT | AnyOf("FILE", "Image caption")
+CAPTION = OneLine(AnyOf(*HINT.literals, "FILE", "Image caption"), longest=_MOST)
 _FILE = Pattern(
     r"(?:FILE PHOTO ?[:\u2013\u2014-]|FILE ?[\u2013\u2014-]+ ?(?:In this|This|In an?)\b)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.hint import OneLine, Shape
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
 from cleanup.rules.credit.grammar import CREDIT, DEFINITIONS, HINT, is_misread, without_label
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from cleanup.lines import Line
     from cleanup.pattern import Match
 
+_LINES = OneLine(HINT, Shape(r"[(\[].*[)\]]"))
 _INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")
 
 
@@ -23,7 +25,7 @@ _INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")
     "CRD003",
     tier="unsafe",
     confidence=0.97,
-    hint=HINT,
+    hint=_LINES,
     removes=True,
     bad={
         "It sank. (Photo by Ann Roe/Getty Images) The crew swam.": "It sank. The crew swam.",
@@ -51,7 +53,7 @@ def inline_credit(document: Document) -> Iterator[Found]:
     What could go wrong: what came before it may be the caption of the same photograph, which
     stays.
     """
-    for line in document.lines_with(HINT):
+    for line in document.lines_with(_LINES):
         for found in _INLINE.finditer(document.text, line.start, line.end):
             if not is_misread(found["credit"]):
                 credit = without_label(found["credit"])

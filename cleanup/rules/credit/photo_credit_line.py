@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
+from cleanup.hint import AnyOf, OneLine
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
 from cleanup.rules.byline.dates import DATE
@@ -32,8 +32,9 @@ _LINE = Pattern(
     rf"{DEFINITIONS}\s*+(?:(?:date[ ])?(?P<stamp>{DATE})[ ]{{1,2}}(?P<stamped>{COPYRIGHT_CREDIT})"
     rf"|(?P<credit>[(\[]?{CREDIT}[)\]]?))\.?\s*+"
 )
-_TOGGLES = AnyOf("toggle caption", "Enlarge this image")
+_LINES = OneLine(HINT, longest=_MOST)
 _LONGEST_TOGGLE = 240
+_TOGGLES = OneLine(AnyOf("toggle caption", "Enlarge this image"), longest=_LONGEST_TOGGLE)
 _TOGGLE = Pattern(
     r"[ ]*+(?:Enlarge this image toggle caption|toggle caption|Enlarge this image)[ ]"
     r"(?P<rest>.{2,160})"
@@ -45,7 +46,7 @@ _TWICE = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+")
     "CRD001",
     tier="safe",
     confidence=0.99,
-    hint=HINT | _TOGGLES,
+    hint=_LINES | _TOGGLES,
     removes=True,
     bad={
         f" date 2018-02 \u00a9 Ann Roe / Reuters\n\n\n\n{PROSE}": PROSE,
@@ -86,7 +87,7 @@ def photo_credit_line(document: Document) -> Iterator[Found]:
     What could go wrong: a line "Name / Agency" that credits the text, not a photograph, goes
     too; its name is kept as data.
     """
-    for line in document.removable_lines_with(HINT, _MOST):
+    for line in document.removable_lines_with(_LINES, _MOST):
         if document.is_running(line) or document.in_list(line):
             continue
         lift = _read(document.line_text(line))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -24,7 +24,7 @@ MEETING = Pattern(
     "HOL004",
     tier="display",
     confidence=0.9,
-    hint=Shape(r",[ ]?[ ]?[,.]|\. ,"),
+    hint=AnyOf(",,", ",.", ", ,", ", .", ",  ,", ",  .", ". ,"),
     flags={
         "His brother,, the head coach, agreed.": ",,",
         "His brother, , the head coach, agreed.": ", ,",

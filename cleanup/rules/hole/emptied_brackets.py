@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -18,13 +19,18 @@ EMPTIED = Pattern(
     '\\((?<=(?:^|[\\s\u201c"]).)[ \u00a0]{0,3}(?:\\)|[,;](?=[ \u00a0][^()\\n]{1,80}\\)))'
     "|\u201c(?<=(?:^|\\s).)[ \u00a0]?\u201d(?=[\\s.,]|$)"
 )
+_GAPS = tuple("".join(blanks) for n in range(4) for blanks in product(" \u00a0", repeat=n))
+_HINT = AnyOf(
+    *(f"({gap}{mark}" for gap in _GAPS for mark in "),;"),
+    *(f"\u201c{gap}\u201d" for gap in _GAPS[:3]),
+)
 
 
 @rule(
     "HOL003",
     tier="display",
     confidence=0.95,
-    hint=Shape("\\([ \u00a0]?[ \u00a0]?[ \u00a0]?[),;]|\u201c[ \u00a0]?\u201d"),
+    hint=_HINT,
     flags={
         "The singer ( , born 1961) retired early.": "( ,",
         "The minister () refused to comment.": "()",

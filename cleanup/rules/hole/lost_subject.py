@@ -28,7 +28,11 @@ ABBREVIATED = Pattern(r"(?<!\p{L})(?:corp|govt|dept|approx|assn|bros|yeah|blvd|m
     "HOL007",
     tier="display",
     confidence=0.85,
-    hint=Shape(r"\n[ ]?[,;:]") | AnyOf(*(f". {verb} " for verb in VERBS.split("|"))),
+    hint=AnyOf(*(f"\n{blank}{mark}" for blank in ("", " ") for mark in ",;:"))
+    | (
+        AnyOf(*(f". {verb} " for verb in VERBS.split("|")))
+        & Shape(rf"[a-z\u00b5-\U0010ffff]{{4}}\. (?:{VERBS}) [a-z\u00b5-\U0010ffff]")
+    ),
     langs=["en"],
     flags={
         "The race was won by a newcomer of the club.\n\n, who had to fight for it to the end.": "",

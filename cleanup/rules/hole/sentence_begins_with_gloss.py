@@ -29,7 +29,10 @@ STAGE = frozenset(("VIDEO", "AUDIO", "MUSIC", "CHEERS", "LAUGHS", "CNN", "AP", "
     "HOL006",
     tier="display",
     confidence=0.9,
-    hint=Shape("[.!?][\"\u201d\u2019')]?[ ]?\\([A-Zafo\u00c0-\U0010ffff]"),
+    hint=Shape(
+        "[.!?][\"\u201d\u2019')]?[ ]?\\([A-Zafo\u00c0-\U0010ffff][^()\n]{1,120}\\)"
+        ",? [a-z\u00b5-\U0010ffff]"
+    ),
     flags={
         "They met foreign advisers. (NRA, formerly NRB) fighters near the mill fled.": "",
         'They met the "advisers."(NRA, formerly NRB/NRC) fighters near the mill fled.': "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
+from cleanup.hint import AnyOf, Shape
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 from cleanup.rule import rule
@@ -26,7 +26,7 @@ REACH = 80
     "JOI004",
     tier="safe",
     confidence=0.99,
-    hint=AnyOf(*(f"({agency})" for agency in AGENCIES)),
+    hint=AnyOf(*(f"({agency})" for agency in AGENCIES)) & Shape("\\)[A-Z\u00c0-\U0010ffff]"),
     bad={
         "Merrow, Vallmark (CNN)Rescue crews reached the ridge.": (
             "Merrow, Vallmark (CNN) Rescue crews reached the ridge."

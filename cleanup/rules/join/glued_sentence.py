@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from cleanup.pattern import Match
 
 SEAM = Pattern(
-    r"[.!?](?<=(?P<left>(?<!\p{L})\p{L}*(?:\p{Ll}{2}|\p{Ll}['\u2019]s))[!?]{0,2}.)"
+    r"[.!?](?=[\p{Lu}\u00bf\u00a1])"
+    r"(?<=(?P<left>(?<!\p{L})\p{L}*(?:\p{Ll}{2}|\p{Ll}['\u2019]s))[!?]{0,2}.)"
     r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?=[ '\u2019])|\p{Lu}{2,}(?= )"
     r"|[\u00bf\u00a1]\p{Lu}\p{L}*)(?P<next>.?)"
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
-from cleanup.rules.space.blanks import BLANK, LINE_END
+from cleanup.rules.space.blanks import BLANK, BLANKS, LINE_END
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _WORDS = 8
     "SPC008",
     tier="safe",
     confidence=0.97,
-    hint=Shape(f"[{LINE_END}][{BLANK}]"),
+    hint=AnyOf(*(end + blank for end in LINE_END for blank in BLANKS)),
     bad={
         "Stop.\n    The tide was high, and nobody in the whole of that harbour had seen it come.": (
             "Stop.\nThe tide was high, and nobody in the whole of that harbour had seen it come."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Always
+from cleanup.hint import Outer
 from cleanup.rule import rule
 from cleanup.values import Found
 
@@ -24,7 +24,7 @@ _WHITE = (
     tier="safe",
     confidence=1.0,
     beside_holes=True,
-    hint=Always(),
+    hint=Outer(_WHITE),
     bad={
         "  The tide is high.\n": "The tide is high.",
         "\u00a0\n\nThe tide is high.": "The tide is high.",
