@@ -67,11 +67,11 @@ class Document:
 
     @cached_property
     def stripped_lines(self) -> tuple[str, ...]:
-        """The texts of the lines without outer white space, as ``str.splitlines`` has them.
+        """The texts of the lines that are not blank, without outer white space.
 
         Quick to have, to see whether a closer look at the lines is worth it.
         """
-        return tuple(map(str.strip, self.text.splitlines()))
+        return tuple(filter(None, map(str.strip, self._lines.texts())))
 
     def line_at(self, position: int) -> Line:
         """Return the line that holds ``position``; the last one for the end of the text."""
@@ -231,6 +231,8 @@ class Document:
 
     @cached_property
     def _ticks(self) -> tuple[int, ...]:
+        if "`" not in self.text:
+            return ()
         return tuple(found.start() for found in _TICK.finditer(self.text))
 
     @cached_property

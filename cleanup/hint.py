@@ -56,15 +56,17 @@ class LineStart(_Literals):
     """The text, or what follows a line feed in it, begins with one of these literals."""
 
     @cached_property
-    def _by_initial(self) -> dict[str, tuple[str, ...]]:
+    def _by_beginning(self) -> dict[str, tuple[str, ...]]:
+        """The literals by their first two characters; those of one by that."""
         found: dict[str, list[str]] = {}
         for literal in self.literals:
-            found.setdefault(literal[0], []).append(literal)
-        return {initial: tuple(literals) for initial, literals in found.items()}
+            found.setdefault(literal[:2], []).append(literal)
+        return {beginning: tuple(literals) for beginning, literals in found.items()}
 
     def begins(self, line: str) -> bool:
         """Tell whether a line begins with one of the literals."""
-        return line.startswith(self._by_initial.get(line[:1], ("\n",)))
+        near = self._by_beginning.get(line[:2])
+        return (near is not None and line.startswith(near)) or line[:1] in self._by_beginning
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,10 +34,14 @@ class Lines:
         self._text = text
 
     @cached_property
+    def _ends_rarely(self) -> bool:
+        return any(end in self._text for end in RARE_LINE_ENDS)
+
+    @cached_property
     def _divided(self) -> tuple[list[int], list[int]]:
         """Where the lines end: without their line ends, and with them."""
         text = self._text
-        if any(end in text for end in RARE_LINE_ENDS):
+        if self._ends_rarely:
             found = [end.span() for end in _END.finditer(text)]
             ends, stops = [end for end, _ in found], [stop for _, stop in found]
         else:
@@ -59,6 +63,12 @@ class Lines:
             for place, (start, end) in enumerate(zip(starts, ends, strict=False))
             if start < end and not self._text[start:end].isspace()
         ]
+
+    def texts(self) -> list[str]:
+        """Return the lines without their line ends."""
+        if not self._ends_rarely:
+            return self._text.split("\n")
+        return [self._text[line.start : line.end] for line in self.forward()]
 
     def _line(self, place: int) -> Line:
         ends, stops = self._divided

@@ -46,6 +46,8 @@ _CODE_LINE = Pattern(
     r"[{};]\s*$|^\s*(?:[<{}]|//|/\*|#include|import |def |class |function\b|var |let |const |if \()"
 )
 _CODE = Pattern(r"=>|\)\s*\{|\w\(\)|\$\w+\[|\{%|\{\{|==|&&|\|\||<!--|</\w|\w\([\"']|\w\.\w+\(")
+_IN_CODE = frozenset("=(){}$&|<")
+"""One of these stands wherever ``_CODE`` matches."""
 _TABLE_LINE = Pattern(r"\S\t+\S|(?:\|[^|]*){3,}|\S {3,}\S.*\S {3,}\S")
 
 
@@ -84,9 +86,10 @@ def looks_like_code(text: str, start: int, end: int, position: int) -> bool:
     if end - start <= _SHORT_LINE and _CODE_LINE.search(text[start:end]):
         return True
     nearby = text[max(start, position - _NEARBY) : min(end, position + _NEARBY)]
-    return _CODE.search(nearby) is not None
+    return not _IN_CODE.isdisjoint(nearby) and _CODE.search(nearby) is not None
 
 
 def looks_like_table(line: str) -> bool:
     """Tell whether a line holds columns: inner tabs, several bars, or two wide gaps."""
-    return _TABLE_LINE.search(line) is not None
+    columns = "\t" in line or "   " in line or line.count("|") > 2
+    return columns and _TABLE_LINE.search(line) is not None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cleanup.pattern import Match
 
 _LINES = OneLine(HINT, Shape(r"[(\[].*[)\]]"))
+_BRACKETS = Pattern(r"[(\[](?=([^)\]]*+[)\]]))")
 _INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")
 
 
@@ -54,10 +55,22 @@ def inline_credit(document: Document) -> Iterator[Found]:
     stays.
     """
     for line in document.lines_with(_LINES):
-        for found in _INLINE.finditer(document.text, line.start, line.end):
+        for found in _in_brackets(document, line):
             if not is_misread(found["credit"]):
                 credit = without_label(found["credit"])
                 yield Found(*_span(document.text, line, found), "", lift=(("credit", credit),))
+
+
+def _in_brackets(document: Document, line: Line) -> Iterator[Match[str]]:
+    """Yield the credits that fill a pair of brackets; a hint stands before the first that closes."""
+    text, end = document.text, line.start
+    for bracket in _BRACKETS.finditer(text, line.start, line.end):
+        start = bracket.start()
+        if start >= end and document.holds_within(HINT, start, bracket.end(1)):
+            found = _INLINE.match(text, start, line.end)
+            if found:
+                end = found.end()
+                yield found
 
 
 def _span(text: str, line: Line, found: Match[str]) -> tuple[int, int]:

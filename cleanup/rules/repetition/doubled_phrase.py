@@ -56,7 +56,8 @@ def doubled_phrase(document: Document) -> Iterator[Found]:
 
     What could go wrong: somebody who says a sentence twice on purpose.
     """
-    if not any(map(_is_doubled, document.stripped_lines)):
+    halves = [(line, len(line) >> 1) for line in document.stripped_lines if len(line) > 2 * _LEAST]
+    if not any(line[half] == " " and line[:half] == line[half + 1 :] for line, half in halves):
         return
     for line in document.removable_lines:
         text = document.line_text(line).rstrip()
@@ -64,12 +65,6 @@ def doubled_phrase(document: Document) -> Iterator[Found]:
         phrase = _once(text[start:])
         if start + len(phrase) < len(text) and _says_something(phrase):
             yield Found(line.start + start + len(phrase), line.start + len(text), "")
-
-
-def _is_doubled(line: str) -> bool:
-    """Tell whether a line is a phrase, one character, and the same phrase."""
-    half = len(line) >> 1
-    return half >= _LEAST and line[half] == " " and line[:half] == line[half + 1 :]
 
 
 def _once(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from cleanup.hint import Shape
@@ -49,8 +50,8 @@ def repeated_line(document: Document) -> Iterator[Found]:
 
     What could go wrong: refrains, transcripts and tables repeat on purpose.
     """
-    long = [line for line in document.stripped_lines if len(line) >= _LEAST]
-    if len(set(long)) == len(long):
+    lines = document.stripped_lines
+    if not any(map(eq, lines, lines[1:])):
         return
     for before, line in pairwise(document.removable_lines):
         text = document.line_text(line).strip()

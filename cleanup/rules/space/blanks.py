@@ -31,7 +31,7 @@ UNUSUAL = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 LINE_END = "\n\r\x0b\x0c\u2028\u2029"
 """What ends a line. NEL is not here: until it is told from an ellipsis, it is no line end."""
 
-_BLANK = Pattern(f"[{BLANK}]")
+_BLANK = frozenset(BLANKS)
 _WIDE = Pattern(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\u3001-\u303f\uff01-\uffee]"
 )
@@ -47,7 +47,7 @@ _QUOTES = "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a"
 
 def is_blank(char: str) -> bool:
     """Tell whether a character, or none, is white space within a line."""
-    return _BLANK.match(char) is not None
+    return char in _BLANK
 
 
 def spaces_punctuation(document: Document) -> bool:
