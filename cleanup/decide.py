@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.graphemes import divides_grapheme
+from cleanup.graphemes import divides_grapheme, has_clusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,12 +48,13 @@ def decide(text: str, sightings: Sequence[Sighting], settings: Settings) -> Deci
     if not sightings:
         return Decision((), ())
     holes = _Holes(sighting for sighting in sightings if sighting.rule.family == "hole")
+    simple = not has_clusters(text)
     allowed: list[Sighting] = []
     left: list[Sighting] = []
     for sighting in sightings:
         if sighting.after is None or not may_change(sighting.rule, settings):
             left.append(sighting)
-        elif not holes.closed_by(sighting) and _whole(text, sighting):
+        elif not holes.closed_by(sighting) and (simple or _whole(text, sighting)):
             allowed.append(sighting)
     return Decision(_disjoint(allowed), tuple(left))
 
@@ -80,6 +81,8 @@ class _Holes:
         """Tell whether a sighting's change would touch a hole and thereby hide it."""
         if sighting.rule.beside_holes or sighting.rule.family not in ("join", "space"):
             return False
+        if not self._starts:
+            return False
         before = bisect_right(self._starts, sighting.end)
         return before > 0 and self._furthest[before - 1] >= sighting.start
 
@@ -102,18 +105,19 @@ def _disjoint(allowed: list[Sighting]) -> tuple[Sighting, ...]:
     cluster: list[Sighting] = []
     reach = -1
     for sighting in sorted(allowed, key=_place):
-        if sighting.start > reach:
+        start, end = _place(sighting)
+        if start > reach:
             kept += _strongest(cluster)
             cluster.clear()
         cluster.append(sighting)
-        reach = max(reach, sighting.end)
+        reach = max(reach, end)
     return tuple(kept + _strongest(cluster))
 
 
 def _strongest(cluster: list[Sighting]) -> list[Sighting]:
     """Choose by rank among changes that touch, leaving out what overlaps one chosen before."""
     if len(cluster) < 2:
-        return list(cluster)
+        return cluster.copy()
     spans: list[tuple[int, int, int]] = []
     winners: list[Sighting] = []
     for sighting in sorted(cluster, key=_rank):

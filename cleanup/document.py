@@ -16,7 +16,7 @@ from cleanup.language import guess_language
 from cleanup.lines import Line, Lines
 from cleanup.literals import Spots, places
 from cleanup.pattern import Pattern
-from cleanup.protect import divides_protected, looks_like_code, looks_like_table
+from cleanup.protect import Protection, looks_like_code, looks_like_table
 from cleanup.quotes import Side, quote_sides
 
 if TYPE_CHECKING:
@@ -202,7 +202,11 @@ class Document:
 
     def protects(self, position: int) -> bool:
         """Tell whether a cut at ``position`` would fall inside a protected span or code."""
-        return divides_protected(self.text, position) or self.is_code(position)
+        return self._protection.divides(position) or self.is_code(position)
+
+    @cached_property
+    def _protection(self) -> Protection:
+        return Protection(self.text)
 
     def is_code(self, position: int) -> bool:
         """Tell whether ``position`` is marked as program text, or its line reads like it.

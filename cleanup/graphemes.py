@@ -13,6 +13,11 @@ _FURTHEST = 256
 """How far back a cluster is followed; longer ones are no writing."""
 
 
+def has_clusters(text: str) -> bool:
+    """Tell whether ``text`` may hold a cluster of several code points; ``False`` is sure."""
+    return not text.isascii() or "\r" in text
+
+
 def divides_grapheme(text: str, position: int) -> bool:
     """Tell whether a cut at ``position`` falls inside an extended grapheme cluster (UAX #29)."""
     if position <= 0 or position >= len(text):

@@ -1,19 +1,27 @@
 """Spans that no rule may break: addresses, names of files, abbreviations, numbers, code.
 
-They are judged around one place at a time, within the run of non-blank characters that holds
-it, so that a text without candidates costs nothing.
+They are looked for around the places that are asked for, within the run of non-blank characters
+that holds one, so that a text without candidates costs nothing.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 
 _REACH = 200
-"""How far to either side of a place a protected span is looked for, in code points."""
+"""How far to either side of a place a protected span is looked for at least, in code points."""
 
+_BLOCK = 400
+"""The places of so many code points are judged together."""
+
+_BLANK = r"[\s\x1c-\x1f]"
+_FIRST_BLANK = Pattern(_BLANK)
+_LAST_BLANK = Pattern(f"(?r){_BLANK}")
 _LONGEST_ADDRESS = 4_000
 _ENDS_ADDRESS = Pattern(r"[\s\"\u201c\u201d<>]")
 _SHORT_LINE = 240
@@ -29,7 +37,9 @@ _SPANS = tuple(
         r"(?:https?|ftp)://[^\s\"\u201c\u201d<>]+",
         r"(?<![A-Za-z0-9])www\.[^\s\"\u201c\u201d<>]+",
         rf"[\w.%+-]+@(?:[A-Za-z0-9-]+\.)+(?:{_TLD})(?![A-Za-z0-9-])",
-        rf"(?<![\w@])(?:[A-Za-z0-9-]+\.)+(?:{_TLD}|{_TLD.upper()})(?![A-Za-z0-9-])(?:/[^\s\"\u201c\u201d<>]*)?",
+        rf"(?<![\w@])(?:[A-Za-z0-9-]+\.)+(?:{_TLD}|{_TLD.upper()})(?![A-Za-z0-9-])(?:/[^\s\"\u201c\u201d<>]*)?"
+        # Where no label of a chain is a top-level domain, its later labels need not be tried.
+        r"|(?<![\w@])(?:[A-Za-z0-9-]++\.?)++(*SKIP)(*FAIL)",
         rf"(?<!\w)[\w-]+\.(?:{_FILE}|{_FILE.upper()})(?!\w)",
         r"(?<!\w)[\w-]+\.(?:Com|Org|Net|Edu|Gov|Info|Biz|Tel|Ru|Eu|Uk|Tv|Io|Js)(?!\w)",
         r"(?<!\w)\p{Lu}[\w-]*\.(?:Fm|Pl|Cz|Nl|\u0420\u0443|\u0420\u0444)(?!\w)",
@@ -42,51 +52,92 @@ _SPANS = tuple(
         r"(?<!\w)(?:[0-9]+(?:[.,:][0-9]+[a-z]?)+|v[0-9]+(?:\.[0-9A-Za-z]+)+)",
     )
 )
-_CODE_LINE = Pattern(
-    r"[{};]\s*$|^\s*(?:[<{}]|//|/\*|#include|import |def |class |function\b|var |let |const |if \()"
+_ENDS_CODE_LINE = Pattern(r"(?r)[{};]\s*")
+_BEGINS_CODE_LINE = Pattern(
+    r"\s*(?:[<{}]|//|/\*|#include|import |def |class |function\b|var |let |const |if \()"
 )
 _CODE = Pattern(r"=>|\)\s*\{|\w\(\)|\$\w+\[|\{%|\{\{|==|&&|\|\||<!--|</\w|\w\([\"']|\w\.\w+\(")
-_IN_CODE = frozenset("=(){}$&|<")
-"""One of these stands wherever ``_CODE`` matches."""
+_IN_CODE = Pattern(r"[=({$&|<]")
+"""Stands wherever ``_CODE`` matches, and is sooner looked for."""
 _TABLE_LINE = Pattern(r"\S\t+\S|(?:\|[^|]*){3,}|\S {3,}\S.*\S {3,}\S")
 
 
-def token_at(text: str, position: int) -> tuple[int, int]:
-    """Return the run of non-blank characters around ``position``, at most 200 to either side."""
-    start = position
-    while start > 0 and position - start < _REACH and not text[start - 1].isspace():
-        start -= 1
-    end = position
-    while end < len(text) and end - position < _REACH and not text[end].isspace():
-        end += 1
-    return start, end
+class Protection:
+    """What is protected in one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._divided: dict[tuple[int, int], bytes] = {}
+
+    def divides(self, position: int) -> bool:
+        """Tell whether a cut at ``position`` falls strictly inside a protected span."""
+        start, end = self._window(position)
+        if end - start < 2:
+            return False
+        if position - start >= _REACH and self._in_long_address(position):
+            return True
+        if (start, end) not in self._divided:
+            self._divided[start, end] = _divided(self._text[start:end])
+        return bool(self._divided[start, end][position - start])
+
+    def _window(self, position: int) -> tuple[int, int]:
+        """Return the run of non-blank characters around ``position``, or a part of a long one.
+
+        The part reaches at least 200 to either side, and is the same for many places, so that
+        what is protected in it need be found but once.
+        """
+        text = self._text
+        block = position - position % _BLOCK
+        start, end = max(0, block - _REACH), min(len(text), block + _BLOCK + _REACH)
+        before = _LAST_BLANK.search(text, start, position)
+        after = _FIRST_BLANK.search(text, position, end)
+        return before.end() if before else start, after.start() if after else end
+
+    def _in_long_address(self, position: int) -> bool:
+        """Tell whether an address that began long before ``position`` still goes on there."""
+        number = bisect_left(self._addresses, (position - 2,)) - 1
+        if number < 0:
+            return False
+        start, end = self._addresses[number]
+        return start >= position - _LONGEST_ADDRESS and position <= end
+
+    @cached_property
+    def _addresses(self) -> list[tuple[int, int]]:
+        """Where addresses begin, and where each of them ends."""
+        text, length = self._text, len(self._text)
+        found = []
+        end = -1
+        start = text.find("://")
+        while start >= 0:
+            if start >= end:
+                stop = _ENDS_ADDRESS.search(text, start)
+                end = stop.start() if stop else length
+            found.append((start, end))
+            start = text.find("://", start + 3)
+        return found
 
 
-def divides_protected(text: str, position: int) -> bool:
-    """Tell whether a cut at ``position`` falls strictly inside a protected span."""
-    start, end = token_at(text, position)
-    if end - start < 2:
-        return False
-    if position - start >= _REACH and _in_long_address(text, position):
-        return True
-    token, place = text[start:end], position - start
-    return any(
-        span.start() < place < span.end() for pattern in _SPANS for span in pattern.finditer(token)
-    )
-
-
-def _in_long_address(text: str, position: int) -> bool:
-    """Tell whether an address that began long before ``position`` still goes on there."""
-    address = text.rfind("://", max(0, position - _LONGEST_ADDRESS), position)
-    return address >= 0 and not _ENDS_ADDRESS.search(text, address, position)
+def _divided(token: str) -> bytes:
+    """Return, for each place in a token and its end, 1 where a cut divides a protected span."""
+    divided = bytearray(len(token) + 1)
+    for pattern in _SPANS:
+        for span in pattern.finditer(token):
+            start, end = span.span()
+            divided[start + 1 : end] = b"\1" * (end - start - 1)
+    return bytes(divided)
 
 
 def looks_like_code(text: str, start: int, end: int, position: int) -> bool:
     """Tell whether the line ``start:end`` reads, around ``position``, like program text."""
-    if end - start <= _SHORT_LINE and _CODE_LINE.search(text[start:end]):
+    if end - start <= _SHORT_LINE and (
+        _BEGINS_CODE_LINE.match(text, start, end) or _ENDS_CODE_LINE.match(text, start, end)
+    ):
         return True
-    nearby = text[max(start, position - _NEARBY) : min(end, position + _NEARBY)]
-    return not _IN_CODE.isdisjoint(nearby) and _CODE.search(nearby) is not None
+    first, last = max(start, position - _NEARBY), min(end, position + _NEARBY)
+    return (
+        _IN_CODE.search(text, first, last) is not None
+        and _CODE.search(text, first, last) is not None
+    )
 
 
 def looks_like_table(line: str) -> bool:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.graphemes import divides_grapheme
 from cleanup.values import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change to the text of one round; it names no ``before``, the text at hand says it."""
 
     start: int
@@ -67,23 +65,46 @@ def compose(original: str, ledger: Sequence[Edit], changes: Sequence[Change]) ->
     are gone, and what an edit has in common at both its ends is left out of it.
     """
     middle = apply(original, ledger)
-    offsets = Offsets(ledger, len(original))
     composed: list[Edit] = []
     shift = 0
-    for start, end, edits, inner in _clusters(ledger, offsets, changes):
+    for start, end, edits, inner in _clusters(ledger, changes):
         grown = sum(len(edit.after) - len(edit.before) for edit in edits)
-        first, last = start - shift, end - shift - grown
+        if inner or len(edits) > 1:
+            merged = _merged(original, middle, (start, end), shift + grown, edits, inner)
+            if merged.before != merged.after:
+                composed.append(merged)
+        else:
+            composed += edits
         shift += grown
+    return tuple(composed)
+
+
+def _merged(
+    original: str,
+    middle: str,
+    span: tuple[int, int],
+    shift: int,
+    edits: Sequence[Edit],
+    inner: Sequence[Change],
+) -> Edit:
+    """Return the one edit that does what touching edits and then changes do.
+
+    ``span`` is where all of them lie in ``middle``, the text between; ``shift`` is how much
+    longer than the original that is up to the end of the span.
+    """
+    start, end = span
+    first, last = start - shift, end - shift
+    first += sum(len(edit.after) - len(edit.before) for edit in edits)
+    if len(inner) == 1 and not edits:
+        (change,) = inner
+        after, codes, removal = change.after, change.codes, change.removal
+    else:
         after = apply(middle[start:end], [_moved(change, -start) for change in inner])
         members: list[Edit | Change] = [*edits, *inner]
-        codes = [code for member in members for code in member.codes]
+        codes = tuple(dict.fromkeys(code for member in members for code in member.codes))
         removal = any(member.removal for member in members)
-        free = any(change.within_graphemes for change in inner)
-        edit = Edit(first, last, original[first:last], after, tuple(dict.fromkeys(codes)), removal)
-        trimmed = _trim(original, edit, free=free)
-        if trimmed.before != trimmed.after:
-            composed.append(trimmed)
-    return tuple(composed)
+    edit = Edit(first, last, original[first:last], after, codes, removal)
+    return _trim(original, edit, free=any(change.within_graphemes for change in inner))
 
 
 def _moved(change: Change, by: int) -> Change:
@@ -91,33 +112,43 @@ def _moved(change: Change, by: int) -> Change:
 
 
 def _clusters(
-    ledger: Sequence[Edit], offsets: Offsets, changes: Sequence[Change]
-) -> list[tuple[int, int, list[Edit], list[Change]]]:
+    ledger: Sequence[Edit], changes: Sequence[Change]
+) -> Iterator[tuple[int, int, list[Edit], list[Change]]]:
     """Group old edits and new changes that touch, by their spans in the text between them."""
-    spans: list[tuple[int, int, int, Edit | Change]] = [
-        (start, start + len(edit.after), 0, edit)
-        for edit, start in zip(ledger, offsets.clean_starts, strict=True)
+    spans: list[tuple[int, int, Edit | Change]] = [
+        (start, start + len(edit.after), edit)
+        for edit, start in zip(ledger, _clean_starts(ledger), strict=True)
     ]
-    spans += [(change.start, change.end, 1, change) for change in changes]
-    spans.sort(key=lambda span: span[:3])
-    clusters: list[tuple[int, int, list[Edit], list[Change]]] = []
-    for start, end, _, member in spans:
-        if clusters and start <= clusters[-1][1]:
-            first, last, edits, inner = clusters[-1]
-            clusters[-1] = (first, max(last, end), edits, inner)
-        else:
-            edits, inner = [], []
-            clusters.append((start, end, edits, inner))
+    spans += [(change.start, change.end, change) for change in changes]
+    if ledger:
+        spans.sort(key=_span)
+    first = last = -1
+    edits: list[Edit] = []
+    inner: list[Change] = []
+    for start, end, member in spans:
+        if start > last:
+            if last >= 0:
+                yield first, last, edits, inner
+            first, last, edits, inner = start, end, [], []
+        elif end > last:
+            last = end
         if isinstance(member, Edit):
             edits.append(member)
         else:
             inner.append(member)
-    return clusters
+    if last >= 0:
+        yield first, last, edits, inner
+
+
+def _span(placed: tuple[int, int, Edit | Change]) -> tuple[int, int]:
+    return placed[:2]
 
 
 def _trim(original: str, edit: Edit, *, free: bool) -> Edit:
     """Leave out what ``before`` and ``after`` share at both ends, not dividing a grapheme."""
     before, after = edit.before, edit.after
+    if before[:1] != after[:1] and before[-1:] != after[-1:]:
+        return edit
     limit = min(len(before), len(after))
     head = 0
     while head < limit and before[head] == after[head]:
@@ -139,6 +170,16 @@ def _trim(original: str, edit: Edit, *, free: bool) -> Edit:
     )
 
 
+def _clean_starts(edits: Iterable[Edit]) -> list[int]:
+    """Return where each edit begins in the text that they make."""
+    starts = []
+    shift = 0
+    for edit in edits:
+        starts.append(edit.start + shift)
+        shift += len(edit.after) - len(edit.before)
+    return starts
+
+
 class Offsets:
     """Maps places between an original and its cleaned text, in code points.
 
@@ -148,13 +189,10 @@ class Offsets:
     def __init__(self, edits: Sequence[Edit], original_length: int) -> None:
         self._edits = edits
         self._starts = [edit.start for edit in edits]
-        self.clean_starts: list[int] = []
+        self.clean_starts = _clean_starts(edits)
         """Where each edit begins in the cleaned text."""
-        shift = 0
-        for edit in edits:
-            self.clean_starts.append(edit.start + shift)
-            shift += len(edit.after) - len(edit.before)
-        self._lengths = (original_length, original_length + shift)
+        grown = sum(len(edit.after) - len(edit.before) for edit in edits)
+        self._lengths = (original_length, original_length + grown)
 
     def to_clean(self, position: int) -> int:
         """Map an offset of the original, 0 to its length, to the cleaned text (``IndexError``)."""
