@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -46,15 +48,28 @@ def clean_column(
     """Clean each text for itself; null becomes ``UNTOUCHED``."""
     present = [place for place, text in enumerate(texts) if text is not None]
     results = [UNTOUCHED] * len(texts)
-    cleaned = clean_all(
-        [text for text in texts if text is not None],
-        [contexts[place] for place in present],
-        settings,
-        judge_column,
-    )
+    with _without_collector():
+        cleaned = clean_all(
+            [text for text in texts if text is not None],
+            [contexts[place] for place in present],
+            settings,
+            judge_column,
+        )
     for place, result in zip(present, cleaned, strict=True):
         results[place] = result
     return results
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector of cycles away: it would go through all results so far, many times."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def judge_column(rules: Sequence[Rule], texts: Sequence[str]) -> list[Judged]:

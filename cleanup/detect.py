@@ -74,17 +74,18 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
 
     A proposal that would change nothing is no sighting.
     """
-    sightings = []
+    text, sightings = document.text, []
     for rule in rules:
         places = list(rule.find(document))
         if places and rule.langs and document.lang not in rule.langs:
             continue
         for found in places:
-            if found.after is not None and document.marks_code(found.start):
+            after, sighting = found.after, Sighting(rule, found)
+            if sighting.confidence < threshold:
                 continue
-            sighting = Sighting(rule, found)
-            if sighting.confidence >= threshold and (
-                found.after is None or document.text[found.start : found.end] != found.after
+            if after is not None and (
+                after == text[found.start : found.end] or document.marks_code(found.start)
             ):
-                sightings.append(sighting)
+                continue
+            sightings.append(sighting)
     return sightings

@@ -8,7 +8,9 @@ text's result is its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleanup.decide import chosen, decide, may_act
@@ -72,15 +74,35 @@ def clean_all(
     judge_all: Judge = judge,
 ) -> list[Cleaned]:
     """Clean many texts, each for itself; ``judge_all`` tells which rules' hints hold where."""
-    rules = chosen(all_rules(), settings)
+    policy = _policy(settings)
     works = [_Work(text, context) for text, context in zip(texts, contexts, strict=True)]
-    unsettled = _settle(works, rules, settings, judge_all)
+    unsettled = _settle(works, policy, judge_all)
     for place in (place for place, work in enumerate(works) if work in unsettled):
-        works[place] = _without_restless_rules(works[place], rules, settings)
+        works[place] = _without_restless_rules(works[place], policy)
     return [work.result() for work in works]
 
 
-@dataclass(eq=False)
+class _Policy(NamedTuple):
+    """The rules that the settings let run, and the codes of those that may act."""
+
+    rules: tuple[Rule, ...]
+    acting: frozenset[str]
+    settings: Settings
+
+    def without(self, codes: AbstractSet[str]) -> _Policy:
+        """Return the policy with some rules set aside."""
+        return self._replace(rules=tuple(rule for rule in self.rules if rule.code not in codes))
+
+
+@lru_cache(maxsize=32)
+def _policy(settings: Settings) -> _Policy:
+    rules = chosen(all_rules(), settings)
+    return _Policy(
+        rules, frozenset(rule.code for rule in rules if may_act(rule, settings)), settings
+    )
+
+
+@dataclass(eq=False, slots=True)
 class _Work:
     """One text on its way through the rounds."""
 
@@ -101,18 +123,25 @@ class _Work:
         """Return the same text before its first round."""
         return _Work(self.original, self.context)
 
-    def round(self, judged: Judged, settings: Settings, *, last: bool) -> bool:
+    def round(self, judged: Judged, policy: _Policy, *, last: bool) -> bool:
         """Do one round; tell whether the text wants another. The last one changes nothing.
 
         Rules that cannot act are heard when the text is at rest.
         """
+        self.wanting = frozenset()
+        if not judged.rules:
+            return False
+        settings, (title, lang, source) = policy.settings, self.context
         document = Document(
-            self.text, form=settings.form, spots=judged.spots, **self.context._asdict()
+            self.text,
+            title=title,
+            lang=lang,
+            source=source,
+            form=settings.form,
+            spots=judged.spots,
         )
-        acting: list[Rule] = []
-        others: list[Rule] = []
-        for rule in judged.rules:
-            (acting if may_act(rule, settings) else others).append(rule)
+        acting = [rule for rule in judged.rules if rule.code in policy.acting]
+        others = [rule for rule in judged.rules if rule.code not in policy.acting]
         try:
             sightings = detect(document, acting, settings.threshold)
             decision = decide(self.text, sightings, settings)
@@ -122,22 +151,26 @@ class _Work:
         except TimeoutError:
             self._give_up("DOC002", "a pattern ran out of time; the document is left as it was")
             return False
+        if not decision.made:
+            return False
         self.wanting = frozenset(sighting.rule.code for sighting in decision.made)
-        if decision.made and not last:
+        if not last:
             self._record(decision.made)
             changes = [sighting.change for sighting in decision.made]
             self.edits = compose(self.original, self.edits, changes)
             self.text = apply(self.original, self.edits)
-        return bool(decision.made)
+        return True
 
     def _record(self, sightings: Sequence[Sighting]) -> set[Place]:
         """Note sightings of this round at their places in the original."""
         if not sightings:
             return set()
-        offsets = Offsets(self.edits, len(self.original))
+        offsets = Offsets(self.edits, len(self.original)) if self.edits else None
         places = set()
         for sighting in sightings:
-            start, end = offsets.span_to_original(sighting.start, sighting.end)
+            start, end = sighting.start, sighting.end
+            if offsets:
+                start, end = offsets.span_to_original(start, end)
             place = (sighting.rule.code, start, end)
             places.add(place)
             self.found.setdefault(place, sighting.finding(start, end))
@@ -174,30 +207,28 @@ class _Work:
         )
 
 
-def _settle(
-    works: Sequence[_Work], rules: Sequence[Rule], settings: Settings, judge_all: Judge
-) -> set[_Work]:
+def _settle(works: Sequence[_Work], policy: _Policy, judge_all: Judge) -> set[_Work]:
     """Take works through their rounds; return those that would still change after the last."""
     active = list(works)
     for count in range(ROUNDS + 1):
         last = count == ROUNDS
-        verdicts = judge_all(rules, [work.text for work in active]) if active else []
+        verdicts = judge_all(policy.rules, [work.text for work in active]) if active else []
         active = [
             work
             for work, judged in zip(active, verdicts, strict=True)
-            if work.round(judged, settings, last=last)
+            if work.round(judged, policy, last=last)
         ]
     return set(active)
 
 
-def _without_restless_rules(work: _Work, rules: Sequence[Rule], settings: Settings) -> _Work:
+def _without_restless_rules(work: _Work, policy: _Policy) -> _Work:
     """Clean a text that does not settle, setting aside the rules that keep changing it.
 
     The outcome is kept only if it is at rest when cleaned again; otherwise the text is left as
     it was. Either way ``clean`` of the outcome changes nothing more.
     """
-    settled, restless = _set_aside(work.again(), rules, settings)
-    repeated, _ = _set_aside(_Work(settled.text, work.context), rules, settings)
+    settled, restless = _set_aside(work.again(), policy)
+    repeated, _ = _set_aside(_Work(settled.text, work.context), policy)
     note = f"{', '.join(sorted(restless))} would change this text without end"
     if repeated.text != settled.text:
         settled._give_up("DOC001", f"{note}; the document is left as it was")
@@ -206,11 +237,9 @@ def _without_restless_rules(work: _Work, rules: Sequence[Rule], settings: Settin
     return settled
 
 
-def _set_aside(
-    work: _Work, rules: Sequence[Rule], settings: Settings
-) -> tuple[_Work, frozenset[str]]:
+def _set_aside(work: _Work, policy: _Policy) -> tuple[_Work, frozenset[str]]:
     restless: frozenset[str] = frozenset()
-    while _settle([work], [rule for rule in rules if rule.code not in restless], settings, judge):
+    while _settle([work], policy.without(restless), judge):
         restless |= work.wanting
         work = work.again()
     return work, restless
@@ -229,6 +258,8 @@ def _refuse_surrogates(text: str) -> None:
 
 
 def _lifted(lifts: dict[tuple[LiftKind, str], int]) -> Lifted:
+    if not lifts:
+        return Lifted()
     ordered = sorted(lifts, key=lambda lift: lifts[lift])
     return Lifted(
         credit=tuple(value for kind, value in ordered if kind == "credit"),
@@ -239,6 +270,8 @@ def _lifted(lifts: dict[tuple[LiftKind, str], int]) -> Lifted:
 
 
 def _damage(edits: Sequence[Edit], findings: Sequence[Finding], length: int) -> float:
+    if not edits and not findings:
+        return 0.0
     places: list[Edit | Finding] = [*edits, *findings]
     spans = sorted((one.start, max(one.end, one.start + 1)) for one in places)
     covered = reached = 0

@@ -6,7 +6,7 @@ Every offset is a count of code points in the *original* text unless a docstring
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from cleanup.repair import Offsets
@@ -17,8 +17,7 @@ LiftKind = Literal["credit", "byline", "dateline", "published"]
 Status = Literal["clean", "repaired", "flagged", "repaired+flagged"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a rule yields: one place in the text that the rule was shown.
 
     ``after`` is the text proposed for ``start:end``; ``None`` only flags, ``""`` takes away.
@@ -34,8 +33,7 @@ class Found:
     message: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One place where a rule saw damage. Flags have ``after=None``; a removal has ``""``."""
 
     code: str
@@ -49,8 +47,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change that was made: ``original[start:end] == before`` became ``after``."""
 
     start: int

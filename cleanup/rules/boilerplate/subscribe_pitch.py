@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, OneLine, Shape
+from cleanup.hint import AnyOf, OneLine
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 from cleanup.rule import PROSE, rule
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 _MOST = 200
 _PITCHES = OneLine(
     AnyOf(*phrases("pitches")),
-    Shape(
-        "S(?:ign up|IGN UP|ubscribe|UBSCRIBE)|Get |C(?:lick here|LICK HERE)|Join |Follow |Like us"
-        "|Want |Receive |Become a|Download our|By signing up"
+    AnyOf(
+        *("Sign up", "SIGN UP", "Subscribe", "SUBSCRIBE", "Get ", "Click here", "CLICK HERE"),
+        *("Join ", "Follow ", "Like us", "Want ", "Receive ", "Become a", "Download our"),
+        "By signing up",
     ),
     longest=_MOST,
 )

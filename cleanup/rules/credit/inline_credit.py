@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import OneLine, Shape
+from cleanup.hint import AnyOf, OneLine
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
 from cleanup.rules.credit.grammar import CREDIT, DEFINITIONS, HINT, is_misread, without_label
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cleanup.lines import Line
     from cleanup.pattern import Match
 
-_LINES = OneLine(HINT, Shape(r"[(\[].*[)\]]"))
+_LINES = OneLine(HINT, AnyOf("(", "["), AnyOf(")", "]"))
 _BRACKETS = Pattern(r"[(\[](?=([^)\]]*+[)\]]))")
 _INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")
 
