@@ -7,6 +7,7 @@ language-neutral ones do.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import repeat
 
 FUNCTION_WORDS = {
     "de": "der die und das ist nicht ein eine zu den mit von auf für sich dem auch es",
@@ -19,6 +20,7 @@ FUNCTION_WORDS = {
     "ru": "и в не на что с по это как он из но за к его для от",
 }
 _SETS = {code: frozenset(words.split()) for code, words in FUNCTION_WORDS.items()}
+_TELLING = frozenset().union(*_SETS.values())
 _SAMPLE = 4_000
 _SHARE = 0.15
 _LEAD = 1.4
@@ -30,11 +32,12 @@ def guess_language(text: str) -> str | None:
     Looks at the first 4,000 code points. A language is told when its function words make up
     at least 15 % of the words and 1.4 times those of the next language.
     """
-    counts = Counter(text[:_SAMPLE].lower().split())
+    words = text[:_SAMPLE].lower().split()
+    counts = Counter(filter(_TELLING.__contains__, words))
     scores = sorted(
-        ((sum(counts[word] for word in words), code) for code, words in _SETS.items()),
+        ((sum(map(counts.get, telling, repeat(0))), code) for code, telling in _SETS.items()),
         reverse=True,
     )
     (best, code), (second, _) = scores[0], scores[1]
-    sure = best >= 2 and best >= _SHARE * counts.total() and best >= _LEAD * second
+    sure = best >= 2 and best >= _SHARE * len(words) and best >= _LEAD * second
     return code if sure else None

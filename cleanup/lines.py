@@ -38,30 +38,26 @@ class Lines:
         return any(end in self._text for end in RARE_LINE_ENDS)
 
     @cached_property
-    def _divided(self) -> tuple[list[int], list[int]]:
-        """Where the lines end: without their line ends, and with them."""
+    def _stops(self) -> list[int]:
+        """Where the lines end, their line ends with them."""
         text = self._text
         if self._ends_rarely:
-            found = [end.span() for end in _END.finditer(text)]
-            ends, stops = [end for end, _ in found], [stop for _, stop in found]
+            stops = [end.end() for end in _END.finditer(text)]
         else:
             stops = list(accumulate(map((1).__add__, map(len, text.split("\n")))))
             stops.pop()
-            ends = [stop - 1 for stop in stops]
         if not stops or stops[-1] < len(text):
-            ends.append(len(text))
             stops.append(len(text))
-        return ends, stops
+        return stops
 
     @cached_property
     def _filled(self) -> list[int]:
         """Which lines are not blank."""
-        ends, stops = self._divided
-        starts = (0, *stops)
+        starts = (0, *self._stops)
         return [
             place
-            for place, (start, end) in enumerate(zip(starts, ends, strict=False))
-            if start < end and not self._text[start:end].isspace()
+            for place, (start, stop) in enumerate(zip(starts, self._stops, strict=False))
+            if start < stop and not self._text[start:stop].isspace()
         ]
 
     def texts(self) -> list[str]:
@@ -71,12 +67,18 @@ class Lines:
         return [self._text[line.start : line.end] for line in self.forward()]
 
     def _line(self, place: int) -> Line:
-        ends, stops = self._divided
-        return Line(stops[place - 1] if place else 0, ends[place], stops[place])
+        stop = self._stops[place]
+        start = self._stops[place - 1] if place else 0
+        return Line(start, stop - self._length_of_end(start, stop), stop)
+
+    def _length_of_end(self, start: int, stop: int) -> int:
+        last = self._text[stop - 1 : stop]
+        if last == "\n":
+            return 2 if stop - start > 1 and self._text[stop - 2] == "\r" else 1
+        return 1 if last and last in RARE_LINE_ENDS else 0
 
     def _place(self, position: int) -> int:
-        stops = self._divided[1]
-        return min(bisect_right(stops, position), len(stops) - 1)
+        return min(bisect_right(self._stops, position), len(self._stops) - 1)
 
     def at(self, position: int) -> Line:
         """Return the line that holds ``position``; the last one for the end of the text."""
@@ -84,11 +86,11 @@ class Lines:
 
     def forward(self) -> Iterator[Line]:
         """Yield the lines, first to last."""
-        return map(self._line, range(len(self._divided[1])) if self._text else ())
+        return map(self._line, range(len(self._stops)) if self._text else ())
 
     def backward(self) -> Iterator[Line]:
         """Yield the lines, last to first."""
-        return map(self._line, reversed(range(len(self._divided[1]))) if self._text else ())
+        return map(self._line, reversed(range(len(self._stops))) if self._text else ())
 
     def around(self, line: Line) -> tuple[Line | None, Line | None]:
         """Return the nearest lines before and after ``line`` that are not blank."""

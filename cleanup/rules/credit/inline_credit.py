@@ -62,7 +62,7 @@ def inline_credit(document: Document) -> Iterator[Found]:
 
 
 def _in_brackets(document: Document, line: Line) -> Iterator[Match[str]]:
-    """Yield the credits that fill a pair of brackets; a hint stands before the first that closes."""
+    """Yield the credits that fill brackets; a hint stands before the first that closes."""
     text, end = document.text, line.start
     for bracket in _BRACKETS.finditer(text, line.start, line.end):
         start = bracket.start()
