@@ -8,7 +8,8 @@ and full stops between words do not count; commas, question marks and quotation 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from cleanup.hint import AnyOf, LineStart, OneLine, holds
@@ -16,9 +17,10 @@ from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from cleanup.document import Document
+    from cleanup.hint import Hint
     from cleanup.lines import Line
 
 _TOKEN = Pattern(
@@ -47,15 +49,32 @@ class Phrasebook:
             self._add(tuple(_tokens(text)))
         self._telling = AnyOf(*_shortest(form for text in texts for form in _forms(text)))
         """Holds in every line that ``read`` accepts."""
-        self.hint = OneLine(self._telling, LineStart(*self._beginnings()), longest=_LONGEST_LINE)
+        self.hint = self._hint(texts, fillers)
         """Where this holds, a line of the text may be made of the phrases."""
         self.read = lru_cache(maxsize=4096)(self._read)
         """Returns the phrases that make up a line; none if it holds anything else."""
 
-    def _beginnings(self) -> Iterator[str]:
-        """Yield how a line of these phrases may begin, also behind a blank or a bullet."""
-        words = {form: word for form, word in self._words.items() if word in self._phrases}
-        for form in words:
+    def _hint(self, texts: Sequence[str], fillers: Sequence[str]) -> Hint:
+        """Seek what tells of a phrase; short words, which many others hold, at line starts only."""
+        short = [text for text in texts if _is_short(text)]
+        long = [text for text in texts if not _is_short(text)]
+        hints = [
+            OneLine(
+                AnyOf(*_shortest(form for text in long for form in _forms(text))),
+                LineStart(*self._beginnings(self._phrases)),
+                longest=_LONGEST_LINE,
+            )
+        ]
+        if short:
+            firsts = {next(iter(_tokens(text))).lower() for text in (*short, *fillers)}
+            hints.append(
+                OneLine(LineStart(*self._beginnings(firsts)), self._telling, longest=_LONGEST_LINE)
+            )
+        return reduce(or_, hints)
+
+    def _beginnings(self, firsts: Container[str]) -> Iterator[str]:
+        """Yield how a line may begin with one of these words, also behind a blank or a bullet."""
+        for form in (form for form, word in self._words.items() if word in firsts):
             begins = {"{n}": "0123456789", "{url}": ("http",)}.get(form, (form,))
             for begin in begins:
                 yield from (begin, f" {begin}", f"\u2022 {begin}", f"[{begin}", f"({begin}")
@@ -122,6 +141,12 @@ def _tokens(text: str) -> Iterator[str]:
         kind = token.lastgroup
         if kind != "gap":
             yield f"{{{kind}}}" if kind else token.group().replace("\u2019", "'")
+
+
+def _is_short(text: str) -> bool:
+    """Tell whether what a phrase is known by is one short word."""
+    form = _forms(text)[0]
+    return " " not in form and len(form) < _TELLING
 
 
 def _forms(text: str) -> tuple[str, ...]:
