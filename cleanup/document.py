@@ -16,7 +16,7 @@ from cleanup.language import guess_language
 from cleanup.lines import Line, Lines
 from cleanup.literals import Spots, places
 from cleanup.pattern import Pattern
-from cleanup.protect import Protection, looks_like_code, looks_like_table
+from cleanup.protect import Protection, is_code_line, is_near_code, looks_like_table
 from cleanup.quotes import Side, quote_sides
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Document:
         self._lines = Lines(text)
         self._sides: dict[int, dict[int, Side | None]] = {}
         self._tables: dict[int, bool] = {}
+        self._code_lines: dict[int, bool] = {}
         self._spots = spots
         self._places_with: dict[Hint, tuple[int, ...]] = {}
 
@@ -214,10 +215,12 @@ class Document:
         Marked are fenced blocks, what stands between backticks, and in files lines that are
         indented by a tab or four spaces.
         """
-        line = self.line_at(position)
-        return self.marks_code(position) or looks_like_code(
-            self.text, line.start, line.end, position
-        )
+        if self.marks_code(position):
+            return True
+        start, end, _ = self.line_at(position)
+        if start not in self._code_lines:
+            self._code_lines[start] = is_code_line(self.text, start, end)
+        return self._code_lines[start] or is_near_code(self.text, start, end, position)
 
     def marks_code(self, position: int) -> bool:
         """Tell whether ``position`` is marked as program text; nothing is changed there."""

@@ -52,14 +52,25 @@ _SPANS = tuple(
         r"(?<!\w)(?:[0-9]+(?:[.,:][0-9]+[a-z]?)+|v[0-9]+(?:\.[0-9A-Za-z]+)+)",
     )
 )
+_SIGNS = Pattern(
+    r"[:@#_/0-9]|\]\(|www\."
+    rf"|\.(?:{_TLD}|{_TLD.upper()}|{_FILE}|{_FILE.upper()}|Com|Org|Net|Edu|Gov|Info|Biz|Tel|Ru|Eu|Uk"
+    r"|Tv|Io|Js|Fm|Pl|Cz|Nl|\u0420\u0443|\u0420\u0444)(?![A-Za-z0-9])"
+    rf"|(?<![A-Za-z])(?:[A-Z]|{_TITLES})\."
+)
+"""One of these stands in whatever one of ``_SPANS`` matches, and is sooner looked for."""
 _ENDS_CODE_LINE = Pattern(r"(?r)[{};]\s*")
 _BEGINS_CODE_LINE = Pattern(
     r"\s*(?:[<{}]|//|/\*|#include|import |def |class |function\b|var |let |const |if \()"
 )
-_CODE = Pattern(r"=>|\)\s*\{|\w\(\)|\$\w+\[|\{%|\{\{|==|&&|\|\||<!--|</\w|\w\([\"']|\w\.\w+\(")
+_CODE = Pattern(
+    r"=>|==|&&|\|\||<!--|</\w|\{%|\{\{|\)\s*\{|\$\w+\["
+    r"|\((?:(?<=\w\()[)\"']|(?<=\w\.\w{1,60}\())"
+)
 _IN_CODE = Pattern(r"[=({$&|<]")
 """Stands wherever ``_CODE`` matches, and is sooner looked for."""
-_TABLE_LINE = Pattern(r"\S\t+\S|(?:\|[^|]*){3,}|\S {3,}\S.*\S {3,}\S")
+_TABBED = Pattern(r"\S\t+\S")
+_GAP = Pattern(r"   (?<=\S   ) *+(?=\S)")
 
 
 class Protection:
@@ -120,27 +131,39 @@ class Protection:
 def _divided(token: str) -> bytes:
     """Return, for each place in a token and its end, 1 where a cut divides a protected span."""
     divided = bytearray(len(token) + 1)
-    for pattern in _SPANS:
+    for pattern in _SPANS if _SIGNS.search(token) else ():
         for span in pattern.finditer(token):
             start, end = span.span()
             divided[start + 1 : end] = b"\1" * (end - start - 1)
     return bytes(divided)
 
 
+def looks_like_table(line: str) -> bool:
+    """Tell whether a line holds columns: inner tabs, several bars, or two wide gaps."""
+    if line.count("|") > 2 or ("\t" in line and _TABBED.search(line)):
+        return True
+    if "   " not in line:
+        return False
+    gaps = [gap.span() for gap in _GAP.finditer(line)]
+    return len(gaps) > 1 and gaps[-1][0] - gaps[0][1] > 1
+
+
 def looks_like_code(text: str, start: int, end: int, position: int) -> bool:
     """Tell whether the line ``start:end`` reads, around ``position``, like program text."""
-    if end - start <= _SHORT_LINE and (
+    return is_code_line(text, start, end) or is_near_code(text, start, end, position)
+
+
+def is_code_line(text: str, start: int, end: int) -> bool:
+    """Tell whether the line ``start:end`` begins or ends as lines of program text do."""
+    return end - start <= _SHORT_LINE and bool(
         _BEGINS_CODE_LINE.match(text, start, end) or _ENDS_CODE_LINE.match(text, start, end)
-    ):
-        return True
+    )
+
+
+def is_near_code(text: str, start: int, end: int, position: int) -> bool:
+    """Tell whether signs of program text stand around ``position`` in the line ``start:end``."""
     first, last = max(start, position - _NEARBY), min(end, position + _NEARBY)
     return (
         _IN_CODE.search(text, first, last) is not None
         and _CODE.search(text, first, last) is not None
     )
-
-
-def looks_like_table(line: str) -> bool:
-    """Tell whether a line holds columns: inner tabs, several bars, or two wide gaps."""
-    columns = "\t" in line or "   " in line or line.count("|") > 2
-    return columns and _TABLE_LINE.search(line) is not None

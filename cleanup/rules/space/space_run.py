@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
 
+_UNUSUAL = Chars(UNUSUAL)
 _IN_TABLES = Pattern(rf"[{BLANK}]{{2,}}+")
+_OF_SPACES = Pattern(rf"  [{BLANK}]*+")
+"""Finds the same where there is neither a tab nor an unusual space, and sooner."""
 _IN_FILES = Pattern(r" {2,}+")
 _LIST_MARK = Pattern(r"[ \t]*+(?:[-*+>#|]|[0-9]{1,9}[.)]|[A-Za-z][.)])$")
 
@@ -24,7 +27,7 @@ _LIST_MARK = Pattern(r"[ \t]*+(?:[-*+>#|]|[0-9]{1,9}[.)]|[A-Za-z][.)])$")
     "SPC004",
     tier="safe",
     confidence=0.99,
-    hint=Shape("[ \t][ \t]") | Chars(UNUSUAL),
+    hint=Shape("[ \t][ \t]") | _UNUSUAL,
     bad={
         "The tide  is   high.": "The tide is high.",
         "The tide. \u00a0\u00a0 The boat.": "The tide. The boat.",
@@ -58,6 +61,8 @@ def space_run(document: Document) -> Iterator[Found]:
     """
     text = document.text
     pattern = _IN_TABLES if document.form == "table" else _IN_FILES
+    if pattern is _IN_TABLES and "\t" not in text and not document.places_with(_UNUSUAL):
+        pattern = _OF_SPACES
     for run in pattern.finditer(text):
         start, end = run.span()
         if begins_line(text, start) or ends_line(text, end) or _follows_list_mark(document, start):
