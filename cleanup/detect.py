@@ -19,21 +19,17 @@ class Sighting(NamedTuple):
 
     rule: Rule
     found: Found
+    start: int
+    """Where the place begins."""
+    end: int
+    """Where the place ends; the same as ``start`` for a place between two code points."""
+    after: str | None
+    """The text proposed instead."""
 
-    @property
-    def start(self) -> int:
-        """Where the place begins."""
-        return self.found.start
-
-    @property
-    def end(self) -> int:
-        """Where the place ends; the same as ``start`` for a place between two code points."""
-        return self.found.end
-
-    @property
-    def after(self) -> str | None:
-        """The text proposed instead."""
-        return self.found.after
+    @classmethod
+    def of(cls, rule: Rule, found: Found) -> Sighting:
+        """Return what ``rule`` saw."""
+        return cls(rule, found, found.start, found.end, found.after)
 
     @property
     def confidence(self) -> float:
@@ -80,12 +76,10 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
         if places and rule.langs and document.lang not in rule.langs:
             continue
         for found in places:
-            after, sighting = found.after, Sighting(rule, found)
+            sighting = Sighting.of(rule, found)
+            _, _, start, end, after = sighting
             if sighting.confidence < threshold:
                 continue
-            if after is not None and (
-                after == text[found.start : found.end] or document.marks_code(found.start)
-            ):
-                continue
-            sightings.append(sighting)
+            if after is None or (text[start:end] != after and not document.marks_code(start)):
+                sightings.append(sighting)
     return sightings

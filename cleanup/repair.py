@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.graphemes import divides_grapheme
@@ -64,6 +65,8 @@ def compose(original: str, ledger: Sequence[Edit], changes: Sequence[Change]) ->
     on. The result is sorted and disjoint, touching edits are merged, edits that change nothing
     are gone, and what an edit has in common at both its ends is left out of it.
     """
+    if not ledger and all(one.end < other.start for one, other in pairwise(changes)):
+        return _alone(original, changes)
     middle = apply(original, ledger)
     composed: list[Edit] = []
     shift = 0
@@ -77,6 +80,19 @@ def compose(original: str, ledger: Sequence[Edit], changes: Sequence[Change]) ->
             composed += edits
         shift += grown
     return tuple(composed)
+
+
+def _alone(original: str, changes: Sequence[Change]) -> tuple[Edit, ...]:
+    """Return the edits that changes of the original make where none of them touch."""
+    edits = (
+        _trim(
+            original,
+            Edit(start, end, original[start:end], after, codes, removal),
+            free=within_graphemes,
+        )
+        for start, end, after, codes, removal, within_graphemes in changes
+    )
+    return tuple(edit for edit in edits if edit.before != edit.after)
 
 
 def _merged(

@@ -186,7 +186,7 @@ class _Work:
 
     def flag(self, code: str, message: str) -> None:
         """Add a finding about the document as a whole."""
-        sighting = Sighting(rule_for(code), Found(0, 0, message=message))
+        sighting = Sighting.of(rule_for(code), Found(0, 0, message=message))
         place = (code, 0, 0)
         self.found[place] = sighting.finding(0, 0)
         self.left.add(place)
