@@ -56,7 +56,7 @@ _SIGNS = Pattern(
     r"[:@#_/0-9]|\]\(|www\."
     rf"|\.(?:{_TLD}|{_TLD.upper()}|{_FILE}|{_FILE.upper()}|Com|Org|Net|Edu|Gov|Info|Biz|Tel|Ru|Eu|Uk"
     r"|Tv|Io|Js|Fm|Pl|Cz|Nl|\u0420\u0443|\u0420\u0444)(?![A-Za-z0-9])"
-    rf"|(?<![A-Za-z])(?:[A-Z]|{_TITLES})\."
+    rf"|\.(?<=(?<![A-Za-z])(?:[A-Z]|{_TITLES})\.)"
 )
 """One of these stands in whatever one of ``_SPANS`` matches, and is sooner looked for."""
 _ENDS_CODE_LINE = Pattern(r"(?r)[{};]\s*")
