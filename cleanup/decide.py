@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from cleanup.rule import Rule
     from cleanup.settings import Settings
 
-_ORDER = ("removal", "encoding", "invisible", "markup", "join", "space")
+_KINDS = ("removal", "encoding", "invisible", "markup", "join", "space")
+_ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 """Where changes overlap, the one whose kind stands first wins; then the longer, then the code."""
 
 
@@ -95,7 +96,7 @@ def _whole(text: str, sighting: Sighting) -> bool:
 
 def _rank(sighting: Sighting) -> tuple[int, int, str, int]:
     kind = "removal" if sighting.rule.removes else sighting.rule.family
-    place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+    place = _ORDER.get(kind, len(_ORDER))
     return place, sighting.start - sighting.end, sighting.rule.code, sighting.start
 
 
@@ -103,28 +104,35 @@ def _disjoint(allowed: list[Sighting]) -> tuple[Sighting, ...]:
     """Keep the strongest of overlapping changes, in order of their places."""
     kept: list[Sighting] = []
     cluster: list[Sighting] = []
-    reach = -1
+    reach = insertion = -1
     for sighting in sorted(allowed, key=_place):
         start, end = _place(sighting)
-        if start > reach:
+        if start > reach or (start == reach and start not in (end, insertion)):
             kept += _strongest(cluster)
             cluster.clear()
+        if start == end:
+            insertion = end
         cluster.append(sighting)
         reach = max(reach, end)
     return tuple(kept + _strongest(cluster))
 
 
 def _strongest(cluster: list[Sighting]) -> list[Sighting]:
-    """Choose by rank among changes that touch, leaving out what overlaps one chosen before."""
+    """Choose by rank among changes that meet, leaving out what overlaps one chosen before."""
     if len(cluster) < 2:
         return cluster.copy()
+    if len(cluster) == 2:
+        one, other = cluster
+        if _overlap(_place(one), _place(other)):
+            return [min(one, other, key=_rank)]
+        return [one, other]
     spans: list[tuple[int, int, int]] = []
     winners: list[Sighting] = []
     for sighting in sorted(cluster, key=_rank):
         span = (sighting.start, sighting.end, len(winners))
         index = bisect_left(spans, span)
         near = spans[max(0, index - 1) : index + 1]
-        if not any(_overlap(span, other) for other in near):
+        if not any(_overlap(span[:2], other[:2]) for other in near):
             spans.insert(index, span)
             winners.append(sighting)
     return [winners[number] for _, _, number in spans]
@@ -134,7 +142,7 @@ def _place(sighting: Sighting) -> tuple[int, int]:
     return sighting.start, sighting.end
 
 
-def _overlap(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Tell whether two spans share a place; an insertion shares the places it touches."""
     if one[0] == one[1] or other[0] == other[1]:
         return one[0] <= other[1] and other[0] <= one[1]

@@ -24,30 +24,37 @@ class Pattern:
     """A pattern whose methods raise ``TimeoutError`` after ``TIME_LIMIT`` seconds.
 
     It is compiled when it is first used: some hold a phrase table and take half a second.
+    ``timed=False`` is for patterns that are tried on many short spans and cannot backtrack far:
+    to read the clock takes longer than they do.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, timed: bool = True) -> None:
         self._source = source
+        self._timed = timed
 
     @cached_property
     def _compiled(self) -> regex.Pattern[str]:
         return regex.compile(self._source)
+
+    @property
+    def _limit(self) -> float | None:
+        return TIME_LIMIT if self._timed else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
         """Yield the matches within ``text[start:end]``, left to right.
 
         They are found before the first is yielded: the clock must not run while they are used.
         """
-        return iter(list(self._compiled.finditer(text, start, end, timeout=TIME_LIMIT)))
+        return iter(list(self._compiled.finditer(text, start, end, timeout=self._limit)))
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """Return the first match within ``text[start:end]``."""
-        return self._compiled.search(text, start, end, timeout=TIME_LIMIT)
+        return self._compiled.search(text, start, end, timeout=self._limit)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """Return the match that begins at ``start``."""
-        return self._compiled.match(text, start, end, timeout=TIME_LIMIT)
+        return self._compiled.match(text, start, end, timeout=self._limit)
 
     def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """Return the match that spans ``text[start:end]`` whole."""
-        return self._compiled.fullmatch(text, start, end, timeout=TIME_LIMIT)
+        return self._compiled.fullmatch(text, start, end, timeout=self._limit)

@@ -8,134 +8,118 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
+from functools import lru_cache
 
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 
-_REACH = 200
-"""How far to either side of a place a protected span is looked for at least, in code points."""
-
-_BLOCK = 400
-"""The places of so many code points are judged together."""
-
 _BLANK = r"[\s\x1c-\x1f]"
-_FIRST_BLANK = Pattern(_BLANK)
-_LAST_BLANK = Pattern(f"(?r){_BLANK}")
-_LONGEST_ADDRESS = 4_000
-_ENDS_ADDRESS = Pattern(r"[\s\"\u201c\u201d<>]")
+_FIRST_BLANK = Pattern(_BLANK, timed=False)
+_LAST_BLANK = Pattern(f"(?r){_BLANK}", timed=False)
+_SHORT_RUN = 80
 _SHORT_LINE = 240
 _NEARBY = 60
 
 _TLD = "|".join(sorted(phrases("top_level_domains"), key=len, reverse=True))
 _FILE = "|".join(sorted(phrases("file_suffixes"), key=len, reverse=True))
+_COMPANY = "Com|Org|Net|Edu|Gov|Info|Biz|Tel|Ru|Eu|Uk|Tv|Io|Js"
+_STATION = "Fm|Pl|Cz|Nl|\u0420\u0443|\u0420\u0444"
 _TITLES = "|".join(re.escape(title) for title in phrases("abbreviations"))
 
+# No pattern is tried again from the middle of what it has failed on: a run may be a whole text.
 _SPANS = tuple(
-    Pattern(source)
-    for source in (
-        r"(?:https?|ftp)://[^\s\"\u201c\u201d<>]+",
-        r"(?<![A-Za-z0-9])www\.[^\s\"\u201c\u201d<>]+",
-        rf"[\w.%+-]+@(?:[A-Za-z0-9-]+\.)+(?:{_TLD})(?![A-Za-z0-9-])",
-        rf"(?<![\w@])(?:[A-Za-z0-9-]+\.)+(?:{_TLD}|{_TLD.upper()})(?![A-Za-z0-9-])(?:/[^\s\"\u201c\u201d<>]*)?"
-        # Where no label of a chain is a top-level domain, its later labels need not be tried.
-        r"|(?<![\w@])(?:[A-Za-z0-9-]++\.?)++(*SKIP)(*FAIL)",
-        rf"(?<!\w)[\w-]+\.(?:{_FILE}|{_FILE.upper()})(?!\w)",
-        r"(?<!\w)[\w-]+\.(?:Com|Org|Net|Edu|Gov|Info|Biz|Tel|Ru|Eu|Uk|Tv|Io|Js)(?!\w)",
-        r"(?<!\w)\p{Lu}[\w-]*\.(?:Fm|Pl|Cz|Nl|\u0420\u0443|\u0420\u0444)(?!\w)",
-        r"\]\([^()\s]*\)",
-        r"[\w.-]*[\w-]/[\w./#-]+",
-        r"\w+_[\w.]+",
-        r"(?<!\w)[@#]\w[\w.]*",
-        r"(?<![A-Za-z])(?:[A-Z]\.){1,8}(?:[A-Za-z]+)?",
-        rf"(?<![A-Za-z])(?:{_TITLES})\.(?:[A-Za-z]+)?",
-        r"(?<!\w)(?:[0-9]+(?:[.,:][0-9]+[a-z]?)+|v[0-9]+(?:\.[0-9A-Za-z]+)+)",
+    (needle, Pattern(source, timed=False))
+    for needle, source in (
+        ("://", r"(?:https?|ftp)://[^\s\"\u201c\u201d<>]+"),
+        ("www.", r"(?<![A-Za-z0-9])www\.[^\s\"\u201c\u201d<>]+"),
+        (
+            "@",
+            rf"(?<![\w.%+-])[\w.%+-]++@(?:[A-Za-z0-9-]++\.)+(?:{_TLD})(?![A-Za-z0-9-])",
+        ),
+        (
+            ".",
+            rf"(?<![\w@])(?:[A-Za-z0-9-]++\.)+(?:{_TLD}|{_TLD.upper()})(?![A-Za-z0-9-])"
+            r"(?:/[^\s\"\u201c\u201d<>]*)?|(?<![\w@])(?:[A-Za-z0-9-]++\.?)++(*SKIP)(*FAIL)",
+        ),
+        (".", rf"(?<![\w-])[\w-]++\.(?:{_FILE}|{_FILE.upper()})(?!\w)"),
+        (".", rf"(?<![\w-])[\w-]++\.(?:{_COMPANY})(?!\w)"),
+        (".", rf"(?<!\w)\p{{Lu}}[\w-]{{0,200}}+\.(?:{_STATION})(?!\w)"),
+        ("](", r"\]\([^()\s]*\)"),
+        ("/", r"(?<![\w.-])[\w.-]*+(?<=[\w-])/[\w./#-]++"),
+        ("_", r"(?<!\w)\w+_[\w.]++"),
+        ("", r"(?<!\w)[@#]\w[\w.]*"),
+        (".", r"(?<![A-Za-z])(?:[A-Z]\.){1,8}(?:[A-Za-z]+)?"),
+        (".", rf"(?<![A-Za-z])(?:{_TITLES})\.(?:[A-Za-z]+)?"),
+        ("", r"(?<!\w)(?:[0-9]+(?:[.,:][0-9]+[a-z]?)+|v[0-9]+(?:\.[0-9A-Za-z]+)+)"),
     )
 )
+"""What is protected, behind a text without which it does not stand there."""
+
 _SIGNS = Pattern(
     r"[:@#_/0-9]|\]\(|www\."
-    rf"|\.(?:{_TLD}|{_TLD.upper()}|{_FILE}|{_FILE.upper()}|Com|Org|Net|Edu|Gov|Info|Biz|Tel|Ru|Eu|Uk"
-    r"|Tv|Io|Js|Fm|Pl|Cz|Nl|\u0420\u0443|\u0420\u0444)(?![A-Za-z0-9])"
-    rf"|\.(?<=(?<![A-Za-z])(?:[A-Z]|{_TITLES})\.)"
+    rf"|\.(?:{_TLD}|{_TLD.upper()}|{_FILE}|{_FILE.upper()}|{_COMPANY}"
+    rf"|{_STATION})(?![A-Za-z0-9])"
+    rf"|\.(?<=(?<![A-Za-z])(?:[A-Z]|{_TITLES})\.)",
+    timed=False,
 )
 """One of these stands in whatever one of ``_SPANS`` matches, and is sooner looked for."""
-_ENDS_CODE_LINE = Pattern(r"(?r)[{};]\s*")
+_ENDS_CODE_LINE = Pattern(r"(?r)[{};]\s*", timed=False)
 _BEGINS_CODE_LINE = Pattern(
-    r"\s*(?:[<{}]|//|/\*|#include|import |def |class |function\b|var |let |const |if \()"
+    r"\s*(?:[<{}]|//|/\*|#include|import |def |class |function\b|var |let |const |if \()",
+    timed=False,
 )
 _CODE = Pattern(
     r"=>|==|&&|\|\||<!--|</\w|\{%|\{\{|\)\s*\{|\$\w+\["
-    r"|\((?:(?<=\w\()[)\"']|(?<=\w\.\w{1,60}\())"
+    r"|\((?:(?<=\w\()[)\"']|(?<=\w\.\w{1,60}\())",
+    timed=False,
 )
-_IN_CODE = Pattern(r"[=({$&|<]")
+_IN_CODE = Pattern(r"[=({$&|<]", timed=False)
 """Stands wherever ``_CODE`` matches, and is sooner looked for."""
 _TABBED = Pattern(r"\S\t+\S")
 _GAP = Pattern(r"   (?<=\S   ) *+(?=\S)")
 
 
 class Protection:
-    """What is protected in one text."""
+    """What is protected in one text, judged run by run of non-blank characters."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._divided: dict[tuple[int, int], bytes] = {}
+        self._starts: list[int] = []
+        self._divided: list[bytes] = []
 
     def divides(self, position: int) -> bool:
         """Tell whether a cut at ``position`` falls strictly inside a protected span."""
-        start, end = self._window(position)
-        if end - start < 2:
-            return False
-        if position - start >= _REACH and self._in_long_address(position):
-            return True
-        if (start, end) not in self._divided:
-            self._divided[start, end] = _divided(self._text[start:end])
-        return bool(self._divided[start, end][position - start])
+        number = bisect_left(self._starts, position) - 1
+        if number < 0 or position - self._starts[number] >= len(self._divided[number]) - 1:
+            start, end = self._run(position)
+            if not start < position < end:
+                return False
+            number += 1
+            self._starts.insert(number, start)
+            judge = _divided_again if end - start <= _SHORT_RUN else _divided
+            self._divided.insert(number, judge(self._text[start:end]))
+        return bool(self._divided[number][position - self._starts[number]])
 
-    def _window(self, position: int) -> tuple[int, int]:
-        """Return the run of non-blank characters around ``position``, or a part of a long one.
-
-        The part reaches at least 200 to either side, and is the same for many places, so that
-        what is protected in it need be found but once.
-        """
-        text = self._text
-        block = position - position % _BLOCK
-        start, end = max(0, block - _REACH), min(len(text), block + _BLOCK + _REACH)
-        before = _LAST_BLANK.search(text, start, position)
-        after = _FIRST_BLANK.search(text, position, end)
-        return before.end() if before else start, after.start() if after else end
-
-    def _in_long_address(self, position: int) -> bool:
-        """Tell whether an address that began long before ``position`` still goes on there."""
-        number = bisect_left(self._addresses, (position - 2,)) - 1
-        if number < 0:
-            return False
-        start, end = self._addresses[number]
-        return start >= position - _LONGEST_ADDRESS and position <= end
-
-    @cached_property
-    def _addresses(self) -> list[tuple[int, int]]:
-        """Where addresses begin, and where each of them ends."""
-        text, length = self._text, len(self._text)
-        found = []
-        end = -1
-        start = text.find("://")
-        while start >= 0:
-            if start >= end:
-                stop = _ENDS_ADDRESS.search(text, start)
-                end = stop.start() if stop else length
-            found.append((start, end))
-            start = text.find("://", start + 3)
-        return found
+    def _run(self, position: int) -> tuple[int, int]:
+        before = _LAST_BLANK.search(self._text, 0, position)
+        after = _FIRST_BLANK.search(self._text, position)
+        return before.end() if before else 0, after.start() if after else len(self._text)
 
 
 def _divided(token: str) -> bytes:
     """Return, for each place in a token and its end, 1 where a cut divides a protected span."""
     divided = bytearray(len(token) + 1)
-    for pattern in _SPANS if _SIGNS.search(token) else ():
-        for span in pattern.finditer(token):
+    for needle, pattern in _SPANS if _SIGNS.search(token) else ():
+        span = pattern.search(token) if needle in token else None
+        while span:
             start, end = span.span()
             divided[start + 1 : end] = b"\1" * (end - start - 1)
+            span = pattern.search(token, end)
     return bytes(divided)
+
+
+_divided_again = lru_cache(maxsize=4096)(_divided)
+"""Remembers: each round asks about the same runs."""
 
 
 def looks_like_table(line: str) -> bool:

@@ -37,6 +37,7 @@ PAIRS = tuple(
     for second in tails.split("|")
 )
 TOKENS = AnyOf(*(form for pair in PAIRS for form in (pair, pair.capitalize())))
+KNOWN = frozenset(TOKENS.literals)
 ALONE = Pattern(r"(?<![\w'\u2019@#/.-])[A-Za-z]+(?![\w'\u2019@/-])(?!\.\w)")
 
 
@@ -79,5 +80,5 @@ def glued_function_words(document: Document) -> Iterator[Found]:
     """
     for place in document.places_with(TOKENS):
         token = ALONE.match(document.text, place)
-        if token and token[0] in TOKENS.literals and not is_word(token[0], "en"):
+        if token and token[0] in KNOWN and not is_word(token[0], "en"):
             yield Found(place, token.end())
