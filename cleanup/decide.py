@@ -139,7 +139,7 @@ def _strongest(cluster: list[Sighting]) -> list[Sighting]:
 
 
 def _place(sighting: Sighting) -> tuple[int, int]:
-    return sighting.start, sighting.end
+    return sighting.found[:2]
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
