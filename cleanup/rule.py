@@ -13,7 +13,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from cleanup.values import Form, Found, Tier
@@ -77,12 +77,12 @@ class Rule:
     beside_holes: bool = False
     within_graphemes: bool = False
 
-    @property
+    @cached_property
     def family(self) -> str:
         """The family, told by the code's first three letters."""
         return FAMILIES[self.code[:3]]
 
-    @property
+    @cached_property
     def message(self) -> str:
         """One sentence: the first line of the manual page."""
         return self.manual.partition("\n")[0].rstrip(".")

@@ -38,12 +38,10 @@ VERB = AnyOf(
     *(f" {verb} {on}{day}" for verb in SAID for on in ("", "on ") for day in DAYS),
     *(f" {verb} {time}" for verb in SAID for time in ("today", "yesterday", "later", "earlier")),
 )
-OPENING = Shape(
-    rf"[.!?][ \n]?[ \n]?{_CAPITALISED}(?: (?:(?:{_PARTICLE})[ -])?{_CAPITALISED}){{0,3}}"
-    " (?:told|said|added|explained|noted|insisted)"
-)
-ENDING = Shape(
-    rf" (?:told (?:the |a )?(?:{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}|{_AUDIENCE})"
+_SPEAKER = rf"[.!?][ \n]?[ \n]?{_CAPITALISED}(?: (?:(?:{_PARTICLE})[ -])?{_CAPITALISED}){{0,3}}"
+OPENING = Shape(rf"{_SPEAKER} (?:told|said|added|explained|noted|insisted)")
+SENTENCE = Shape(
+    rf"{_SPEAKER} (?:told (?:the |a )?(?:{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}|{_AUDIENCE})"
     rf"|said|added|explained|noted|insisted){_WHEN}\."
 )
 PREDICATE = Pattern(
@@ -64,7 +62,7 @@ ABBREVIATED = Pattern(
     "HOL008",
     tier="display",
     confidence=0.85,
-    hint=VERB & OPENING & ENDING,
+    hint=VERB & OPENING & SENTENCE,
     langs=["en"],
     flags={
         "They will stay there, he said on Friday.Orlova told the UNSC. It was her first visit.": "",
