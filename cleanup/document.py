@@ -55,6 +55,7 @@ class Document:
         self._tables: dict[int, bool] = {}
         self._code_lines: dict[int, bool] = {}
         self._spots = spots
+        self._lines_with: dict[Hint, tuple[Line, ...]] = {}
         self._places_with: dict[Hint, tuple[int, ...]] = {}
 
     @cached_property
@@ -130,8 +131,10 @@ class Document:
 
     def lines_with(self, hint: Hint) -> tuple[Line, ...]:
         """Return the lines in which a hint holds; one that is seen within a line, no ``Both``."""
-        held = dict.fromkeys(self.line_at(place) for place in self.places_with(hint))
-        return tuple(held)
+        if hint not in self._lines_with:
+            held = dict.fromkeys(self.line_at(place) for place in self.places_with(hint))
+            self._lines_with[hint] = tuple(held)
+        return self._lines_with[hint]
 
     def removable_lines_with(self, hint: Hint, longest: int) -> Iterator[Line]:
         """Yield the lines of at most ``longest`` code points in which a hint holds.

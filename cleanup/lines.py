@@ -32,6 +32,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._around: dict[int, tuple[Line | None, Line | None]] = {}
 
     @cached_property
     def _ends_rarely(self) -> bool:
@@ -94,15 +95,18 @@ class Lines:
 
     def around(self, line: Line) -> tuple[Line | None, Line | None]:
         """Return the nearest lines before and after ``line`` that are not blank."""
-        filled, place = self._filled, self._place(line.start)
-        above = bisect_left(filled, place) - 1
-        below = bisect_right(filled, place)
-        return (
-            self._line(filled[above]) if above >= 0 else None,
-            self._line(filled[below]) if below < len(filled) else None,
-        )
+        place = self._place(line.start)
+        if place not in self._around:
+            filled = self._filled
+            above = bisect_left(filled, place) - 1
+            below = bisect_right(filled, place)
+            self._around[place] = (
+                self._line(filled[above]) if above >= 0 else None,
+                self._line(filled[below]) if below < len(filled) else None,
+            )
+        return self._around[place]
 
     def several(self) -> bool:
         """Tell whether there is more than one line that is not blank."""
         stripped = self._text.strip()
-        return any(end in stripped for end in ("\n", *RARE_LINE_ENDS))
+        return "\n" in stripped or any(end in stripped for end in RARE_LINE_ENDS)

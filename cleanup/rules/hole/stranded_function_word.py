@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Shape
+from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WORDS = (
     "the|an|of|at|by|for|from|with|into|about|called|named|their|his|our|its|your|and|or|than|as"
 )
-SPACED = AnyOf(" ,", " .", " ;", " :")
+SPACED = AnyOf(*(f"{word} {mark}" for word in WORDS.split("|") for mark in ",.;:"))
 STRANDED = Pattern(rf" (?<=(?<![\w'\u2019-])(?:{WORDS}) )[,.;:](?=\s|$)(?! ?\.)")
 
 
@@ -25,7 +25,7 @@ STRANDED = Pattern(rf" (?<=(?<![\w'\u2019-])(?:{WORDS}) )[,.;:](?=\s|$)(?! ?\.)"
     "HOL009",
     tier="display",
     confidence=0.9,
-    hint=SPACED & Shape(rf"(?:{WORDS}) [,.;:]"),
+    hint=SPACED,
     langs=["en"],
     flags={
         "The report is called , which is the best of the year, and it was in the news.": " ,",
@@ -52,6 +52,7 @@ def stranded_function_word(document: Document) -> Iterator[Found]:
 
     What could go wrong: a spaced ellipsis; a slip of the author's.
     """
-    for place in document.places_with(SPACED):
-        if STRANDED.match(document.text, place):
+    text = document.text
+    for place in dict.fromkeys(text.index(" ", word) for word in document.places_with(SPACED)):
+        if STRANDED.match(text, place):
             yield Found(place, place + 2)

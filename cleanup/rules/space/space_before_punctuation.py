@@ -25,7 +25,8 @@ _PADDED = AnyOf(
 _MARK = Pattern(rf"[.,;:!?](?<=[{BLANK}].)(?=[\s\u201d\u00bb]|$|[\"\u2019)\]](?:[\s.,;]|$))")
 _BRACKETS = Pattern(r"\([^()\n\r]{2,200}+\)|\[[^\[\]\n\r]{2,200}+\]")
 _WORD_BEFORE = Pattern(r"(?r)[\p{Latin}\p{Cyrillic}\p{Greek}0-9'\u2019-]{1,30}")
-_LETTERS = Pattern(r"[\p{Latin}\p{Cyrillic}\p{Greek}]")
+_LETTER = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
+_LETTERS = Pattern(rf"{_LETTER}(?s:.)*?{_LETTER}")
 _FUNCTION_WORDS = frozenset(phrases("function_words"))
 _POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019", "-", "'", "\u2019")
 _STRAY_QUESTION_MARK = Pattern(rf"[?](?<=[{BLANK}].)(?![{BLANK}]*+(?:[\n\r]|$))")
@@ -189,5 +190,4 @@ def _inside(document: Document, brackets: Match[str]) -> Iterator[Found]:
 
 def _holds_words(document: Document, begin: int, end: int) -> bool:
     text = document.text
-    letters = sum(1 for _ in _LETTERS.finditer(text, begin, end))
-    return letters >= 2 and not (document.is_table(begin) or document.is_code(begin))
+    return bool(_LETTERS.search(text, begin, end)) and not (document.is_table(begin) or document.is_code(begin))
