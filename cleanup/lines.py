@@ -13,6 +13,9 @@ from cleanup.pattern import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NEAR = 4
+"""So many lines are tried one by one; in a desert of blank ones all are gone through, once."""
+
 _END = Pattern(r"\r\n|[\n\r\u0085\u2028\u2029]")
 
 
@@ -54,12 +57,8 @@ class Lines:
     @cached_property
     def _filled(self) -> list[int]:
         """Which lines are not blank."""
-        starts = (0, *self._stops)
-        return [
-            place
-            for place, (start, stop) in enumerate(zip(starts, self._stops, strict=False))
-            if start < stop and not self._text[start:stop].isspace()
-        ]
+        lines = enumerate(map(self._line, range(len(self._stops))))
+        return [place for place, line in lines if not self._is_blank(line)]
 
     def texts(self) -> list[str]:
         """Return the lines without their line ends."""
@@ -97,14 +96,23 @@ class Lines:
         """Return the nearest lines before and after ``line`` that are not blank."""
         place = self._place(line.start)
         if place not in self._around:
-            filled = self._filled
-            above = bisect_left(filled, place) - 1
-            below = bisect_right(filled, place)
-            self._around[place] = (
-                self._line(filled[above]) if above >= 0 else None,
-                self._line(filled[below]) if below < len(filled) else None,
-            )
+            self._around[place] = (self._nearest(place, -1), self._nearest(place, 1))
         return self._around[place]
+
+    def _nearest(self, place: int, step: int) -> Line | None:
+        """Return the nearest line that is not blank, upward or downward."""
+        for near in range(place + step, place + step * _NEAR, step):
+            if not 0 <= near < len(self._stops):
+                return None
+            line = self._line(near)
+            if not self._is_blank(line):
+                return line
+        filled = self._filled
+        index = bisect_left(filled, place) - 1 if step < 0 else bisect_right(filled, place)
+        return self._line(filled[index]) if 0 <= index < len(filled) else None
+
+    def _is_blank(self, line: Line) -> bool:
+        return line.start == line.end or self._text[line.start : line.end].isspace()
 
     def several(self) -> bool:
         """Tell whether there is more than one line that is not blank."""

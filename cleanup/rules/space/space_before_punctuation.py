@@ -190,4 +190,6 @@ def _inside(document: Document, brackets: Match[str]) -> Iterator[Found]:
 
 def _holds_words(document: Document, begin: int, end: int) -> bool:
     text = document.text
-    return bool(_LETTERS.search(text, begin, end)) and not (document.is_table(begin) or document.is_code(begin))
+    return bool(_LETTERS.search(text, begin, end)) and not (
+        document.is_table(begin) or document.is_code(begin)
+    )
