@@ -35,6 +35,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._last = Line(0, 0, 0)
         self._around: dict[int, tuple[Line | None, Line | None]] = {}
 
     @cached_property
@@ -82,7 +83,9 @@ class Lines:
 
     def at(self, position: int) -> Line:
         """Return the line that holds ``position``; the last one for the end of the text."""
-        return self._line(self._place(position))
+        if not self._last.start <= position < self._last.stop:
+            self._last = self._line(self._place(position))
+        return self._last
 
     def forward(self) -> Iterator[Line]:
         """Yield the lines, first to last."""

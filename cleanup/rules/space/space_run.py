@@ -69,7 +69,7 @@ def space_run(document: Document) -> Iterator[Found]:
             continue
         kept = [
             char
-            for char in dict.fromkeys(run.group())
+            for char in dict.fromkeys(run.group().strip(" \t"))
             if char not in " \t" and is_kept(document, start, end, char)
         ]
         if kept == ["\u3000"] and len(set(run.group())) == 1:
