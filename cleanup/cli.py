@@ -97,6 +97,9 @@ def _add_run(commands: Commands) -> None:
         "-o", "--output", required=True, metavar="OUT", help="OUT.parquet or OUT.jsonl[.gz|.zst]"
     )
     command.add_argument("--force", action="store_true", help="replace an existing output")
+    command.add_argument(
+        "--workers", metavar="N", type=_count, help="processes to clean in (default: one a core)"
+    )
     _add_columns(command)
     _add_settings(command)
 
@@ -178,6 +181,13 @@ def _command(commands: Commands, name: str, summary: str, act: Act) -> argparse.
 def _codes(value: str) -> list[str]:
     """Read codes or their beginnings, separated by commas."""
     return [code.strip().upper() for code in value.split(",") if code.strip()]
+
+
+def _count(value: str) -> int:
+    """Read a number from 1."""
+    if not value.isdecimal() or not int(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1")
+    return int(value)
 
 
 def _share(value: str) -> float:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from cleanup.columns import clean_column
 from cleanup.ruleset import ruleset
 from cleanup.settings import Settings
 from cleanup.settle import Context
-from cleanup.write.provenance import EDIT, FINDING, LIFTED, PREFIX, members, sha256
+from cleanup.write.provenance import LIFTED, PREFIX, sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pyarrow as pa  # type: ignore[import-untyped]
+    from collections.abc import Iterable, Sequence
 
     from cleanup.values import Cleaned
 
@@ -62,6 +62,12 @@ SCHEMA: dict[str, pl.DataType] = {
     "cleanup_ruleset": pl.String(),
 }
 """The columns that are added, the same for every table."""
+
+_OLDEST = pl.CompatLevel.oldest()
+"""Strings as every reader of Arrow knows them: offsets and bytes."""
+
+ARROW: pa.Schema = pl.DataFrame(schema=SCHEMA).to_arrow(compat_level=_OLDEST).schema
+"""The same columns as Arrow has them."""
 
 
 def clean_frame(
@@ -121,53 +127,47 @@ def provenance_columns(
     originals: Sequence[str | None],
     results: Sequence[Cleaned],
     ruleset: str,
-) -> list[pl.Series]:
-    """Return the columns of ``SCHEMA`` for these rows."""
-    values: dict[str, list[Any]] = {
-        "cleanup_source": list(sources),
-        "cleanup_row": list(numbers),
-        "cleanup_original_sha256": [sha256(original) for original in originals],
+) -> list[pa.Array]:
+    """Return the columns of ``SCHEMA`` for these rows, as ``ARROW`` has them."""
+    lifted = [cleaned.lifted for cleaned in results]
+    values: dict[str, Iterable[Any]] = {
+        "cleanup_source": sources,
+        "cleanup_row": numbers,
+        "cleanup_original_sha256": map(sha256, originals),
         "cleanup_status": [cleaned.status for cleaned in results],
-        "cleanup_lifted": [members(cleaned.lifted, LIFTED) for cleaned in results],
         "cleanup_damage": [cleaned.damage for cleaned in results],
         "cleanup_ruleset": [ruleset] * len(results),
     }
-    listed = {
-        "cleanup_edits": _lists([cleaned.edits for cleaned in results], EDIT, _EDIT),
-        "cleanup_findings": _lists([cleaned.findings for cleaned in results], FINDING, _FINDING),
+    nested = {
+        "cleanup_edits": lambda kind: _lists([cleaned.edits for cleaned in results], kind),
+        "cleanup_findings": lambda kind: _lists([cleaned.findings for cleaned in results], kind),
+        "cleanup_lifted": lambda kind: _structs(lifted, kind),
     }
     return [
-        listed[name].alias(name) if name in listed else pl.Series(name, values[name], dtype=dtype)
-        for name, dtype in SCHEMA.items()
+        nested[field.name](field.type)
+        if field.name in nested
+        else pa.array(values[field.name], field.type, size=len(results))
+        for field in ARROW
     ]
 
 
-def _lists(rows: Sequence[Sequence[Any]], names: Sequence[str], dtype: pl.Struct) -> pl.Series:
-    """Return one list of structs a row: flat columns first, then cut by the rows' lengths."""
-    flat = [value for row in rows for value in row]
-    fields = [
-        _cut([value.codes for value in flat], pl.Series(_chained(flat), dtype=pl.String))
-        if name == "codes"
-        else pl.Series([getattr(value, name) for value in flat], dtype=field.dtype)
-        for name, field in zip(names, dtype.fields, strict=True)
-    ]
-    columns = [series.alias(name) for name, series in zip(names, fields, strict=True)]
-    return _cut(rows, pl.DataFrame(columns).to_struct())
+def _lists(rows: Sequence[Sequence[Any]], kind: pa.LargeListType) -> pa.Array:
+    """Return one list a row: the values of all rows in one array, cut where rows end."""
+    flat = list(chain.from_iterable(rows))
+    inner = kind.value_type
+    values = _structs(flat, inner) if pa.types.is_struct(inner) else pa.array(flat, inner)
+    ends = pa.array(accumulate(map(len, rows), initial=0), pa.int64(), size=len(rows) + 1)
+    return pa.LargeListArray.from_arrays(ends, values, type=kind)
 
 
-def _chained(flat: Sequence[Any]) -> list[str]:
-    return [code for value in flat for code in value.codes]
-
-
-def _cut(rows: Sequence[Sequence[Any]], flat: pl.Series) -> pl.Series:
-    """Cut a flat series into one list a row, as long as the rows are."""
-    lengths = [len(row) for row in rows]
-    if not rows:
-        return pl.Series([], dtype=pl.List(flat.dtype))
-    starts = list(accumulate(lengths, initial=0))[:-1]
-    places = pl.DataFrame({"start": starts, "length": lengths})
-    whole = pl.lit(flat.implode())
-    return places.select(whole.list.slice(pl.col("start"), pl.col("length"))).to_series()
+def _structs(flat: Sequence[Any], kind: pa.StructType) -> pa.Array:
+    """Return values as structs of those of their attributes that are fields."""
+    columns = []
+    for field in kind:
+        values = list(map(attrgetter(field.name), flat))
+        nests = pa.types.is_large_list(field.type)
+        columns.append(_lists(values, field.type) if nests else pa.array(values, field.type))
+    return pa.StructArray.from_arrays(columns, fields=list(kind))
 
 
 def _cleaned(
@@ -183,21 +183,20 @@ def _cleaned(
     langs = part[lang].to_list() if lang else nothing
     contexts = [Context(*known) for known in zip(titles, langs, strict=True)]
     results = clean_column(originals, contexts, settings)
+    added = provenance_columns(nothing, numbers.to_list(), originals, results, ruleset(settings))
     return part.with_columns(
-        text_column(text, originals, results),
-        *provenance_columns(nothing, numbers.to_list(), originals, results, ruleset(settings)),
+        pl.Series(text, text_column(originals, results)),
+        *(pl.Series(name, column) for name, column in zip(SCHEMA, added, strict=True)),
     )
 
 
-def text_column(
-    name: str, originals: Sequence[str | None], results: Sequence[Cleaned]
-) -> pl.Series:
+def text_column(originals: Sequence[str | None], results: Sequence[Cleaned]) -> pa.Array:
     """Return the cleaned texts, null where the original is."""
     texts = [
         None if original is None else cleaned.text
         for original, cleaned in zip(originals, results, strict=True)
     ]
-    return pl.Series(name, texts, dtype=pl.String)
+    return pl.Series(texts, dtype=pl.String).to_arrow(compat_level=_OLDEST)
 
 
 def _check(schema: dict[str, pl.DataType], text: str, title: str | None, lang: str | None) -> None:

@@ -11,14 +11,14 @@ from cleanup.read import Columns, Reject, read_rows
 from cleanup.read.sources import find_sources, kind_of
 from cleanup.read.unpack import Meter
 from cleanup.repair import undo
-from cleanup.write import choose_target, replacing, write_lines, write_parquet
+from cleanup.write import choose_target, replacing, write_lines
 from cleanup.write.below import below, put
 from cleanup.write.provenance import PREFIX, edit_of, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    import polars as pl
+    import pyarrow as pa  # type: ignore[import-untyped]
 
     from cleanup.read.parquet import Table
     from cleanup.read.sources import Source
@@ -54,13 +54,13 @@ def restore(out: str, originals: str, *, text: str | None = None, force: bool = 
         name = text or _noted(table.metadata.get("cleanup_columns"))
         check_columns(table, Columns(name))
         _check_ledger(out, table.schema)
-        frames = _original_frames(table, name)
+        tables = _original_tables(table, name)
         if target.kind == "jsonl":
             encoded = json.loads(table.metadata.get("cleanup_json_columns", "[]"))
-            return write_lines(_lines_of(frames, encoded), data, target.compression)
-        schema = {name: kind for name, kind in table.schema.items() if not _is_ours(name)}
-        size = table.bytes / max(table.rows, 1)
-        return write_parquet(frames, data, schema=schema, metadata={}, row_bytes=size)
+            return write_lines(_lines_of(tables, encoded), data, target.compression)
+        from cleanup.write.parquet import write_parquet
+
+        return write_parquet(tables, data, schema=_original_schema(table, name), metadata={})
 
 
 def _restore_files(source: Source, folder: str, text: str | None, *, force: bool) -> int:
@@ -119,28 +119,41 @@ def _original_lines(source: Source, text: str) -> Iterator[str]:
         yield _object(values)
 
 
-def _original_frames(table: Table, text: str) -> Iterator[pl.DataFrame]:
-    import polars as pl
+def _original_tables(table: Table, text: str) -> Iterator[pa.Table]:
+    import pyarrow as pa
 
     number = 0
-    for frame in table.frames():
-        facts = frame.select(_NEEDED).iter_rows(named=True)
+    schema = _original_schema(table, text)
+    for batch in table.batches():
+        facts = batch.select(_NEEDED).to_pylist()
         texts = []
-        for value, stored in zip(frame[text].to_list(), facts, strict=True):
+        for value, stored in zip(batch.column(text).to_pylist(), facts, strict=True):
             texts.append(_original(table.path, number, value, stored))
             number += 1
-        yield frame.drop(name for name in frame.columns if _is_ours(name)).with_columns(
-            pl.Series(text, texts, dtype=pl.String)
-        )
+        columns = [
+            pa.array(texts, field.type) if field.name == text else batch.column(field.name)
+            for field in schema
+        ]
+        yield pa.Table.from_arrays(columns, schema=schema)
 
 
-def _lines_of(frames: Iterable[pl.DataFrame], encoded: Iterable[str]) -> Iterator[str]:
+def _original_schema(table: Table, text: str) -> pa.Schema:
+    """Return the columns without ours; texts of any length fit in the one that is rebuilt."""
+    import pyarrow as pa
+
+    kept = [field for field in table.arrow if not _is_ours(field.name)]
+    return pa.schema(
+        pa.field(text, pa.large_string()) if field.name == text else field for field in kept
+    )
+
+
+def _lines_of(tables: Iterable[pa.Table], encoded: Iterable[str]) -> Iterator[str]:
     """Yield rows as lines of JSON; what a run kept as JSON text becomes the value it was."""
     from cleanup.read.parse import parse_line
     from cleanup.write.annotate import encoded_rows
 
-    for frame in frames:
-        for line in encoded_rows(frame):
+    for table in tables:
+        for line in encoded_rows(table):
             record, spans = parse_line(line)
             values = {name: line[slice(*span)] for name, span in spans.items()}
             values |= {name: record[name] for name in encoded if record[name] is not None}

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parent
 
 _CARRIERS = frozenset(
-    ("__main__", "cli", "errors", "fix", "frame", "manual", "restore", "ruleset", "run")
+    """
+    __main__ cli errors fix frame manual restore ruleset run spread work
+    """.split()
 )
 """Modules that carry rows about and never decide what becomes of a text."""
 

@@ -5,34 +5,39 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from cleanup.columns import clean_column
 from cleanup.errors import CannotRun
-from cleanup.frame import SCHEMA
-from cleanup.read.gather import gather, open_inputs
+from cleanup.read.gather import check_seen, gather, open_inputs
 from cleanup.read.sources import find_sources
 from cleanup.read.survey import survey
 from cleanup.ruleset import ruleset, versions
-from cleanup.settle import Context
-from cleanup.write import choose_target, replacing, write_lines, write_parquet, writing
-from cleanup.write.annotate import annotated_frame, annotated_lines, check_encodable
+from cleanup.spread import spreading
+from cleanup.work import Job, clean_chunk
+from cleanup.write import choose_target, replacing, write_blocks, writing
+from cleanup.write.annotate import annotated_schema, check_encodable
 from cleanup.write.manifest import Summary, write_manifest
+from cleanup.write.parquet import write_parquet
 from cleanup.write.quarantine import quarantine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    import pyarrow as pa  # type: ignore[import-untyped]
+
     from cleanup.read import Columns
-    from cleanup.read.gather import Batch, Input
+    from cleanup.read.gather import Input
     from cleanup.settings import Settings
-    from cleanup.values import Cleaned
+    from cleanup.spread import Spread
+    from cleanup.work import Done
     from cleanup.write import Target
+    from cleanup.write.quarantine import Quarantine
 
 Progress = Callable[[int, int], None]
-"""Told after each batch how many rows are done, and how many bytes of the inputs were read."""
+"""Told after each chunk how many rows are done, and how many bytes of the inputs were read."""
 
 
 def run(
@@ -43,11 +48,13 @@ def run(
     settings: Settings,
     progress: Progress | None = None,
     force: bool = False,
+    workers: int = 1,
 ) -> Summary:
     """Clean every row of ``sources`` into the one file ``out``, whose suffix says the format.
 
     Beside it stand ``OUT.manifest.json`` and, if rows could not be read,
-    ``OUT.quarantine.jsonl``. Raises ``CannotRun``; then an older output is as it was.
+    ``OUT.quarantine.jsonl``. The rows are cleaned by so many ``workers``, in this process if
+    it is one; the outcome is the same. Raises ``CannotRun``; then an older output is as it was.
     """
     started = monotonic()
     found = find_sources(sources)
@@ -59,12 +66,13 @@ def run(
         quarantine(target.quarantine) as refused,
         replacing(target.manifest) as account,
         replacing(target.file) as data,
+        spreading(workers) as spread,
     ):
-        batches = gather(inputs, columns, refused.put)
-        cleaned = _cleaned(batches, settings, summary)
-        watched = _watched(cleaned, inputs, progress)
+        job = _job(inputs, target, columns, settings, spread)
+        done = spread(partial(clean_chunk, job), gather(inputs, columns))
+        parts = _accounted(check_seen(done, columns), inputs, summary, refused, progress)
         with writing(target.file):
-            written = _write(watched, inputs, target, data, columns, settings)
+            written = _write(parts, job, target, data)
         summary.close(inputs, written)
         refused.flush()
         if refused.first and not written and target.file.exists():
@@ -77,62 +85,52 @@ def run(
     return summary
 
 
-def _cleaned(
-    batches: Iterable[Batch], settings: Settings, summary: Summary
-) -> Iterator[tuple[Batch, list[Cleaned]]]:
-    """Protect, detect, decide and repair, batch by batch."""
-    for batch in batches:
-        contexts = [Context(row.title, row.lang, row.publisher) for row in batch.rows]
-        results = clean_column([row.text for row in batch.rows], contexts, settings)
-        for result in results:
-            summary.add(result)
-        yield batch, results
-
-
-def _watched(
-    cleaned: Iterable[tuple[Batch, list[Cleaned]]],
-    inputs: Sequence[Input],
-    progress: Progress | None,
-) -> Iterator[tuple[Batch, list[Cleaned]]]:
-    """Count the rows of each input that reach the output, and tell how far the run is."""
-    by_path = {one.source.path: one for one in inputs}
-    for batch, results in cleaned:
-        for row in batch.rows:
-            by_path[row.source].written += 1
-        yield batch, results
-        if progress:
-            done = sum(one.written + one.quarantined for one in inputs)
-            progress(done, sum(one.meter.bytes for one in inputs))
-
-
-def _write(
-    cleaned: Iterable[tuple[Batch, list[Cleaned]]],
-    inputs: Sequence[Input],
-    target: Target,
-    data: Path,
-    columns: Columns,
-    settings: Settings,
-) -> int:
-    """Write all rows in the form of the target; return how many the file holds."""
+def _job(
+    inputs: Sequence[Input], target: Target, columns: Columns, settings: Settings, spread: Spread
+) -> Job:
+    """Return what is to be done with each chunk; for one table of all, survey the inputs first."""
     name = ruleset(settings)
-    if target.kind == "jsonl":
-        for one in inputs:
-            if one.table:
-                check_encodable(one.source.path, one.table.schema)
-        lines = (line for done in cleaned for line in annotated_lines(*done, columns, name))
-        return write_lines(lines, data, target.compression)
-    plan = survey(inputs, columns)
+    if target.kind == "parquet":
+        return Job(columns, settings, name, survey(inputs, columns, spread))
+    for one in inputs:
+        if one.table:
+            check_encodable(one.source.path, one.table.schema)
+    return Job(columns, settings, name, None)
+
+
+def _accounted(
+    done: Iterable[Done],
+    inputs: Sequence[Input],
+    summary: Summary,
+    refused: Quarantine,
+    progress: Progress | None,
+) -> Iterator[bytes | pa.Table]:
+    """Yield the parts of the output; count their rows, and tell how far the run is."""
+    by_path = {one.source.path: one for one in inputs}
+    for one in done:
+        summary.include(one.counts)
+        for path, rows in one.written.items():
+            by_path[path].written += rows
+        for reject in one.refused:
+            by_path[reject.source].quarantined += 1
+            refused.put(reject)
+        yield one.output
+        if progress:
+            progress(
+                sum(one.written + one.quarantined for one in inputs),
+                sum(one.meter.bytes for one in inputs),
+            )
+
+
+def _write(parts: Iterator[bytes | pa.Table], job: Job, target: Target, data: Path) -> int:
+    """Write the parts in the form of the target; return how many rows the file holds."""
+    if job.plan is None:
+        return write_blocks(parts, data, target.compression)
     metadata = {
-        "cleanup_ruleset": name,
+        "cleanup_ruleset": job.ruleset,
         "cleanup_versions": json.dumps(versions()),
-        "cleanup_settings": json.dumps(asdict(settings)),
-        "cleanup_columns": json.dumps(asdict(columns)),
-        "cleanup_json_columns": json.dumps(sorted(plan.encoded)),
+        "cleanup_settings": json.dumps(asdict(job.settings)),
+        "cleanup_columns": json.dumps(asdict(job.columns)),
+        "cleanup_json_columns": json.dumps(sorted(job.plan.encoded)),
     }
-    return write_parquet(
-        (annotated_frame(*done, columns, name, plan) for done in cleaned),
-        data,
-        schema=plan.columns | SCHEMA,
-        metadata=metadata,
-        row_bytes=plan.row_bytes,
-    )
+    return write_parquet(parts, data, schema=annotated_schema(job.plan), metadata=metadata)

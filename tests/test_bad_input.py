@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
 from cleanup.errors import CannotRun
@@ -27,10 +29,9 @@ def parquet(path: Path) -> bytes:
 
 
 def not_utf8(path: Path) -> None:
-    pa = pytest.importorskip("pyarrow")
-    write = pytest.importorskip("pyarrow.parquet").write_table
     raw = pa.array([b"caf\xe9"], pa.binary())
-    write(pa.table({"text": pa.Array.from_buffers(pa.string(), 1, raw.buffers())}), path)
+    texts = pa.Array.from_buffers(pa.string(), 1, raw.buffers())
+    pq.write_table(pa.table({"text": texts}), path)
 
 
 def make(name: str, content: bytes) -> Callable[[Path], object]:

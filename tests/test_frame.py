@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,7 +126,6 @@ def test_frames_longer_than_a_batch_keep_their_rows() -> None:
 
 
 def test_an_arrow_table_stays_one() -> None:
-    pa = pytest.importorskip("pyarrow")
     table = pa.table({"text": [GLUED, None], "n": [1, 2]})
     cleaned = clean_table(table)
     assert isinstance(cleaned, pa.Table)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import gzip
 import os
+from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
-from cleanup.write import GROUP_BYTES, choose_target, replacing, write_lines, write_parquet
+from cleanup.write import choose_target, replacing, write_lines
+from cleanup.write.parquet import GROUP_BYTES, write_parquet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 def names(folder: Path) -> list[str]:
@@ -87,33 +94,66 @@ def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
     assert len(modes) == 1
 
 
-def test_row_groups_are_bounded_by_bytes_and_frames_stay_in_order(tmp_path: Path) -> None:
+def text_of(frames: Iterable[pl.DataFrame]) -> Iterator[pa.Table]:
+    return (frame.to_arrow(compat_level=pl.CompatLevel.oldest()) for frame in frames)
+
+
+@pytest.mark.parametrize("step", [1, 7, 250])
+def test_row_groups_are_bounded_by_bytes_and_frames_stay_in_order(
+    tmp_path: Path, step: int
+) -> None:
     text = "x" * (GROUP_BYTES // 100)
-    frames = (pl.DataFrame({"n": [n], "text": [text]}) for n in range(250))
+    frame = pl.DataFrame({"n": range(250), "text": [text] * 250})
+    [whole] = text_of([frame])
     path = tmp_path / "out.parquet"
-    rows = write_parquet(
-        frames,
-        path,
-        schema={"n": pl.Int64(), "text": pl.String()},
-        metadata={"who": "quay"},
-        row_bytes=len(text),
-    )
-    assert rows == 250
-    assert pl.read_parquet(path)["n"].to_list() == list(range(250))
+    parts = (whole.slice(start, step) for start in range(0, 250, step))
+    assert write_parquet(parts, path, schema=whole.schema, metadata={"who": "quay"}) == 250
+    assert pl.read_parquet(path).equals(frame)
     assert pl.read_parquet_metadata(path)["who"] == "quay"
-    parquet = pytest.importorskip("pyarrow.parquet")
-    assert parquet.ParquetFile(path).num_row_groups == 3
+    groups = pq.read_metadata(path)
+    assert [groups.row_group(n).num_rows for n in range(groups.num_row_groups)] == [100, 100, 50]
 
 
 def test_an_error_among_the_frames_comes_out_as_it_is(tmp_path: Path) -> None:
-    def frames() -> Iterator[pl.DataFrame]:
-        yield pl.DataFrame({"n": [1]})
+    schema = pa.schema({"n": pa.int64()})
+
+    def parts() -> Iterator[pa.Table]:
+        yield pa.table({"n": [1]})
         raise CannotRun("the ferry sank")
 
     with pytest.raises(CannotRun, match="the ferry sank"):
-        write_parquet(
-            frames(), tmp_path / "o.parquet", schema={"n": pl.Int64()}, metadata={}, row_bytes=8
-        )
+        write_parquet(parts(), tmp_path / "o.parquet", schema=schema, metadata={})
+
+
+COLUMNS = pa.table(
+    {
+        "text": pa.array(["a", "bc", None, "d"], pa.large_string()),
+        "view": pa.array(["a", "bc", None, "d"], pa.string_view()),
+        "kind": pa.array(["v", "u", "v", None]).dictionary_encode(),
+        "list": pa.array([["a", "bc"], [], None, ["d"]], pa.list_(pa.string())),
+        "map": pa.array([[("a", 1)], [], None, [("b", 2)]], pa.map_(pa.string(), pa.int64())),
+        "inner": pa.array([{"x": 1, "y": "a"}, None, {"x": None, "y": "bc"}, {"x": 2, "y": None}]),
+        "id": pa.array([b"0" * 16, None, b"1" * 16, None], pa.uuid()),
+    }
+)
+
+
+@given(st.lists(st.integers(0, 3), max_size=40), st.lists(st.integers(0, 40), max_size=6))
+def test_the_bytes_of_a_table_are_the_same_however_it_comes(
+    rows: list[int], cuts: list[int]
+) -> None:
+    table = pa.concat_tables([COLUMNS.slice(0, 0), *(COLUMNS.slice(row, 1) for row in rows)])
+    ends = [0, *sorted(min(cut, len(rows)) for cut in cuts), len(rows)]
+    parts = [table.slice(start, end - start) for start, end in pairwise(ends)]
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cleanup.write.parquet.GROUP_BYTES", 700)
+        written = []
+        for name, given_parts in (("whole", [table]), ("parts", parts)):
+            path = Path(folder, name)
+            write_parquet(given_parts, path, schema=table.schema, metadata={})
+            written.append(path.read_bytes())
+            assert pq.read_table(path).to_pylist() == table.to_pylist()
+        assert written[0] == written[1]
 
 
 def test_lines_are_compressed_by_suffix_and_the_same_each_time(tmp_path: Path) -> None:

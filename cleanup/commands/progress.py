@@ -19,7 +19,7 @@ EVERY = 30.0
 @contextmanager
 def progress(paths: Sequence[str]) -> Iterator[Callable[[int, int], None]]:
     """Yield what is told how many rows are done and how many bytes of the inputs were read."""
-    total = _size(paths)
+    total = size_of(paths)
     if sys.stderr.isatty():
         with _bar(total) as told:
             yield told
@@ -69,8 +69,8 @@ def _plain(total: int) -> Callable[[int, int], None]:
     return told
 
 
-def _size(paths: Sequence[str]) -> int:
-    """Return how many bytes are to be read; 0 if that is not known."""
+def size_of(paths: Sequence[str]) -> int:
+    """Return how many bytes of files are to be read; 0 if that is not known."""
     if STDIN in paths:
         return 0
     return sum(source.file.stat().st_size for source in find_sources(paths))

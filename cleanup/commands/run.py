@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.commands.progress import progress
+from cleanup.commands.progress import progress, size_of
 from cleanup.commands.settings import columns_from, settings_from
 from cleanup.commands.show import counted, shown
 from cleanup.read.sources import STDIN, kind_of
 from cleanup.rule import rule_for
 from cleanup.run import run
+from cleanup.spread import workers_for
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,6 +35,7 @@ def run_sources(options: Namespace) -> int:
             settings=settings,
             progress=told,
             force=options.force,
+            workers=options.workers or workers_for(size_of(options.sources)),
         )
     print(report(summary, options.sources, columns.text))
     return int(summary.quarantined > 0)

@@ -27,13 +27,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
-from cleanup.read.parse import Malformed, parse_line
 from cleanup.read.sources import Source, find_sources
 from cleanup.read.unpack import Meter, open_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import BinaryIO
+
+_ROWS, _BYTES = 100, 1 << 20
+"""Lines taken at a time."""
 
 _NO_SPANS: Mapping[str, tuple[int, int]] = {}
 
@@ -110,7 +111,11 @@ def read_rows(
         if source.kind == "text":
             yield _whole(source, columns, stream.read())
         else:
-            yield from _lines(source, columns, stream)
+            from cleanup.read.jsonl import cut_lines, read_lines
+
+            yield from read_lines(
+                source.path, columns, cut_lines(source.path, stream, _ROWS, _BYTES)
+            )
 
 
 def _whole(source: Source, columns: Columns, raw: bytes) -> Row | Reject:
@@ -121,56 +126,8 @@ def _whole(source: Source, columns: Columns, raw: bytes) -> Row | Reject:
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        return Reject(source.path, 0, start, "invalid-utf8", _not_utf8(raw, error), raw)
+        return Reject(source.path, 0, start, "invalid-utf8", not_utf8(raw, error), raw)
     return Row(source.path, 0, text, None, None, {columns.text: text})
-
-
-def _lines(source: Source, columns: Columns, stream: BinaryIO) -> Iterator[Row | Reject]:
-    number = byte = 0
-    missing: dict[str, None] = {}
-    named = False
-    unseen = {columns.title, columns.lang, columns.source} - {None}
-    for count, raw in enumerate(stream, 1):
-        place = Place(byte, count)
-        byte += len(raw)
-        if not raw.strip(b" \t\r\n"):
-            continue
-        row = _line(source.path, number, place, columns, raw)
-        number += 1
-        if isinstance(row, Row):
-            named = True
-            unseen -= row.record.keys()
-        elif row.reason == "text-not-a-string":
-            named = True
-        elif row.reason == "no-text" and not named:
-            missing |= dict.fromkeys(parse_line(raw.decode("utf-8-sig")).values)
-        yield row
-    if not byte:
-        raise CannotRun(f"{source.path}: this file is empty (0 bytes); fetch or write it again")
-    if not number:
-        raise CannotRun(f"{source.path}: this file holds blank lines only; fetch or write it again")
-    if missing and not named:
-        raise no_column(source.path, columns.text, missing)
-    if unseen and isinstance(row, Row):
-        raise no_column(source.path, min(filter(None, unseen)), row.record)
-
-
-def _line(path: str, number: int, place: Place, columns: Columns, raw: bytes) -> Row | Reject:
-    """Read one line of JSONL. A byte order mark at the start of the file is no part of it."""
-    try:
-        line = raw.decode("utf-8-sig" if place.line == 1 else "utf-8")
-        record, spans = parse_line(line)
-        if columns.text not in record:
-            raise Malformed("no-text", f"this row has no {columns.text!r}")
-        text = record[columns.text]
-        if not isinstance(text, str | None):
-            kind = type(text).__name__
-            raise Malformed("text-not-a-string", f"{columns.text!r} holds a {kind}, not a string")
-    except UnicodeDecodeError as error:
-        return Reject(path, number, place, "invalid-utf8", _not_utf8(raw, error), raw)
-    except Malformed as error:
-        return Reject(path, number, place, error.reason, str(error), raw)
-    return row_of(path, number, record, columns)._replace(line=line, spans=spans)
 
 
 def row_of(path: str, number: int, record: dict[str, Any], columns: Columns) -> Row:
@@ -192,7 +149,8 @@ def _string(record: dict[str, Any], name: str | None) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
+def not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
+    """Say that bytes are not UTF-8, and what to do about it."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "this is UTF-16, not UTF-8; convert it, for instance with iconv -f UTF-16 -t UTF-8"
     return (

@@ -1,27 +1,28 @@
-"""Open the inputs and gather their rows into batches of bounded size."""
+"""Open the inputs and cut them into chunks of bounded size, to be cleaned one by one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
 from cleanup.read import Reject, Row, read_rows
+from cleanup.read.jsonl import Lines, Seen, cut_lines, rows_of
 from cleanup.read.parquet import Table, check_columns, open_table
-from cleanup.read.unpack import Meter
+from cleanup.read.unpack import Meter, open_bytes
 from cleanup.write.provenance import refuse_cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    import polars as pl
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleanup.read import Columns
     from cleanup.read.sources import Source
 
 ROWS = 2_000
 BYTES = 8 << 20
-"""A batch is full with so many rows, or so many bytes of them."""
+"""A chunk is full with so many rows, or so many bytes of them."""
 
 
 @dataclass
@@ -51,11 +52,74 @@ class Input:
             )
 
 
-class Batch(NamedTuple):
-    """Rows to clean together; rows of Parquet come with the frame that holds all their columns."""
+class Records(NamedTuple):
+    """Rows of one file that were read already."""
 
-    rows: Sequence[Row]
-    frame: pl.DataFrame | None = None
+    source: str
+    row: int
+    read: Sequence[Row | Reject]
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+        return len(self.read)
+
+    @property
+    def bytes(self) -> int:
+        """About how much memory their texts take."""
+        return sum(len(row.text or "") for row in self.read if isinstance(row, Row))
+
+
+class Cells(NamedTuple):
+    """Rows of one Parquet file, with all their columns."""
+
+    source: str
+    row: int
+    table: pa.Table
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+        return int(self.table.num_rows)
+
+    @property
+    def bytes(self) -> int:
+        """How much memory they take."""
+        return int(self.table.nbytes)
+
+
+Piece = Lines | Records | Cells
+
+
+class Chunk(NamedTuple):
+    """What is cleaned together: pieces of the inputs, in order. Rows of Parquet are alone."""
+
+    pieces: tuple[Piece, ...]
+
+    def __str__(self) -> str:
+        first = self.pieces[0]
+        return f"{first.source}: row {first.row:,} and what follows it"
+
+
+class Batch(NamedTuple):
+    """The rows of a chunk, those that were refused, and what was seen of each file of JSONL.
+
+    Rows of Parquet come with the ``table`` that holds all their columns.
+    """
+
+    rows: list[Row]
+    refused: list[Reject]
+    seen: dict[str, Seen]
+    table: pa.Table | None = None
+
+
+class _Tells(Protocol):
+    @property
+    def seen(self) -> dict[str, Seen]: ...
+
+
+Told = TypeVar("Told", bound=_Tells)
+"""What is known of a chunk, with what was seen of each file of JSONL in it."""
 
 
 def open_inputs(sources: Sequence[Source], columns: Columns) -> list[Input]:
@@ -71,66 +135,129 @@ def open_inputs(sources: Sequence[Source], columns: Columns) -> list[Input]:
     return inputs
 
 
-def gather(
-    inputs: Sequence[Input], columns: Columns, refuse: Callable[[Reject], None]
-) -> Iterator[Batch]:
-    """Yield the rows of all inputs in order; those that cannot be read go to ``refuse``."""
-    waiting: list[Row] = []
-    size = 0
+def gather(inputs: Sequence[Input], columns: Columns) -> Iterator[Chunk]:
+    """Yield all inputs in order, in chunks; small files go together."""
+    waiting: list[Piece] = []
+    rows = size = 0
     for one in inputs:
-        if one.table:
-            if waiting:
-                yield Batch(waiting)
-                waiting, size = [], 0
-            yield from _of_table(one, one.table, columns)
-            continue
-        for row in read_rows(one.source, columns, one.meter):
-            one.rows += 1
-            if isinstance(row, Reject):
-                one.quarantined += 1
-                refuse(row)
-                continue
-            refuse_cleaned(row.source, row.record)
-            waiting.append(row)
-            size += len(row.line or row.text or "")
-            if len(waiting) >= ROWS or size >= BYTES:
-                yield Batch(waiting)
-                waiting, size = [], 0
+        for piece in _pieces(one, columns):
+            one.rows += piece.rows
+            full = rows + piece.rows > ROWS or size + piece.bytes > BYTES
+            if waiting and (full or isinstance(piece, Cells)):
+                yield Chunk(tuple(waiting))
+                waiting, rows, size = [], 0, 0
+            waiting.append(piece)
+            rows, size = rows + piece.rows, size + piece.bytes
+            if rows >= ROWS or size >= BYTES or isinstance(piece, Cells):
+                yield Chunk(tuple(waiting))
+                waiting, rows, size = [], 0, 0
         one.check_unchanged()
     if waiting:
-        yield Batch(waiting)
+        yield Chunk(tuple(waiting))
 
 
-def _of_table(one: Input, table: Table, columns: Columns) -> Iterator[Batch]:
-    for frame in table.frames():
-        pieces = 1 + int(frame.estimated_size()) // BYTES
-        for piece in frame.iter_slices(max(1, frame.height // pieces)):
-            rows = _rows_of(piece, one.source.path, one.rows, columns)
-            one.rows += len(rows)
-            yield Batch(rows, piece)
-    one.check_unchanged()
+def read_chunk(chunk: Chunk, columns: Columns) -> Batch:
+    """Read the rows of a chunk. Raises ``CannotRun`` if they were cleaned before."""
+    [first, *others] = chunk.pieces
+    if isinstance(first, Cells):
+        return Batch(_rows_of_table(first, columns), [], {}, first.table)
+    rows: list[Row] = []
+    refused: list[Reject] = []
+    seen: dict[str, Seen] = {}
+    for piece in (first, *others):
+        for row in _read(piece, columns, seen):
+            if isinstance(row, Reject):
+                refused.append(row)
+            else:
+                refuse_cleaned(row.source, row.record)
+                rows.append(row)
+    return Batch(rows, refused, seen)
 
 
-def _rows_of(frame: pl.DataFrame, path: str, first: int, columns: Columns) -> list[Row]:
-    texts = frame[columns.text].to_list()
+def check_seen(found: Iterable[Told], columns: Columns) -> Iterator[Told]:
+    """Yield what chunks told, in order, and check at the end of each file what was seen of it.
+
+    Raises ``CannotRun`` if a file lacks a column that was named.
+    """
+    path, whole = "", Seen.before(columns)
+    for told in found:
+        for source, part in told.seen.items():
+            if source != path:
+                whole.check(path, columns)
+                path, whole = source, Seen.before(columns)
+            whole.include(part)
+        yield told
+    whole.check(path, columns)
+
+
+def _read(piece: Piece, columns: Columns, seen: dict[str, Seen]) -> Iterable[Row | Reject]:
+    if isinstance(piece, Lines):
+        return rows_of(piece, columns, seen.setdefault(piece.source, Seen.before(columns)))
+    return piece.read if isinstance(piece, Records) else ()
+
+
+def _pieces(one: Input, columns: Columns) -> Iterator[Piece]:
+    path = one.source.path
+    if one.table:
+        yield from _cells(path, one.table)
+    elif one.source.kind == "jsonl":
+        with open_bytes(one.source, one.meter) as stream:
+            yield from cut_lines(path, stream, ROWS, BYTES)
+    else:
+        yield from _records(path, read_rows(one.source, columns, one.meter))
+
+
+def _records(path: str, rows: Iterable[Row | Reject]) -> Iterator[Records]:
+    first = size = 0
+    waiting: list[Row | Reject] = []
+    for row in rows:
+        waiting.append(row)
+        size += len(row.text or "") if isinstance(row, Row) else len(row.raw)
+        if len(waiting) >= ROWS or size >= BYTES:
+            yield Records(path, first, waiting)
+            first, size, waiting = first + len(waiting), 0, []
+    if waiting:
+        yield Records(path, first, waiting)
+
+
+def _cells(path: str, table: Table) -> Iterator[Cells]:
+    first = 0
+    for batch in table.batches():
+        whole = pa.Table.from_batches([batch])
+        pieces = 1 + whole.nbytes // BYTES
+        step = max(1, min(ROWS, -(-whole.num_rows // pieces)))
+        for start in range(0, whole.num_rows, step):
+            piece = whole.slice(start, step)
+            yield Cells(path, first, piece)
+            first += piece.num_rows
+
+
+def _rows_of_table(cells: Cells, columns: Columns) -> list[Row]:
+    texts = cells.table.column(columns.text).to_pylist()
     titles, langs, publishers = (
-        _strings(frame, name) for name in (columns.title or "title", columns.lang, columns.source)
+        _strings(cells.table, name)
+        for name in (columns.title or "title", columns.lang, columns.source)
     )
     return [
-        Row(path, first + place, text, title, lang, {}, publisher)
+        Row(cells.source, cells.row + place, text, title, lang, {}, publisher)
         for place, (text, title, lang, publisher) in enumerate(
             zip(texts, titles, langs, publishers, strict=True)
         )
     ]
 
 
-def _strings(frame: pl.DataFrame, name: str | None) -> list[str | None]:
+def _strings(table: pa.Table, name: str | None) -> list[str | None]:
     """Return a column as strings; nulls where there is no such column or it holds none."""
-    import polars as pl
+    if name in table.column_names:
+        column = table.column(name)
+        kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+        if any(holds(kind) for holds in _STRINGS):
+            values: list[str | None] = column.to_pylist()
+            return values
+    return [None] * int(table.num_rows)
 
-    if name not in frame.columns or frame.schema[name] not in (pl.String, pl.Categorical, pl.Enum):
-        return [None] * frame.height
-    return frame[name].cast(pl.String).to_list()
+
+_STRINGS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
 
 
 def _stamp(source: Source) -> tuple[int, int]:

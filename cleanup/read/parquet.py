@@ -1,24 +1,24 @@
-"""Read Parquet where a broken file cannot take the process down.
+"""Read Parquet with little memory, where a broken file is an error and nothing worse.
 
-A child process reads each file whole first (``cleanup.read.parquet_probe``): if it dies or
-complains the command stops with a sentence, and this process never touches the file.
+pyarrow reads a row group piece by piece, however large it is, and a malformed file raises there;
+it does not look whether strings are UTF-8, so that is done here.
 """
 
 from __future__ import annotations
 
 import atexit
-import json
 import os
-import subprocess
-import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, no_column, parquet_probe, row_of
+from cleanup.read import Columns, no_column, row_of
 from cleanup.read.unpack import Meter, open_bytes
 
 if TYPE_CHECKING:
@@ -28,39 +28,54 @@ if TYPE_CHECKING:
     from cleanup.read.sources import Source
 
 ROWS = 2_000
-"""Rows taken at a time."""
+BYTES = 8 << 20
+"""Rows taken at a time, and about how many bytes of them at most."""
+
+_BUFFER = 1 << 20
+"""Bytes of each column read from the disk at a time."""
 
 
 class Table(NamedTuple):
-    """A Parquet file that was read once without trouble.
+    """A Parquet file whose footer was read without trouble.
 
-    ``metadata`` is what its writer noted in it, ``bytes`` counts its values in memory.
+    ``file`` is where it lies unpacked, ``metadata`` what its writer noted in it, ``schema`` its
+    columns as polars calls them and ``arrow`` as they are.
     """
 
     path: str
-    scan: pl.LazyFrame
+    file: Path
     schema: dict[str, pl.DataType]
+    arrow: pa.Schema
     metadata: dict[str, str]
     rows: int
-    bytes: int
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """Yield the rows in order, at most ``ROWS`` at a time. Raises ``CannotRun``."""
+        with _sound(self.path), _open(self.file) as opened:
+            for batch in opened.iter_batches(batch_size=_rows(opened), use_threads=False):
+                batch.validate(full=True)
+                yield batch
 
     def frames(self) -> Iterator[pl.DataFrame]:
-        """Yield the rows in order, at most ``ROWS`` at a time."""
-        return iter(self.scan.collect_batches(chunk_size=ROWS, maintain_order=True))
+        """Yield what ``batches`` yields as frames."""
+        for batch in self.batches():
+            with _known(self.path):
+                yield pl.DataFrame(batch)
 
 
 def open_table(source: Source, meter: Meter) -> Table:
     """Open a Parquet file; ``meter`` counts and hashes it as it lies on the disk.
 
-    Raises ``CannotRun`` if it cannot be read to its end.
+    Raises ``CannotRun`` if its footer cannot be read.
     """
     file = _unpacked(source, meter)
-    found = _probe(source, file)
-    scan = pl.scan_parquet(file, glob=False, hive_partitioning=False)
-    noted = pl.read_parquet_metadata(file)
-    return Table(
-        source.path, scan, dict(scan.collect_schema()), noted, found["rows"], found["bytes"]
-    )
+    with _sound(source.path), _open(file) as opened:
+        arrow, rows = opened.schema_arrow, opened.metadata.num_rows
+        noted = opened.metadata.metadata or {}
+    metadata = {name.decode(): value.decode(errors="replace") for name, value in noted.items()}
+    with _known(source.path):
+        schema = dict(pl.DataFrame(arrow.empty_table()).schema)
+    return Table(source.path, file, schema, arrow, metadata, rows)
 
 
 def check_columns(table: Table, columns: Columns) -> None:
@@ -86,6 +101,45 @@ def read_parquet(source: Source, columns: Columns, meter: Meter) -> Iterator[Row
             number += 1
 
 
+def _open(file: Path) -> pq.ParquetFile:
+    return pq.ParquetFile(file, pre_buffer=False, buffer_size=_BUFFER)
+
+
+def _rows(opened: pq.ParquetFile) -> int:
+    """Return how many rows make about ``BYTES``, where the rows are longest; ``ROWS`` at most."""
+    groups = (opened.metadata.row_group(number) for number in range(opened.num_row_groups))
+    longest = max((group.total_byte_size / max(group.num_rows, 1) for group in groups), default=1)
+    return max(1, min(ROWS, int(BYTES / max(longest, 1))))
+
+
+@contextmanager
+def _sound(path: str) -> Iterator[None]:
+    """Make what pyarrow raises for a malformed file a ``CannotRun`` that names it."""
+    try:
+        yield
+    except (pa.ArrowException, OSError, EOFError) as error:
+        detail = str(error).partition("\n")[0].rstrip(".")
+        remedy = (
+            "write that column anew as UTF-8 or as binary, for instance with pyarrow"
+            if "utf" in detail.lower()
+            else "fetch or write it again"
+        )
+        raise CannotRun(f"{path}: this is no sound Parquet file ({detail}); {remedy}") from None
+
+
+@contextmanager
+def _known(path: str) -> Iterator[None]:
+    """Make what polars raises for types it has no form for a ``CannotRun`` that names the file."""
+    try:
+        yield
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        detail = str(error).partition("\n")[0]
+        raise CannotRun(
+            f"{path}: a column of this table is of a type that is not read ({detail}); leave it"
+            " out or cast it"
+        ) from None
+
+
 def _unpacked(source: Source, meter: Meter) -> Path:
     """Read the file once for its hash; a compressed one is unpacked to a temporary file."""
     with open_bytes(source, meter) as stream:
@@ -101,20 +155,3 @@ def _unpacked(source: Source, meter: Meter) -> Path:
             while piece := stream.read(1 << 20):
                 unpacked.write(piece)
     return Path(local)
-
-
-def _probe(source: Source, file: Path) -> dict[str, int]:
-    script = Path(parquet_probe.__file__)
-    done = subprocess.run(
-        [sys.executable, "-P", str(script), str(file)], capture_output=True, text=True, check=False
-    )
-    answer = json.loads(done.stdout) if done.returncode in (0, 1) and done.stdout else {}
-    if done.returncode == 0 and answer:
-        return {name: int(answer[name]) for name in ("rows", "bytes")}
-    detail = answer.get("error") or "the reader of a trial process died of it"
-    remedy = (
-        "write that column anew as UTF-8 or as binary, for instance with pyarrow"
-        if "utf" in detail.lower()
-        else "fetch or write it again"
-    )
-    raise CannotRun(f"{source.path}: this is no sound Parquet file ({detail}); {remedy}")

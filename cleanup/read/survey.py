@@ -8,84 +8,134 @@ column of strings, whose name stands in the metadata of the file. A key that is 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
-from cleanup.read import Row, read_rows
-from cleanup.write.provenance import refuse_cleaned
+from cleanup.read.gather import Batch, Chunk, Input, check_seen, gather, read_chunk
+from cleanup.read.unpack import Meter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.read import Columns
-    from cleanup.read.gather import Batch, Input
+    from cleanup.read import Columns, Row
+    from cleanup.read.jsonl import Seen
+    from cleanup.spread import Spread
 
 _EXACT = 1 << 53
 _WIDEST = 1 << 63
 
+_ARROW = {
+    pl.Boolean(): pa.bool_(),
+    pl.Int64(): pa.int64(),
+    pl.Float64(): pa.float64(),
+    pl.String(): pa.large_string(),
+}
+
 
 class Plan(NamedTuple):
-    """The columns of the input in one table, those that hold JSON text, and bytes a row."""
+    """The columns of the inputs in one table, and those among them that hold JSON text."""
 
-    columns: dict[str, pl.DataType]
+    schema: pa.Schema
     encoded: frozenset[str]
-    row_bytes: float
 
 
-def survey(inputs: Sequence[Input], columns: Columns) -> Plan:
-    """Read all inputs once and return the plan for one table of them.
+class Noted(NamedTuple):
+    """What a chunk says about the columns of JSONL: which kinds of values each of them holds."""
+
+    kinds: dict[str, set[str]]
+    seen: dict[str, Seen]
+
+
+class _Column(NamedTuple):
+    """A column as polars calls it and as Arrow has it, and the input that has it first."""
+
+    dtype: pl.DataType
+    field: pa.Field
+    path: str
+
+
+def survey(inputs: Sequence[Input], columns: Columns, spread: Spread) -> Plan:
+    """Read all JSONL once and return the plan for one table of all inputs.
 
     Raises ``CannotRun`` if two inputs have a column of the same name and different types.
     """
-    kinds: dict[str, set[str]] = {}
-    first: dict[str, tuple[pl.DataType, str]] = {}
-    rows = size = 0
+    lines = [one for one in inputs if one.source.kind == "jsonl"]
+    kinds = _kinds(lines, columns, spread)
+    found = {name: _dtype(seen) for name, seen in kinds.items()}
+    table: dict[str, _Column] = {}
     for one in inputs:
         if one.table:
-            rows, size = rows + one.table.rows, size + one.table.bytes
-            _unite(first, one.table.schema, one.source.path)
-        elif one.source.kind == "text":
-            rows, size = rows + 1, size + one.source.file.stat().st_size
-            _unite(first, {columns.text: pl.String()}, one.source.path)
-        else:
-            for row in read_rows(one.source, columns):
-                if isinstance(row, Row):
-                    refuse_cleaned(row.source, row.record)
-                    rows, size = rows + 1, size + len(row.line)
-                    _note(kinds, row.record)
-    found = {name: _dtype(seen) for name, seen in kinds.items()}
-    lines = next((one.source.path for one in inputs if one.source.kind == "jsonl"), "")
-    known = {name: dtype for name, dtype in found.items() if kinds[name] or name not in first}
-    _unite(first, known, lines)
-    first.setdefault(columns.text, (pl.String(), lines))
+            fields = {name: one.table.arrow.field(name) for name in one.table.schema}
+            for name, dtype in one.table.schema.items():
+                _unite(table, _Column(dtype, fields[name].with_nullable(True), one.source.path))
+        elif one.source.kind != "jsonl":
+            _unite(table, _of_dtype(columns.text, pl.String(), one.source.path))
+    first = lines[0].source.path if lines else ""
+    for name, dtype in found.items():
+        if kinds[name] or name not in table:
+            _unite(table, _of_dtype(name, dtype, first))
+    table.setdefault(columns.text, _of_dtype(columns.text, pl.String(), first))
+    fields = {name: column.field for name, column in table.items()}
+    fields[columns.text] = pa.field(columns.text, pa.large_string())
     encoded = frozenset(name for name in found if _is_encoded(kinds[name]))
-    return Plan({name: dtype for name, (dtype, _) in first.items()}, encoded, size / max(rows, 1))
+    return Plan(pa.schema(list(fields.values())), encoded)
 
 
-def as_frame(batch: Batch, plan: Plan) -> pl.DataFrame:
-    """Return the rows of a batch as a frame with the columns of the plan."""
-    if batch.frame is not None:
-        frame = batch.frame
-        return frame.select(
-            pl.col(name) if name in frame.columns else pl.lit(None, dtype).alias(name)
-            for name, dtype in plan.columns.items()
-        )
-    return pl.DataFrame([_series(batch.rows, name, plan) for name in plan.columns])
+def note_chunk(columns: Columns, chunk: Chunk) -> Noted:
+    """Note the kinds of values in the columns of a chunk of JSONL."""
+    batch = read_chunk(chunk, columns)
+    kinds: dict[str, set[str]] = {}
+    for row in batch.rows:
+        _note(kinds, row.record)
+    return Noted(kinds, batch.seen)
 
 
-def _series(rows: Sequence[Row], name: str, plan: Plan) -> pl.Series:
-    dtype = plan.columns[name]
+def as_columns(batch: Batch, plan: Plan) -> list[pa.Array | pa.ChunkedArray]:
+    """Return the rows of a batch as the columns of the plan."""
+    if batch.table is None:
+        return [_column(batch.rows, field, plan) for field in plan.schema]
+    return [
+        _cast(batch.table.column(field.name), field.type)
+        if field.name in batch.table.column_names
+        else pa.nulls(batch.table.num_rows, field.type)
+        for field in plan.schema
+    ]
+
+
+def _kinds(lines: Sequence[Input], columns: Columns, spread: Spread) -> dict[str, set[str]]:
+    again = [Input(one.source, None, Meter(), one.stamp) for one in lines]
+    kinds: dict[str, set[str]] = {}
+    noted = spread(partial(note_chunk, columns), gather(again, columns))
+    for one in check_seen(noted, columns):
+        for name, found in one.kinds.items():
+            kinds.setdefault(name, set()).update(found)
+    return kinds
+
+
+def _cast(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
+    """Return a column as another Arrow type of the same values."""
+    if column.type == kind:
+        return column
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    return column.cast(kind)
+
+
+def _column(rows: Sequence[Row], field: pa.Field, plan: Plan) -> pa.Array:
+    name = field.name
     values: list[Any] = [row.record.get(name) for row in rows]
     if name in plan.encoded:
         values = [
             None if value is None else row.line[slice(*row.spans[name])]
             for row, value in zip(rows, values, strict=True)
         ]
-    elif dtype == pl.Float64:
+    elif pa.types.is_float64(field.type):
         values = [None if value is None else float(value) for value in values]
-    return pl.Series(name, values, dtype=dtype)
+    return pa.array(values, field.type)
 
 
 def _note(kinds: dict[str, set[str]], record: dict[str, Any]) -> None:
@@ -113,13 +163,15 @@ def _is_encoded(seen: set[str]) -> bool:
     return bool(seen) and seen != {"str"} and _dtype(seen) == pl.String
 
 
-def _unite(
-    first: dict[str, tuple[pl.DataType, str]], schema: dict[str, pl.DataType], path: str
-) -> None:
-    for name, dtype in schema.items():
-        known, where = first.setdefault(name, (dtype, path))
-        if known != dtype:
-            raise CannotRun(
-                f"{path}: the column {name!r} holds {dtype} here but {known} in {where};"
-                " cast one of them, or write two outputs"
-            )
+def _of_dtype(name: str, dtype: pl.DataType, path: str) -> _Column:
+    return _Column(dtype, pa.field(name, _ARROW[dtype]), path)
+
+
+def _unite(table: dict[str, _Column], column: _Column) -> None:
+    name = column.field.name
+    known = table.setdefault(name, column)
+    if known.dtype != column.dtype:
+        raise CannotRun(
+            f"{column.path}: the column {name!r} holds {column.dtype} here but {known.dtype} in"
+            f" {known.path}; cast one of them, or write two outputs"
+        )

@@ -2,12 +2,6 @@
 
 What is written goes to a temporary file in the folder of its target, is synced to the disk and
 then takes the target's name: at any moment the target is absent, old, or new and complete.
-
-Parquet is written batch after batch: polars makes a lazy frame of a Python generator
-(``register_io_source``), and ``sink_parquet`` pulls its frames one by one, in order; an error in
-the generator comes out as it is. The sink truncates its target first, so it is only ever given a
-temporary file. ``row_group_size`` counts rows; so that a group is about ``GROUP_BYTES`` and
-memory stays bounded, it is chosen from the mean size of a row.
 """
 
 from __future__ import annotations
@@ -15,7 +9,6 @@ from __future__ import annotations
 import errno
 import gzip
 import os
-import re
 import secrets
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,15 +18,8 @@ from cleanup.errors import CannotRun
 from cleanup.read.sources import Compression, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
-
-    import polars as pl
-
-GROUP_BYTES = 24 << 20
-
-_REFUSED = re.compile(r"IO error: (?P<why>.*?) \(os error (?P<number>\d+)\)")
-"""How polars tells that the system refused to write."""
 
 
 class _Writer(Protocol):
@@ -145,48 +131,18 @@ def writing(path: Path) -> Iterator[None]:
         ) from error
 
 
-def write_parquet(
-    frames: Iterator[pl.DataFrame],
-    path: Path,
-    *,
-    schema: Mapping[str, pl.DataType],
-    metadata: dict[str, str],
-    row_bytes: float,
-) -> int:
-    """Write frames of one schema, in order, in row groups of about ``GROUP_BYTES``.
-
-    Returns how many rows the file then holds.
-    """
-    import polars as pl
-    from polars.io.plugins import register_io_source
-
-    def pulled(
-        columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, size: int | None
-    ) -> Iterator[pl.DataFrame]:
-        return frames
-
-    try:
-        register_io_source(pulled, schema=dict(schema)).sink_parquet(
-            path,
-            row_group_size=max(1, int(GROUP_BYTES / max(row_bytes, 1))),
-            maintain_order=True,
-            metadata=metadata,
-        )
-    except pl.exceptions.ComputeError as error:
-        if not (refused := _REFUSED.search(str(error))):
-            raise
-        raise OSError(int(refused["number"]), refused["why"]) from error
-    rows: int = pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()
-    return rows
-
-
 def write_lines(lines: Iterable[str], path: Path, compression: Compression | None) -> int:
     """Write lines of UTF-8, compressed if asked, and return how many there were."""
+    return write_blocks((line.encode() + b"\n" for line in lines), path, compression)
+
+
+def write_blocks(blocks: Iterable[bytes], path: Path, compression: Compression | None) -> int:
+    """Write whole lines, any number at a time, and return how many there were."""
     count = 0
     with path.open("wb") as file, _compressed(file, compression) as stream:
-        for line in lines:
-            stream.write(line.encode() + b"\n")
-            count += 1
+        for block in blocks:
+            stream.write(block)
+            count += block.count(b"\n")
     return count
 
 

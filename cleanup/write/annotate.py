@@ -1,4 +1,4 @@
-"""Put the cleaned texts and their provenance into rows, as a frame or as lines of JSON."""
+"""Put the cleaned texts and their provenance into rows, as a table or as lines of JSON."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
-from cleanup.frame import provenance_columns, text_column
+from cleanup.frame import ARROW, provenance_columns, text_column
 from cleanup.read.parse import splice
-from cleanup.read.survey import as_frame
+from cleanup.read.survey import as_columns
 from cleanup.write.provenance import provenance
 
 if TYPE_CHECKING:
@@ -21,22 +22,29 @@ if TYPE_CHECKING:
     from cleanup.read.survey import Plan
     from cleanup.values import Cleaned
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
-def annotated_frame(
+
+def annotated_schema(plan: Plan) -> pa.Schema:
+    """Return the columns of an output: the plan's, then those of ``cleanup.frame.SCHEMA``."""
+    return pa.schema([*plan.schema, *ARROW])
+
+
+def annotated_table(
     batch: Batch, results: Sequence[Cleaned], columns: Columns, ruleset: str, plan: Plan
-) -> pl.DataFrame:
-    """Return a batch as a frame: the plan's columns, then those of ``cleanup.frame.SCHEMA``."""
+) -> pa.Table:
+    """Return a batch as a table of ``annotated_schema``."""
     originals = [row.text for row in batch.rows]
-    return as_frame(batch, plan).with_columns(
-        text_column(columns.text, originals, results),
-        *provenance_columns(
-            [row.source for row in batch.rows],
-            [row.row for row in batch.rows],
-            originals,
-            results,
-            ruleset,
-        ),
+    kept = as_columns(batch, plan)
+    kept[plan.schema.get_field_index(columns.text)] = text_column(originals, results)
+    added = provenance_columns(
+        [row.source for row in batch.rows],
+        [row.row for row in batch.rows],
+        originals,
+        results,
+        ruleset,
     )
+    return pa.Table.from_arrays([*kept, *added], schema=annotated_schema(plan))
 
 
 def annotated_lines(
@@ -51,26 +59,27 @@ def annotated_lines(
     encoded = _encoded(batch, results, columns.text)
     for place, (row, cleaned) in enumerate(zip(batch.rows, results, strict=True)):
         facts = provenance(row.source, row.row, row.text, cleaned, ruleset)
-        added = f", {json.dumps(facts, ensure_ascii=False)[1:-1]}}}"
+        added = f", {_encode(facts)[1:-1]}}}"
         if encoded:
             yield encoded[place].removesuffix("}") + added
         elif row.line:
             yield splice(row.line, row.spans[columns.text], row.text, cleaned.text, added)
         else:
-            line = json.dumps({columns.text: cleaned.text}, ensure_ascii=False)
-            yield line.removesuffix("}") + added
+            yield _encode({columns.text: cleaned.text}).removesuffix("}") + added
 
 
 def _encoded(batch: Batch, results: Sequence[Cleaned], text: str) -> list[str]:
-    """Return the rows of a frame with their cleaned texts; nothing for rows without a frame."""
-    if batch.frame is None:
+    """Return the rows of a table with their cleaned texts; nothing for rows without a table."""
+    if batch.table is None:
         return []
     originals = [row.text for row in batch.rows]
-    return encoded_rows(batch.frame.with_columns(text_column(text, originals, results)))
+    place = batch.table.schema.get_field_index(text)
+    return encoded_rows(batch.table.set_column(place, text, text_column(originals, results)))
 
 
-def encoded_rows(frame: pl.DataFrame) -> list[str]:
-    """Return each row of a frame as one line of JSON."""
+def encoded_rows(table: pa.Table) -> list[str]:
+    """Return each row of a table as one line of JSON."""
+    frame = pl.DataFrame(table)
     binary = [name for name, dtype in frame.schema.items() if dtype == pl.Binary]
     plain = frame.with_columns(pl.col(name).bin.encode("base64") for name in binary)
     return plain.select(pl.struct(pl.all()).struct.json_encode()).to_series().to_list()

@@ -22,6 +22,18 @@ if TYPE_CHECKING:
     from cleanup.write import Target
     from cleanup.write.quarantine import Quarantine
 
+COUNTS = (
+    "rows",
+    "repaired",
+    "flagged",
+    "clean",
+    "edits",
+    "removals",
+    "findings",
+    "holes",
+    "quarantined",
+)
+
 
 @dataclass
 class Summary:
@@ -81,6 +93,13 @@ class Summary:
             self.holes += finding.family == "hole"
             self._left[finding.code] += 1
 
+    def include(self, other: Summary) -> None:
+        """Add the counts of rows that were counted elsewhere."""
+        for name in COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self._applied.update(other._applied)
+        self._left.update(other._left)
+
 
 def write_manifest(
     summary: Summary,
@@ -105,20 +124,7 @@ def write_manifest(
         "inputs": [_input(one) for one in inputs],
         "output": _file(data, target.path) | {"rows": summary.rows},
         "quarantine": kept and _file(refused.temporary, kept) | {"rows": summary.quarantined},
-        "counts": {
-            name: getattr(summary, name)
-            for name in (
-                "rows",
-                "repaired",
-                "flagged",
-                "clean",
-                "edits",
-                "removals",
-                "findings",
-                "holes",
-                "quarantined",
-            )
-        },
+        "counts": {name: getattr(summary, name) for name in COUNTS},
         "by_rule": {
             code: {"edits": made, "findings": left}
             for code, (made, left) in summary.by_rule.items()

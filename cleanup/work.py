@@ -1,0 +1,65 @@
+"""Clean one chunk: the same in this process and in any other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.columns import clean_column
+from cleanup.read.gather import read_chunk
+from cleanup.settle import Context
+from cleanup.write.annotate import annotated_lines, annotated_table
+from cleanup.write.manifest import Summary
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    from cleanup.read import Columns, Reject
+    from cleanup.read.gather import Chunk
+    from cleanup.read.jsonl import Seen
+    from cleanup.read.survey import Plan
+    from cleanup.settings import Settings
+
+
+class Job(NamedTuple):
+    """What is to be done with every chunk. Without a ``plan`` the output is lines of JSON."""
+
+    columns: Columns
+    settings: Settings
+    ruleset: str
+    plan: Plan | None
+
+
+class Done(NamedTuple):
+    """What became of a chunk: its part of the output, and the account of it.
+
+    ``written`` counts for each source the rows in the output, ``refused`` are those that could
+    not be read.
+    """
+
+    output: bytes | pa.Table
+    counts: Summary
+    written: Counter[str]
+    refused: list[Reject]
+    seen: dict[str, Seen]
+
+
+def clean_chunk(job: Job, chunk: Chunk) -> Done:
+    """Read the rows of a chunk, clean them, and put them into the form of the output.
+
+    Raises ``CannotRun`` if they were cleaned before.
+    """
+    batch = read_chunk(chunk, job.columns)
+    contexts = [Context(row.title, row.lang, row.publisher) for row in batch.rows]
+    results = clean_column([row.text for row in batch.rows], contexts, job.settings)
+    counts = Summary("", "")
+    for result in results:
+        counts.add(result)
+    output: bytes | pa.Table
+    if job.plan is None:
+        lines = annotated_lines(batch, results, job.columns, job.ruleset)
+        output = "".join(f"{line}\n" for line in lines).encode()
+    else:
+        output = annotated_table(batch, results, job.columns, job.ruleset, job.plan)
+    written = Counter(row.source for row in batch.rows)
+    return Done(output, counts, written, batch.refused, batch.seen)

@@ -1,0 +1,122 @@
+"""Write Parquet piece by piece, in row groups that depend on the rows alone.
+
+A group ends with the row that makes it ``GROUP_BYTES``, however the rows came together, and is
+written at once: so the bytes of the file are the same for all ways to cut the input, and memory
+holds one group.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+GROUP_BYTES = 24 << 20
+"""Bytes of values in memory that fill a row group."""
+
+_FIXED = 8
+"""What a value of fixed width, or the place of one of variable width, counts."""
+
+_BYTES = (
+    pa.types.is_string,
+    pa.types.is_large_string,
+    pa.types.is_binary,
+    pa.types.is_large_binary,
+)
+_VIEWS = (pa.types.is_string_view, pa.types.is_binary_view)
+
+
+def write_parquet(
+    tables: Iterable[pa.Table], path: Path, *, schema: pa.Schema, metadata: Mapping[str, str]
+) -> int:
+    """Write tables of one schema, in order; return how many rows the file then holds."""
+    noted = schema.with_metadata(metadata)
+    with path.open("wb") as file, pq.ParquetWriter(file, noted, compression="zstd") as writer:
+        for group in _groups(tables):
+            writer.write_table(_whole(group), row_group_size=group.num_rows)
+    rows: int = pq.read_metadata(path).num_rows
+    return rows
+
+
+def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Cut the rows into groups, each just over ``GROUP_BYTES``; the last may be smaller."""
+    waiting: list[pa.Table] = []
+    filled = 0
+    for table in tables:
+        ends = pc.cumulative_sum(_sizes_of_rows(table)).to_pylist()
+        start = done = 0
+        while (stop := bisect_left(ends, GROUP_BYTES - filled + done, start)) < len(ends):
+            yield pa.concat_tables([*waiting, table.slice(start, stop + 1 - start)])
+            start, done = stop + 1, ends[stop]
+            waiting, filled = [], 0
+        if start < len(ends):
+            waiting.append(table.slice(start))
+            filled += ends[-1] - done
+    if waiting:
+        yield pa.concat_tables(waiting)
+
+
+def _sizes_of_rows(table: pa.Table) -> pa.Array:
+    """Return how many bytes each row counts."""
+    total = pa.repeat(pa.scalar(0, pa.int64()), table.num_rows)
+    for column in table.combine_chunks().columns:
+        for piece in column.chunks:
+            total = pc.add(total, _sizes(piece))
+    return total
+
+
+def _sizes(values: pa.Array) -> pa.Array:
+    """Return how many bytes each value counts: its own, and those of what is nested in it."""
+    kind = values.type
+    if isinstance(values, pa.ExtensionArray):
+        return _sizes(values.storage)
+    if pa.types.is_map(kind):
+        return _sizes(values.cast(pa.list_(kind.field(0))))
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return _sizes_of_lists(values)
+    sizes = pa.repeat(pa.scalar(_FIXED, pa.int64()), len(values))
+    if pa.types.is_struct(kind):
+        for field in values.flatten():
+            sizes = pc.add(sizes, _sizes(field))
+        return sizes
+    if any(is_kind(kind) for is_kind in _VIEWS):
+        values = values.cast(pa.large_binary())
+    elif not any(is_kind(kind) for is_kind in _BYTES):
+        return sizes
+    return pc.add(sizes, pc.fill_null(pc.binary_length(values).cast(pa.int64()), 0))
+
+
+def _sizes_of_lists(values: pa.Array) -> pa.Array:
+    lengths = pc.fill_null(pc.list_value_length(values).cast(pa.int64()), 0)
+    ends = pc.cumulative_sum(lengths)
+    before = pc.cumulative_sum(_sizes(values.flatten()))
+    upto = pa.concat_arrays([pa.array([0], pa.int64()), before])
+    inner = pc.subtract(upto.take(ends), upto.take(pc.subtract(ends, lengths)))
+    return pc.add(inner, _FIXED)
+
+
+def _whole(group: pa.Table) -> pa.Table:
+    """Return a table in one piece, its dictionaries in the order in which the rows use them."""
+    whole = group.combine_chunks()
+    for place, field in enumerate(whole.schema):
+        if pa.types.is_dictionary(field.type):
+            whole = whole.set_column(place, field, _encoded(whole.column(place), field.type))
+    return whole
+
+
+def _encoded(column: pa.ChunkedArray, kind: pa.DictionaryType) -> pa.Array:
+    plain = column.cast(kind.value_type).combine_chunks()
+    values = plain.chunk(0) if isinstance(plain, pa.ChunkedArray) else plain
+    found = values.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(
+        found.indices.cast(kind.index_type),
+        found.dictionary,
+        ordered=kind.ordered,
+    )
