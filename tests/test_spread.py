@@ -1,0 +1,175 @@
+"""Processes: results in order, failures that name their chunk, and no process left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleanup.cli import main
+from cleanup.errors import CannotRun
+from cleanup.read import Columns
+from cleanup.run import run
+from cleanup.settings import Settings
+from cleanup.spread import SMALL, spreading, workers_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="workers are looked for in /proc"
+)
+
+
+def slow_square(number: int) -> int:
+    time.sleep(0.02 * (number % 3 == 0))
+    return number * number
+
+
+def fail(item: str) -> int:
+    if item == "raise":
+        raise ZeroDivisionError("no quay\nat all")
+    if item == "refuse":
+        raise CannotRun("a.jsonl: a sentence")
+    if item == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return len(item)
+
+
+def numbers_then_refusal() -> Iterator[int]:
+    yield from range(5)
+    raise CannotRun("a.jsonl.gz: this stream breaks off")
+
+
+def children(of: int) -> list[int]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
+        except (OSError, ValueError):
+            continue
+        if int(parent) == of and state != "Z":
+            found.append(int(entry.name))
+    return found
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_results_come_in_order_and_an_item_that_cannot_be_had_comes_last() -> None:
+    with spreading(2) as spread:
+        assert list(spread(slow_square, range(20))) == [n * n for n in range(20)]
+        results = spread(slow_square, numbers_then_refusal())
+        assert [next(results) for _ in range(5)] == [n * n for n in range(5)]
+        with pytest.raises(CannotRun, match="breaks off"):
+            next(results)
+    assert children(os.getpid()) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ("raise", r"^raise: this could not be cleaned \(ZeroDivisionError: no quay\)"),
+        ("refuse", "^a.jsonl: a sentence$"),
+        ("die", "^die: a worker process was killed by SIGKILL there; if memory is short"),
+    ],
+)
+def test_a_failure_names_its_item_after_the_results_before_it(item: str, message: str) -> None:
+    with spreading(2) as spread:
+        results = spread(fail, ["quay", "a", item, "ab", "abc", "abcd"])
+        assert [next(results), next(results)] == [4, 1]
+        with pytest.raises(CannotRun, match=message):
+            next(results)
+    assert children(os.getpid()) == []
+
+
+def test_few_bytes_are_cleaned_in_this_process() -> None:
+    assert workers_for(SMALL - 1) == 1
+    assert workers_for(SMALL) == len(os.sched_getaffinity(0))
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "two"])
+def test_a_number_of_workers_is_asked_for(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["run", "a.jsonl", "-o", "b.jsonl", f"--workers={number}"])
+    assert f"'{number}' is no number from 1" in capsys.readouterr().err
+
+
+def test_a_worker_that_dies_costs_no_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("".join(json.dumps({"text": f"Ferry {n} left."}) + "\n" for n in range(40)))
+    out.write_bytes(b"precious\n")
+    monkeypatch.setattr("cleanup.read.gather.ROWS", 10)
+    monkeypatch.setattr("cleanup.run.clean_chunk", die_at_the_third)
+    with pytest.raises(CannotRun, match=r"in\.jsonl: row 20 and what follows it: a worker"):
+        run([str(source)], str(out), columns=Columns(), settings=Settings(), force=True, workers=2)
+    assert out.read_bytes() == b"precious\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+    assert children(os.getpid()) == []
+
+
+def die_at_the_third(job: object, chunk: object) -> object:
+    from cleanup.work import clean_chunk
+
+    if "row 20 " in str(chunk):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return clean_chunk(job, chunk)  # type: ignore[arg-type]
+
+
+ENDLESS = """
+import itertools, sys, time
+from cleanup.cli import _interrupt
+from cleanup.spread import spreading
+import signal
+signal.signal(signal.SIGTERM, _interrupt)
+with spreading(2) as spread:
+    for _ in spread(abs, range(10)):
+        pass
+    print("ready", flush=True)
+    for _ in spread(time.sleep, itertools.repeat(60)):
+        pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "whole_group"),
+    [
+        (signal.SIGINT, False),
+        (signal.SIGINT, True),
+        (signal.SIGTERM, False),
+        (signal.SIGTERM, True),
+        (signal.SIGKILL, False),
+    ],
+)
+def test_no_worker_outlives_its_parent(number: signal.Signals, whole_group: bool) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", ENDLESS],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == b"ready\n"
+    workers = children(parent.pid)
+    assert len(workers) == 2
+    (os.killpg if whole_group else os.kill)(parent.pid, number)
+    _, told = parent.communicate(timeout=10)
+    assert parent.returncode != 0
+    assert told.count(b"Traceback") == (number != signal.SIGKILL)
+    deadline = time.monotonic() + 5
+    while any(map(is_running, workers)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not any(map(is_running, workers))
