@@ -63,11 +63,8 @@ SCHEMA: dict[str, pl.DataType] = {
 }
 """The columns that are added, the same for every table."""
 
-_OLDEST = pl.CompatLevel.oldest()
-"""Strings as every reader of Arrow knows them: offsets and bytes."""
-
-ARROW: pa.Schema = pl.DataFrame(schema=SCHEMA).to_arrow(compat_level=_OLDEST).schema
-"""The same columns as Arrow has them."""
+ARROW: pa.Schema = pl.DataFrame(schema=SCHEMA).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
+"""The same columns as Arrow has them, with strings that every reader of Arrow knows."""
 
 
 def clean_frame(
@@ -196,7 +193,7 @@ def text_column(originals: Sequence[str | None], results: Sequence[Cleaned]) -> 
         None if original is None else cleaned.text
         for original, cleaned in zip(originals, results, strict=True)
     ]
-    return pl.Series(texts, dtype=pl.String).to_arrow(compat_level=_OLDEST)
+    return pa.array(texts, pa.large_string())
 
 
 def _check(schema: dict[str, pl.DataType], text: str, title: str | None, lang: str | None) -> None:

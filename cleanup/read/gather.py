@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from cleanup.read import Columns
     from cleanup.read.sources import Source
 
-ROWS = 2_000
-BYTES = 8 << 20
-"""A chunk is full with so many rows, or so many bytes of them."""
+ROWS = 4_000
+BYTES = 4 << 20
+"""A chunk is full with so many rows, or so many bytes of them: what stays near the processor."""
 
 
 @dataclass
@@ -224,7 +224,7 @@ def _cells(path: str, table: Table) -> Iterator[Cells]:
     first = 0
     for batch in table.batches():
         whole = pa.Table.from_batches([batch])
-        pieces = 1 + whole.nbytes // BYTES
+        pieces = max(1, round(whole.nbytes / BYTES))
         step = max(1, min(ROWS, -(-whole.num_rows // pieces)))
         for start in range(0, whole.num_rows, step):
             piece = whole.slice(start, step)

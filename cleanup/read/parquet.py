@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from cleanup.read import Row
     from cleanup.read.sources import Source
 
-ROWS = 2_000
-BYTES = 8 << 20
+ROWS = 4_000
+BYTES = 4 << 20
 """Rows taken at a time, and about how many bytes of them at most."""
 
 _BUFFER = 1 << 20
