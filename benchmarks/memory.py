@@ -3,7 +3,7 @@
     python -m benchmarks.memory [--megabytes N] [--workers 1 2] [--kinds parquet jsonl]
 
 The file is made of this project's articles, one in ten of them damaged, multiplied with a line of
-its own in each; Parquet in row groups of 150,000 rows. At 2,000 MB this takes minutes, and as much space in the temporary folder twice.
+its own in each; Parquet in row groups of 150,000 rows. At 2,000 MB this takes some minutes a run.
 """
 
 from __future__ import annotations
