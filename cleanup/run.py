@@ -118,7 +118,7 @@ def _accounted(
         if progress:
             progress(
                 sum(one.written + one.quarantined for one in inputs),
-                sum(one.meter.bytes for one in inputs),
+                sum(one.reached for one in inputs),
             )
 
 

@@ -293,6 +293,18 @@ def test_batches_leave_no_trace_in_the_output(
     assert len(seen) == 1 + 43
 
 
+def test_the_progress_of_a_table_is_that_of_its_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "in.parquet"
+    pl.DataFrame({"text": [GLUED] * 40}).write_parquet(source)
+    monkeypatch.setattr("cleanup.read.parquet.ROWS", 10)
+    seen: list[tuple[int, int]] = []
+    go([source], tmp_path / "out.parquet", progress=lambda *done: seen.append(done))
+    size = source.stat().st_size
+    assert seen == [(rows, size * rows // 40) for rows in (10, 20, 30, 40)]
+
+
 def test_an_empty_table_stays_one(tmp_path: Path) -> None:
     pl.DataFrame({"text": [], "n": []}, {"text": pl.String, "n": pl.Int8}).write_parquet(
         tmp_path / "in.parquet"

@@ -38,6 +38,13 @@ class Input:
     quarantined: int = 0
     names: list[str] = field(default_factory=list)
 
+    @property
+    def reached(self) -> int:
+        """About how many bytes of the file lie before the row that is read next."""
+        if not self.table:
+            return self.meter.bytes
+        return self.meter.bytes * self.rows // max(self.table.rows, 1)
+
     def check_unchanged(self) -> None:
         """Raise ``CannotRun`` if the file is not the one that was opened."""
         if self.stamp != _stamp(self.source):
