@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -94,12 +95,18 @@ def _add_run(commands: Commands) -> None:
     command = _command(commands, "run", "clean a corpus into one table with its provenance", _run)
     command.add_argument("sources", nargs="+", metavar="SRC", help="files, folders, or -")
     command.add_argument(
-        "-o", "--output", required=True, metavar="OUT", help="OUT.parquet or OUT.jsonl[.gz|.zst]"
+        "-o", "--output", required=True, metavar="OUT", help="OUT.parquet, .jsonl, .csv"
     )
     command.add_argument("--force", action="store_true", help="replace an existing output")
     command.add_argument(
         "--workers", metavar="N", type=_count, help="processes to clean in (default: one a core)"
     )
+    command.add_argument(
+        "--guard-formulas",
+        action="store_true",
+        help="in CSV, put ' before what a spreadsheet would run (undo takes it away)",
+    )
+    _add_reading(command)
     _add_columns(command)
     _add_settings(command)
 
@@ -109,6 +116,7 @@ def _add_check(commands: Commands) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or -")
     command.add_argument("--format", choices=("text", "json", "jsonl"), default="text")
     command.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    _add_reading(command)
     _add_columns(command)
     _add_settings(command)
 
@@ -127,6 +135,7 @@ def _add_audit(commands: Commands) -> None:
     command.add_argument("sources", nargs="+", metavar="SRC", help="files, folders, or -")
     command.add_argument("-o", "--output", required=True, metavar="REPORT", help="report.html")
     command.add_argument("--force", action="store_true", help="replace an existing report")
+    _add_reading(command)
     _add_columns(command)
     _add_settings(command)
 
@@ -152,6 +161,24 @@ def _add_rules(commands: Commands) -> None:
 def _add_rule(commands: Commands) -> None:
     command = _command(commands, "rule", "explain one rule", _rule)
     command.add_argument("code", metavar="CODE", help="a code (JOI001) or a name")
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("inputs")
+    group.add_argument(
+        "--input-format",
+        choices=("jsonl", "csv", "tsv", "parquet", "text"),
+        help="what all inputs are, whatever their names say",
+    )
+    group.add_argument(
+        "--delimiter", metavar="CHAR", type=_delimiter, help="of CSV; else told from the header"
+    )
+    group.add_argument(
+        "--quotechar", metavar="CHAR", type=_quotechar, default='"', help='of CSV (") or none'
+    )
+    group.add_argument(
+        "--max-document", metavar="SIZE", type=_size, default=16 << 20, help="largest text (16M)"
+    )
 
 
 def _add_columns(command: argparse.ArgumentParser) -> None:
@@ -199,6 +226,32 @@ def _share(value: str) -> float:
     if not 0 <= number <= 1:
         raise argparse.ArgumentTypeError(f"{value!r} is no number from 0 to 1")
     return number
+
+
+def _delimiter(value: str) -> str:
+    """Read the character between cells; ``tab`` is one."""
+    value = {"tab": "\t", "\\t": "\t"}.get(value, value)
+    if len(value) != 1 or not value.isascii() or value.isalnum() or value in '\r\n\0"':
+        raise argparse.ArgumentTypeError(f"{value!r} is no delimiter; give one sign, or tab")
+    return value
+
+
+def _quotechar(value: str) -> str:
+    """Read the character around cells; ``none`` is the empty string."""
+    if value in ("none", ""):
+        return ""
+    if len(value) != 1 or not value.isascii() or value.isalnum() or value in "\r\n\0":
+        raise argparse.ArgumentTypeError(f"{value!r} is no quote; give one sign, or none")
+    return value
+
+
+def _size(value: str) -> int:
+    """Read a number of bytes; ``K``, ``M`` and ``G`` stand for powers of 1,024."""
+    found = re.fullmatch(r"([0-9]+)([KMG]?)(?:i?B)?", value, re.IGNORECASE)
+    size = int(found[1]) << 10 * " KMG".index(found[2].upper() or " ") if found else 0
+    if not size:
+        raise argparse.ArgumentTypeError(f"{value!r} is no size; give one as in 500K, 16M or 1G")
+    return size
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, Reject, read_rows
-from cleanup.read.sources import find_sources, kind_of
+from cleanup.read import Columns, Reject, no_column, read_rows
+from cleanup.read.parse import parse_line
+from cleanup.read.sources import DELIMITED, Reading, find_sources, kind_of
 from cleanup.read.unpack import Meter
 from cleanup.repair import undo
-from cleanup.write import choose_target, replacing, write_lines
+from cleanup.write import choose_target, replacing, write_blocks, write_lines
 from cleanup.write.below import below, put
+from cleanup.write.delimited import Sheet, looks_guarded, rows_in, unguard
 from cleanup.write.provenance import PREFIX, edit_of, sha256
 
 if TYPE_CHECKING:
@@ -29,38 +32,67 @@ _NEEDED = ("cleanup_edits", "cleanup_original_sha256", "cleanup_row", "cleanup_s
 def restore(out: str, originals: str, *, text: str | None = None, force: bool = False) -> int:
     """Write the rows that ``out`` was made from to ``originals``; return how many.
 
-    ``out`` is the Parquet or JSONL of a run; Parquet becomes Parquet or JSONL, JSONL becomes
-    JSONL. Where ``originals`` has none of their suffixes it is a folder, and text files come out
-    below it under the paths they were read from. ``text`` names the text column; the output says
-    itself which it is, as long as its manifest (or the metadata of the Parquet file) is there.
-    Rows in quarantine are not in ``out``; their bytes are in the quarantine file. Raises
-    ``CannotRun`` if a row does not come out with the hash that the run noted.
+    ``out`` is the Parquet, JSONL or CSV of a run. Any of them becomes JSONL or CSV, and Parquet
+    also Parquet; what was stored as CSV is strings. Where ``originals`` has none of their
+    suffixes it is a folder, and text files come out below it under the paths they were read from.
+    ``text`` names the text column; the output says itself which it is, as long as its manifest
+    (or the metadata of the Parquet file) is there. Rows in quarantine are not in ``out``; their
+    bytes are in the quarantine file. Raises ``CannotRun`` if a row does not come out with the
+    hash that the run noted.
     """
-    source, *others = find_sources([out])
+    source, *others = find_sources([out], Reading(bounded=False))
     if others or source.kind == "text":
-        raise CannotRun(f"{out}: this is not the output of a run; name its .parquet or .jsonl file")
+        raise CannotRun(
+            f"{out}: this is not the output of a run; name its .parquet, .jsonl or .csv file"
+        )
     if kind_of(Path(originals)) == (None, None):
         return _restore_files(source, originals, text, force=force)
     target = choose_target(originals, [source.file], force=force)
-    if source.kind == "jsonl" and target.kind == "parquet":
-        raise CannotRun(f"{originals}: originals of a JSONL output are JSONL; name a .jsonl file")
+    if target.kind == "parquet" and source.kind != "parquet":
+        raise CannotRun(
+            f"{originals}: originals are written as Parquet from Parquet alone; name a .jsonl or"
+            " .csv file"
+        )
     with replacing(target.file) as data:
-        if source.kind == "jsonl":
-            lines = _original_lines(source, text or _noted_in_manifest(out))
-            return write_lines(lines, data, target.compression)
-        from cleanup.read.parquet import check_columns, open_table
-
-        table = open_table(source, Meter())
-        name = text or _noted(table.metadata.get("cleanup_columns"))
-        check_columns(table, Columns(name))
-        _check_ledger(out, table.schema)
-        tables = _original_tables(table, name)
+        if target.kind == "parquet":
+            return _restore_parquet(source, text, data)
         if target.kind == "jsonl":
-            encoded = json.loads(table.metadata.get("cleanup_json_columns", "[]"))
-            return write_lines(_lines_of(tables, encoded), data, target.compression)
-        from cleanup.write.parquet import write_parquet
+            return write_lines(_lines(source, text), data, target.compression)
+        names = dict.fromkeys(name for line in _lines(source, text) for name in parse_line(line)[0])
+        sheet = Sheet(tuple(names), target.kind)
+        rows = chain([sheet.header], map(sheet.row, _lines(source, text)))
+        blocks = (f"{row}\n".encode() for row in rows)
+        return write_blocks(blocks, data, target.compression, rows_in) - 1
 
-        return write_parquet(tables, data, schema=_original_schema(table, name), metadata={})
+
+def _lines(source: Source, text: str | None) -> Iterator[str]:
+    """Yield the original rows of an output as lines of JSON."""
+    if source.kind in DELIMITED:
+        return _lines_of_cells(source, text or _noted_in_manifest(source.path))
+    if source.kind == "jsonl":
+        return _original_lines(source, text or _noted_in_manifest(source.path))
+    table, name = _opened(source, text)
+    encoded = json.loads(table.metadata.get("cleanup_json_columns", "[]"))
+    return _lines_of(_original_tables(table, name), encoded)
+
+
+def _opened(source: Source, text: str | None) -> tuple[Table, str]:
+    """Open the Parquet of a run; return it and the name of its text column."""
+    from cleanup.read.parquet import check_columns, open_table
+
+    table = open_table(source, Meter())
+    name = text or _noted(table.metadata.get("cleanup_columns"))
+    check_columns(table, Columns(name))
+    _check_ledger(source.path, table.schema)
+    return table, name
+
+
+def _restore_parquet(source: Source, text: str | None, data: Path) -> int:
+    from cleanup.write.parquet import write_parquet
+
+    table, name = _opened(source, text)
+    tables = _original_tables(table, name)
+    return write_parquet(tables, data, schema=_original_schema(table, name), metadata={})
 
 
 def _restore_files(source: Source, folder: str, text: str | None, *, force: bool) -> int:
@@ -87,8 +119,10 @@ def _restore_files(source: Source, folder: str, text: str | None, *, force: bool
 
 def _stored_rows(source: Source) -> Iterator[dict[str, Any]]:
     """Yield the rows of an output of a run as they stand there."""
+    if source.kind in DELIMITED:
+        yield from _stored_cells(source)
+        return
     if source.kind == "jsonl":
-        from cleanup.read.parse import parse_line
         from cleanup.read.unpack import open_bytes
 
         with open_bytes(source) as stream:
@@ -103,6 +137,44 @@ def _stored_rows(source: Source) -> Iterator[dict[str, Any]]:
     _check_ledger(source.path, table.schema)
     for frame in table.frames():
         yield from frame.iter_rows(named=True)
+
+
+def _stored_cells(source: Source) -> Iterator[dict[str, Any]]:
+    """Yield the rows of CSV without their guard, what a run added as the values it was."""
+    from cleanup.read.delimited import read_header
+
+    guarded = _noted_guard(source.path)
+    columns = Columns(_NEEDED[0])
+    if guarded is None and any(map(looks_guarded, read_header(source, columns).names)):
+        raise _guard_unknown(source.path)
+    for row in read_rows(source, columns):
+        if isinstance(row, Reject):
+            raise CannotRun(f"{source.path}:{row.position.line}: {row.message}; run cleanup anew")
+        values: dict[str, Any] = row.record
+        if guarded is None and any(map(looks_guarded, row.record.values())):
+            raise _guard_unknown(source.path)
+        if guarded:
+            values = {unguard(name): unguard(cell) for name, cell in values.items()}
+        _check_ledger(source.path, values)
+        try:
+            edits = json.loads(values["cleanup_edits"])
+        except ValueError as error:
+            raise CannotRun(
+                f"{source.path}: row {row.row} cannot be rebuilt: its ledger is no JSON ({error});"
+                " it was changed after the run"
+            ) from None
+        digest = values["cleanup_original_sha256"] or None
+        yield values | {"cleanup_edits": edits, "cleanup_original_sha256": digest}
+
+
+def _lines_of_cells(source: Source, text: str) -> Iterator[str]:
+    for number, stored in enumerate(_stored_cells(source)):
+        if text not in stored:
+            raise no_column(source.path, text, (name for name in stored if not _is_ours(name)))
+        values = {name: value for name, value in stored.items() if not _is_ours(name)}
+        empty = stored["cleanup_original_sha256"] is None
+        values[text] = _original(source.path, number, None if empty else stored[text], stored)
+        yield json.dumps(values, ensure_ascii=False)
 
 
 def _original_lines(source: Source, text: str) -> Iterator[str]:
@@ -149,7 +221,6 @@ def _original_schema(table: Table, text: str) -> pa.Schema:
 
 def _lines_of(tables: Iterable[pa.Table], encoded: Iterable[str]) -> Iterator[str]:
     """Yield rows as lines of JSON; what a run kept as JSON text becomes the value it was."""
-    from cleanup.read.parse import parse_line
     from cleanup.write.annotate import encoded_rows
 
     for table in tables:
@@ -195,11 +266,30 @@ def _is_ours(name: str) -> bool:
 
 
 def _noted_in_manifest(out: str) -> str:
+    """Return the name of the text column that a run noted."""
+    return _noted(json.dumps(_manifest(out, "columns")))
+
+
+def _noted_guard(out: str) -> bool | None:
+    """Tell whether a run guarded the cells of its CSV; ``None`` if it noted nothing."""
+    guarded: bool | None = _manifest(out, "output").get("guard_formulas")
+    return guarded
+
+
+def _guard_unknown(out: str) -> CannotRun:
+    return CannotRun(
+        f"{out}: some of its cells look as --guard-formulas leaves them, and only its manifest"
+        f" tells; bring back {out}.manifest.json"
+    )
+
+
+def _manifest(out: str, part: str) -> dict[str, Any]:
+    """Return a part of the manifest of an output; nothing if there is no manifest."""
     manifest = Path(f"{out}.manifest.json")
     if not manifest.is_file():
-        return _noted(None)
+        return {}
     try:
-        return _noted(json.dumps(json.loads(manifest.read_bytes())["columns"]))
+        return dict(json.loads(manifest.read_bytes())[part])
     except (ValueError, KeyError, TypeError):
         raise CannotRun(f"{manifest}: this is no manifest of a run; remove it") from None
 

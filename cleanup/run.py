@@ -6,18 +6,21 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
+from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from cleanup.errors import CannotRun
+from cleanup.frame import SCHEMA
 from cleanup.read.gather import check_seen, gather, open_inputs
-from cleanup.read.sources import find_sources
-from cleanup.read.survey import survey
+from cleanup.read.sources import PLAIN, find_sources
+from cleanup.read.survey import column_names, survey
 from cleanup.ruleset import ruleset, versions
 from cleanup.spread import spreading
 from cleanup.work import Job, clean_chunk
 from cleanup.write import choose_target, replacing, write_blocks, writing
 from cleanup.write.annotate import annotated_schema, check_encodable
+from cleanup.write.delimited import Sheet, rows_in
 from cleanup.write.manifest import Summary, write_manifest
 from cleanup.write.parquet import write_parquet
 from cleanup.write.quarantine import quarantine
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
-    from cleanup.read import Columns
+    from cleanup.read import Columns, Reading
     from cleanup.read.gather import Input
     from cleanup.settings import Settings
     from cleanup.spread import Spread
@@ -46,6 +49,8 @@ def run(
     *,
     columns: Columns,
     settings: Settings,
+    reading: Reading = PLAIN,
+    guarded: bool = False,
     progress: Progress | None = None,
     force: bool = False,
     workers: int = 1,
@@ -54,11 +59,13 @@ def run(
 
     Beside it stand ``OUT.manifest.json`` and, if rows could not be read,
     ``OUT.quarantine.jsonl``. The rows are cleaned by so many ``workers``, in this process if
-    it is one; the outcome is the same. Raises ``CannotRun``; then an older output is as it was.
+    it is one; the outcome is the same. ``reading`` says how inputs are read where their names do
+    not, and ``guarded`` CSV has no cell that a spreadsheet runs. Raises ``CannotRun``; then an
+    older output is as it was.
     """
     started = monotonic()
-    found = find_sources(sources)
-    target = choose_target(out, [source.file for source in found], force=force)
+    found = find_sources(sources, reading)
+    target = choose_target(out, [source.file for source in found], force=force, guarded=guarded)
     inputs = open_inputs(found, columns)
     summary = Summary(target.path, str(target.manifest), ruleset=ruleset(settings))
 
@@ -95,7 +102,10 @@ def _job(
     for one in inputs:
         if one.table:
             check_encodable(one.source.path, one.table.schema)
-    return Job(columns, settings, name, None)
+    if target.kind == "jsonl":
+        return Job(columns, settings, name, None)
+    names = (*column_names(inputs, columns, spread), *SCHEMA)
+    return Job(columns, settings, name, None, Sheet(names, target.kind, target.guarded))
 
 
 def _accounted(
@@ -124,6 +134,9 @@ def _accounted(
 
 def _write(parts: Iterator[bytes | pa.Table], job: Job, target: Target, data: Path) -> int:
     """Write the parts in the form of the target; return how many rows the file holds."""
+    if job.sheet:
+        header = f"{job.sheet.header}\n".encode()
+        return write_blocks(chain([header], parts), data, target.compression, rows_in) - 1
     if job.plan is None:
         return write_blocks(parts, data, target.compression)
     metadata = {

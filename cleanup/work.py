@@ -12,6 +12,8 @@ from cleanup.write.annotate import annotated_lines, annotated_table
 from cleanup.write.manifest import Summary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pyarrow as pa  # type: ignore[import-untyped]
 
     from cleanup.read import Columns, Reject
@@ -19,15 +21,20 @@ if TYPE_CHECKING:
     from cleanup.read.jsonl import Seen
     from cleanup.read.survey import Plan
     from cleanup.settings import Settings
+    from cleanup.write.delimited import Sheet
 
 
 class Job(NamedTuple):
-    """What is to be done with every chunk. Without a ``plan`` the output is lines of JSON."""
+    """What is to be done with every chunk.
+
+    Without a ``plan`` the output is lines: of a ``sheet`` of CSV, if there is one, else of JSON.
+    """
 
     columns: Columns
     settings: Settings
     ruleset: str
     plan: Plan | None
+    sheet: Sheet | None = None
 
 
 class Done(NamedTuple):
@@ -56,8 +63,11 @@ def clean_chunk(job: Job, chunk: Chunk) -> Done:
     for result in results:
         counts.add(result)
     output: bytes | pa.Table
+    lines: Iterable[str]
     if job.plan is None:
         lines = annotated_lines(batch, results, job.columns, job.ruleset)
+        if job.sheet:
+            lines = map(job.sheet.row, lines)
         output = "".join(f"{line}\n" for line in lines).encode()
     else:
         output = annotated_table(batch, results, job.columns, job.ruleset, job.plan)

@@ -230,6 +230,6 @@ def test_a_file_that_changes_under_the_run_is_noticed(
 
 
 def test_a_table_of_another_kind_is_refused_rather_than_read_as_text(tmp_path: Path) -> None:
-    (tmp_path / "rows.csv").write_text("text\nhello\n")
-    with pytest.raises(CannotRun, match=r"rows\.csv.*\.jsonl or \.parquet"):
-        find_sources([str(tmp_path / "rows.csv")])
+    (tmp_path / "rows.xlsx").write_text("text\nhello\n")
+    with pytest.raises(CannotRun, match=r"rows\.xlsx.*\.jsonl, \.csv or \.parquet"):
+        find_sources([str(tmp_path / "rows.xlsx")])

@@ -115,7 +115,7 @@ def test_what_is_no_output_of_a_run_is_refused(tmp_path: Path) -> None:
             restore(str(tmp_path / name), str(tmp_path / f"back-{name}"))
     with pytest.raises(CannotRun, match="not the output of a run"):
         restore(str(tmp_path / "plain.txt"), str(tmp_path / "back.jsonl"))
-    with pytest.raises(CannotRun, match=r"name a \.jsonl file"):
+    with pytest.raises(CannotRun, match=r"name a \.jsonl or \.csv file"):
         restore(str(plain), str(tmp_path / "back.parquet"))
     with pytest.raises(CannotRun, match="would replace the input"):
         restore(str(plain), str(plain), force=True)

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, Place, Reject, Row, find_sources, read_rows
+from cleanup.read import Columns, Place, Reading, Reject, Row, find_sources, read_rows
 from cleanup.read.parse import Malformed, parse_line, splice
 from cleanup.read.unpack import Meter
 
@@ -251,7 +251,10 @@ def test_standard_input_tells_its_kind_itself(
 
 def test_a_very_long_line_is_a_row(tmp_path: Path) -> None:
     text = "A ferry left the quay. " * (50 * 1024 * 1024 // 23)
-    assert texts(rows_from(tmp_path / "a.jsonl", json.dumps({"text": text}).encode())) == [text]
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": text}))
+    [source] = find_sources([str(path)], Reading(max_document=len(text)))
+    assert texts(list(read_rows(source, Columns()))) == [text]
 
 
 def test_text_and_jsonl_are_read_without_heavy_packages(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import zstandard
 
 import cleanup
 from cleanup.errors import CannotRun
-from cleanup.read import Columns
+from cleanup.read import Columns, Reading
 from cleanup.run import run
 from cleanup.settings import Settings
 
@@ -321,13 +321,15 @@ def test_a_50_mb_line_is_a_row_like_any_other(tmp_path: Path) -> None:
     text = "The ferry left the quay. " * (2 * 1024 * 1024)
     out = tmp_path / "out.parquet"
     source = jsonl(tmp_path / "in.jsonl", {"text": text}, {"text": "A quay."})
-    assert go([source], out, settings=Settings(select=("DOC001",))).rows == 2
+    settings, reading = Settings(select=("DOC001",)), Reading(max_document=64 << 20)
+    summary = run([str(source)], str(out), columns=Columns(), settings=settings, reading=reading)
+    assert summary.rows == 2
     assert pl.read_parquet(out)["text"].to_list() == [text, "A quay."]
 
 
 SLOW_RUN = """
 import sys
-from cleanup.read import Columns
+from cleanup.read import Columns, Reading
 from cleanup.run import run
 from cleanup.settings import Settings
 import cleanup.read.gather

@@ -173,7 +173,7 @@ def test_lines_are_compressed_by_suffix_and_the_same_each_time(tmp_path: Path) -
         assert (tmp_path / "again").read_bytes() == once
 
 
-@pytest.mark.parametrize("name", ["out", "out.csv", "out.txt", "out.parquet.gz", "out.gz", "-"])
+@pytest.mark.parametrize("name", ["out", "out.xlsx", "out.txt", "out.parquet.gz", "out.gz", "-"])
 def test_a_suffix_that_says_nothing_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(CannotRun, match=r"ends in \.parquet, \.jsonl"):
         choose_target(str(tmp_path / name), [], force=False)

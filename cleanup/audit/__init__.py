@@ -12,13 +12,14 @@ from cleanup.audit.render import render
 from cleanup.audit.values import Audit
 from cleanup.errors import CannotRun
 from cleanup.read import find_sources, read_rows
+from cleanup.read.sources import PLAIN
 from cleanup.read.unpack import Meter
 from cleanup.write import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from cleanup.read import Columns, Source
+    from cleanup.read import Columns, Reading, Source
     from cleanup.settings import Settings
 
 __all__ = ["Audit", "audit", "collect", "render"]
@@ -33,20 +34,22 @@ def audit(
     *,
     columns: Columns,
     settings: Settings,
+    reading: Reading = PLAIN,
     progress: Callable[[int, int], object] | None = None,
     force: bool = False,
 ) -> Audit:
     """Audit files, folders or standard input (``-``), write the page, return its contents.
 
-    No input is changed. ``progress`` is told after each batch how many rows are done and how
-    many bytes of the inputs were read. Raises ``CannotRun`` before anything is read if the page
-    exists (unless ``force``), is one of the inputs, or has no folder to stand in, and later if
-    an input as a whole cannot be read. An existing page is replaced whole or not at all.
+    No input is changed. ``reading`` says how they are read where their names do not. ``progress``
+    is told after each batch how many rows are done and how many bytes were read. Raises
+    ``CannotRun`` before anything is read if the page exists (unless ``force``), is one of the
+    inputs, or has no folder to stand in, and later if an input as a whole cannot be read. An
+    existing page is replaced whole or not at all.
     """
     page = Path(report)
-    found = find_sources(sources)
+    found = find_sources(sources, reading)
     _refuse_unwritable(page, found, force)
-    command = _command(sources, columns, settings)
+    command = _command(sources, columns, settings, reading)
     meter = Meter()
     outcome = collect(
         (row for source in found for row in read_rows(source, columns, meter)),
@@ -75,10 +78,11 @@ def _refuse_unwritable(page: Path, sources: Iterable[Source], force: bool) -> No
         raise CannotRun(f"{page}: this report exists; name another one or add --force")
 
 
-def _command(sources: Sequence[str], columns: Columns, settings: Settings) -> str:
+def _command(sources: Sequence[str], columns: Columns, settings: Settings, reading: Reading) -> str:
     """Return the command that makes the page again; options that say nothing new are left out."""
     named = [*sources[:_NAMED], *(["…"] if len(sources) > _NAMED else [])]
     options = [
+        *reading.options,
         ("--text", columns.text if columns.text != "text" else ""),
         ("--title", columns.title or ""),
         ("--source-column", columns.source or ""),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.audit import audit
 from cleanup.commands.progress import progress
-from cleanup.commands.settings import columns_from, settings_from
+from cleanup.commands.settings import columns_from, reading_from, settings_from
 from cleanup.commands.show import shown
 
 if TYPE_CHECKING:
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 def audit_sources(options: Namespace) -> int:
     """Audit all sources and print the verdict; return the exit code."""
     settings = settings_from(options, "table")
-    with progress(options.sources) as told:
+    reading = reading_from(options)
+    with progress(options.sources, reading) as told:
         outcome = audit(
             options.sources,
             options.output,
             columns=columns_from(options),
             settings=settings,
+            reading=reading,
             progress=told,
             force=options.force,
         )

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanup.commands.settings import columns_from, settings_from
+from cleanup.commands.settings import columns_from, reading_from, settings_from
 from cleanup.commands.show import Lines, counted, excerpt, shown
 from cleanup.errors import CannotRun
 from cleanup.fix import refuse_binary
@@ -73,7 +73,7 @@ def check(options: Namespace) -> int:
     columns = columns_from(options)
     printer = _Printer(options.format)
     tally = Tally()
-    for source in find_sources(options.paths):
+    for source in find_sources(options.paths, reading_from(options)):
         before = tally.hits + tally.refused
         form = "file" if source.kind == "text" else "table"
         try:

@@ -7,19 +7,23 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from cleanup.read.sources import STDIN, find_sources
+from cleanup.read.sources import PLAIN, STDIN, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from cleanup.read.sources import Reading
 
 EVERY = 30.0
 """Seconds between two plain lines."""
 
 
 @contextmanager
-def progress(paths: Sequence[str]) -> Iterator[Callable[[int, int], None]]:
+def progress(
+    paths: Sequence[str], reading: Reading = PLAIN
+) -> Iterator[Callable[[int, int], None]]:
     """Yield what is told how many rows are done and how many bytes of the inputs were read."""
-    total = size_of(paths)
+    total = size_of(paths, reading)
     if sys.stderr.isatty():
         with _bar(total) as told:
             yield told
@@ -69,8 +73,8 @@ def _plain(total: int) -> Callable[[int, int], None]:
     return told
 
 
-def size_of(paths: Sequence[str]) -> int:
+def size_of(paths: Sequence[str], reading: Reading = PLAIN) -> int:
     """Return how many bytes of files are to be read; 0 if that is not known."""
     if STDIN in paths:
         return 0
-    return sum(source.file.stat().st_size for source in find_sources(paths))
+    return sum(source.file.stat().st_size for source in find_sources(paths, reading))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.commands.progress import progress, size_of
-from cleanup.commands.settings import columns_from, settings_from
+from cleanup.commands.settings import columns_from, reading_from, settings_from
 from cleanup.commands.show import counted, shown
 from cleanup.read.sources import STDIN, kind_of
 from cleanup.rule import rule_for
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from cleanup.read import Reading
     from cleanup.write.manifest import Summary
 
 
@@ -27,21 +28,24 @@ def run_sources(options: Namespace) -> int:
     """Clean all sources and print the summary; return the exit code."""
     settings = settings_from(options, "table")
     columns = columns_from(options)
-    with progress(options.sources) as told:
+    reading = reading_from(options)
+    with progress(options.sources, reading) as told:
         summary = run(
             options.sources,
             options.output,
             columns=columns,
             settings=settings,
+            reading=reading,
+            guarded=options.guard_formulas,
             progress=told,
             force=options.force,
-            workers=options.workers or workers_for(size_of(options.sources)),
+            workers=options.workers or workers_for(size_of(options.sources, reading)),
         )
-    print(report(summary, options.sources, columns.text))
+    print(report(summary, options.sources, columns.text, reading))
     return int(summary.quarantined > 0)
 
 
-def report(summary: Summary, sources: Sequence[str], text: str) -> str:
+def report(summary: Summary, sources: Sequence[str], text: str, reading: Reading) -> str:
     """Return the summary of a run, for people."""
     rows = [
         ("rows", summary.rows, ""),
@@ -58,7 +62,7 @@ def report(summary: Summary, sources: Sequence[str], text: str) -> str:
         for name, number, note in rows
         if number or name in ("rows", "repaired", "flagged", "removals", "holes")
     ]
-    return "\n".join([*lines, "", *_rules(summary), *_places(summary, sources, text)])
+    return "\n".join([*lines, "", *_rules(summary), *_places(summary, sources, text, reading)])
 
 
 def _rules(summary: Summary) -> list[str]:
@@ -70,14 +74,15 @@ def _rules(summary: Summary) -> list[str]:
     return [*lines, ""]
 
 
-def _places(summary: Summary, sources: Sequence[str], text: str) -> list[str]:
+def _places(summary: Summary, sources: Sequence[str], text: str, reading: Reading) -> list[str]:
     output = shown(summary.output)
     lines = [f"output       {output}", f"account      {shown(summary.manifest)}"]
     if summary.quarantine:
         lines.append(f"quarantine   {shown(summary.quarantine)}")
     look = [_polars(summary.output, text)]
     if STDIN not in sources:
-        named = ["--text", text] if text != "text" else []
+        named = [word for option in reading.options for word in option]
+        named += ["--text", text] if text != "text" else []
         words = shlex.join(["audit", *sources, "-o", "report.html", *named])
         look.append(f"{_program('cleanup')} {words}")
     return [*lines, "", "to look at it:", *(f"  {shown(line)}" for line in look)]
@@ -85,11 +90,15 @@ def _places(summary: Summary, sources: Sequence[str], text: str) -> list[str]:
 
 def _polars(output: str, text: str) -> str:
     """Return a line for the shell that prints the most damaged rows first."""
-    scan = "scan_parquet" if kind_of(Path(output))[0] == "parquet" else "scan_ndjson"
+    scan = {
+        "parquet": f"scan_parquet({output!r})",
+        "csv": f"scan_csv({output!r}, infer_schema=False)",
+        "tsv": f"scan_csv({output!r}, infer_schema=False, separator='\\t')",
+    }.get(kind_of(Path(output))[0] or "", f"scan_ndjson({output!r})")
     columns = f"'cleanup_damage', 'cleanup_source', 'cleanup_row', {text!r}"
     code = (
-        f"import polars as pl; print(pl.{scan}({output!r}).select({columns})"
-        ".sort('cleanup_damage', descending=True).head(20).collect())"
+        f"import polars as pl; print(pl.{scan}.select({columns})"
+        ".sort(pl.col('cleanup_damage').cast(float), descending=True).head(20).collect())"
     )
     quoted = shlex.quote(code) if set('"\\$`!') & set(code) else f'"{code}"'
     return f"{_program('python')} -c {quoted}"

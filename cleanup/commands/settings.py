@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.decide import chosen
 from cleanup.errors import CannotRun
-from cleanup.read import Columns
+from cleanup.read import Columns, Reading
 from cleanup.rule import all_rules
 from cleanup.settings import Settings
 
@@ -30,6 +30,13 @@ def settings_from(options: Namespace, form: Form) -> Settings:
     except ValueError as error:
         raise CannotRun(str(error)) from None
     return settings
+
+
+def reading_from(options: Namespace) -> Reading:
+    """Return how the inputs are to be read. Raises ``CannotRun`` where options exclude another."""
+    if options.delimiter == options.quotechar:
+        raise CannotRun("--delimiter and --quotechar are the same; give two different signs")
+    return Reading(options.input_format, options.delimiter, options.quotechar, options.max_document)
 
 
 def columns_from(options: Namespace) -> Columns:

@@ -3,9 +3,9 @@
 Lines end at ``\\n`` alone, because texts hold U+0085, U+2028 and lone carriage returns. Each row
 keeps where it came from; one that is refused keeps its bytes and the reason.
 
-=================  ==========================================================================
+================== =========================================================================
 reason             what is refused
-=================  ==========================================================================
+================== =========================================================================
 invalid-utf8       bytes that are not UTF-8
 empty-file         a text file of 0 bytes
 malformed-json     a line that is not one JSON value, or holds ``NaN`` or an infinity
@@ -16,7 +16,10 @@ number-too-large   a number beyond floating point, or of more than 4,300 digits
 too-deep           values nested more than 200 deep
 no-text            an object without the text column, where other rows have it
 text-not-a-string  a text that is a number, a list, …
-=================  ==========================================================================
+malformed-row      a row of CSV with a quote in a wrong place, or with one that is not closed
+number-of-cells    a row of CSV that has more or fewer cells than the header
+document-too-large a text of more bytes than ``Reading.max_document``
+================== =========================================================================
 
 A file that has the text column in none of its rows stops the command.
 """
@@ -27,8 +30,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
-from cleanup.read.sources import Source, find_sources
-from cleanup.read.unpack import Meter, open_bytes
+from cleanup.read.parse import Malformed
+from cleanup.read.sources import DELIMITED, Reading, Source, find_sources
+from cleanup.read.unpack import Meter, open_bytes, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +42,7 @@ _ROWS, _BYTES = 100, 1 << 20
 
 _NO_SPANS: Mapping[str, tuple[int, int]] = {}
 
-__all__ = ["Columns", "Reject", "Row", "Source", "find_sources", "read_rows"]
+__all__ = ["Columns", "Reading", "Reject", "Row", "Source", "find_sources", "read_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ def read_rows(
 ) -> Iterator[Row | Reject]:
     """Yield the rows of a source in order, each as read or as refused.
 
-    Blank lines of JSONL are no rows. Raises ``CannotRun`` when the file as a whole cannot be
-    read: it is missing, empty, broken off, or has no text column.
+    Blank lines of JSONL and empty ones of CSV are no rows. Raises ``CannotRun`` when the file as
+    a whole cannot be read: it is missing, empty, broken off, or has no text column.
     """
     if source.kind == "parquet":
         from cleanup.read.parquet import read_parquet
@@ -109,13 +113,15 @@ def read_rows(
         return
     with open_bytes(source, meter) as stream:
         if source.kind == "text":
-            yield _whole(source, columns, stream.read())
+            yield _whole(source, columns, whole(source, stream))
+        elif source.kind in DELIMITED:
+            from cleanup.read.delimited import read_delimited
+
+            yield from read_delimited(source, columns, stream)
         else:
             from cleanup.read.jsonl import cut_lines, read_lines
 
-            yield from read_lines(
-                source.path, columns, cut_lines(source.path, stream, _ROWS, _BYTES)
-            )
+            yield from read_lines(source, columns, cut_lines(source, stream, _ROWS, _BYTES))
 
 
 def _whole(source: Source, columns: Columns, raw: bytes) -> Row | Reject:
@@ -125,8 +131,11 @@ def _whole(source: Source, columns: Columns, raw: bytes) -> Row | Reject:
         return Reject(source.path, 0, start, "empty-file", "this file is empty (0 bytes)", raw)
     try:
         text = raw.decode()
+        check_size(text, source.reading)
     except UnicodeDecodeError as error:
         return Reject(source.path, 0, start, "invalid-utf8", not_utf8(raw, error), raw)
+    except Malformed as error:
+        return Reject(source.path, 0, start, error.reason, str(error), raw)
     return Row(source.path, 0, text, None, None, {columns.text: text})
 
 
@@ -147,6 +156,16 @@ def no_column(path: str, name: str, names: Iterable[str]) -> CannotRun:
 def _string(record: dict[str, Any], name: str | None) -> str | None:
     value = record.get(name) if name else None
     return value if isinstance(value, str) else None
+
+
+def check_size(text: str | None, reading: Reading) -> None:
+    """Raise ``Malformed`` for a text of more than ``max_document`` bytes of UTF-8."""
+    limit = reading.max_document
+    if text and reading.bounded and len(text) * 4 > limit and (size := len(text.encode())) > limit:
+        raise Malformed(
+            "document-too-large",
+            f"this text has {size:,} bytes, more than the {limit:,} of --max-document",
+        )
 
 
 def not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
-from cleanup.read import Reject, Row, read_rows
+from cleanup.read import Reject, Row, delimited, read_rows
+from cleanup.read.delimited import Cut, Header, cut_rows, read_header
 from cleanup.read.jsonl import Lines, Seen, cut_lines, rows_of
-from cleanup.read.parquet import Table, check_columns, open_table
+from cleanup.read.parquet import Table, check_columns, open_table, too_large
+from cleanup.read.sources import DELIMITED, PLAIN, Reading
 from cleanup.read.unpack import Meter, open_bytes
 from cleanup.write.provenance import refuse_cleaned
 
@@ -36,7 +38,7 @@ class Input:
     rows: int = 0
     written: int = 0
     quarantined: int = 0
-    names: list[str] = field(default_factory=list)
+    header: Header | None = None
 
     @property
     def reached(self) -> int:
@@ -83,6 +85,7 @@ class Cells(NamedTuple):
     source: str
     row: int
     table: pa.Table
+    reading: Reading = PLAIN
 
     @property
     def rows(self) -> int:
@@ -95,7 +98,7 @@ class Cells(NamedTuple):
         return int(self.table.nbytes)
 
 
-Piece = Lines | Records | Cells
+Piece = Lines | Cut | Records | Cells
 
 
 class Chunk(NamedTuple):
@@ -105,7 +108,8 @@ class Chunk(NamedTuple):
 
     def __str__(self) -> str:
         first = self.pieces[0]
-        return f"{first.source}: row {first.row:,} and what follows it"
+        path = first.source.path if isinstance(first, Cut) else first.source
+        return f"{path}: row {first.row:,} and what follows it"
 
 
 class Batch(NamedTuple):
@@ -138,7 +142,10 @@ def open_inputs(sources: Sequence[Source], columns: Columns) -> list[Input]:
         if table:
             check_columns(table, columns)
             refuse_cleaned(source.path, table.schema)
-        inputs.append(Input(source, table, meter, stamp))
+        header = read_header(source, columns) if source.kind in DELIMITED else None
+        if header:
+            refuse_cleaned(source.path, header.names)
+        inputs.append(Input(source, table, meter, stamp, header=header))
     return inputs
 
 
@@ -167,7 +174,7 @@ def read_chunk(chunk: Chunk, columns: Columns) -> Batch:
     """Read the rows of a chunk. Raises ``CannotRun`` if they were cleaned before."""
     [first, *others] = chunk.pieces
     if isinstance(first, Cells):
-        return Batch(_rows_of_table(first, columns), [], {}, first.table)
+        return _read_table(first, columns)
     rows: list[Row] = []
     refused: list[Reject] = []
     seen: dict[str, Seen] = {}
@@ -200,16 +207,21 @@ def check_seen(found: Iterable[Told], columns: Columns) -> Iterator[Told]:
 def _read(piece: Piece, columns: Columns, seen: dict[str, Seen]) -> Iterable[Row | Reject]:
     if isinstance(piece, Lines):
         return rows_of(piece, columns, seen.setdefault(piece.source, Seen.before(columns)))
+    if isinstance(piece, Cut):
+        return delimited.rows_of(piece, columns)
     return piece.read if isinstance(piece, Records) else ()
 
 
 def _pieces(one: Input, columns: Columns) -> Iterator[Piece]:
     path = one.source.path
     if one.table:
-        yield from _cells(path, one.table)
+        yield from _cells(one.source, one.table)
+    elif one.source.kind in DELIMITED:
+        with open_bytes(one.source, one.meter) as stream:
+            yield from cut_rows(one.source, columns, stream, ROWS, BYTES)
     elif one.source.kind == "jsonl":
         with open_bytes(one.source, one.meter) as stream:
-            yield from cut_lines(path, stream, ROWS, BYTES)
+            yield from cut_lines(one.source, stream, ROWS, BYTES)
     else:
         yield from _records(path, read_rows(one.source, columns, one.meter))
 
@@ -227,7 +239,7 @@ def _records(path: str, rows: Iterable[Row | Reject]) -> Iterator[Records]:
         yield Records(path, first, waiting)
 
 
-def _cells(path: str, table: Table) -> Iterator[Cells]:
+def _cells(source: Source, table: Table) -> Iterator[Cells]:
     first = 0
     for batch in table.batches():
         whole = pa.Table.from_batches([batch])
@@ -235,8 +247,20 @@ def _cells(path: str, table: Table) -> Iterator[Cells]:
         step = max(1, min(ROWS, -(-whole.num_rows // pieces)))
         for start in range(0, whole.num_rows, step):
             piece = whole.slice(start, step)
-            yield Cells(path, first, piece)
+            yield Cells(source.path, first, piece, source.reading)
             first += piece.num_rows
+
+
+def _read_table(cells: Cells, columns: Columns) -> Batch:
+    """Read the rows of a table; those whose texts are too large are refused."""
+    rows = _rows_of_table(cells, columns)
+    if cells.bytes <= cells.reading.max_document:
+        return Batch(rows, [], {}, cells.table)
+    refused = [reject for row in rows if (reject := too_large(row, cells.reading))]
+    large = {reject.row for reject in refused}
+    kept = [place for place, row in enumerate(rows) if row.row not in large]
+    table = cells.table.take(kept) if refused else cells.table
+    return Batch([rows[place] for place in kept], refused, {}, table)
 
 
 def _rows_of_table(cells: Cells, columns: Columns) -> list[Row]:

@@ -11,14 +11,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import CannotRun
-from cleanup.read import Place, Reject, Row, no_column, not_utf8, row_of
+from cleanup.read import Place, Reject, Row, check_size, no_column, not_utf8, row_of
 from cleanup.read.parse import Malformed, parse_line
+from cleanup.read.sources import PLAIN, Reading
+from cleanup.read.unpack import bounded_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
     from cleanup.read import Columns
+    from cleanup.read.sources import Source
 
 _BLANK = b" \t\r\n"
 
@@ -34,6 +37,7 @@ class Lines(NamedTuple):
     place: Place
     raw: bytes
     rows: int
+    reading: Reading = PLAIN
 
     @property
     def bytes(self) -> int:
@@ -87,23 +91,24 @@ class Seen:
             raise no_column(path, min(self.unseen), self.last)
 
 
-def cut_lines(path: str, stream: BinaryIO, rows: int, size: int) -> Iterator[Lines]:
+def cut_lines(source: Source, stream: BinaryIO, rows: int, size: int) -> Iterator[Lines]:
     """Yield a file in pieces of at most ``rows`` rows and about ``size`` bytes.
 
-    Raises ``CannotRun`` if there is no row in it.
+    Raises ``CannotRun`` if there is no row in it, or a line that is too long.
     """
+    path, reading = source.path, source.reading
     waiting: list[bytes] = []
     first = number = start = end = 0
     line = count = 1
-    for count, raw in enumerate(stream, 1):
+    for count, raw in enumerate(bounded_lines(source, stream), 1):
         waiting.append(raw)
         end += len(raw)
         number += bool(raw.strip(_BLANK))
         if number - first >= rows or end - start >= size:
-            yield Lines(path, first, Place(start, line), b"".join(waiting), number - first)
+            yield Lines(path, first, Place(start, line), b"".join(waiting), number - first, reading)
             waiting, first, start, line = [], number, end, count + 1
     if waiting:
-        yield Lines(path, first, Place(start, line), b"".join(waiting), number - first)
+        yield Lines(path, first, Place(start, line), b"".join(waiting), number - first, reading)
     if not end:
         raise CannotRun(f"{path}: this file is empty (0 bytes); fetch or write it again")
     if not number:
@@ -115,23 +120,24 @@ def rows_of(lines: Lines, columns: Columns, seen: Seen) -> Iterator[Row | Reject
     number, (byte, first) = lines.row, lines.place
     for count, raw in enumerate(io.BytesIO(lines.raw), first):
         if raw.strip(_BLANK):
-            row = _row(lines.source, number, Place(byte, count), columns, raw)
+            row = _row(lines, number, Place(byte, count), columns, raw)
             seen.add(row)
             yield row
             number += 1
         byte += len(raw)
 
 
-def read_lines(path: str, columns: Columns, pieces: Iterable[Lines]) -> Iterator[Row | Reject]:
+def read_lines(source: Source, columns: Columns, pieces: Iterable[Lines]) -> Iterator[Row | Reject]:
     """Yield the rows of all pieces of a file. Raises ``CannotRun`` if it lacks a column."""
     seen = Seen.before(columns)
     for lines in pieces:
         yield from rows_of(lines, columns, seen)
-    seen.check(path, columns)
+    seen.check(source.path, columns)
 
 
-def _row(path: str, number: int, place: Place, columns: Columns, raw: bytes) -> Row | Reject:
+def _row(lines: Lines, number: int, place: Place, columns: Columns, raw: bytes) -> Row | Reject:
     """Read one line. A byte order mark at the start of the file is no part of it."""
+    path = lines.source
     try:
         line = raw.decode("utf-8-sig" if place.line == 1 else "utf-8")
         record, spans = parse_line(line)
@@ -141,6 +147,7 @@ def _row(path: str, number: int, place: Place, columns: Columns, raw: bytes) -> 
         if not isinstance(text, str | None):
             kind = type(text).__name__
             raise Malformed("text-not-a-string", f"{columns.text!r} holds a {kind}, not a string")
+        check_size(text, lines.reading)
     except UnicodeDecodeError as error:
         return Reject(path, number, place, "invalid-utf8", not_utf8(raw, error), raw)
     except Malformed as error:

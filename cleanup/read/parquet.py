@@ -18,14 +18,15 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, no_column, row_of
+from cleanup.read import Columns, Place, Reject, check_size, no_column, row_of
+from cleanup.read.parse import Malformed
 from cleanup.read.unpack import Meter, open_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.read import Row
-    from cleanup.read.sources import Source
+    from cleanup.read.sources import Reading, Source
 
 ROWS = 4_000
 BYTES = 4 << 20
@@ -90,15 +91,26 @@ def check_columns(table: Table, columns: Columns) -> None:
         )
 
 
-def read_parquet(source: Source, columns: Columns, meter: Meter) -> Iterator[Row]:
+def read_parquet(source: Source, columns: Columns, meter: Meter) -> Iterator[Row | Reject]:
     """Yield the rows of a Parquet file in order."""
     number = 0
     table = open_table(source, meter)
     check_columns(table, columns)
     for frame in table.frames():
         for record in frame.iter_rows(named=True):
-            yield row_of(source.path, number, record, columns)
+            row = row_of(source.path, number, record, columns)
+            yield too_large(row, source.reading) or row
             number += 1
+
+
+def too_large(row: Row, reading: Reading) -> Reject | None:
+    """Refuse a row whose text is too large; the bytes that are kept are those of the text."""
+    try:
+        check_size(row.text, reading)
+    except Malformed as error:
+        raw = (row.text or "").encode()
+        return Reject(row.source, row.row, Place(0, 0), error.reason, str(error), raw)
+    return None
 
 
 def _open(file: Path) -> pq.ParquetFile:

@@ -17,7 +17,7 @@ from cleanup.errors import CannotRun
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Kind = Literal["text", "jsonl", "parquet"]
+Kind = Literal["text", "jsonl", "parquet", "csv", "tsv"]
 Compression = Literal["gzip", "zstd"]
 
 KINDS: dict[str, Kind] = {
@@ -31,15 +31,57 @@ KINDS: dict[str, Kind] = {
     ".ndjson": "jsonl",
     ".parquet": "parquet",
     ".pq": "parquet",
+    ".csv": "csv",
+    ".tsv": "tsv",
 }
 """Suffixes that are read in folders. A file that is named itself and has another is a text."""
 
-TABLES = frozenset(".csv .tsv .json .xlsx .xls .arrow .feather .orc .avro".split())
-"""Suffixes of tables that are not read yet; as one text they would be misread."""
+DELIMITED: frozenset[Kind] = frozenset({"csv", "tsv"})
+"""Tables whose cells are all strings, with a character between them."""
+
+TABLES = frozenset(".json .xlsx .xls .arrow .feather .orc .avro".split())
+"""Suffixes of tables that are not read; as one text they would be misread."""
 
 COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd"}
 
 STDIN = "-"
+
+
+class Reading(NamedTuple):
+    """What is said about all inputs beyond what their names say.
+
+    ``kind`` holds for every file, whatever its suffix. ``delimiter`` and ``quotechar`` are those
+    of CSV, one ASCII character each: without a delimiter it is told from the header, and with an
+    empty ``quotechar`` quotes are characters like others. A text may have ``max_document`` bytes
+    of UTF-8. ``bounded`` is false for what a run wrote itself: of that, everything is read.
+    """
+
+    kind: Kind | None = None
+    delimiter: str | None = None
+    quotechar: str = '"'
+    max_document: int = 16 << 20
+    bounded: bool = True
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """The options of a command that say this, without those that say nothing new."""
+        usual = Reading()
+        named: list[tuple[str, object, object]] = [
+            ("--input-format", self.kind, usual.kind),
+            ("--delimiter", self.delimiter, usual.delimiter),
+            ("--quotechar", self.quotechar or "none", usual.quotechar),
+            ("--max-document", self.max_document, usual.max_document),
+        ]
+        return [(option, str(value)) for option, value, known in named if value != known]
+
+    @property
+    def longest(self) -> int:
+        """How many bytes a line, a row of CSV or a text file may have to be read at all."""
+        return 4 * self.max_document if self.bounded else 1 << 62
+
+
+PLAIN = Reading()
+"""What is held where nothing is said."""
 
 
 class Source(NamedTuple):
@@ -52,6 +94,7 @@ class Source(NamedTuple):
     kind: Kind
     compression: Compression | None
     local: str = ""
+    reading: Reading = PLAIN
 
     @property
     def file(self) -> Path:
@@ -59,23 +102,24 @@ class Source(NamedTuple):
         return Path(self.local or self.path)
 
 
-def find_sources(paths: Sequence[str]) -> list[Source]:
+def find_sources(paths: Sequence[str], reading: Reading = PLAIN) -> list[Source]:
     """Return the inputs that the paths name, each once, in the order given.
 
     A folder stands for the files below it that have a suffix of ``KINDS`` (also with ``.gz`` or
     ``.zst``), sorted by path, hidden ones left out. ``-`` is standard input, copied to a
-    temporary file: JSONL if its first byte that is not blank is ``{``, else one text. Raises
+    temporary file: Parquet or JSONL if it begins so, else one text. Where ``reading`` names a
+    kind, all that is named is of it, and in folders what has its suffix or none at all. Raises
     ``CannotRun`` for a path that is missing, not a file, or a folder without texts.
     """
     sources: dict[Path | str, Source] = {}
     for path in paths:
         if path == STDIN:
-            sources.setdefault(STDIN, _standard_input(sys.stdin.buffer))
-        for source in _named(path) if path != STDIN else ():
+            sources.setdefault(STDIN, _standard_input(sys.stdin.buffer, reading.kind))
+        for source in _named(path, reading) if path != STDIN else ():
             sources.setdefault(source.file.resolve(), source)
     if not sources:
         raise CannotRun("no input was named; give files, folders, or - for standard input")
-    return list(sources.values())
+    return [source._replace(reading=reading) for source in sources.values()]
 
 
 def kind_of(path: Path) -> tuple[Kind | None, Compression | None]:
@@ -87,32 +131,50 @@ def kind_of(path: Path) -> tuple[Kind | None, Compression | None]:
     return KINDS.get(suffixes[-1]) if suffixes else None, compression
 
 
-def _named(path: str) -> Iterator[Source]:
+def _named(path: str, reading: Reading) -> Iterator[Source]:
     try:
         mode = Path(path).stat().st_mode
     except OSError as error:
         raise CannotRun(f"{path}: {error.strerror}; check the path") from None
     if stat.S_ISDIR(mode):
-        yield from _in_folder(path)
-    elif stat.S_ISREG(mode):
+        yield from _in_folder(path, reading.kind)
+    elif not stat.S_ISREG(mode):
+        raise CannotRun(f"{path}: not a regular file; pipe it to standard input and name it -")
+    elif reading.kind:
+        yield _of_kind(path, reading.kind)
+    else:
         kind, compression = kind_of(Path(path))
         if TABLES.intersection(map(str.lower, Path(path).suffixes[-2:])):
             raise CannotRun(
-                f"{path}: tables of this kind are not read; convert it to .jsonl or .parquet"
+                f"{path}: tables of this kind are not read; convert it to .jsonl, .csv or .parquet,"
+                " or say with --input-format what it holds"
             )
         yield Source(_plain(path), kind or "text", compression)
-    else:
-        raise CannotRun(f"{path}: not a regular file; pipe it to standard input and name it -")
 
 
-def _in_folder(folder: str) -> Iterator[Source]:
+def _of_kind(path: str, kind: Kind) -> Source:
+    """Return a file of a known kind; its first bytes tell the compression, not its name."""
+    from cleanup.read.unpack import compression_of
+
+    try:
+        with Path(path).open("rb") as file:
+            return Source(_plain(path), kind, compression_of(file.read(4)))
+    except OSError as error:
+        raise CannotRun(f"{path}: {error.strerror}; check its permissions") from None
+
+
+def _in_folder(folder: str, only: Kind | None) -> Iterator[Source]:
     found = []
     for where, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             kind, compression = kind_of(Path(name))
             path = Path(where, name)
-            if kind and not name.startswith(".") and path.is_file():
+            if name.startswith(".") or not path.is_file():
+                continue
+            if only and (kind == only or COMPRESSIONS.keys() >= set(path.suffixes)):
+                found.append(_of_kind(str(path), only))
+            elif kind and not only:
                 found.append(Source(_plain(str(path)), kind, compression))
     if not found:
         endings = " ".join(KINDS)
@@ -136,7 +198,7 @@ def _refuse(error: OSError) -> None:
 
 
 @cache
-def _standard_input(stream: BinaryIO) -> Source:
+def _standard_input(stream: BinaryIO, kind: Kind | None) -> Source:
     """Copy standard input, once, to a temporary file that lives as long as the process."""
     from cleanup.read.unpack import compression_of, open_bytes
 
@@ -146,14 +208,13 @@ def _standard_input(stream: BinaryIO) -> Source:
         shutil.copyfileobj(stream, spool)
     with Path(local).open("rb") as spool:
         head = spool.read(4)
+    source = Source(STDIN, kind or "text", compression_of(head), local)
+    if kind:
+        return source
     if head == b"PAR1":
-        raise CannotRun(
-            "-: standard input holds Parquet, which is read from files only; name the file"
-        )
-    compression = compression_of(head)
-    source = Source(STDIN, "text", compression, local)
+        return source._replace(kind="parquet")
     with open_bytes(source) as unpacked:
-        for line in unpacked:
+        while line := unpacked.readline(1 << 16):
             if line.strip():
                 return source._replace(kind="jsonl" if line.lstrip()[:1] == b"{" else "text")
     return source

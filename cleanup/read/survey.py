@@ -8,6 +8,7 @@ column of strings, whose name stands in the metadata of the file. A key that is 
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -63,7 +64,7 @@ def survey(inputs: Sequence[Input], columns: Columns, spread: Spread) -> Plan:
 
     Raises ``CannotRun`` if two inputs have a column of the same name and different types.
     """
-    lines = [one for one in inputs if one.source.kind == "jsonl"]
+    lines = [one for one in inputs if one.source.kind == "jsonl" or one.header]
     kinds = _kinds(lines, columns, spread)
     found = {name: _dtype(seen) for name, seen in kinds.items()}
     table: dict[str, _Column] = {}
@@ -72,7 +73,7 @@ def survey(inputs: Sequence[Input], columns: Columns, spread: Spread) -> Plan:
             fields = {name: one.table.arrow.field(name) for name in one.table.schema}
             for name, dtype in one.table.schema.items():
                 _unite(table, _Column(dtype, fields[name].with_nullable(True), one.source.path))
-        elif one.source.kind != "jsonl":
+        elif one.source.kind == "text":
             _unite(table, _of_dtype(columns.text, pl.String(), one.source.path))
     first = lines[0].source.path if lines else ""
     for name, dtype in found.items():
@@ -83,6 +84,19 @@ def survey(inputs: Sequence[Input], columns: Columns, spread: Spread) -> Plan:
     fields[columns.text] = pa.field(columns.text, pa.large_string())
     encoded = frozenset(name for name in found if _is_encoded(kinds[name]))
     return Plan(pa.schema(list(fields.values())), encoded)
+
+
+def column_names(inputs: Sequence[Input], columns: Columns, spread: Spread) -> list[str]:
+    """Read all JSONL once and return the names of the columns of all inputs."""
+    names: dict[str, None] = {}
+    for one in inputs:
+        if one.table:
+            names |= dict.fromkeys(one.table.schema)
+        elif one.source.kind == "text":
+            names[columns.text] = None
+        else:
+            names |= dict.fromkeys(_kinds([one], columns, spread))
+    return list(names)
 
 
 def note_chunk(columns: Columns, chunk: Chunk) -> Noted:
@@ -107,11 +121,15 @@ def as_columns(batch: Batch, plan: Plan) -> list[pa.Array | pa.ChunkedArray]:
 
 
 def _kinds(lines: Sequence[Input], columns: Columns, spread: Spread) -> dict[str, set[str]]:
-    again = [Input(one.source, None, Meter(), one.stamp) for one in lines]
+    """Note what the columns of JSONL and CSV hold; those of CSV hold strings."""
+    again = [Input(one.source, None, Meter(), one.stamp) for one in lines if not one.header]
     kinds: dict[str, set[str]] = {}
+    for one in lines:
+        for name in one.header.names if one.header else ():
+            kinds.setdefault(name, set()).add("str")
     noted = spread(partial(note_chunk, columns), gather(again, columns))
-    for one in check_seen(noted, columns):
-        for name, found in one.kinds.items():
+    for part in check_seen(noted, columns):
+        for name, found in part.kinds.items():
             kinds.setdefault(name, set()).update(found)
     return kinds
 
@@ -130,12 +148,19 @@ def _column(rows: Sequence[Row], field: pa.Field, plan: Plan) -> pa.Array:
     values: list[Any] = [row.record.get(name) for row in rows]
     if name in plan.encoded:
         values = [
-            None if value is None else row.line[slice(*row.spans[name])]
+            None if value is None else _json_text(row, name, value)
             for row, value in zip(rows, values, strict=True)
         ]
     elif pa.types.is_float64(field.type):
         values = [None if value is None else float(value) for value in values]
     return pa.array(values, field.type)
+
+
+def _json_text(row: Row, name: str, value: object) -> str:
+    """Return a value as it is spelled in its line; rows of CSV have none."""
+    if row.line:
+        return row.line[slice(*row.spans[name])]
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _note(kinds: dict[str, set[str]], record: dict[str, Any]) -> None:

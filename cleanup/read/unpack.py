@@ -3,6 +3,12 @@
 A compressed stream that ends too early, or is damaged, stops the command: nothing that is
 written from half an input could be told from the whole. Several gzip members or zstd frames
 after one another are one stream.
+
+So that a small file cannot fill the memory or keep a run busy for ever, these stop it as well:
+a line longer than ``Reading.longest``, ``BLANK`` bytes of blank lines on end in a compressed
+stream, and one that grows to more than ``RATIO`` times its size and ``FREE`` bytes besides. Texts
+seldom grow to 20 times, rows that are all the same to 1,000 times with gzip; unpacked by hand all
+of that is read.
 """
 
 from __future__ import annotations
@@ -16,6 +22,7 @@ from cleanup.errors import CannotRun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import BinaryIO
 
     from _typeshed import WriteableBuffer
 
@@ -24,6 +31,13 @@ if TYPE_CHECKING:
 _PIECE = 1 << 20
 _PACKED_PIECE = 1 << 11
 """Compressed bytes taken at a time: few, because a bomb makes thousands of times as many."""
+
+RATIO = 200
+FREE = 256 << 20
+BLANK = 1 << 20
+
+_WINDOW = 1 << 27
+"""The memory that one zstd frame may ask for, which is what the program zstd grants."""
 
 _MAGIC: dict[Compression, bytes] = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 
@@ -67,6 +81,45 @@ def open_bytes(source: Source, meter: Meter | None = None) -> io.BufferedReader:
     return io.BufferedReader(_Bytes(source, file, meter or Meter()), _PIECE)
 
 
+def bounded_lines(source: Source, stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of an open source, each with its line feed.
+
+    Raises ``CannotRun`` for a line that is too long, and for too many blank ones.
+    """
+    longest = source.reading.longest
+    number = blank = 0
+    take = stream.readline
+    while line := take(longest + 1):
+        number += 1
+        if len(line) > longest:
+            raise too_long(source, number)
+        blank = blank + len(line) if line.isspace() else 0
+        if blank > BLANK and source.compression and source.reading.bounded:
+            raise CannotRun(
+                f"{source.path}: this {source.compression} stream holds a megabyte of blank lines"
+                f" before line {number:,}; unpack it, see what it holds, and give that"
+            )
+        yield line
+
+
+def whole(source: Source, stream: BinaryIO) -> bytes:
+    """Return all bytes of an open source. Raises ``CannotRun`` if they are too many."""
+    longest = source.reading.longest
+    raw = stream.read(longest + 1)
+    if len(raw) > longest:
+        raise too_long(source)
+    return raw
+
+
+def too_long(source: Source, line: int = 0, guess: str = "") -> CannotRun:
+    """Say that a text file, or the row that begins at this line, is too long to be read."""
+    what = f"line {line:,}" if line else "this text"
+    return CannotRun(
+        f"{source.path}: {what} is longer than {source.reading.longest:,} bytes"
+        f"{f' ({guess})' if guess else ''}; split it, or allow more with --max-document"
+    )
+
+
 def _check_name(source: Source, head: bytes) -> None:
     found = compression_of(head)
     if source.compression and not head:
@@ -85,6 +138,7 @@ class _Bytes(io.RawIOBase):
         self._source, self._file, self._meter = source, file, meter
         self._pieces = self._unpacked()
         self._rest = memoryview(b"")
+        self._packed = 0
 
     def readable(self) -> bool:
         return True
@@ -108,12 +162,27 @@ class _Bytes(io.RawIOBase):
     def _unpacked(self) -> Iterator[bytes]:
         packed = self._source.compression
         pieces = self._read(_PACKED_PIECE if packed else _PIECE)
-        return _decompressed(self._source.path, packed, pieces) if packed else pieces
+        if not packed:
+            return pieces
+        return self._bounded(_decompressed(self._source.path, packed, pieces))
+
+    def _bounded(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """Stop a stream that grows out of all proportion to what was read of it."""
+        size = 0
+        for piece in pieces:
+            size += len(piece)
+            if size > FREE + RATIO * self._packed and self._source.reading.bounded:
+                raise CannotRun(
+                    f"{self._source.path}: this {self._source.compression} stream grows to more"
+                    f" than {RATIO} times its size; if that is meant, unpack it and give that"
+                )
+            yield piece
 
     def _read(self, size: int) -> Iterator[bytes]:
         try:
             while piece := self._file.read(size):
                 self._meter.add(piece)
+                self._packed += len(piece)
                 yield piece
         except OSError as error:
             raise CannotRun(f"{self._source.path}: {error.strerror}; copy it anew") from None
@@ -139,6 +208,11 @@ def _decompressed(path: str, packed: Compression, pieces: Iterator[bytes]) -> It
                 yield current.decompress(piece)
                 piece, current = (current.unused_data, None) if current.eof else (b"", current)
     except damage as error:
+        if "too much memory" in str(error):
+            raise CannotRun(
+                f"{path}: this {packed} stream asks for more than {_WINDOW >> 20} MB to be"
+                " unpacked; pack it anew without --long"
+            ) from None
         raise CannotRun(
             f"{path}: this {packed} stream is damaged ({error}); fetch it again"
         ) from None
@@ -155,4 +229,5 @@ def _decompressor(packed: Compression) -> tuple[Callable[[], _Decompressor], typ
         return lambda: zlib.decompressobj(wbits=31), zlib.error
     import zstandard
 
-    return lambda: zstandard.ZstdDecompressor().decompressobj(), zstandard.ZstdError
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+    return unpacker.decompressobj, zstandard.ZstdError

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from cleanup.errors import CannotRun
-from cleanup.read.sources import Compression, kind_of
+from cleanup.read.sources import DELIMITED, Compression, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
 
@@ -27,11 +27,15 @@ class _Writer(Protocol):
 
 
 class Target(NamedTuple):
-    """Where the output goes, as named, and in which form."""
+    """Where the output goes, as named, and in which form.
+
+    ``guarded`` CSV has an apostrophe before what a spreadsheet would run as a formula.
+    """
 
     path: str
-    kind: Literal["jsonl", "parquet"]
+    kind: Literal["jsonl", "parquet", "csv", "tsv"]
     compression: Compression | None
+    guarded: bool = False
 
     @property
     def file(self) -> Path:
@@ -49,19 +53,27 @@ class Target(NamedTuple):
         return Path(f"{self.path}.quarantine.jsonl")
 
 
-def choose_target(path: str, inputs: Iterable[Path], *, force: bool) -> Target:
+def choose_target(
+    path: str, inputs: Iterable[Path], *, force: bool, guarded: bool = False
+) -> Target:
     """Return what to write at ``path``.
 
     Raises ``CannotRun`` if the suffix says nothing, the folder is missing or cannot be written
-    to, the file exists (unless ``force``), or it is one of the inputs.
+    to, the file exists (unless ``force``), it is one of the inputs, or it shall be ``guarded``
+    and is no CSV.
     """
     kind, compression = kind_of(Path(path))
-    if kind in (None, "text") or (kind == "parquet" and compression):
+    if kind is None or kind == "text" or (kind == "parquet" and compression):
         raise CannotRun(
-            f"{path}: the output is one file that ends in .parquet, .jsonl or .ndjson (these two"
-            " also with .gz or .zst); name such a file"
+            f"{path}: the output is one file that ends in .parquet, .jsonl, .ndjson, .csv or .tsv"
+            " (all but the first also with .gz or .zst); name such a file"
         )
-    target = Target(path, "parquet" if kind == "parquet" else "jsonl", compression)
+    if guarded and kind not in DELIMITED:
+        raise CannotRun(
+            f"{path}: formulas are guarded in .csv and .tsv alone; leave --guard-formulas out, or"
+            " name such a file"
+        )
+    target = Target(path, kind, compression, guarded)
     names = {file.resolve() for file in (target.file, target.manifest, target.quarantine)}
     if taken := next((file for file in inputs if file.resolve() in names), None):
         raise CannotRun(
@@ -136,13 +148,18 @@ def write_lines(lines: Iterable[str], path: Path, compression: Compression | Non
     return write_blocks((line.encode() + b"\n" for line in lines), path, compression)
 
 
-def write_blocks(blocks: Iterable[bytes], path: Path, compression: Compression | None) -> int:
-    """Write whole lines, any number at a time, and return how many there were."""
+def write_blocks(
+    blocks: Iterable[bytes],
+    path: Path,
+    compression: Compression | None,
+    rows_in: Callable[[bytes], int] = lambda block: block.count(b"\n"),
+) -> int:
+    """Write whole rows, any number at a time, and return how many there were."""
     count = 0
     with path.open("wb") as file, _compressed(file, compression) as stream:
         for block in blocks:
             stream.write(block)
-            count += block.count(b"\n")
+            count += rows_in(block)
     return count
 
 

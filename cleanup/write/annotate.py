@@ -65,7 +65,8 @@ def annotated_lines(
         elif row.line:
             yield splice(row.line, row.spans[columns.text], row.text, cleaned.text, added)
         else:
-            yield _encode({columns.text: cleaned.text}).removesuffix("}") + added
+            record = row.record | {columns.text: cleaned.text}
+            yield _encode(record).removesuffix("}") + added
 
 
 def _encoded(batch: Batch, results: Sequence[Cleaned], text: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cleanup.read.sources import DELIMITED
 from cleanup.ruleset import ruleset, versions
 from cleanup.write import writing
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleanup.read import Columns
+    from cleanup.read.delimited import Header
     from cleanup.read.gather import Input
+    from cleanup.read.sources import Source
     from cleanup.settings import Settings
     from cleanup.values import Cleaned
     from cleanup.write import Target
@@ -122,7 +125,9 @@ def write_manifest(
         "settings": asdict(settings),
         "columns": asdict(columns),
         "inputs": [_input(one) for one in inputs],
-        "output": _file(data, target.path) | {"rows": summary.rows},
+        "output": _file(data, target.path)
+        | {"rows": summary.rows}
+        | ({"guard_formulas": target.guarded} if target.kind in DELIMITED else {}),
         "quarantine": kept and _file(refused.temporary, kept) | {"rows": summary.quarantined},
         "counts": {name: getattr(summary, name) for name in COUNTS},
         "by_rule": {
@@ -138,12 +143,18 @@ def _input(one: Input) -> dict[str, Any]:
     return {
         "path": one.source.path,
         "kind": one.source.kind,
+        **(_dialect(one.header, one.source) if one.header else {}),
         "bytes": one.meter.bytes,
         "sha256": one.meter.sha256,
         "rows": one.rows,
         "written": one.written,
         "quarantined": one.quarantined,
     }
+
+
+def _dialect(header: Header, source: Source) -> dict[str, Any]:
+    told = source.kind == "csv" and source.reading.delimiter is None
+    return {"dialect": header.dialect._asdict() | {"told_from_header": told}}
 
 
 def _file(file: Path, name: str) -> dict[str, Any]:

@@ -1,0 +1,276 @@
+"""Read CSV and TSV strictly, as RFC 4180 has it: every cell a string, every row with its bytes.
+
+Rows end at ``\\n`` or ``\\r\\n`` outside quotes; both may stand within them, and stay as they are.
+Empty lines are no rows. The first row names the columns. A delimiter that is not given is the one
+of ``, ; TAB |`` that finds the text column in the header; TSV has tabs.
+
+Where a quote stands in a wrong place nothing says by itself where its row ends: the line end may
+lie within the value or behind it. Both readings are followed, line by line, until one of them is
+malformed or both are at the end of a row; what may belong to the row is refused with it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.errors import CannotRun
+from cleanup.read import Columns, Place, Reject, Row, check_size, no_column, not_utf8, row_of
+from cleanup.read.dialect import STRAY, Dialect
+from cleanup.read.parse import Malformed
+from cleanup.read.unpack import bounded_lines, open_bytes, too_long
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from cleanup.read.sources import Source
+
+DELIMITERS = (",", ";", "\t", "|")
+"""What a delimiter can be that is not given, the likeliest first."""
+
+_ROWS, _BYTES = 100, 1 << 20
+"""Rows taken at a time."""
+
+_AHEAD = 1 << 20
+"""How many bytes are read to tell two readings apart; then the row is held to be over."""
+
+_MARK = b"\xef\xbb\xbf"
+_ENDS = b"\r\n"
+_REMEDY = "mend it, or give --quotechar none if quotes are characters like others here"
+
+
+class Header(NamedTuple):
+    """What the first row of a table tells: how its rows are written, and the columns' names."""
+
+    dialect: Dialect
+    names: list[str]
+
+
+class Record(NamedTuple):
+    """The bytes of one row, where they begin, and what is wrong with its quotes, if anything."""
+
+    place: Place
+    raw: bytes
+    fault: str = ""
+
+
+class Cut(NamedTuple):
+    """Rows of one file that follow one another, not taken apart yet, and the first one's number."""
+
+    source: Source
+    row: int
+    header: Header
+    records: list[Record]
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+        return len(self.records)
+
+    @property
+    def bytes(self) -> int:
+        """How much memory they take."""
+        return sum(len(record.raw) for record in self.records)
+
+
+def cut_rows(
+    source: Source, columns: Columns, stream: BinaryIO, rows: int, size: int
+) -> Iterator[Cut]:
+    """Yield an open CSV or TSV file in pieces of at most ``rows`` rows and about ``size`` bytes.
+
+    Raises ``CannotRun`` if the file is empty, its header is malformed or lacks a column, or a row
+    is too long.
+    """
+    records = _Records(source, columns, stream)
+    first = taken = 0
+    waiting: list[Record] = []
+    for record in records:
+        waiting.append(record)
+        taken += len(record.raw)
+        if len(waiting) >= rows or taken >= size:
+            yield Cut(source, first, records.header, waiting)
+            first, taken, waiting = first + len(waiting), 0, []
+    if waiting:
+        yield Cut(source, first, records.header, waiting)
+
+
+def rows_of(cut: Cut, columns: Columns) -> Iterator[Row | Reject]:
+    """Yield the rows of a piece in order, each as read or as refused."""
+    for number, record in enumerate(cut.records, cut.row):
+        yield _row(cut.source, number, record, cut.header, columns)
+
+
+def read_delimited(source: Source, columns: Columns, stream: BinaryIO) -> Iterator[Row | Reject]:
+    """Yield the rows of an open file in order. Raises what ``cut_rows`` raises."""
+    for cut in cut_rows(source, columns, stream, _ROWS, _BYTES):
+        yield from rows_of(cut, columns)
+
+
+def read_header(source: Source, columns: Columns) -> Header:
+    """Return the header of a CSV or TSV file.
+
+    Raises ``CannotRun`` if it is malformed, or lacks one of the columns.
+    """
+    with open_bytes(source) as stream:
+        return _Records(source, columns, stream).header
+
+
+def _row(
+    source: Source, number: int, record: Record, header: Header, columns: Columns
+) -> Row | Reject:
+    place, raw, fault = record
+    try:
+        if fault:
+            raise Malformed("malformed-row", fault)
+        values = _values(raw, header)
+        check_size(values[columns.text], source.reading)
+    except UnicodeDecodeError as error:
+        return Reject(source.path, number, place, "invalid-utf8", not_utf8(raw, error), raw)
+    except Malformed as error:
+        return Reject(source.path, number, place, error.reason, str(error), raw)
+    return row_of(source.path, number, values, columns)
+
+
+def _values(raw: bytes, header: Header) -> dict[str, str]:
+    """Return the cells of a row under their columns' names."""
+    cells = header.dialect.cells(raw)
+    if cells is None:
+        raise Malformed("malformed-row", "a carriage return stands in a value without quotes")
+    if len(cells) != len(header.names):
+        raise Malformed(
+            "number-of-cells",
+            f"this row has {len(cells)} cells where the header names {len(header.names)} columns",
+        )
+    return dict(zip(header.names, cells, strict=True))
+
+
+class _Records:
+    """The rows of a table as bytes. ``header`` is the first of them, the rest is yielded."""
+
+    def __init__(self, source: Source, columns: Columns, stream: BinaryIO) -> None:
+        self._source = source
+        self._lines = bounded_lines(source, stream)
+        self._ahead: deque[bytes] = deque()
+        self._byte, self._line = 0, 1
+        self.header = self._header(columns)
+
+    def __iter__(self) -> Iterator[Record]:
+        while record := self._next():
+            yield record
+
+    def _header(self, columns: Columns) -> Header:
+        path, reading = self._source.path, self._source.reading
+        first = self._take()
+        rest = first.removeprefix(_MARK)
+        self._put_back([rest])
+        given = reading.delimiter or ("\t" if self._source.kind == "tsv" else None)
+        self._dialect = _likeliest(rest, given, reading.quotechar, columns.text)
+        record = self._next()
+        if not record:
+            raise CannotRun(f"{path}: this file is empty (0 bytes); fetch or write it again")
+        try:
+            names = None if record.fault else self._dialect.cells(record.raw)
+        except UnicodeDecodeError as error:
+            raise CannotRun(f"{path}: the header: {not_utf8(record.raw, error)}") from None
+        if names is None:
+            fault = record.fault or "its lines end with carriage returns alone, or one stands in it"
+            raise CannotRun(f"{path}: the header is malformed ({fault}); write the file again")
+        _check_names(path, names, columns)
+        return Header(self._dialect, names)
+
+    def _next(self) -> Record | None:
+        """Return the next row, whole; ``None`` at the end."""
+        while (line := self._take()) and not line.strip(_ENDS):
+            pass
+        if not line:
+            return None
+        place = Place(self._byte - len(line), self._line - 1)
+        pieces, size = [line], len(line)
+        inside = self._dialect.after(line, inside=False)
+        while inside:
+            if not (line := self._take()):
+                fault = "a quote is opened and not closed before the end of the file"
+                return Record(place, b"".join(pieces), f"{fault}; {_REMEDY}")
+            pieces.append(line)
+            size = self._checked(size + len(line), place)
+            inside = self._dialect.after(line, inside=True)
+        if inside is not None:
+            return Record(place, b"".join(pieces))
+        fault = self._dialect.fault(b"".join(pieces))
+        pieces += self._rest(place, size, likely_over=fault == STRAY)
+        return Record(place, b"".join(pieces), f"{fault}; {_REMEDY}")
+
+    def _rest(self, place: Place, size: int, *, likely_over: bool) -> list[bytes]:
+        """Take the lines that may belong to a malformed row, beyond the one that showed it.
+
+        ``over`` says whether they are within quotes if the row ended there, ``on`` whether they
+        are if it goes on; each is ``None`` once its reading is malformed. Where both are, a row
+        that was ``likely_over`` was over, and another one reaches up to there.
+        """
+        taken: list[bytes] = []
+        ahead: list[bytes] = []
+        seen = 0
+        over: bool | None = False
+        on: bool | None = True
+        while (over is None or seen < _AHEAD) and (line := self._take()):
+            ahead.append(line)
+            seen += len(line)
+            over = None if over is None else self._dialect.after(line, inside=over)
+            on = self._dialect.after(line, inside=bool(on))
+            if on is None:
+                mine = len(ahead) - 1 if over is None and not likely_over else 0
+                self._put_back(ahead[mine:])
+                return taken + ahead[:mine]
+            if over is None or (over, on) == (False, False):
+                taken += ahead
+                self._checked(size + seen, place)
+                ahead = []
+                if not on:
+                    return taken
+        if over is False:
+            self._put_back(ahead)
+            return taken
+        return taken + ahead
+
+    def _checked(self, size: int, place: Place) -> int:
+        if size > self._source.reading.longest:
+            raise too_long(self._source, place.line, "a quote in it may not be closed")
+        return size
+
+    def _take(self) -> bytes:
+        line = self._ahead.popleft() if self._ahead else next(self._lines, b"")
+        self._byte += len(line)
+        self._line += bool(line)
+        return line
+
+    def _put_back(self, lines: list[bytes]) -> None:
+        self._ahead.extendleft(reversed(lines))
+        self._byte -= sum(map(len, lines))
+        self._line -= len(lines)
+
+
+def _likeliest(first: bytes, given: str | None, quotechar: str, text: str) -> Dialect:
+    """Return the dialect by which the first line names the text column, or names the most."""
+
+    def likelihood(dialect: Dialect) -> tuple[bool, int]:
+        try:
+            names = dialect.cells(first) or []
+        except UnicodeDecodeError:
+            names = []
+        return text in names, len(names)
+
+    likely = [given] if given else DELIMITERS
+    return max((Dialect(one, quotechar) for one in likely), key=likelihood)
+
+
+def _check_names(path: str, names: list[str], columns: Columns) -> None:
+    remedy = "give every column a name of its own in the first row"
+    if "" in names:
+        raise CannotRun(f"{path}: column {names.index('') + 1} has no name in the header; {remedy}")
+    name, count = Counter(names).most_common(1)[0]
+    if count > 1:
+        raise CannotRun(f"{path}: {count} columns are called {name!r}; {remedy}")
+    for name in filter(None, (columns.text, columns.title, columns.lang, columns.source)):
+        if name not in names:
+            raise no_column(path, name, names)
