@@ -214,7 +214,5 @@ def _standard_input(stream: BinaryIO, kind: Kind | None) -> Source:
     if head == b"PAR1":
         return source._replace(kind="parquet")
     with open_bytes(source) as unpacked:
-        while line := unpacked.readline(1 << 16):
-            if line.strip():
-                return source._replace(kind="jsonl" if line.lstrip()[:1] == b"{" else "text")
-    return source
+        begins = unpacked.read(1 << 20).lstrip()
+    return source._replace(kind="jsonl" if begins.startswith(b"{") else "text")
