@@ -106,6 +106,10 @@ def _add_run(commands: Commands) -> None:
         action="store_true",
         help="in CSV, put ' before what a spreadsheet would run (undo takes it away)",
     )
+    rows = command.add_argument_group("rows").add_mutually_exclusive_group()
+    rows.add_argument("--head", metavar="N", type=_count, help="only the first N of all inputs")
+    rows.add_argument("--sample", metavar="N", type=_count, help="only N, drawn from all inputs")
+    command.add_argument("--seed", metavar="S", type=int, default=0, help="for another sample (0)")
     _add_reading(command)
     _add_columns(command)
     _add_settings(command)

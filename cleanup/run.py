@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.errors import CannotRun
 from cleanup.frame import SCHEMA
+from cleanup.read.choose import ALL, choose
 from cleanup.read.gather import check_seen, gather, open_inputs
 from cleanup.read.sources import PLAIN, find_sources
 from cleanup.read.survey import column_names, survey
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
 
     from cleanup.read import Columns, Reading
+    from cleanup.read.choose import Choice
     from cleanup.read.gather import Input
     from cleanup.settings import Settings
     from cleanup.spread import Spread
@@ -50,23 +52,25 @@ def run(
     columns: Columns,
     settings: Settings,
     reading: Reading = PLAIN,
+    choice: Choice = ALL,
     guarded: bool = False,
     progress: Progress | None = None,
     force: bool = False,
     workers: int = 1,
 ) -> Summary:
-    """Clean every row of ``sources`` into the one file ``out``, whose suffix says the format.
+    """Clean the rows of ``sources`` into the one file ``out``, whose suffix says the format.
 
     Beside it stand ``OUT.manifest.json`` and, if rows could not be read,
     ``OUT.quarantine.jsonl``. The rows are cleaned by so many ``workers``, in this process if
     it is one; the outcome is the same. ``reading`` says how inputs are read where their names do
-    not, and ``guarded`` CSV has no cell that a spreadsheet runs. Raises ``CannotRun``; then an
-    older output is as it was.
+    not, ``choice`` which rows are wanted, and ``guarded`` CSV has no cell that a spreadsheet runs.
+    Raises ``CannotRun``; then an older output is as it was.
     """
     started = monotonic()
     found = find_sources(sources, reading)
     target = choose_target(out, [source.file for source in found], force=force, guarded=guarded)
     inputs = open_inputs(found, columns)
+    choose(inputs, columns, choice)
     summary = Summary(target.path, str(target.manifest), ruleset=ruleset(settings))
 
     with (
@@ -88,7 +92,7 @@ def run(
                 f" ({refused.first.message}); {out} was left as it was"
             )
         summary.seconds = monotonic() - started
-        write_manifest(summary, inputs, target, columns, settings, (account, data, refused))
+        write_manifest(summary, inputs, target, columns, settings, (account, data, refused), choice)
     return summary
 
 

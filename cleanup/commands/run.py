@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cleanup.commands.progress import progress, size_of
 from cleanup.commands.settings import columns_from, reading_from, settings_from
 from cleanup.commands.show import counted, shown
+from cleanup.read.choose import Choice
 from cleanup.read.sources import STDIN, kind_of
 from cleanup.rule import rule_for
 from cleanup.run import run
@@ -36,6 +37,7 @@ def run_sources(options: Namespace) -> int:
             columns=columns,
             settings=settings,
             reading=reading,
+            choice=Choice(options.head, options.sample, options.seed),
             guarded=options.guard_formulas,
             progress=told,
             force=options.force,
@@ -55,6 +57,7 @@ def report(summary: Summary, sources: Sequence[str], text: str, reading: Reading
         ("removals", summary.removals, "places where content was taken away"),
         ("holes", summary.holes, "places where text was lost"),
         ("quarantined", summary.quarantined, "rows that could not be read"),
+        ("passed over", summary.passed_over, "rows that were not chosen"),
     ]
     width = max(len(f"{number:,}") for _, number, _ in rows)
     lines = [

@@ -21,7 +21,7 @@ from cleanup.read.parse import Malformed
 from cleanup.read.unpack import bounded_lines, open_bytes, too_long
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
     from cleanup.read.sources import Source
@@ -72,6 +72,11 @@ class Cut(NamedTuple):
     def bytes(self) -> int:
         """How much memory they take."""
         return sum(len(record.raw) for record in self.records)
+
+    def only(self, rows: Sequence[int]) -> Iterator[Cut]:
+        """Yield the rows with these numbers, one by one."""
+        for row in rows:
+            yield self._replace(row=row, records=[self.records[row - self.row]])
 
 
 def cut_rows(

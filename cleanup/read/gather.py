@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -29,7 +30,10 @@ BYTES = 4 << 20
 
 @dataclass
 class Input:
-    """One input on its way through a run, and the count of its rows."""
+    """One input on its way through a run, and the count of its rows.
+
+    ``chosen`` are the numbers of the rows that are wanted, sorted; without them it is all rows.
+    """
 
     source: Source
     table: Table | None
@@ -39,6 +43,8 @@ class Input:
     written: int = 0
     quarantined: int = 0
     header: Header | None = None
+    chosen: Sequence[int] | None = None
+    passed_over: int = 0
 
     @property
     def reached(self) -> int:
@@ -53,12 +59,25 @@ class Input:
             raise CannotRun(f"{self.source.path}: this file changed while it was read; run again")
 
     def check_complete(self) -> None:
-        """Hold that every row was written or quarantined."""
-        if self.rows != self.written + self.quarantined:
+        """Hold that every row was written, quarantined, or not chosen."""
+        if self.rows != self.written + self.quarantined + self.passed_over:
             raise AssertionError(
-                f"{self.source.path}: {self.rows} rows came in, {self.written} went out and"
-                f" {self.quarantined} were quarantined"
+                f"{self.source.path}: {self.rows} rows came in, {self.written} went out,"
+                f" {self.quarantined} were quarantined and {self.passed_over} not chosen"
             )
+
+    def wanted(self, piece: Piece) -> Iterator[Piece]:
+        """Yield what of a piece was chosen."""
+        if self.chosen is None:
+            yield piece
+            return
+        start = bisect_left(self.chosen, piece.row)
+        rows = self.chosen[start : bisect_left(self.chosen, piece.row + piece.rows)]
+        self.passed_over += piece.rows - len(rows)
+        if len(rows) == piece.rows:
+            yield piece
+        elif rows:
+            yield from piece.only(rows)
 
 
 class Records(NamedTuple):
@@ -78,14 +97,22 @@ class Records(NamedTuple):
         """About how much memory their texts take."""
         return sum(len(row.text or "") for row in self.read if isinstance(row, Row))
 
+    def only(self, rows: Sequence[int]) -> Iterator[Records]:
+        """Yield the rows with these numbers."""
+        yield self._replace(read=[self.read[row - self.row] for row in rows])
+
 
 class Cells(NamedTuple):
-    """Rows of one Parquet file, with all their columns."""
+    """Rows of one Parquet file, with all their columns.
+
+    They follow one another from ``row`` on, or are those with these ``numbers``.
+    """
 
     source: str
     row: int
     table: pa.Table
     reading: Reading = PLAIN
+    numbers: Sequence[int] = ()
 
     @property
     def rows(self) -> int:
@@ -96,6 +123,11 @@ class Cells(NamedTuple):
     def bytes(self) -> int:
         """How much memory they take."""
         return int(self.table.nbytes)
+
+    def only(self, rows: Sequence[int]) -> Iterator[Cells]:
+        """Yield the rows with these numbers."""
+        table = self.table.take([row - self.row for row in rows])
+        yield self._replace(table=table, numbers=tuple(rows))
 
 
 Piece = Lines | Cut | Records | Cells
@@ -154,8 +186,7 @@ def gather(inputs: Sequence[Input], columns: Columns) -> Iterator[Chunk]:
     waiting: list[Piece] = []
     rows = size = 0
     for one in inputs:
-        for piece in _pieces(one, columns):
-            one.rows += piece.rows
+        for piece in _wanted(one, columns):
             full = rows + piece.rows > ROWS or size + piece.bytes > BYTES
             if waiting and (full or isinstance(piece, Cells)):
                 yield Chunk(tuple(waiting))
@@ -168,6 +199,12 @@ def gather(inputs: Sequence[Input], columns: Columns) -> Iterator[Chunk]:
         one.check_unchanged()
     if waiting:
         yield Chunk(tuple(waiting))
+
+
+def _wanted(one: Input, columns: Columns) -> Iterator[Piece]:
+    for piece in pieces_of(one, columns):
+        one.rows += piece.rows
+        yield from one.wanted(piece)
 
 
 def read_chunk(chunk: Chunk, columns: Columns) -> Batch:
@@ -212,7 +249,8 @@ def _read(piece: Piece, columns: Columns, seen: dict[str, Seen]) -> Iterable[Row
     return piece.read if isinstance(piece, Records) else ()
 
 
-def _pieces(one: Input, columns: Columns) -> Iterator[Piece]:
+def pieces_of(one: Input, columns: Columns) -> Iterator[Piece]:
+    """Yield all rows of an input, in pieces of bounded size."""
     path = one.source.path
     if one.table:
         yield from _cells(one.source, one.table)
@@ -269,10 +307,11 @@ def _rows_of_table(cells: Cells, columns: Columns) -> list[Row]:
         _strings(cells.table, name)
         for name in (columns.title or "title", columns.lang, columns.source)
     )
+    numbers = cells.numbers or range(cells.row, cells.row + cells.rows)
     return [
-        Row(cells.source, cells.row + place, text, title, lang, {}, publisher)
-        for place, (text, title, lang, publisher) in enumerate(
-            zip(texts, titles, langs, publishers, strict=True)
+        Row(cells.source, number, text, title, lang, {}, publisher)
+        for number, text, title, lang, publisher in zip(
+            numbers, texts, titles, langs, publishers, strict=True
         )
     ]
 

@@ -17,7 +17,7 @@ from cleanup.read.sources import PLAIN, Reading
 from cleanup.read.unpack import bounded_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
     from cleanup.read import Columns
@@ -38,6 +38,22 @@ class Lines(NamedTuple):
     raw: bytes
     rows: int
     reading: Reading = PLAIN
+
+    def only(self, rows: Sequence[int]) -> Iterator[Lines]:
+        """Yield the lines of the rows with these numbers, one by one."""
+        wanted = set(rows)
+        for number, place, raw in self.each():
+            if number in wanted:
+                yield self._replace(row=number, place=place, raw=raw, rows=1)
+
+    def each(self) -> Iterator[tuple[int, Place, bytes]]:
+        """Yield the number, the place and the bytes of each row."""
+        number, (byte, first) = self.row, self.place
+        for line, raw in enumerate(io.BytesIO(self.raw), first):
+            if raw.strip(_BLANK):
+                yield number, Place(byte, line), raw
+                number += 1
+            byte += len(raw)
 
     @property
     def bytes(self) -> int:
@@ -117,14 +133,10 @@ def cut_lines(source: Source, stream: BinaryIO, rows: int, size: int) -> Iterato
 
 def rows_of(lines: Lines, columns: Columns, seen: Seen) -> Iterator[Row | Reject]:
     """Yield the rows of a piece in order, each as read or as refused; ``seen`` notes them."""
-    number, (byte, first) = lines.row, lines.place
-    for count, raw in enumerate(io.BytesIO(lines.raw), first):
-        if raw.strip(_BLANK):
-            row = _row(lines, number, Place(byte, count), columns, raw)
-            seen.add(row)
-            yield row
-            number += 1
-        byte += len(raw)
+    for number, place, raw in lines.each():
+        row = _row(lines, number, place, columns, raw)
+        seen.add(row)
+        yield row
 
 
 def read_lines(source: Source, columns: Columns, pieces: Iterable[Lines]) -> Iterator[Row | Reject]:

@@ -122,7 +122,11 @@ def as_columns(batch: Batch, plan: Plan) -> list[pa.Array | pa.ChunkedArray]:
 
 def _kinds(lines: Sequence[Input], columns: Columns, spread: Spread) -> dict[str, set[str]]:
     """Note what the columns of JSONL and CSV hold; those of CSV hold strings."""
-    again = [Input(one.source, None, Meter(), one.stamp) for one in lines if not one.header]
+    again = [
+        Input(one.source, None, Meter(), one.stamp, chosen=one.chosen)
+        for one in lines
+        if not one.header
+    ]
     kinds: dict[str, set[str]] = {}
     for one in lines:
         for name in one.header.names if one.header else ():

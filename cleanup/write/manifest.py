@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cleanup.read.choose import ALL
 from cleanup.read.sources import DELIMITED
 from cleanup.ruleset import ruleset, versions
 from cleanup.write import writing
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cleanup.read import Columns
+    from cleanup.read import Columns, Reading
+    from cleanup.read.choose import Choice
     from cleanup.read.delimited import Header
     from cleanup.read.gather import Input
     from cleanup.read.sources import Source
@@ -35,6 +37,7 @@ COUNTS = (
     "findings",
     "holes",
     "quarantined",
+    "passed_over",
 )
 
 
@@ -43,9 +46,9 @@ class Summary:
     """What a run did, in rows, edits and findings.
 
     ``rows`` were written; of these ``repaired`` have edits, ``flagged`` have findings left, and
-    ``clean`` have neither. ``by_rule`` holds for each code its edits and its findings left.
-    ``bytes`` are those of the inputs on the disk. ``quarantine`` is ``None`` if every row could
-    be read.
+    ``clean`` have neither. ``passed_over`` were not chosen. ``by_rule`` holds for each code its
+    edits and its findings left. ``bytes`` are those of the inputs on the disk. ``quarantine`` is
+    ``None`` if every row could be read.
     """
 
     output: str
@@ -60,6 +63,7 @@ class Summary:
     findings: int = 0
     holes: int = 0
     quarantined: int = 0
+    passed_over: int = 0
     bytes: int = 0
     seconds: float = 0.0
     ruleset: str = ""
@@ -79,6 +83,7 @@ class Summary:
         if written != self.rows:
             raise AssertionError(f"{self.output} holds {written} rows instead of {self.rows}")
         self.quarantined = sum(one.quarantined for one in inputs)
+        self.passed_over = sum(one.passed_over for one in inputs)
         self.bytes = sum(one.meter.bytes for one in inputs)
 
     def add(self, cleaned: Cleaned) -> None:
@@ -111,6 +116,7 @@ def write_manifest(
     columns: Columns,
     settings: Settings,
     temporary: tuple[Path, Path, Quarantine],
+    choice: Choice,
 ) -> None:
     """Write what becomes ``OUT.manifest.json``: it vouches for the files that it names.
 
@@ -124,6 +130,8 @@ def write_manifest(
         "versions": versions(),
         "settings": asdict(settings),
         "columns": asdict(columns),
+        "reading": _said(inputs[0].source.reading),
+        "choice": choice._asdict() if choice != ALL else None,
         "inputs": [_input(one) for one in inputs],
         "output": _file(data, target.path)
         | {"rows": summary.rows}
@@ -149,12 +157,17 @@ def _input(one: Input) -> dict[str, Any]:
         "rows": one.rows,
         "written": one.written,
         "quarantined": one.quarantined,
+        "passed_over": one.passed_over,
     }
 
 
 def _dialect(header: Header, source: Source) -> dict[str, Any]:
     told = source.kind == "csv" and source.reading.delimiter is None
     return {"dialect": header.dialect._asdict() | {"told_from_header": told}}
+
+
+def _said(reading: Reading) -> dict[str, Any]:
+    return {name: value for name, value in reading._asdict().items() if name != "bounded"}
 
 
 def _file(file: Path, name: str) -> dict[str, Any]:
