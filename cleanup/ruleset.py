@@ -20,7 +20,7 @@ _PACKAGE = Path(__file__).parent
 
 _CARRIERS = frozenset(
     """
-    __main__ cli errors fix frame manual restore ruleset run spread work
+    __main__ cli errors fix frame manual originals restore ruleset run spread work
     """.split()
 )
 """Modules that carry rows about and never decide what becomes of a text."""

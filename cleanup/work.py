@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.columns import clean_column
+from cleanup.errors import CannotRun
 from cleanup.read.gather import read_chunk
 from cleanup.settle import Context
 from cleanup.write.annotate import annotated_lines, annotated_table
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
-    from cleanup.read import Columns, Reject
+    from cleanup.read import Columns, Reject, Row
     from cleanup.read.gather import Chunk
     from cleanup.read.jsonl import Seen
     from cleanup.read.survey import Plan
@@ -57,6 +58,7 @@ def clean_chunk(job: Job, chunk: Chunk) -> Done:
     Raises ``CannotRun`` if they were cleaned before.
     """
     batch = read_chunk(chunk, job.columns)
+    _check_form(job, batch.rows)
     contexts = [Context(row.title, row.lang, row.publisher) for row in batch.rows]
     results = clean_column([row.text for row in batch.rows], contexts, job.settings)
     counts = Summary("", "")
@@ -73,3 +75,17 @@ def clean_chunk(job: Job, chunk: Chunk) -> Done:
         output = annotated_table(batch, results, job.columns, job.ruleset, job.plan)
     written = Counter(row.source for row in batch.rows)
     return Done(output, counts, written, batch.refused, batch.seen)
+
+
+def _check_form(job: Job, rows: Iterable[Row]) -> None:
+    """Raise ``CannotRun`` if a table has the text as a column, and this row as a member."""
+    text = job.columns.text
+    names = job.plan.schema.names if job.plan else job.sheet.names if job.sheet else ()
+    if "." not in text or text not in names:
+        return
+    for row in rows:
+        if row.line and text not in row.record:
+            raise CannotRun(
+                f"{row.source}: row {row.row:,} has {text!r} as a member of another column, and"
+                " other rows have a column of that name; write JSONL, where both stay as they are"
+            )

@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
-from cleanup.read.parse import Malformed
+from cleanup.read.parse import Malformed, value_of
 from cleanup.read.sources import DELIMITED, Reading, Source, find_sources
 from cleanup.read.unpack import Meter, open_bytes, whole
 
@@ -49,6 +49,7 @@ __all__ = ["Columns", "Reading", "Reject", "Row", "Source", "find_sources", "rea
 class Columns:
     """What the columns of a table are called.
 
+    ``text`` can be a member of another: ``article.body``, if no column is called so itself.
     ``title`` is ``title`` where there is one, if it is not named. ``source`` (who published
     the text) and ``lang`` (ISO 639-1 codes) are used only if they are named.
     """
@@ -73,7 +74,8 @@ class Row(NamedTuple):
     """One row: the file it came from, its number there (from 0), its text and its context.
 
     ``record`` is the whole row of the input, ``publisher`` the value of ``Columns.source``. A row
-    of JSONL keeps its ``line`` and where each value stands in it (``spans``, in code points).
+    of JSONL keeps its ``line`` and where each value stands in it (``spans``, in code points), and
+    its text (``span``).
     """
 
     source: str
@@ -85,6 +87,7 @@ class Row(NamedTuple):
     publisher: str | None = None
     line: str = ""
     spans: Mapping[str, tuple[int, int]] = _NO_SPANS
+    span: tuple[int, int] | None = None
 
 
 class Reject(NamedTuple):
@@ -144,7 +147,9 @@ def row_of(path: str, number: int, record: dict[str, Any], columns: Columns) -> 
     title, lang, publisher = (
         _string(record, name) for name in (columns.title or "title", columns.lang, columns.source)
     )
-    return Row(path, number, record[columns.text], title, lang, record, publisher)
+    text = value_of(record, columns.text)
+    assert isinstance(text, str | None)
+    return Row(path, number, text, title, lang, record, publisher)
 
 
 def no_column(path: str, name: str, names: Iterable[str]) -> CannotRun:

@@ -12,7 +12,8 @@ from cleanup.errors import CannotRun
 from cleanup.read import Reject, Row, delimited, read_rows
 from cleanup.read.delimited import Cut, Header, cut_rows, read_header
 from cleanup.read.jsonl import Lines, Seen, cut_lines, rows_of
-from cleanup.read.parquet import Table, check_columns, open_table, too_large
+from cleanup.read.member import strings_of
+from cleanup.read.parquet import STRINGS, Table, check_columns, open_table, too_large
 from cleanup.read.sources import DELIMITED, PLAIN, Reading
 from cleanup.read.unpack import Meter, open_bytes
 from cleanup.write.provenance import refuse_cleaned
@@ -302,7 +303,7 @@ def _read_table(cells: Cells, columns: Columns) -> Batch:
 
 
 def _rows_of_table(cells: Cells, columns: Columns) -> list[Row]:
-    texts = cells.table.column(columns.text).to_pylist()
+    texts = strings_of(cells.table, columns.text).to_pylist()
     titles, langs, publishers = (
         _strings(cells.table, name)
         for name in (columns.title or "title", columns.lang, columns.source)
@@ -321,13 +322,10 @@ def _strings(table: pa.Table, name: str | None) -> list[str | None]:
     if name in table.column_names:
         column = table.column(name)
         kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-        if any(holds(kind) for holds in _STRINGS):
+        if any(holds(kind) for holds in STRINGS):
             values: list[str | None] = column.to_pylist()
             return values
     return [None] * int(table.num_rows)
-
-
-_STRINGS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
 
 
 def _stamp(source: Source) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import CannotRun
 from cleanup.read import Place, Reject, Row, check_size, no_column, not_utf8, row_of
-from cleanup.read.parse import Malformed, parse_line
+from cleanup.read.parse import Malformed, find, parse_line
 from cleanup.read.sources import PLAIN, Reading
 from cleanup.read.unpack import bounded_lines
 
@@ -152,10 +152,10 @@ def _row(lines: Lines, number: int, place: Place, columns: Columns, raw: bytes) 
     path = lines.source
     try:
         line = raw.decode("utf-8-sig" if place.line == 1 else "utf-8")
-        record, spans = parse_line(line)
-        if columns.text not in record:
+        parsed = parse_line(line)
+        if not (found := find(line, parsed, columns.text)):
             raise Malformed("no-text", f"this row has no {columns.text!r}")
-        text = record[columns.text]
+        text = found.value
         if not isinstance(text, str | None):
             kind = type(text).__name__
             raise Malformed("text-not-a-string", f"{columns.text!r} holds a {kind}, not a string")
@@ -164,4 +164,5 @@ def _row(lines: Lines, number: int, place: Place, columns: Columns, raw: bytes) 
         return Reject(path, number, place, "invalid-utf8", not_utf8(raw, error), raw)
     except Malformed as error:
         return Reject(path, number, place, error.reason, str(error), raw)
-    return row_of(path, number, record, columns)._replace(line=line, spans=spans)
+    row = row_of(path, number, parsed.values, columns)
+    return row._replace(line=line, spans=parsed.spans, span=found.span)

@@ -19,6 +19,7 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
 from cleanup.read import Columns, Place, Reject, check_size, no_column, row_of
+from cleanup.read.member import type_of
 from cleanup.read.parse import Malformed
 from cleanup.read.unpack import Meter, open_bytes
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 ROWS = 4_000
 BYTES = 4 << 20
 """Rows taken at a time, and about how many bytes of them at most."""
+
+STRINGS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+"""The types of Arrow that hold text."""
 
 _BUFFER = 1 << 20
 """Bytes of each column read from the disk at a time."""
@@ -81,13 +85,17 @@ def open_table(source: Source, meter: Meter) -> Table:
 
 def check_columns(table: Table, columns: Columns) -> None:
     """Raise ``CannotRun`` if a named column is missing, or the text column holds no strings."""
-    for name in filter(None, (columns.text, columns.title, columns.lang, columns.source)):
+    for name in filter(None, (columns.title, columns.lang, columns.source)):
         if name not in table.schema:
             raise no_column(table.path, name, table.schema)
-    if table.schema[columns.text] != pl.String:
+    kind = type_of(table.arrow, columns.text)
+    if kind is None:
+        raise no_column(table.path, columns.text, table.schema)
+    if not any(holds(kind) for holds in STRINGS):
+        held = table.schema.get(columns.text, kind)
         raise CannotRun(
-            f"{table.path}: the column {columns.text!r} holds {table.schema[columns.text]}, not"
-            " strings; name another with --text, or cast it"
+            f"{table.path}: the column {columns.text!r} holds {held}, not strings; name another"
+            " with --text, or cast it"
         )
 
 

@@ -10,7 +10,10 @@ import json
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DEPTH = 200
 """How deeply values may be nested."""
@@ -25,6 +28,13 @@ class Malformed(Exception):
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class Member(NamedTuple):
+    """A value within an object, and where it stands; nowhere if what would hold it is null."""
+
+    value: object
+    span: tuple[int, int] | None
 
 
 class Parsed(NamedTuple):
@@ -60,22 +70,67 @@ def parse_line(line: str) -> Parsed:
     return parsed
 
 
-def splice(line: str, span: tuple[int, int], old: object, new: str, tail: str) -> str:
+def find(line: str, parsed: Parsed, path: str) -> Member | None:
+    """Return what dots lead to from object to object: in ``a.b`` the ``b`` of ``a``.
+
+    A member whose own name holds the dots wins. Returns ``None`` where there is no such member.
+    """
+    values, spans = parsed
+    steps = [path] if path in values else path.split(".")
+    for step in steps[:-1]:
+        if step not in values:
+            return None
+        if values[step] is None:
+            return Member(None, None)
+        if not isinstance(values[step], dict):
+            return None
+        values, spans, _ = _members_at(line, spans[step][0])
+    return Member(values[steps[-1]], spans[steps[-1]]) if steps[-1] in values else None
+
+
+def value_of(record: Mapping[str, Any], path: str) -> object:
+    """Return the value that ``find`` finds, of a record without a line. Raises ``KeyError``."""
+    value: Any = record
+    for step in [path] if path in record else path.split("."):
+        if value is None:
+            return None
+        value = value[step]
+    return value
+
+
+def replace(line: str, span: tuple[int, int] | None, old: object, new: str | None) -> str:
+    """Return ``line`` with ``new`` as its value at ``span``, if it says not the same as ``old``."""
+    if span is None or old == new:
+        return line
+    return f"{line[: span[0]]}{json.dumps(new, ensure_ascii=False)}{line[span[1] :]}"
+
+
+def splice(line: str, span: tuple[int, int] | None, old: object, new: str, tail: str) -> str:
     """Return ``line`` with ``new`` as its value at ``span`` and ``tail`` for its last brace.
 
     ``old`` is the value that stands there; if it says the same it keeps its spelling.
     """
-    start, end = span
+    start, end = span or (0, 0)
     value = line[start:end] if old is None or old == new else json.dumps(new, ensure_ascii=False)
     rest = line[end:].rstrip(" \t\n\r").removesuffix("}").rstrip(" \t\n\r")
     return f"{line[:start]}{value}{rest}{tail}"
 
 
 def _object(line: str) -> Parsed:
-    """Read the members of an object one by one, each value by the scanner of ``json``."""
+    """Read a line that holds an object and nothing else."""
+    values, spans, position = _members_at(line, _after_blank(line, 0))
+    if _after_blank(line, position) != len(line):
+        raise ValueError("more than one value")
+    return Parsed(values, spans)
+
+
+def _members_at(line: str, position: int) -> tuple[dict[str, Any], dict[str, tuple[int, int]], int]:
+    """Read the members of an object one by one, each value by the scanner of ``json``.
+
+    Returns them, where they stand, and where the object ends.
+    """
     values: dict[str, Any] = {}
     spans: dict[str, tuple[int, int]] = {}
-    position = _after_blank(line, 0)
     if line[position] != "{":
         raise ValueError("no object")
     position = _after_blank(line, position + 1)
@@ -93,9 +148,7 @@ def _object(line: str) -> Parsed:
                 break
             position = _after_blank(line, position + 1)
         position = _expect(line, position, "}")
-    if _after_blank(line, position) != len(line):
-        raise ValueError("more than one value")
-    return Parsed(values, spans)
+    return values, spans, position
 
 
 def _key(line: str, position: int) -> tuple[str, int]:

@@ -79,9 +79,11 @@ def survey(inputs: Sequence[Input], columns: Columns, spread: Spread) -> Plan:
     for name, dtype in found.items():
         if kinds[name] or name not in table:
             _unite(table, _of_dtype(name, dtype, first))
-    table.setdefault(columns.text, _of_dtype(columns.text, pl.String(), first))
+    if columns.text.partition(".")[0] not in table:
+        table.setdefault(columns.text, _of_dtype(columns.text, pl.String(), first))
     fields = {name: column.field for name, column in table.items()}
-    fields[columns.text] = pa.field(columns.text, pa.large_string())
+    if columns.text in fields:
+        fields[columns.text] = pa.field(columns.text, pa.large_string())
     encoded = frozenset(name for name in found if _is_encoded(kinds[name]))
     return Plan(pa.schema(list(fields.values())), encoded)
 

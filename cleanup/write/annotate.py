@@ -10,14 +10,15 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
 from cleanup.frame import ARROW, provenance_columns, text_column
-from cleanup.read.parse import splice
+from cleanup.read.member import with_strings
+from cleanup.read.parse import parse_line, replace, splice
 from cleanup.read.survey import as_columns
 from cleanup.write.provenance import provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.read import Columns
+    from cleanup.read import Columns, Row
     from cleanup.read.gather import Batch
     from cleanup.read.survey import Plan
     from cleanup.values import Cleaned
@@ -35,8 +36,7 @@ def annotated_table(
 ) -> pa.Table:
     """Return a batch as a table of ``annotated_schema``."""
     originals = [row.text for row in batch.rows]
-    kept = as_columns(batch, plan)
-    kept[plan.schema.get_field_index(columns.text)] = text_column(originals, results)
+    kept = as_columns(_repaired(batch, results, columns), plan)
     added = provenance_columns(
         [row.source for row in batch.rows],
         [row.row for row in batch.rows],
@@ -45,6 +45,28 @@ def annotated_table(
         ruleset,
     )
     return pa.Table.from_arrays([*kept, *added], schema=annotated_schema(plan))
+
+
+def _repaired(batch: Batch, results: Sequence[Cleaned], columns: Columns) -> Batch:
+    """Return a batch whose rows, or whose table, hold the cleaned texts."""
+    if batch.table is not None:
+        texts = text_column([row.text for row in batch.rows], results)
+        return batch._replace(table=with_strings(batch.table, columns.text, texts))
+    rows = [
+        _with_text(row, cleaned.text, columns)
+        for row, cleaned in zip(batch.rows, results, strict=True)
+    ]
+    return batch._replace(rows=rows)
+
+
+def _with_text(row: Row, text: str, columns: Columns) -> Row:
+    if row.text is None or row.text == text:
+        return row
+    if columns.text in row.record:
+        return row._replace(record=row.record | {columns.text: text})
+    line = replace(row.line, row.span, row.text, text)
+    record, spans = parse_line(line)
+    return row._replace(line=line, record=record, spans=spans)
 
 
 def annotated_lines(
@@ -63,7 +85,7 @@ def annotated_lines(
         if encoded:
             yield encoded[place].removesuffix("}") + added
         elif row.line:
-            yield splice(row.line, row.spans[columns.text], row.text, cleaned.text, added)
+            yield splice(row.line, row.span, row.text, cleaned.text, added)
         else:
             record = row.record | {columns.text: cleaned.text}
             yield _encode(record).removesuffix("}") + added
@@ -73,9 +95,8 @@ def _encoded(batch: Batch, results: Sequence[Cleaned], text: str) -> list[str]:
     """Return the rows of a table with their cleaned texts; nothing for rows without a table."""
     if batch.table is None:
         return []
-    originals = [row.text for row in batch.rows]
-    place = batch.table.schema.get_field_index(text)
-    return encoded_rows(batch.table.set_column(place, text, text_column(originals, results)))
+    texts = text_column([row.text for row in batch.rows], results)
+    return encoded_rows(with_strings(batch.table, text, texts))
 
 
 def encoded_rows(table: pa.Table) -> list[str]:
