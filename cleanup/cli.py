@@ -95,7 +95,11 @@ def _add_run(commands: Commands) -> None:
     command = _command(commands, "run", "clean a corpus into one table with its provenance", _run)
     command.add_argument("sources", nargs="+", metavar="SRC", help="files, folders, or -")
     command.add_argument(
-        "-o", "--output", required=True, metavar="OUT", help="OUT.parquet, .jsonl, .csv"
+        "-o",
+        "--output",
+        required=True,
+        metavar="OUT",
+        help="OUT.parquet, .jsonl or .csv (also .gz, .zst)",
     )
     command.add_argument("--force", action="store_true", help="replace an existing output")
     command.add_argument(
@@ -168,7 +172,7 @@ def _add_rule(commands: Commands) -> None:
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
-    group = command.add_argument_group("inputs")
+    group = command.add_argument_group("inputs", "A text over --max-document is quarantined.")
     group.add_argument(
         "--input-format",
         choices=("jsonl", "csv", "tsv", "parquet", "text"),
@@ -187,7 +191,9 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
 
 def _add_columns(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("columns of tables")
-    group.add_argument("--text", metavar="COL", default="text", help="default: text")
+    group.add_argument(
+        "--text", metavar="COL", default="text", help="default: text; or article.body"
+    )
     group.add_argument("--title", metavar="COL", help="default: title, if there is one")
     group.add_argument("--source-column", metavar="COL", help="who published the text")
     group.add_argument("--lang", metavar="COL", help="ISO 639-1 codes; else it is guessed")

@@ -21,7 +21,8 @@ number-of-cells    a row of CSV that has more or fewer cells than the header
 document-too-large a text of more bytes than ``Reading.max_document``
 ================== =========================================================================
 
-A file that has the text column in none of its rows stops the command.
+A file that has the text column in none of its rows stops the command; so does a line or a text
+file too long to be held, of more than ``Reading.longest`` bytes.
 """
 
 from __future__ import annotations
