@@ -20,6 +20,7 @@ import zstandard
 import cleanup
 from cleanup.errors import CannotRun
 from cleanup.read import Columns, Reading
+from cleanup.restore import restore
 from cleanup.run import run
 from cleanup.settings import Settings
 
@@ -145,6 +146,23 @@ def test_lines_become_columns_of_one_type(tmp_path: Path) -> None:
     assert json.loads(metadata["cleanup_json_columns"]) == ["l", "m", "o", "w"]
     assert json.loads(metadata["cleanup_settings"])["select"] == ["JOI001"]
     assert metadata["cleanup_ruleset"] == frame["cleanup_ruleset"][0]
+
+
+def test_a_key_that_changes_its_type_late_is_json_text_from_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cleanup.read.gather.ROWS", 50)
+    late: list[object] = ["s", None, [1, "a"], {"k": {}}, True, 1e300, 2**70, "", "null"]
+    values = [*range(120), *late]
+    records = [{"text": GLUED, "m": value} for value in values]
+    for workers in (1, 2):
+        out = tmp_path / f"{workers}.parquet"
+        source = jsonl(tmp_path / "in.jsonl", *records)
+        run([str(source)], str(out), columns=Columns(), settings=SETTINGS, workers=workers)
+        column = pl.read_parquet(out)["m"].to_list()
+        assert [None if text is None else json.loads(text) for text in column] == values
+        restore(str(out), str(tmp_path / "back.jsonl"), force=True)
+        assert lines(tmp_path / "back.jsonl") == records
 
 
 TABLE = pl.DataFrame(
@@ -330,6 +348,7 @@ def test_a_50_mb_line_is_a_row_like_any_other(tmp_path: Path) -> None:
 SLOW_RUN = """
 import sys
 from cleanup.read import Columns, Reading
+from cleanup.restore import restore
 from cleanup.run import run
 from cleanup.settings import Settings
 import cleanup.read.gather
