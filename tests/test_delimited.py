@@ -73,6 +73,7 @@ def test_what_the_standard_library_writes_is_read(
         (b'1,"a"b\n', "malformed-row", b'1,"a"b\n'),
         (b'1,"a" \n', "malformed-row", b'1,"a" \n'),
         (b'1,"He said "yes"\nand left, then\ncame, back"\n', "malformed-row", None),
+        (b'1,a "b\n",\n', "malformed-row", None),
         (b'1,"never closed\n2,lost\n', "malformed-row", b'1,"never closed\n2,lost\n3,"x"\n'),
         (b"1,a\rb\n", "malformed-row", b"1,a\rb\n"),
         (b"1,caf\xe9\n", "invalid-utf8", b"1,caf\xe9\n"),
@@ -88,6 +89,13 @@ def test_a_bad_row_is_refused_with_its_bytes_and_the_others_are_read(
     assert refused.position == Place(14, 3)
     rest = [["3", "x"], ["4", "last"]]
     assert cells(rows) == [["0", "x"], *(rest[1:] if raw and raw.endswith(b'3,"x"\n') else rest)]
+
+
+def test_bare_quotes_cost_the_rows_they_stand_in_alone(tmp_path: Path) -> None:
+    content = b'id,text\n1,5"" disk\n2,fine\n3,5" disk\n4,"a, b"\n5,a "b" c\n6,6"" disk\n7,fine\n'
+    rows = rows_from(tmp_path, content)
+    assert cells(rows) == [["2", "fine"], ["4", "a, b"], ["7", "fine"]]
+    assert [row.row for row in rows if isinstance(row, Reject)] == [0, 2, 4, 5]
 
 
 def test_a_quote_that_opens_last_takes_the_rest_with_it(tmp_path: Path) -> None:

@@ -210,12 +210,13 @@ class _Records:
         """Take the lines that may belong to a malformed row, beyond the one that showed it.
 
         ``over`` says whether they are within quotes if the row ended there, ``on`` whether they
-        are if it goes on; each is ``None`` once its reading is malformed. Where both are, a row
-        that was ``likely_over`` was over, and another one reaches up to there.
+        are if it goes on; each is ``None`` once its reading is malformed. By the latter the row
+        ends where its quotes are first ``closed``. Where both are malformed, or the former is and
+        the row is still open, one that was ``likely_over`` was over; another one goes on.
         """
         taken: list[bytes] = []
         ahead: list[bytes] = []
-        seen = 0
+        seen = closed = 0
         over: bool | None = False
         on: bool | None = True
         while (over is None or seen < _AHEAD) and (line := self._take()):
@@ -223,15 +224,18 @@ class _Records:
             seen += len(line)
             over = None if over is None else self._dialect.after(line, inside=over)
             on = self._dialect.after(line, inside=bool(on))
-            if on is None:
+            closed = closed or (len(ahead) if on is False else 0)
+            if on is None or (likely_over and over is None and not closed):
                 mine = len(ahead) - 1 if over is None and not likely_over else 0
                 self._put_back(ahead[mine:])
                 return taken + ahead[:mine]
             if over is None or (over, on) == (False, False):
-                taken += ahead
+                mine = closed if over is None and closed else len(ahead)
+                self._put_back(ahead[mine:])
+                taken += ahead[:mine]
                 self._checked(size + seen, place)
                 ahead = []
-                if not on:
+                if closed:
                     return taken
         if over is False:
             self._put_back(ahead)
