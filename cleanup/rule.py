@@ -49,7 +49,7 @@ PROSE = (
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One kind of damage: how to see it and what to do about it.
 

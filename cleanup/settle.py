@@ -74,7 +74,7 @@ def clean_all(
     judge_all: Judge = judge,
 ) -> list[Cleaned]:
     """Clean many texts, each for itself; ``judge_all`` tells which rules' hints hold where."""
-    policy = _policy(settings)
+    policy = _policy(all_rules(), settings)
     works = [_Work(text, context) for text, context in zip(texts, contexts, strict=True)]
     unsettled = _settle(works, policy, judge_all)
     for place in (place for place, work in enumerate(works) if work in unsettled):
@@ -95,8 +95,8 @@ class _Policy(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def _policy(settings: Settings) -> _Policy:
-    rules = chosen(all_rules(), settings)
+def _policy(known: tuple[Rule, ...], settings: Settings) -> _Policy:
+    rules = chosen(known, settings)
     return _Policy(
         rules, frozenset(rule.code for rule in rules if may_act(rule, settings)), settings
     )
