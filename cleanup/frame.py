@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import accumulate, chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -63,8 +64,15 @@ SCHEMA: dict[str, pl.DataType] = {
 }
 """The columns that are added, the same for every table."""
 
-ARROW: pa.Schema = pl.DataFrame(schema=SCHEMA).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
-"""The same columns as Arrow has them, with strings that every reader of Arrow knows."""
+
+@cache
+def arrow_schema() -> pa.Schema:
+    """Return the same columns as Arrow has them, with strings that every reader of Arrow knows.
+
+    Asked for when needed: what polars does at import starts its threads, and a process that is
+    forked afterwards hangs.
+    """
+    return pl.DataFrame(schema=SCHEMA).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
 
 
 def clean_frame(
@@ -125,7 +133,7 @@ def provenance_columns(
     results: Sequence[Cleaned],
     ruleset: str,
 ) -> list[pa.Array]:
-    """Return the columns of ``SCHEMA`` for these rows, as ``ARROW`` has them."""
+    """Return the columns of ``SCHEMA`` for these rows, as ``arrow_schema`` has them."""
     lifted = [cleaned.lifted for cleaned in results]
     values: dict[str, Iterable[Any]] = {
         "cleanup_source": sources,
@@ -144,7 +152,7 @@ def provenance_columns(
         nested[field.name](field.type)
         if field.name in nested
         else pa.array(values[field.name], field.type, size=len(results))
-        for field in ARROW
+        for field in arrow_schema()
     ]
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEAVY = ("polars", "pyarrow", "rich", "wordfreq", "jinja2", "ftfy", "zstandard", "multiprocessing")
 SECONDS = 0.6
@@ -54,3 +51,18 @@ def _seconds(folder: Path) -> float:
     return (
         after.children_user + after.children_system - before.children_user - before.children_system
     )
+
+
+THREADS = """
+import cleanup.commands.run
+from pathlib import Path
+names = [task.joinpath("comm").read_text().strip() for task in Path("/proc/self/task").iterdir()]
+raise SystemExit(str([name for name in names if name.removeprefix("polars-").isdecimal()]))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are looked for in /proc")
+def test_importing_starts_no_threads_of_polars() -> None:
+    """A process that is forked after they were started hangs at its first use of polars."""
+    done = subprocess.run([sys.executable, "-c", THREADS], capture_output=True, text=True)
+    assert done.stderr == "[]\n"

@@ -9,7 +9,7 @@ import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
-from cleanup.frame import ARROW, provenance_columns, text_column
+from cleanup.frame import arrow_schema, provenance_columns, text_column
 from cleanup.read.member import with_strings
 from cleanup.read.parse import parse_line, replace, splice
 from cleanup.read.survey import as_columns
@@ -28,7 +28,7 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 def annotated_schema(plan: Plan) -> pa.Schema:
     """Return the columns of an output: the plan's, then those of ``cleanup.frame.SCHEMA``."""
-    return pa.schema([*plan.schema, *ARROW])
+    return pa.schema([*plan.schema, *arrow_schema()])
 
 
 def annotated_table(
