@@ -74,8 +74,8 @@ def run(
     summary = Summary(target.path, str(target.manifest), ruleset=ruleset(settings))
 
     with (
-        quarantine(target.quarantine) as refused,
         replacing(target.manifest) as account,
+        quarantine(target.quarantine) as refused,
         replacing(target.file) as data,
         spreading(workers) as spread,
     ):

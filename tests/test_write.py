@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 from itertools import pairwise
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from cleanup.errors import CannotRun
 from cleanup.write import choose_target, replacing, write_lines
 from cleanup.write.parquet import GROUP_BYTES, write_parquet
+from cleanup.write.replace import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -187,3 +189,84 @@ def test_a_folder_that_is_missing_or_closed_is_refused_before_work_begins(tmp_pa
         closed.mkdir(mode=0o500)
     with pytest.raises(CannotRun, match=r"out\.jsonl: the folder .* cannot be written to"):
         choose_target(str(closed / "out.jsonl"), [], force=False)
+
+
+def test_two_writers_of_one_file_do_not_race(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    with replacing(path) as temporary:
+        temporary.write_text("first")
+        with pytest.raises(CannotRun, match=r"another run is writing this file just now"):
+            choose_target(str(path), [], force=True)
+        with pytest.raises(CannotRun, match=r"another run"), replacing(path):
+            pass
+        assert sweep(tmp_path) == [temporary]
+    assert path.read_text() == "first"
+    assert names(tmp_path) == ["out.jsonl"]
+
+
+def test_what_a_killed_writer_left_is_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "sub" / "out.jsonl"
+    path.parent.mkdir()
+    with replacing(path) as temporary:
+        name = temporary.name
+    temporary.write_text("left by a process that is dead")
+    with replacing(path) as again:
+        assert again.name == name
+        assert again.read_text() == ""
+    temporary.write_text("left again")
+    others = path.with_name(".out.jsonl.0123abcd.tmp")
+    others.write_text("of another machine, which may be at work")
+    mine = path.with_name(".notes.tmp")
+    mine.write_text("of nobody here")
+    assert sweep(tmp_path) == [others]
+    os.utime(others, (0, 0))
+    assert sweep(tmp_path) == []
+    assert names(path.parent) == [".notes.tmp", "out.jsonl"]
+
+
+def test_a_writer_whose_new_file_was_taken_for_an_old_one_makes_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[bool] = []
+    path = tmp_path / "out.jsonl"
+    real_open = os.open
+
+    def opened(name: str | Path, flags: int, mode: int = 0o777) -> int:
+        handle = real_open(name, flags, mode)
+        if flags & os.O_EXCL and not taken:
+            taken.append(True)
+            monkeypatch.setattr("os.open", real_open)
+            assert sweep(tmp_path) == []
+            assert names(tmp_path) == []
+        return handle
+
+    monkeypatch.setattr("os.open", opened)
+    with replacing(path) as temporary:
+        temporary.write_text("new")
+    assert path.read_text() == "new"
+    assert taken
+
+
+def test_a_file_system_without_locks_is_told_only_where_it_matters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(handle: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    path = tmp_path / "out.jsonl"
+    with replacing(path) as temporary:
+        temporary.write_text("new")
+    assert path.read_text() == "new"
+    temporary.write_text("left")
+    with pytest.raises(CannotRun, match=r"No locks available.*Remove it if no other run"):
+        choose_target(str(path), [], force=True)
+    assert sweep(tmp_path) == [temporary]
+
+
+def test_an_empty_file_can_mean_none(tmp_path: Path) -> None:
+    path = tmp_path / "aside.jsonl"
+    path.write_text("old")
+    with replacing(path, unless_empty=True):
+        assert path.read_text() == "old"
+    assert names(tmp_path) == []

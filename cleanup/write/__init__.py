@@ -1,25 +1,21 @@
-"""Write a file whole or not at all.
-
-What is written goes to a temporary file in the folder of its target, is synced to the disk and
-then takes the target's name: at any moment the target is absent, old, or new and complete.
-"""
+"""Choose what to write, and write lines to the temporary file that will replace it."""
 
 from __future__ import annotations
 
-import errno
 import gzip
-import os
-import secrets
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from cleanup.errors import CannotRun
 from cleanup.read.sources import DELIMITED, Compression, kind_of
+from cleanup.write.replace import replacing, try_writing, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
+
+__all__ = ["Target", "choose_target", "replacing", "write_blocks", "write_lines", "writing"]
 
 
 class _Writer(Protocol):
@@ -66,7 +62,8 @@ def choose_target(
     if kind is None or kind == "text" or (kind == "parquet" and compression):
         raise CannotRun(
             f"{path}: the output is one file that ends in .parquet, .jsonl, .ndjson, .csv or .tsv"
-            " (all but the first also with .gz or .zst); name such a file"
+            " (all but the first also with .gz or .zst), or for `run` a folder: a name without a"
+            " suffix, or one that ends in /; name one of these"
         )
     if guarded and kind not in DELIMITED:
         raise CannotRun(
@@ -98,49 +95,12 @@ def _try_folder(target: Target) -> None:
     if not folder.is_dir():
         raise CannotRun(f"{target.path}: there is no folder {folder}; make it first")
     try:
-        trial = _beside(target.file)
-        _create(trial)
-        trial.unlink()
+        try_writing(target.file)
     except OSError as error:
         raise CannotRun(
             f"{target.path}: the folder {folder} cannot be written to ({error.strerror});"
             " change its permissions or name another"
         ) from None
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Yield a temporary file; move it to ``path`` if the block ends well, else remove it.
-
-    Raises ``CannotRun`` if the disk refuses. Whatever was at ``path`` stays until the move.
-    """
-    temporary = _beside(path)
-    try:
-        with writing(path):
-            _create(temporary)
-            if path.exists():
-                temporary.chmod(path.stat().st_mode & 0o7777)
-            yield temporary
-            _sync(temporary)
-            temporary.replace(path)
-            _sync(path.parent)
-    finally:
-        if temporary.exists():
-            temporary.unlink()
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Make an error of the disk within the block a ``CannotRun`` that names ``path``."""
-    try:
-        yield
-    except OSError as error:
-        denied = error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
-        remedy = "change the permissions there" if denied else "make room"
-        raise CannotRun(
-            f"{path}: this could not be written ({error.strerror or error}); {remedy} or name"
-            " another place, and run again"
-        ) from error
 
 
 def write_lines(lines: Iterable[str], path: Path, compression: Compression | None) -> int:
@@ -175,20 +135,3 @@ def _compressed(file: BinaryIO, compression: Compression | None) -> Iterator[_Wr
 
         with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as packed:
             yield packed
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-
-
-def _create(path: Path) -> None:
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-
-
-def _sync(path: Path) -> None:
-    """Have the disk hold a file, or the names in a folder."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

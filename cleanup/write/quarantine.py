@@ -40,11 +40,11 @@ def quarantine(path: Path) -> Iterator[Quarantine]:
 
     Without refused rows there is no such file afterwards, nor one of an earlier run.
     """
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
-        refused = Quarantine(temporary, file)
-        yield refused
-    if refused.first is None:
-        path.unlink()
+    with (
+        replacing(path, unless_empty=True) as temporary,
+        temporary.open("w", encoding="utf-8", newline="\n") as file,
+    ):
+        yield Quarantine(temporary, file)
 
 
 def _record(reject: Reject) -> dict[str, object]:
