@@ -20,7 +20,7 @@ _PACKAGE = Path(__file__).parent
 
 _CARRIERS = frozenset(
     """
-    __main__ cli errors fix frame manual originals restore ruleset run spread work
+    __main__ cli errors fix frame manual originals restore ruleset run shards spread work
     """.split()
 )
 """Modules that carry rows about and never decide what becomes of a text."""
@@ -46,6 +46,7 @@ def versions() -> dict[str, str]:
     return {"cleanup": cleanup.__version__, **found, "unicodedata": unicodedata.unidata_version}
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return version(name)

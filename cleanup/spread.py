@@ -18,16 +18,16 @@ import struct
 import subprocess
 import sys
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from cleanup.errors import CannotRun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from concurrent.futures import Future
 
 Item = TypeVar("Item")
@@ -93,6 +93,52 @@ def spreading(workers: int) -> Iterator[Spread]:
 
         yield spread
     finally:
+        for worker in crew:
+            worker.end()
+        threads.shutdown(cancel_futures=True)
+        for worker in crew:
+            worker.link.close()
+
+
+def each(
+    function: Callable[[Item], Result], items: Iterable[Item], workers: int
+) -> Generator[tuple[Item, Result | CannotRun], None, None]:
+    """Yield each item with its result as soon as it is there, in whatever order.
+
+    Where there is none, ``CannotRun`` says why, and the others go on: a worker that died is
+    replaced. The workers have ended when the generator is closed, however that comes.
+    """
+    crew: list[_Worker] = []
+    idle: SimpleQueue[_Worker | None] = SimpleQueue()
+    lock, ended = Lock(), False
+    threads = ThreadPoolExecutor(workers, "cleanup")
+
+    def started() -> _Worker:
+        with lock:
+            if ended:
+                raise CannotRun("no more work is taken on")
+            crew.append(_Worker())
+            return crew[-1]
+
+    def call(item: Item) -> Result | CannotRun:
+        worker = idle.get()
+        try:
+            worker = worker or started()
+            return worker.call(function, item)
+        except CannotRun as error:
+            return error
+        finally:
+            idle.put(worker if worker and worker.lives() else None)
+
+    for _ in range(workers):
+        idle.put(None)
+    try:
+        todo = {threads.submit(call, item): item for item in items}
+        for done in as_completed(todo):
+            yield todo.pop(done), done.result()
+    finally:
+        with lock:
+            ended = True
         for worker in crew:
             worker.end()
         threads.shutdown(cancel_futures=True)
@@ -169,6 +215,10 @@ class _Worker:
             raise CannotRun(f"{item}: this could not be cleaned ({value}); --workers 1 says where")
         result: Result = value
         return result
+
+    def lives(self) -> bool:
+        """Tell whether the process can be given more."""
+        return self._process.poll() is None
 
     def end(self) -> None:
         """End the process, whatever it does."""

@@ -18,7 +18,7 @@ from cleanup.errors import CannotRun
 from cleanup.read import Columns
 from cleanup.run import run
 from cleanup.settings import Settings
-from cleanup.spread import SMALL, spreading, workers_for
+from cleanup.spread import SMALL, each, spreading, workers_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,3 +173,22 @@ def test_no_worker_outlives_its_parent(number: signal.Signals, whole_group: bool
     while any(map(is_running, workers)) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not any(map(is_running, workers))
+
+
+def test_a_worker_that_dies_costs_one_item_where_each_stands_for_itself() -> None:
+    items = ["a", "die", "bb", "refuse", "raise", "ccc", "dddd"]
+    done = dict(each(fail, items, 2))
+    refused = {item: str(done.pop(item)) for item in ("die", "refuse", "raise")}
+    assert done == {"a": 1, "bb": 2, "ccc": 3, "dddd": 4}
+    assert refused["die"].startswith("die: a worker process was killed by SIGKILL")
+    assert refused["refuse"] == "a.jsonl: a sentence"
+    assert refused["raise"].startswith("raise: this could not be cleaned (ZeroDivisionError")
+    assert not children(os.getpid())
+
+
+def test_closing_each_ends_its_workers() -> None:
+    done = each(slow_square, range(50), 2)
+    assert isinstance(next(done), tuple)
+    assert children(os.getpid())
+    done.close()
+    assert not children(os.getpid())

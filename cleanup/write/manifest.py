@@ -8,13 +8,14 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cleanup.errors import CannotRun
 from cleanup.read.choose import ALL
 from cleanup.read.sources import DELIMITED
 from cleanup.ruleset import ruleset, versions
 from cleanup.write import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from cleanup.read import Columns, Reading
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from cleanup.values import Cleaned
     from cleanup.write import Target
     from cleanup.write.quarantine import Quarantine
+
+
+MANIFEST = ".manifest.json"
+"""What the name of an output gets as its manifest."""
 
 COUNTS = (
     "rows",
@@ -86,6 +91,23 @@ class Summary:
         self.passed_over = sum(one.passed_over for one in inputs)
         self.bytes = sum(one.meter.bytes for one in inputs)
 
+    def include(self, other: Summary) -> None:
+        """Add what was counted elsewhere, so that this is the summary of both."""
+        for name in (*COUNTS, "bytes", "seconds"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self._applied.update(other._applied)
+        self._left.update(other._left)
+
+    def recall(self, account: Mapping[str, Any]) -> None:
+        """Take over the counts of a manifest."""
+        for name in COUNTS:
+            setattr(self, name, int(account["counts"][name]))
+        self.bytes = sum(int(one["bytes"]) for one in account["inputs"])
+        self.ruleset = str(account["ruleset"])
+        for code, counts in account["by_rule"].items():
+            self._applied[code] = int(counts["edits"])
+            self._left[code] = int(counts["findings"])
+
     def add(self, cleaned: Cleaned) -> None:
         """Count one row."""
         self.rows += 1
@@ -100,13 +122,6 @@ class Summary:
         for finding in cleaned.findings:
             self.holes += finding.family == "hole"
             self._left[finding.code] += 1
-
-    def include(self, other: Summary) -> None:
-        """Add the counts of rows that were counted elsewhere."""
-        for name in COUNTS:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self._applied.update(other._applied)
-        self._left.update(other._left)
 
 
 def write_manifest(
@@ -126,12 +141,7 @@ def write_manifest(
     kept = str(target.quarantine) if summary.quarantined else None
     summary.quarantine = kept
     account = {
-        "ruleset": ruleset(settings),
-        "versions": versions(),
-        "settings": asdict(settings),
-        "columns": asdict(columns),
-        "reading": _said(inputs[0].source.reading),
-        "choice": choice._asdict() if choice != ALL else None,
+        **made_by(columns, settings, inputs[0].source.reading, choice),
         "inputs": [_input(one) for one in inputs],
         "output": _file(data, target.path)
         | {"rows": summary.rows}
@@ -145,6 +155,43 @@ def write_manifest(
     }
     with writing(target.manifest):
         manifest.write_text(json.dumps(account, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def made_by(
+    columns: Columns, settings: Settings, reading: Reading, choice: Choice = ALL
+) -> dict[str, Any]:
+    """Return what an output depends on besides its inputs, as a manifest has it."""
+    return {
+        "ruleset": ruleset(settings),
+        "versions": versions(),
+        "settings": _listed(asdict(settings)),
+        "columns": asdict(columns),
+        "reading": _said(reading),
+        "choice": choice._asdict() if choice != ALL else None,
+    }
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """Return what a manifest says. Raises ``CannotRun`` if the file is none."""
+    try:
+        account = json.loads(path.read_bytes())
+        Summary("", "").recall(account)
+        for one in (account["output"], *account["inputs"]):
+            one["sha256"].lower()
+        return dict(account)
+    except OSError as error:
+        raise CannotRun(f"{path}: {error.strerror}; check its permissions") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise CannotRun(
+            f"{path}: this is no manifest of a run; move it away, and run again"
+        ) from None
+
+
+def _listed(values: dict[str, Any]) -> dict[str, Any]:
+    """Return values as they come back from JSON."""
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
+    }
 
 
 def _input(one: Input) -> dict[str, Any]:
@@ -171,6 +218,12 @@ def _said(reading: Reading) -> dict[str, Any]:
 
 
 def _file(file: Path, name: str) -> dict[str, Any]:
+    size, digest = measured(file)
+    return {"path": name, "bytes": size, "sha256": digest}
+
+
+def measured(file: Path) -> tuple[int, str]:
+    """Return how many bytes a file holds, and their SHA-256."""
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        return {"path": name, "bytes": stream.tell(), "sha256": digest}
+        return stream.tell(), digest
