@@ -162,3 +162,20 @@ def test_undo_into_a_folder_brings_back_text_files_byte_for_byte(
     assert {path: Path("back", path).read_bytes().decode() for path in originals} == originals
     with pytest.raises(CannotRun, match="exists already"):
         restore(out, "back")
+
+
+def test_absolute_paths_come_back_without_what_they_share(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    for name in ("a.txt", "b/c.txt"):
+        (texts / name).parent.mkdir(parents=True, exist_ok=True)
+        (texts / name).write_text(GLUED)
+    out = str(tmp_path / "out.parquet")
+    run([str(texts)], out, columns=Columns(), settings=Settings())
+    wrote: list[Path] = []
+    assert restore(out, str(tmp_path / "back"), wrote=wrote.append) == 2
+    assert wrote == [tmp_path / "back" / "a.txt", tmp_path / "back" / "b" / "c.txt"]
+    run([str(texts / "a.txt")], out, columns=Columns(), settings=Settings(), force=True)
+    restore(out, str(tmp_path / "one"), wrote=wrote.append)
+    assert wrote[-1] == tmp_path / "one" / "a.txt"
+    with pytest.raises(CannotRun, match=r"b\.txt: text files come out below a folder.*name a fol"):
+        restore(out, str(tmp_path / "b.txt"))
