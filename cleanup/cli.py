@@ -99,11 +99,18 @@ def _add_run(commands: Commands) -> None:
         "--output",
         required=True,
         metavar="OUT",
-        help="OUT.parquet, .jsonl or .csv (also .gz, .zst)",
+        help="OUT.parquet, .jsonl or .csv (also .gz, .zst), or a folder: one output an input",
     )
     command.add_argument("--force", action="store_true", help="replace an existing output")
     command.add_argument(
         "--workers", metavar="N", type=_count, help="processes to clean in (default: one a core)"
+    )
+    folder = command.add_argument_group("with a folder as output")
+    folder.add_argument(
+        "--output-format", choices=("parquet", "jsonl", "csv"), help="default: that of each input"
+    )
+    folder.add_argument(
+        "--shard", metavar="I/N", type=_part, help="every Nth file only, from the Ith on (from 1)"
     )
     command.add_argument(
         "--guard-formulas",
@@ -150,7 +157,9 @@ def _add_audit(commands: Commands) -> None:
 
 def _add_undo(commands: Commands) -> None:
     command = _command(commands, "undo", "rebuild the originals", _undo)
-    command.add_argument("output", metavar="OUT", help="an output of run, or a ledger of fix")
+    command.add_argument(
+        "output", metavar="OUT", help="an output of run, a folder of them, or a ledger of fix"
+    )
     command.add_argument(
         "-o",
         "--originals",
@@ -220,13 +229,6 @@ def _codes(value: str) -> list[str]:
     return [code.strip().upper() for code in value.split(",") if code.strip()]
 
 
-def _count(value: str) -> int:
-    """Read a number from 1."""
-    if not value.isdecimal() or not int(value):
-        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1")
-    return int(value)
-
-
 def _share(value: str) -> float:
     """Read a number from 0 to 1."""
     try:
@@ -262,6 +264,24 @@ def _size(value: str) -> int:
     if not size:
         raise argparse.ArgumentTypeError(f"{value!r} is no size; give one as in 500K, 16M or 1G")
     return size
+
+
+def _count(value: str) -> int:
+    """Read a number from 1."""
+    if not value.isdecimal() or not int(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1")
+    return int(value)
+
+
+def _part(value: str) -> tuple[int, int]:
+    """Read which part of the files is meant, as in ``3/64``."""
+    first, _, step = value.partition("/")
+    if first.isdecimal() and step.isdecimal() and 1 <= int(first) <= int(step):
+        return int(first), int(step)
+    raise argparse.ArgumentTypeError(
+        f"{value!r} is no part; for 64 parts give 1/64 to 64/64, as in"
+        " --shard $SLURM_ARRAY_TASK_ID/64 with sbatch --array=1-64"
+    )
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -20,19 +20,22 @@ EVERY = 30.0
 
 @contextmanager
 def progress(
-    paths: Sequence[str], reading: Reading = PLAIN
+    paths: Sequence[str], reading: Reading = PLAIN, noun: str = "rows"
 ) -> Iterator[Callable[[int, int], None]]:
-    """Yield what is told how many rows are done and how many bytes of the inputs were read."""
+    """Yield what is told how many rows are done and how many bytes of the inputs were read.
+
+    ``noun`` is what is counted, if not rows.
+    """
     total = size_of(paths, reading)
     if sys.stderr.isatty():
-        with _bar(total) as told:
+        with _bar(total, noun) as told:
             yield told
     else:
-        yield _plain(total)
+        yield _plain(total, noun)
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Callable[[int, int], None]]:
+def _bar(total: int, noun: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -43,7 +46,7 @@ def _bar(total: int) -> Iterator[Callable[[int, int], None]]:
     )
 
     shown = Progress(
-        TextColumn("{task.fields[rows]:,} rows"),
+        TextColumn(f"{{task.fields[rows]:,}} {noun}"),
         BarColumn(),
         TaskProgressColumn(),
         TimeRemainingColumn(),
@@ -59,7 +62,7 @@ def _bar(total: int) -> Iterator[Callable[[int, int], None]]:
         yield told
 
 
-def _plain(total: int) -> Callable[[int, int], None]:
+def _plain(total: int, noun: str) -> Callable[[int, int], None]:
     started = said = monotonic()
 
     def told(rows: int, read: int) -> None:
@@ -68,13 +71,13 @@ def _plain(total: int) -> Callable[[int, int], None]:
         if now - said >= EVERY:
             said = now
             share = f" ({min(read / total, 1):.0%})" if total else ""
-            print(f"cleanup: {rows:,} rows{share}, {now - started:.0f} s", file=sys.stderr)
+            print(f"cleanup: {rows:,} {noun}{share}, {now - started:.0f} s", file=sys.stderr)
 
     return told
 
 
 def size_of(paths: Sequence[str], reading: Reading = PLAIN) -> int:
     """Return how many bytes of files are to be read; 0 if that is not known."""
-    if STDIN in paths:
+    if not paths or STDIN in paths:
         return 0
     return sum(source.file.stat().st_size for source in find_sources(paths, reading))

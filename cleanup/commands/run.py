@@ -1,32 +1,40 @@
-"""``cleanup run``: clean a corpus into one table, and say what was done."""
+"""``cleanup run``: clean a corpus into one table, or file by file into a folder."""
 
 from __future__ import annotations
 
-import shlex
-import shutil
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.commands.progress import progress, size_of
 from cleanup.commands.settings import columns_from, reading_from, settings_from
-from cleanup.commands.show import counted, shown
-from cleanup.read.choose import Choice
-from cleanup.read.sources import STDIN, kind_of
-from cleanup.rule import rule_for
+from cleanup.commands.show import shown
+from cleanup.commands.summary import folder_report, report
+from cleanup.errors import CannotRun
+from cleanup.read.choose import ALL, Choice
+from cleanup.read.sources import PLAIN
 from cleanup.run import run
+from cleanup.shards import clean_shards, is_folder, plan
 from cleanup.spread import workers_for
+from cleanup.write.replace import sweep
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from cleanup.read import Reading
-    from cleanup.write.manifest import Summary
+    from cleanup.shards import Entry, Shard
 
 
 def run_sources(options: Namespace) -> int:
     """Clean all sources and print the summary; return the exit code."""
+    if is_folder(options.output):
+        return run_folder(options)
+    if options.shard or options.output_format:
+        raise CannotRun(
+            f"{options.output}: this output is one file; --shard and --output-format are for a"
+            " folder (a name without suffix, or one that ends in /)"
+        )
     settings = settings_from(options, "table")
     columns = columns_from(options)
     reading = reading_from(options)
@@ -37,7 +45,7 @@ def run_sources(options: Namespace) -> int:
             columns=columns,
             settings=settings,
             reading=reading,
-            choice=Choice(options.head, options.sample, options.seed),
+            choice=_choice(options),
             guarded=options.guard_formulas,
             progress=told,
             force=options.force,
@@ -47,70 +55,57 @@ def run_sources(options: Namespace) -> int:
     return int(summary.quarantined > 0)
 
 
-def report(summary: Summary, sources: Sequence[str], text: str, reading: Reading) -> str:
-    """Return the summary of a run, for people."""
-    rows = [
-        ("rows", summary.rows, ""),
-        ("repaired", summary.repaired, f"{counted(summary.edits, 'edit')}"),
-        ("flagged", summary.flagged, f"{counted(summary.findings, 'finding')} left"),
-        ("clean", summary.clean, ""),
-        ("removals", summary.removals, "places where content was taken away"),
-        ("holes", summary.holes, "places where text was lost"),
-        ("quarantined", summary.quarantined, "rows that could not be read"),
-        ("passed over", summary.passed_over, "rows that were not chosen"),
-    ]
-    width = max(len(f"{number:,}") for _, number, _ in rows)
-    lines = [
-        f"{name:<12} {number:>{width},}   {note}".rstrip()
-        for name, number, note in rows
-        if number or name in ("rows", "repaired", "flagged", "removals", "holes")
-    ]
-    return "\n".join([*lines, "", *_rules(summary), *_places(summary, sources, text, reading)])
-
-
-def _rules(summary: Summary) -> list[str]:
-    if not summary.by_rule:
-        return []
-    lines = ["rule      applied     left"]
-    for code, (applied, left) in summary.by_rule.items():
-        lines.append(f"{code:<8} {applied:>8,} {left:>8,}   {rule_for(code).name}")
-    return [*lines, ""]
-
-
-def _places(summary: Summary, sources: Sequence[str], text: str, reading: Reading) -> list[str]:
-    output = shown(summary.output)
-    lines = [f"output       {output}", f"account      {shown(summary.manifest)}"]
-    if summary.quarantine:
-        lines.append(f"quarantine   {shown(summary.quarantine)}")
-    look = [_polars(summary.output, text)]
-    if STDIN not in sources:
-        named = [word for option in reading.options for word in option]
-        named += ["--text", text] if text != "text" else []
-        words = shlex.join(["audit", *sources, "-o", "report.html", *named])
-        look.append(f"{_program('cleanup')} {words}")
-    return [*lines, "", "to look at it:", *(f"  {shown(line)}" for line in look)]
-
-
-def _polars(output: str, text: str) -> str:
-    """Return a line for the shell that prints the most damaged rows first."""
-    scan = {
-        "parquet": f"scan_parquet({output!r})",
-        "csv": f"scan_csv({output!r}, infer_schema=False)",
-        "tsv": f"scan_csv({output!r}, infer_schema=False, separator='\\t')",
-    }.get(kind_of(Path(output))[0] or "", f"scan_ndjson({output!r})")
-    columns = f"'cleanup_damage', 'cleanup_source', 'cleanup_row', {text!r}"
-    code = (
-        f"import polars as pl; print(pl.{scan}.select({columns})"
-        ".sort(pl.col('cleanup_damage').cast(float), descending=True).head(20).collect())"
+def run_folder(options: Namespace) -> int:
+    """Clean each source into a file of its own; print the summary, return the exit code."""
+    if _choice(options) != ALL:
+        raise CannotRun(
+            f"{options.output}: --head and --sample choose among the rows of all inputs; name one"
+            " file as output"
+        )
+    columns = columns_from(options)
+    todo = plan(
+        options.sources,
+        options.output,
+        columns=columns,
+        settings=settings_from(options, "table"),
+        reading=reading_from(options),
+        guarded=options.guard_formulas,
+        output_format=options.output_format,
+        part=options.shard or (1, 1),
+        force=options.force,
     )
-    quoted = shlex.quote(code) if set('"\\$`!') & set(code) else f'"{code}"'
-    return f"{_program('python')} -c {quoted}"
+    sweep(Path(options.output))
+    try:
+        entries = sorted(_entries(todo.shards, options.workers), key=lambda entry: entry.shard.out)
+    finally:
+        left = sweep(Path(options.output))
+    print(folder_report(options.output, entries, todo.others, left, columns.text))
+    if any(entry.outcome == "failed" for entry in entries):
+        return 2
+    return int(any(entry.summary.quarantined for entry in entries))
 
 
-def _program(name: str) -> str:
-    """Return how to call what stands beside the running interpreter."""
-    beside = Path(sys.executable).with_name(name)
-    if shutil.which(name) == str(beside) or not beside.exists():
-        return name
-    inside = beside.is_relative_to(Path.cwd())
-    return shlex.quote(str(beside.relative_to(Path.cwd()) if inside else beside))
+def _entries(shards: Sequence[Shard], workers: int | None) -> list[Entry]:
+    """Clean all shards, tell how far that is, and say at once which could not be made."""
+    entries = []
+    sources = [shard.source for shard in shards]
+    reading = shards[0].reading if shards else PLAIN
+    with (
+        progress(sources, reading, "files") as told,
+        closing(
+            clean_shards(shards, workers or workers_for(size_of(sources, reading)), told)
+        ) as done,
+    ):
+        for entry in done:
+            entries.append(entry)
+            if entry.problem:
+                print(f"cleanup: {_lines(entry.problem)}", file=sys.stderr)
+    return entries
+
+
+def _choice(options: Namespace) -> Choice:
+    return Choice(options.head, options.sample, options.seed)
+
+
+def _lines(problem: str) -> str:
+    return "\n".join(shown(line) for line in problem.split("\n"))
