@@ -1,0 +1,89 @@
+"""A run that is killed, or that the disk fails: no final file is ever half a file.
+
+These are small versions of ``python -m benchmarks.crash``, which does hundreds of each.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.crash import Trial, check, finish, state
+
+if TYPE_CHECKING:
+    from benchmarks.faults import Fault
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("kind", ["parquet", "jsonl.gz", "folder"])
+def test_what_a_kill_or_a_full_disk_leaves_is_absent_old_or_complete(kind: str) -> None:
+    words = ["--kinds", kind, "--texts", "9", "--kills", "5", "--calls", "rename"]
+    words += ["sync"] if kind == "parquet" else []
+    words += ["--real", "1" if kind == "folder" else "0"]
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.crash", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.match(rf"{kind}: \d+ s, 0 promises broken\n", done.stdout)
+    for what in ("full disk", "killed before", "killed after"):
+        found = re.search(rf"(\d+) rename {what}", done.stdout)
+        assert found, done.stdout
+        assert int(found[1]) >= 6, "the data, the rows put aside and the manifest, twice"
+
+
+class Left(Trial):
+    """What a run left, and what it should have."""
+
+    def __init__(self, left: dict[str, bytes], new: dict[str, bytes]) -> None:
+        self.left, self.new, self.old = left, new, {}
+
+    def files(self) -> dict[str, bytes]:
+        return self.left
+
+    def run(self, fault: Fault | None = None) -> tuple[int, str, list[int]]:
+        return 1, "", []
+
+
+NEW = {"o": b"new", "o.manifest.json": b"vouches", "o.quarantine.jsonl": b"rows"}
+OLD = {"o": b"old", "o.manifest.json": b"vouched", "o.quarantine.jsonl": b"no rows"}
+
+
+@pytest.mark.parametrize(
+    ("left", "before", "said"),
+    [
+        (NEW, OLD, []),
+        (OLD, OLD, []),
+        ({}, {}, []),
+        (OLD | {"o": b"new"}, OLD, []),
+        (OLD | {".o.0123abcd.tmp": b""}, OLD, [".o.0123abcd.tmp was left"]),
+        (OLD | {"o": b"ne"}, OLD, ["o is neither old nor new"]),
+        ({}, {"o": b"old"}, ["o is gone"]),
+        (NEW | {"o": b"old"}, OLD, ["o.manifest.json is new and o is not"]),
+        ({"o.manifest.json": b"vouches"}, {}, ["is new and o is not", "o.quarantine.jsonl is not"]),
+    ],
+)
+def test_a_broken_promise_is_seen(
+    left: dict[str, bytes], before: dict[str, bytes], said: list[str]
+) -> None:
+    wrong = list(check(Left(left, NEW), before, temporaries=False))
+    assert len(wrong) == len(said)
+    assert all(part in one for part, one in zip(said, wrong, strict=True))
+
+
+def test_a_next_run_that_does_not_mend_is_seen() -> None:
+    assert list(finish(Left(NEW, NEW))) == []
+    assert list(finish(Left(NEW | {".o.0123abcd.tmp": b""}, NEW)))
+    assert list(finish(Left(NEW | {"o": b"other"}, NEW)))
+    assert list(finish(Left({}, NEW)))
+    assert state(Left(NEW, NEW), OLD) == "complete"
+    assert state(Left(OLD, NEW), OLD) == "old"
+    assert state(Left({".o.0123abcd.tmp": b""}, NEW), {}) == "absent"
