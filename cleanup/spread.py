@@ -18,7 +18,7 @@ import struct
 import subprocess
 import sys
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
 from queue import SimpleQueue
 from threading import Lock, Thread
@@ -35,6 +35,9 @@ Result = TypeVar("Result")
 
 AHEAD = 1
 """Chunks that are ready while all workers are busy."""
+
+WAKE = 0.2
+"""Seconds until a wait is interrupted at the latest."""
 
 SMALL = 32 << 20
 """Inputs of fewer bytes are cleaned before workers would have started."""
@@ -165,11 +168,21 @@ def _in_order(
         except CannotRun as error:
             held = error
         if len(waiting) >= most:
-            yield waiting.popleft().result()
+            yield _result(waiting.popleft())
     while waiting:
-        yield waiting.popleft().result()
+        yield _result(waiting.popleft())
     if held:
         raise held
+
+
+def _result(future: Future[Result]) -> Result:
+    """Wait for a result, and look up now and then.
+
+    polars handles Ctrl-C so that a wait which is not timed goes on after it.
+    """
+    while not wait([future], WAKE).done:
+        pass
+    return future.result()
 
 
 def _call(idle: SimpleQueue[_Worker], function: Callable[[Item], Result], item: Item) -> Result:

@@ -131,6 +131,7 @@ def die_at_the_third(job: object, chunk: object) -> object:
 
 ENDLESS = """
 import itertools, sys, time
+import polars  # has a way of its own with Ctrl-C
 from cleanup.cli import _interrupt
 from cleanup.spread import spreading
 import signal
