@@ -15,7 +15,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
@@ -141,6 +141,7 @@ COLUMNS = pa.table(
 
 
 @given(st.lists(st.integers(0, 3), max_size=40), st.lists(st.integers(0, 40), max_size=6))
+@settings(deadline=None)
 def test_the_bytes_of_a_table_are_the_same_however_it_comes(
     rows: list[int], cuts: list[int]
 ) -> None:
