@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import zstandard
 
+from cleanup.rule import all_rules
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,6 +31,15 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
+def warming_texts() -> list[str]:
+    """Return texts that make every rule load what it needs, so that no clock sees it.
+
+    The examples of all rules, and the damaged articles of ``corpus``.
+    """
+    examples = [text for rule in all_rules() for text in (*rule.bad, *rule.flags)]
+    return [*examples, *_articles()]
+
+
 def unique_texts(data: Path | None, limit: int) -> list[str]:
     """Return up to ``limit`` texts, no two equal: from ``data``, else varied from ``corpus``."""
     if data is None:
@@ -40,7 +51,7 @@ def unique_texts(data: Path | None, limit: int) -> list[str]:
 
 
 def _varied(limit: int) -> list[str]:
-    articles = [path.read_bytes().decode() for path in sorted((CORPUS / "damaged").glob("*.txt"))]
+    articles = _articles()
     if not articles:
         raise SystemExit(f"{CORPUS / 'damaged'} holds no articles; give --data FILE.jsonl")
     words = sorted({word for text in articles for word in _WORD.findall(text)})
@@ -49,6 +60,10 @@ def _varied(limit: int) -> list[str]:
     while len(texts) < limit:
         texts[_variant(random.choice(articles), words, random)] = None
     return list(texts)[:limit]
+
+
+def _articles() -> list[str]:
+    return [path.read_bytes().decode() for path in sorted((CORPUS / "damaged").glob("*.txt"))]
 
 
 def _variant(article: str, words: list[str], random: Random) -> str:
