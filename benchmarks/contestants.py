@@ -53,7 +53,7 @@ def _clean_frame(workers: int) -> Call:
 
     from cleanup.frame import clean_frame
 
-    return lambda part: clean_frame(pl.DataFrame({"text": part.texts}))
+    return lambda part: clean_frame(pl.DataFrame({"text": part.texts}, schema={"text": pl.String}))
 
 
 def _clean_files(kind: str, workers: int) -> Call:

@@ -20,7 +20,7 @@ STEPS = (1, 2, 4, 8, 16)
 GOAL = 0.15
 """How far the cost of a document may move between 1x and 16x."""
 _CLEANER = "cleanup.clean_frame"
-_TRIES = 3
+TRIES = 3
 
 
 class Step(NamedTuple):
@@ -33,23 +33,24 @@ class Step(NamedTuple):
     per_megabyte: float
 
 
-def more_documents(texts: Sequence[str], steps: Sequence[int] = STEPS) -> list[Step]:
+def more_documents(
+    texts: Sequence[str], steps: Sequence[int] = STEPS, tries: int = TRIES
+) -> list[Step]:
     """Clean the texts in fewer and fewer, larger and larger calls."""
     most = max(steps)
     shares = [texts[number::most] for number in range(most)]
     return [
-        _step(times, [_flat(shares[at : at + times]) for at in range(0, most, times)])
+        _step(times, [_flat(shares[at : at + times]) for at in range(0, most, times)], tries)
         for times in steps
     ]
 
 
-def longer_documents(texts: Sequence[str], steps: Sequence[int] = STEPS) -> list[Step]:
+def longer_documents(
+    texts: Sequence[str], steps: Sequence[int] = STEPS, tries: int = TRIES
+) -> list[Step]:
     """Clean the texts joined to documents that are so many times as long."""
     whole = texts[: len(texts) - len(texts) % max(steps)]
-    return [
-        _step(times, [["\n\n".join(whole[at : at + times]) for at in range(0, len(whole), times)]])
-        for times in steps
-    ]
+    return [_step(times, [_joined(whole, times)], tries) for times in steps]
 
 
 def drift(steps: Sequence[Step]) -> float:
@@ -62,13 +63,17 @@ def _flat(shares: Sequence[Sequence[str]]) -> list[str]:
     return [text for share in shares for text in share]
 
 
-def _step(times: int, parts: Sequence[Sequence[str]]) -> Step:
+def _joined(texts: Sequence[str], times: int) -> list[str]:
+    return ["\n\n".join(texts[at : at + times]) for at in range(0, len(texts), times)]
+
+
+def _step(times: int, parts: Sequence[Sequence[str]], tries: int) -> Step:
     """Clean parts one after the other, each try in a fresh process; the quickest try counts."""
     count, size = sum(map(len, parts)), sum(map(megabytes, parts))
     with TemporaryDirectory() as folder:
         stems = [write_part(Path(folder), number, part) for number, part in enumerate(parts)]
         warm = write_part(Path(folder), len(parts), warming_texts())
-        seconds = min(_once(stems, warm) for _ in range(_TRIES))
+        seconds = min(_once(stems, warm) for _ in range(tries))
     return Step(times, count // len(parts), seconds / count, seconds / size)
 
 

@@ -180,6 +180,7 @@ ATTACKS: dict[str, str] = {
     "numbered items": "1. a\n",
     "table rows": "a\tb\tc\n",
     "captions": "(Photo: ",
+    "captions of agencies": "Photo: Getty Images/",
     "copyright signs": "\u00a9 ",
     "copyright lines": "\u00a9 A\n",
     "names of agencies": "/Reuters",
@@ -215,8 +216,12 @@ class Pump(NamedTuple):
     form: Form = "table"
 
     def text(self, size: int) -> str:
-        """Return a text of about ``size`` bytes of UTF-8, at most."""
-        count = max(1, size // len((self.piece + self.tail).encode()))
+        """Return a text of about ``size`` bytes of UTF-8, at most.
+
+        The number of pieces is even, so that texts of all sizes end alike.
+        """
+        count = max(2, size // len((self.piece + self.tail).encode()))
+        count -= count % 2
         return self.piece * count + self.tail * count
 
 
@@ -244,6 +249,8 @@ def attacks() -> Iterator[Pump]:
         ("spaces before a word", " ", "a"),
         ("letters before marks", "a", "!"),
         ("tags nested", "<b>", "</b>"),
+        ("captions nested", "(Photo: ", ")"),
+        ("brackets nested behind a caption", "\u00a9 Ann (", ")"),
     ):
         yield Pump(name, piece, tail)
     for name in ("fences", "indented lines", "spaces", "two spaces and a letter", "CR LF"):
