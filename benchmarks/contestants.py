@@ -70,6 +70,7 @@ def _clean_files(kind: str, workers: int) -> Call:
             columns=Columns(),
             settings=Settings(),
             force=True,
+            workers=workers,
         )
 
     return call

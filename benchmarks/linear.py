@@ -35,8 +35,8 @@ MOST = 2.6
 LONGEST = 5.0
 """Seconds that the greatest size may take."""
 SUSPECT = 2.3
-SLOW = 0.4
-"""Seconds for 250,000 bytes from which the greater sizes are tried, too."""
+SLOW = 1.6
+"""Seconds that 1,000,000 bytes promise to take, from which the greater sizes are tried, too."""
 MEASURABLE = 0.02
 """Seconds below which a ratio says nothing."""
 TRIES = 3
@@ -49,6 +49,7 @@ class Growth:
 
     pump: Pump
     seconds: dict[int, float] = field(default_factory=dict)
+    """By the size that was asked for."""
     ratios: dict[int, float] = field(default_factory=dict)
     stopped: bool = False
     """Whether a text took so long that it was given up."""
@@ -80,12 +81,14 @@ class _TooLongError(Exception):
     """A text took longer than ``GIVE_UP``."""
 
 
-def measure(pump: Pump, *, thorough: bool = False) -> Growth:
-    """Clean a pump at growing sizes; stop at the first that takes too long."""
+def measure(
+    pump: Pump, sizes: tuple[int, ...] = SIZES, slow: float = SLOW, *, thorough: bool = False
+) -> Growth:
+    """Clean a pump at sizes that double; stop at the first that takes too long."""
     growth = Growth(pump)
     try:
-        for size in SIZES:
-            if size > SIZES[1] and not (thorough or _suspicious(growth)):
+        for size in sizes:
+            if size > sizes[1] and not (thorough or _suspicious(growth, slow)):
                 break
             growth.seconds[size] = seconds(pump, size, growth)
             if size // 2 in growth.seconds and growth.seconds[size] >= MEASURABLE:
@@ -97,21 +100,25 @@ def measure(pump: Pump, *, thorough: bool = False) -> Growth:
     return growth
 
 
-def _suspicious(growth: Growth) -> bool:
-    return growth.worst > SUSPECT or growth.last > SLOW
+def _suspicious(growth: Growth, slow: float) -> bool:
+    promised = growth.last * 1_000_000 / max(growth.seconds)
+    return growth.worst > SUSPECT or promised > slow
 
 
 def _ratio(growth: Growth, size: int) -> float:
-    """Return T(size) / T(size / 2), the least of some tries where the first is too great."""
+    """Return T(2n) / T(n), the least of some tries where the first is too great.
+
+    A whole number of pieces is seldom just twice as long; the rest is taken as in proportion.
+    """
+    lengths = [len(growth.pump.text(one).encode()) for one in (size // 2, size)]
     once, twice = growth.seconds[size // 2], growth.seconds[size]
-    least = twice / once
-    for _ in range(TRIES - 1):
-        if least <= SUSPECT or twice > LONGEST:
+    for _ in range(TRIES):
+        ratio = 2 * (twice / lengths[1]) / (once / lengths[0])
+        if ratio <= SUSPECT or twice > LONGEST:
             break
         once = max(once, seconds(growth.pump, size // 2, growth))
         twice = min(twice, seconds(growth.pump, size, growth))
-        least = min(least, twice / once)
-    return least
+    return ratio
 
 
 def seconds(pump: Pump, size: int, growth: Growth) -> float:
@@ -119,6 +126,7 @@ def seconds(pump: Pump, size: int, growth: Growth) -> float:
     text, settings = pump.text(size), Settings(form=pump.form)
     gc.collect()
     gc.disable()
+    before = signal.signal(signal.SIGPROF, _give_up)
     signal.setitimer(signal.ITIMER_PROF, GIVE_UP)
     begun = time.process_time()
     try:
@@ -126,6 +134,7 @@ def seconds(pump: Pump, size: int, growth: Growth) -> float:
         spent = time.process_time() - begun
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
         gc.enable()
     growth.timed_out |= any(finding.code == "DOC002" for finding in result.findings)
     return spent
@@ -143,7 +152,6 @@ def chosen(only: list[str], every: int) -> Iterator[Pump]:
 
 def watched(tried: Iterable[Pump], *, thorough: bool) -> Iterator[Growth]:
     """Measure pumps one after the other; print at once what breaks the law."""
-    signal.signal(signal.SIGPROF, _give_up)
     for pump in tried:
         growth = measure(pump, thorough=thorough)
         if growth.breaks:

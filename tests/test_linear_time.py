@@ -1,61 +1,66 @@
-"""Law 7: time grows in proportion to the text, on whatever a rule looks for."""
+"""Law 7: time grows in proportion to the text, on whatever a rule looks for.
+
+``python -m benchmarks.linear`` tries every pump up to 1 MB; here are those that say most, shorter.
+"""
 
 from __future__ import annotations
 
-import time
-from timeit import timeit
+from math import inf
 
 import pytest
 
-from cleanup import Settings, clean
+from benchmarks.linear import MOST, line, measure
+from benchmarks.pumps import ATTACKS, Pump, attacks, of_examples, of_hint, pumps
 from cleanup.rule import Rule, all_rules
 
-SHORT = 6_000
-MOST = 2.6
-MEASURABLE = 0.15
-"""Seconds of processor time below which a ratio says nothing."""
+LONG, SHORT = (24_000, 48_000, 96_000, 192_000), (8_000, 16_000, 32_000, 64_000)
+"""Bytes of UTF-8; the greater two are tried where the time for the smaller ones grew fast."""
 
 
-def seconds(text: str, settings: Settings) -> float:
-    """Return the processor time of one call, without what collecting others' garbage takes."""
-    return timeit(lambda: clean(text, settings=settings), timer=time.process_time, number=1)
+def holds(pump: Pump, sizes: tuple[int, ...]) -> None:
+    growth = measure(pump, sizes, slow=inf)
+    assert not growth.breaks, line(growth)
 
 
-def growth(piece: str, settings: Settings) -> float:
-    """Return T(2n) / T(n), the least of three tries; 0 where it is too quick to tell."""
-    count = max(1, SHORT // len(piece))
-    ratios = []
-    for _ in range(3):
-        once, twice = (seconds(piece * size, settings) for size in (count, 2 * count))
-        if twice < MEASURABLE:
-            return 0.0
-        ratios.append(twice / once)
-    return min(ratios)
+@pytest.mark.parametrize("pump", list(attacks()), ids=lambda pump: pump.name)
+def test_time_is_linear_on_classic_attacks(pump: Pump) -> None:
+    holds(pump, LONG)
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_time_is_linear_in_what_a_rule_looks_for(rule: Rule) -> None:
-    for example in (*rule.bad, *rule.flags):
-        for piece in (example, f"{example} ", f"{example}\n"):
-            assert growth(piece, Settings(form=rule.form or "table")) <= MOST, repr(piece)
+    for pump in [*of_examples(rule)][::3]:
+        holds(pump, SHORT)
+    in_turn = [pump for pump in of_hint(rule) if "in turn" in pump.name]
+    for pump in in_turn[len(rule.name) % 5 :: 5]:
+        holds(pump, SHORT)
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "\u4e2d\u6587\u5b57\u2003",
-        "\u0080",
-        "\u043c\u043e\u0440\u0435\u00a0",
-        "\u00ad\u00e9",
-        "e\u0301",
-        "\u0e01\u0e33 ",
-        "\U0001f1e6",
-        "a  ",
-        "` ",
-        "(",
-        "&amp;",
-        "<",
-    ],
-)
-def test_time_is_linear_on_hard_texts(piece: str) -> None:
-    assert growth(piece, Settings()) <= MOST
+def test_every_pump_is_another_text_and_every_rule_has_some() -> None:
+    every = list(pumps())
+    assert len({pump[1:] for pump in every}) == len(every) > 5_000
+    assert {pump.name for pump in every} > set(ATTACKS)
+    heads = {pump.name[:6] for pump in every}
+    assert {rule.code for rule in all_rules() if rule.bad or rule.flags} <= heads
+
+
+def test_a_pump_doubles() -> None:
+    pump = Pump("nested", "(", "\u2019)")
+    sizes = [len(pump.text(size).encode()) for size in (1_000, 2_000, 4_000)]
+    assert sizes == [1_000, 2_000, 4_000]
+    assert pump.text(1) == "((\u2019)\u2019)"
+    assert pump.text(20) == "((((\u2019)\u2019)\u2019)\u2019)"
+
+
+def test_what_grows_with_the_square_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Result:
+        findings = ()
+
+    def square(text: str, settings: object) -> Result:
+        sum(1 for _ in range(len(text) ** 2 // 100))
+        return Result()
+
+    monkeypatch.setattr("benchmarks.linear.clean", square)
+    growth = measure(Pump("square", "a"), SHORT[:2])
+    assert growth.breaks
+    assert growth.worst > MOST

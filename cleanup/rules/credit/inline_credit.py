@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from cleanup.pattern import Match
 
 _LINES = OneLine(HINT, AnyOf("(", "["), AnyOf(")", "]"))
-_BRACKETS = Pattern(r"[(\[](?=([^)\]]*+[)\]]))")
+_OPENS, _CLOSES = Pattern(r"[(\[]"), Pattern(r"[)\]]")
+_LONGEST = 400
+"""How far a bracket of a credit may be from the next one that closes, in code points."""
+
 _INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")
 
 
@@ -63,10 +66,16 @@ def inline_credit(document: Document) -> Iterator[Found]:
 
 def _in_brackets(document: Document, line: Line) -> Iterator[Match[str]]:
     """Yield the credits that fill brackets; a hint stands before the first that closes."""
-    text, end = document.text, line.start
-    for bracket in _BRACKETS.finditer(text, line.start, line.end):
+    text, end, closes = document.text, line.start, line.start
+    for bracket in _OPENS.finditer(text, line.start, line.end):
         start = bracket.start()
-        if start >= end and document.holds_within(HINT, start, bracket.end(1)):
+        if closes <= start:
+            closing = _CLOSES.search(text, start, line.end)
+            if not closing:
+                return
+            closes = closing.end()
+        near = start >= end and closes - start <= _LONGEST
+        if near and document.holds_within(HINT, start, closes):
             found = _INLINE.match(text, start, line.end)
             if found:
                 end = found.end()
