@@ -9,6 +9,8 @@ _JOINS = regex.compile(
     r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=Prepend}\p{GCB=RI}"
     r"\p{GCB=L}\p{GCB=V}\p{GCB=T}\p{GCB=LV}\p{GCB=LVT}]"
 )
+_FIRST_MARK = "\u0300"
+"""Below it, only CR and LF make one cluster."""
 _FURTHEST = 256
 """How far back a cluster is followed; longer ones are no writing."""
 
@@ -23,7 +25,7 @@ def divides_grapheme(text: str, position: int) -> bool:
     if position <= 0 or position >= len(text):
         return False
     around = text[position - 1 : position + 1]
-    if around.isascii():
+    if around[0] < _FIRST_MARK and around[1] < _FIRST_MARK:
         return around == "\r\n"
     if not _JOINS.search(around):
         return False

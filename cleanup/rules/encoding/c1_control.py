@@ -24,7 +24,7 @@ WINDOWS = {
 _LINE = Pattern(r"[^\n\r]++")
 _C1 = Pattern(r"[\u0080-\u009f]")
 _BESIDES_LINE_END = Pattern(r"[\u0080\u0082-\u0084\u0086-\u008c\u008e\u0091-\u009c\u009e\u009f]")
-_ELLIPSIS = Pattern(r"\u0085(?= ?[a-z]| ?[\u201d\u2019\"')\]?!,;]| [0-9])")
+_ELLIPSIS = Pattern(r"\u0085(?= ?[a-z]| ?[\u201d\u2019\"')\]?!,;]| [0-9])", timed=False)
 
 _NOTHING = "a control character that stands for nothing"
 
