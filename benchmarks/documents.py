@@ -37,33 +37,38 @@ def warming_texts() -> list[str]:
     The examples of all rules, and the damaged articles of ``corpus``.
     """
     examples = [text for rule in all_rules() for text in (*rule.bad, *rule.flags)]
-    return [*examples, *_articles()]
+    return [*examples, *_articles("damaged")]
 
 
-def unique_texts(data: Path | None, limit: int) -> list[str]:
-    """Return up to ``limit`` texts, no two equal: from ``data``, else varied from ``corpus``."""
+def unique_texts(data: Path | None, limit: int, damaged: float = 1.0) -> list[str]:
+    """Return up to ``limit`` texts, no two equal: from ``data``, else varied from ``corpus``.
+
+    ``damaged`` is the share of articles from ``corpus`` that are damaged; the others are as they
+    were written.
+    """
     if data is None:
-        return _varied(limit)
+        return _varied(limit, damaged)
     texts = dict.fromkeys(
         row["text"] for row in rows(data) if isinstance(row.get("text"), str) and row["text"]
     )
     return list(texts)[:limit]
 
 
-def _varied(limit: int) -> list[str]:
-    articles = _articles()
+def _varied(limit: int, damaged: float) -> list[str]:
+    articles, written = _articles("damaged"), _articles("gold")
     if not articles:
         raise SystemExit(f"{CORPUS / 'damaged'} holds no articles; give --data FILE.jsonl")
     words = sorted({word for text in articles for word in _WORD.findall(text)})
     random = Random(0)
-    texts = dict.fromkeys(articles)
+    texts = dict.fromkeys(articles if damaged == 1 else ())
     while len(texts) < limit:
-        texts[_variant(random.choice(articles), words, random)] = None
+        chosen = articles if damaged == 1 or random.random() < damaged else written
+        texts[_variant(random.choice(chosen), words, random)] = None
     return list(texts)[:limit]
 
 
-def _articles() -> list[str]:
-    return [path.read_bytes().decode() for path in sorted((CORPUS / "damaged").glob("*.txt"))]
+def _articles(kind: str) -> list[str]:
+    return [path.read_bytes().decode() for path in sorted((CORPUS / kind).glob("*.txt"))]
 
 
 def _variant(article: str, words: list[str], random: Random) -> str:

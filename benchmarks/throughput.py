@@ -1,7 +1,8 @@
 """Speed and memory beside the peers, on the same unique documents, in one run.
 
     python -m benchmarks.throughput [--data FILE.jsonl.zst] [--limit N] [--repeats N]
-        [--only WORD] [--skip all-cores growth rules] [--json OUT] [--picture OUT.svg]
+        [--damaged SHARE] [--only WORD] [--skip all-cores growth rules]
+        [--json OUT] [--picture OUT.svg]
 
 First on one core, then on all. Machines are noisy and corpora differ: read the ratios inside a
 run. Every contestant is a process of its own (on all cores one for each, unless it spreads
@@ -177,8 +178,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name in CONTESTANTS
         if not options.only or any(word in name for word in options.only)
     ]
-    texts = unique_texts(options.data, options.limit)
-    corpus = options.data.name.partition(".")[0] if options.data else "corpus/, varied"
+    texts = unique_texts(options.data, options.limit, options.damaged)
+    corpus = (
+        options.data.name.partition(".")[0]
+        if options.data
+        else f"corpus/, varied, {options.damaged:.0%} damaged"
+    )
     print(f"{len(texts):,} unique documents, {megabytes(texts):.1f} MB ({corpus})")
     record: dict[str, object] = {**_machine(), "corpus": corpus, "documents": len(texts)}
     every = frozenset(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else (0,))
@@ -222,6 +227,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, help="a .jsonl or .jsonl.zst file with `text`")
     parser.add_argument("--limit", type=int, default=4_000, help="most documents")
+    parser.add_argument(
+        "--damaged",
+        type=float,
+        default=0.1,
+        metavar="SHARE",
+        help="without --data, the share of articles that are damaged (default: 0.1)",
+    )
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--only", action="append", help="contestants with this in their name")
     parser.add_argument(
