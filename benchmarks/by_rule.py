@@ -113,7 +113,8 @@ def table(clocks: Clocks) -> str:
     def line(name: str, seconds: float, counts: str = "") -> None:
         lines.append(f"{name:8} {seconds / clocks.total:7.1%} {seconds:8.3f}{counts}")
 
-    for code, clock in sorted(clocks.rules.items(), key=lambda one: -one[1].seconds):
+    asked = [one for one in clocks.rules.items() if one[1].given]
+    for code, clock in sorted(asked, key=lambda one: -one[1].seconds):
         line(code, clock.seconds, f" {clock.given:9,} {clock.fired:9,}")
     every = clocks.rules.values()
     line("hints", clocks.hints)
