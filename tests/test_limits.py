@@ -100,39 +100,24 @@ used = resource.getrusage(resource.RUSAGE_SELF)
 print(code, used.ru_maxrss >> 10, used.ru_utime + used.ru_stime)
 """
 
-BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
-    "line.jsonl.gz": (
-        lambda: gzipped(b"a" * (32 * MEGABYTE), 64, b'{"text": "'),
-        "line 1 is longer than 67,108,864 bytes",
-    ),
-    "line.jsonl.zst": (
-        lambda: zstandardized(b"a" * (128 * MEGABYTE), 160, b'{"text": "'),
-        "line 1 is longer than 67,108,864 bytes",
-    ),
-    "blank.jsonl.gz": (
-        lambda: gzipped(b"\n" * (32 * MEGABYTE), 64, b'{"text": "A quay."}\n'),
-        "holds a megabyte of blank lines before line 1,0",
-    ),
-    "blank.csv.zst": (
-        lambda: zstandardized(b"\r\n" * (64 * MEGABYTE), 160, b"text\nA quay.\n"),
-        "holds a megabyte of blank lines before line 5",
-    ),
-    "text.txt.gz": (lambda: gzipped(b"a" * (32 * MEGABYTE), 64), "this text is longer than"),
-    "table.parquet.zst": (
-        lambda: zstandardized(b"\0" * (128 * MEGABYTE), 160),
-        "zstd stream grows to more than 200 times its size; if that is meant, unpack it",
-    ),
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "line.jsonl.gz": lambda: gzipped(b"a" * (32 * MEGABYTE), 64, b'{"text": "'),
+    "line.jsonl.zst": lambda: zstandardized(b"a" * (128 * MEGABYTE), 160, b'{"text": "'),
+    "blank.jsonl.gz": lambda: gzipped(b"\n" * (32 * MEGABYTE), 64, b'{"text": "A quay."}\n'),
+    "blank.csv.zst": lambda: zstandardized(b"\r\n" * (64 * MEGABYTE), 160, b"text\nA quay.\n"),
+    "rows.jsonl.zst": lambda: zstandardized(b'{"text": "A quay."}\n' * (MEGABYTE * 8 // 5), 64),
+    "text.txt.gz": lambda: gzipped(b"a" * (32 * MEGABYTE), 64),
+    "table.parquet.zst": lambda: zstandardized(b"\0" * (128 * MEGABYTE), 160),
 }
 
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_at_once(tmp_path: Path, name: str) -> None:
-    make, message = BOMBS[name]
-    (tmp_path / name).write_bytes(make())
+    (tmp_path / name).write_bytes(BOMBS[name]())
     assert (tmp_path / name).stat().st_size < 2.5 * MEGABYTE
     command = [sys.executable, "-c", RUN, str(tmp_path / name), str(tmp_path / "out.jsonl")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert message in done.stderr
+    assert "grows to more than 200 times its size; if that is meant, unpack it" in done.stderr
     code, megabytes, seconds = map(float, done.stdout.split())
     assert code == 2
     assert megabytes < 700

@@ -15,7 +15,7 @@ from cleanup.read.jsonl import Lines, Seen, cut_lines, rows_of
 from cleanup.read.member import strings_of
 from cleanup.read.parquet import STRINGS, Table, check_columns, open_table, too_large
 from cleanup.read.sources import DELIMITED, PLAIN, Reading
-from cleanup.read.unpack import Meter, open_bytes
+from cleanup.read.unpack import Meter, open_bytes, refuse_bomb
 from cleanup.write.provenance import refuse_cleaned
 
 if TYPE_CHECKING:
@@ -171,6 +171,7 @@ def open_inputs(sources: Sequence[Source], columns: Columns) -> list[Input]:
     inputs = []
     for source in sources:
         stamp, meter = _stamp(source), Meter()
+        refuse_bomb(source)
         table = open_table(source, meter) if source.kind == "parquet" else None
         if table:
             check_columns(table, columns)

@@ -35,6 +35,8 @@ _PACKED_PIECE = 1 << 11
 RATIO = 200
 FREE = 256 << 20
 BLANK = 1 << 20
+SMALL = 8 << 20
+"""Compressed files up to this size are unpacked once before any work: bombs are small."""
 
 _WINDOW = 1 << 27
 """The memory that one zstd frame may ask for, which is what the program zstd grants."""
@@ -79,6 +81,14 @@ def open_bytes(source: Source, meter: Meter | None = None) -> io.BufferedReader:
     file.seek(0)
     _check_name(source, head)
     return io.BufferedReader(_Bytes(source, file, meter or Meter()), _PIECE)
+
+
+def refuse_bomb(source: Source) -> None:
+    """Unpack a small compressed file once, to refuse before any work what grows without end."""
+    if source.compression and source.file.stat().st_size <= SMALL:
+        with open_bytes(source) as stream:
+            while stream.read(_PIECE):
+                pass
 
 
 def bounded_lines(source: Source, stream: BinaryIO) -> Iterator[bytes]:
