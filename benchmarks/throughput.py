@@ -9,7 +9,8 @@ run. Every contestant is a process of its own (on all cores one for each, unless
 itself), so that its peak of memory is its own. They take turns, and each repeat is run on
 documents that nobody has seen before, so that nothing is gained by remembering. On one core the
 ratios and the picture are those of processor time, which other programs disturb less; on all
-cores they are those of the wall.
+cores they are those of the wall. There, to start and warm workers is a part of each run, as it
+is of yours: take a corpus that is large enough to tell.
 """
 
 from __future__ import annotations
