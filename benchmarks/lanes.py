@@ -14,6 +14,7 @@ import sys
 import time
 from contextlib import contextmanager
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.contestants import CONTESTANTS, Part
@@ -21,7 +22,6 @@ from benchmarks.contestants import CONTESTANTS, Part
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
-    from pathlib import Path
 
 _PATIENCE = 600.0
 """Seconds that a lane may take to get ready, or to clean a part."""
@@ -184,12 +184,18 @@ def _processor_time() -> float:
 
 
 def _peak() -> int:
-    """Return the bytes this process held at most; if it had children, the largest one's too."""
+    """Return the bytes this process held at most; if it had children, the largest one's too.
+
+    What ``getrusage`` says of a process itself is never less than what its parent held when it
+    was started; Linux tells its own in ``/proc``.
+    """
     unit = 1 if sys.platform == "darwin" else 1024
-    return unit * sum(
-        resource.getrusage(who).ru_maxrss
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return unit * (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + children)
+    own = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    return 1024 * (int(own.split()[1]) + children)
 
 
 def _findings(result: object) -> int:
