@@ -112,6 +112,10 @@ def _add_run(commands: Commands) -> None:
     folder.add_argument(
         "--shard", metavar="I/N", type=_part, help="every Nth file only, from the Ith on (from 1)"
     )
+    folder.add_argument("--engine", choices=("local", "ray"), default="local", help="who does it")
+    folder.add_argument(
+        "--ray-address", metavar="HOST:PORT", help="the head of a Ray cluster, or auto"
+    )
     command.add_argument(
         "--guard-formulas",
         action="store_true",

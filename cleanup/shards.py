@@ -155,7 +155,7 @@ def clean_shards(
 
     for entry in _done(shards, workers, within):
         done += 1
-        read += _size(entry.shard)
+        read += input_size(entry.shard)
         within(0, 0)
         yield entry
 
@@ -167,11 +167,11 @@ def _done(shards: Sequence[Shard], workers: int, progress: Progress) -> Iterator
             yield clean_shard(replace(shard, workers=workers), progress)
         return
     tasks = [replace(shard, workers=workers // at_once) for shard in shards]
-    for shard, entry in each(clean_shard, sorted(tasks, key=_size, reverse=True), at_once):
+    for shard, entry in each(clean_shard, sorted(tasks, key=input_size, reverse=True), at_once):
         yield failed(shard, str(entry)) if isinstance(entry, CannotRun) else entry
 
 
-def _size(shard: Shard) -> int:
+def input_size(shard: Shard) -> int:
     """Return how many bytes the input has; 0 if it is not there."""
     try:
         return Path(shard.source).stat().st_size

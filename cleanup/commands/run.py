@@ -21,8 +21,9 @@ from cleanup.write.replace import sweep
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
+    from cleanup.run import Progress
     from cleanup.shards import Entry, Shard
 
 
@@ -30,10 +31,10 @@ def run_sources(options: Namespace) -> int:
     """Clean all sources and print the summary; return the exit code."""
     if is_folder(options.output):
         return run_folder(options)
-    if options.shard or options.output_format:
+    if options.shard or options.output_format or options.engine != "local":
         raise CannotRun(
-            f"{options.output}: this output is one file; --shard and --output-format are for a"
-            " folder (a name without suffix, or one that ends in /)"
+            f"{options.output}: this output is one file; --shard, --output-format and --engine are"
+            " for a folder (a name without suffix, or one that ends in /)"
         )
     settings = settings_from(options, "table")
     columns = columns_from(options)
@@ -63,6 +64,8 @@ def run_folder(options: Namespace) -> int:
             " file as output"
         )
     columns = columns_from(options)
+    if options.ray_address and options.engine != "ray":
+        raise CannotRun(f"--ray-address {options.ray_address}: this needs --engine ray; give both")
     todo = plan(
         options.sources,
         options.output,
@@ -76,7 +79,7 @@ def run_folder(options: Namespace) -> int:
     )
     sweep(Path(options.output))
     try:
-        entries = sorted(_entries(todo.shards, options.workers), key=lambda entry: entry.shard.out)
+        entries = sorted(_entries(todo.shards, options), key=lambda entry: entry.shard.out)
     finally:
         left = sweep(Path(options.output))
     print(folder_report(options.output, entries, todo.others, left, columns.text))
@@ -85,16 +88,14 @@ def run_folder(options: Namespace) -> int:
     return int(any(entry.summary.quarantined for entry in entries))
 
 
-def _entries(shards: Sequence[Shard], workers: int | None) -> list[Entry]:
+def _entries(shards: Sequence[Shard], options: Namespace) -> list[Entry]:
     """Clean all shards, tell how far that is, and say at once which could not be made."""
     entries = []
     sources = [shard.source for shard in shards]
     reading = shards[0].reading if shards else PLAIN
     with (
-        progress(sources, reading, "files") as told,
-        closing(
-            clean_shards(shards, workers or workers_for(size_of(sources, reading)), told)
-        ) as done,
+        progress(sources, reading, f"of {len(sources):,} files") as told,
+        closing(_engine(shards, options, size_of(sources, reading), told)) as done,
     ):
         for entry in done:
             entries.append(entry)
@@ -105,6 +106,17 @@ def _entries(shards: Sequence[Shard], workers: int | None) -> list[Entry]:
 
 def _choice(options: Namespace) -> Choice:
     return Choice(options.head, options.sample, options.seed)
+
+
+def _engine(
+    shards: Sequence[Shard], options: Namespace, size: int, told: Progress
+) -> Generator[Entry, None, None]:
+    """Return what cleans all shards: processes of this machine, or the nodes of a cluster."""
+    if options.engine == "ray":
+        from cleanup.adapters.ray import clean_shards_on_ray
+
+        return clean_shards_on_ray(shards, options.ray_address, options.workers, told)
+    return clean_shards(shards, options.workers or workers_for(size), told)
 
 
 def _lines(problem: str) -> str:

@@ -1,0 +1,266 @@
+"""A folder run on a Ray cluster of two nodes, whose workers and nodes are lost meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+import pytest
+
+from cleanup.read import Columns
+from cleanup.settings import Settings
+from cleanup.shards import plan
+from tests.clusters import LIMIT, Cluster, until
+from tests.commands import GLUED, PLAIN, SOFT, jsonl, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.usefixtures("in_folder")
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("there is no /proc, where it is read whose processes they are")
+    started = Cluster()
+    try:
+        started.start("a")
+        started.start("b")
+        yield started
+    finally:
+        started.remove()
+        assert not started.processes()
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    (folder / "sub").mkdir(parents=True)
+    for number in range(6):
+        rows = [
+            {"text": "".join(f"{line[:-1]} {row % 9}.{line}" for line in (GLUED, SOFT, PLAIN) * 9)}
+            for row in range(60)
+        ]
+        jsonl(folder / f"{number}.jsonl", *({"n": number} | row for row in rows))
+    pl.DataFrame({"text": [GLUED, None]}).write_parquet(folder / "sub" / "b.parquet")
+    (folder / "sub" / "c.txt").write_text(GLUED)
+    return folder
+
+
+@pytest.fixture
+def expected(inputs: Path) -> dict[str, bytes]:
+    assert run("run", "in", "-o", "out", "--workers", "1") == 0
+    made = files("out")
+    Path("out").rename("expected")
+    return made
+
+
+def files(folder: str) -> dict[str, bytes]:
+    found = (path for path in Path(folder).rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def start(cluster: Cluster, *words: str, **env: str) -> subprocess.Popen[str]:
+    engine = ["--engine", "ray", "--ray-address", cluster.address]
+    return subprocess.Popen(
+        [sys.executable, "-m", "cleanup", "run", "in", "-o", "out", *engine, *words],
+        env=cluster.env | {"CLEANUP_NODE": f"{cluster.mark}-driver"} | env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    out, err = process.communicate(timeout=LIMIT)
+    return process.returncode, out, err
+
+
+def test_ray_data_cleans_tables_as_one_process_does(cluster: Cluster) -> None:
+    pytest.importorskip("ray.data", reason="Ray Data is not installed: pip install 'ray[data]'")
+    Path("script.py").write_text(RAY_DATA)
+    done = subprocess.run(
+        [sys.executable, "script.py", cluster.address],
+        env=cluster.env | {"CLEANUP_NODE": f"{cluster.mark}-driver"},
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    spread, whole = pl.read_parquet("spread.parquet"), pl.read_parquet("whole.parquet")
+    assert spread.schema == whole.schema
+    assert not any(dtype.is_unsigned_integer() for dtype in spread.dtypes)
+    assert set(spread["cleanup_status"]) == {"clean", "repaired"}
+    rest = spread.sort("id").drop("cleanup_row")  # which counts within a batch
+    assert rest.equals(whole.drop("cleanup_row"))
+
+
+RAY_DATA = f"""
+import sys
+from functools import partial
+import polars as pl, pyarrow as pa, pyarrow.parquet as pq, ray
+import cleanup
+
+texts = [{GLUED!r}, {SOFT!r}, {PLAIN!r}, None, ""] * 8
+table = pa.table({{"id": list(range(len(texts))), "body": texts}})
+clean = partial(cleanup.clean_table, text="body")
+ray.init(sys.argv[1], log_to_driver=False, runtime_env={{"py_modules": [cleanup]}})
+data = ray.data.from_arrow([table[:17], table[17:]])
+cleaned = data.map_batches(clean, batch_format="pyarrow", batch_size=7)
+pq.write_table(pa.concat_tables(ray.get(cleaned.to_arrow_refs())), "spread.parquet")
+pq.write_table(clean(table), "whole.parquet")
+"""
+
+
+def test_a_worker_and_a_node_are_lost_and_the_bytes_are_those_of_one_process(
+    cluster: Cluster, inputs: Path, expected: dict[str, bytes]
+) -> None:
+    (inputs / "bad.parquet").write_bytes(b"PAR1 and no more")
+    running = start(cluster)
+    os.kill(cluster.at_work("a", Path("out")), signal.SIGKILL)
+    cluster.at_work("b", Path("out"))
+    cluster.kill("b")
+    code, out, err = ended(running)
+    assert (code, out.splitlines()[0]) == (2, "9 files: 8 made, 1 failed"), err
+    assert files("out") == expected
+    assert "cleanup: in/bad.parquet: this " in err
+    assert err.endswith(" (tried 3 times)\n")
+    assert len(err.splitlines()) == 1, err
+
+
+def test_who_is_interrupted_leaves_nothing_half_made(cluster: Cluster, inputs: Path) -> None:
+    running = start(cluster)
+    os.kill(cluster.at_work("", Path("out")), signal.SIGCONT)
+    running.send_signal(signal.SIGTERM)
+    code, out, err = ended(running)
+    assert (code, out, err) == (130, "", "cleanup: interrupted; no output was harmed\n")
+    assert not [name for name in files("out") if name.endswith(".tmp")]
+    assert not cluster.processes("driver")
+
+
+def test_a_node_with_other_rules_is_refused(cluster: Cluster, inputs: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "regex-2020.1.1.dist-info"
+    other.mkdir(parents=True)
+    (other / "METADATA").write_text("Metadata-Version: 2.1\nName: regex\nVersion: 2020.1.1\n")
+    cluster.start("c", other.parent)
+    try:
+        code, out, err = ended(start(cluster))
+    finally:
+        cluster.kill("c")
+    assert (code, out) == (2, "")
+    assert f"cleanup: {cluster.address}: 1 of " in err
+    assert " nodes cannot do this work, as " in err
+    assert "(regex 2020.1.1, here 20" in err
+    assert files("out") == {}
+
+
+def test_who_has_no_token_is_told_of_it(cluster: Cluster, inputs: Path) -> None:
+    code, out, err = ended(start(cluster, RAY_AUTH_TOKEN="another", RAY_NUM_REDIS_GET_RETRIES="1"))
+    assert (code, out) == (2, "")
+    assert "InvalidAuthToken" in err
+    assert "set RAY_AUTH_MODE=token and put the token into RAY_AUTH_TOKEN" in err.splitlines()[-1]
+
+
+def test_a_run_that_is_killed_does_not_go_on_without_it(cluster: Cluster, inputs: Path) -> None:
+    running = start(cluster)
+    os.kill(cluster.at_work("", Path("out")), signal.SIGCONT)
+    running.kill()
+    running.communicate(timeout=LIMIT)
+    until(lambda: not cluster.processes("driver"))
+    until(lambda: not [name for name in files("out") if name.endswith(".tmp")])
+    assert len(files("out")) < 2 * 8
+
+
+def test_when_the_cluster_is_lost_another_run_does_the_rest(
+    cluster: Cluster, inputs: Path, expected: dict[str, bytes]
+) -> None:
+    running = start(cluster)
+    until(lambda: list(Path("out").glob("*.manifest.json")))
+    cluster.at_work("", Path("out"))
+    cluster.kill("a")
+    cluster.kill("b")
+    code, out, err = ended(running)
+    assert (code, out) == (2, "")
+    assert "Failed to connect to GCS within 4 seconds" in err
+    assert "the cluster was lost; " in err.splitlines()[-1]
+    assert run("run", "in", "-o", "out") == 0
+    assert files("out") == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--engine", "ray", "--ray-address", "127.0.0.1:9"], "127.0.0.1:9: no cluster answers"),
+        (["--engine", "ray", "--ray-address", "ray://head:10001"], "this is no address of a clus"),
+        (["--engine", "ray", "--ray-address", "head"], "head: this is no address of a cluster; gi"),
+        (["--ray-address", "auto"], "cleanup: --ray-address auto: this needs --engine ray; give"),
+        (["--engine", "ray", "-o", "one.parquet"], "one.parquet: this output is one file; --shard"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_once(
+    words: list[str], said: str, inputs: Path, capsys: Captured
+) -> None:
+    if "ray" in words and not find_spec("ray"):
+        pytest.skip("Ray is not installed: pip install 'cleanup-text[ray]'")
+    assert run("run", "in", "-o", "out", *words) == 2
+    printed = capsys.readouterr()
+    assert said in printed.err
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert not Path("out").exists()
+
+
+def test_without_ray_it_is_said_how_to_get_it(
+    inputs: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cleanup.adapters.ray.find_spec", lambda name: None)
+    assert run("run", "in", "-o", "out", "--engine", "ray") == 2
+    assert "is not installed here; pip install 'cleanup-text[ray]'" in capsys.readouterr().err
+
+
+def test_a_node_that_does_not_see_the_files_is_named(inputs: Path) -> None:
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
+    from cleanup.adapters.cluster import look, objection
+
+    [shard, *_] = plan(["in"], "out", columns=Columns(), settings=Settings()).shards
+    assert objection(look(shard, [str(inputs)]), shard) == ""
+    assert objection(look(shard, ["/not/here"]), shard).startswith("it does not see /not/here; ")
+    other = objection(look(shard, []), replace(shard, ruleset="0.0.9+abcdefabcdef"))
+    assert "here they are 0.0.9+abcdefabcdef (the code of cleanup differs)" in other
+
+
+def test_a_file_whose_workers_are_lost_again_and_again_is_named(
+    inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
+    from cleanup.adapters.cluster import PAUSES, Job, Try
+    from cleanup.adapters.ray import Request
+
+    def lost(*_: object, **__: object) -> None:
+        raise ray.exceptions.WorkerCrashedError
+
+    monkeypatch.setattr("ray.get", lost)
+    [shard, *_] = plan(["in"], "out", columns=Columns(), settings=Settings()).shards
+    job = Job(Request([shard], "head:6379", None))
+    answer = ray.ObjectRef.nil()
+    job.running[answer] = Try(shard, 0)
+    for before, _ in enumerate(PAUSES, 1):
+        assert job.settled(answer) is None
+        assert job.later[-1][1] == Try(shard, before)
+        job.running[answer] = job.later.pop()[1]
+    entry = job.settled(answer)
+    assert entry is not None
+    assert (entry.outcome, job.done, job.running, len(job.later)) == ("failed", 1, {}, 0)
+    assert entry.problem.startswith("in/0.jsonl: the task that cleaned this file was lost: The wor")
+    assert entry.problem.endswith("and run again (tried 3 times)")
