@@ -48,8 +48,8 @@ PREDICATE = Pattern(
     rf" (?:told {_HEARER}|said|added|explained|noted|insisted){_WHEN}\.(?=\s|\p{{Lu}}|\Z)"
 )
 SUBJECT = Pattern(
-    r"(?r)(?<=(?<!\p{L})\p{L}*(?:\p{Ll}{3}|\p{Lu}{3}|[0-9]{2}))(?P<stop>[.!?])[ \n]{0,2}"
-    rf"(?P<name>{_NAME})"
+    r"(?<=(?<!\p{L})\p{L}*(?:\p{Ll}{3}|\p{Lu}{3}|[0-9]{2}))(?P<stop>[.!?])[ \n]{0,2}"
+    rf"(?P<name>{_NAME})\Z"
 )
 REACH = 120
 """How far before the verb the sentence may begin, in code points."""
@@ -92,9 +92,9 @@ def orphaned_attribution(document: Document) -> Iterator[Found]:
     """
     text = document.text
     for end in document.places_with(VERB):
-        subject = SUBJECT.match(text[max(0, end - REACH) : end])
-        if not subject or not PREDICATE.match(text, end):
+        if not PREDICATE.match(text, end):
             continue
-        if not ABBREVIATED.search(subject.string[: subject.start("stop")]):
+        subject = SUBJECT.search(text[max(0, end - REACH) : end])
+        if subject and not ABBREVIATED.search(subject.string[: subject.start("stop")]):
             start = end - len(subject["name"])
             yield Found(start, start)
