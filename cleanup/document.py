@@ -133,8 +133,17 @@ class Document:
         """Return the lines in which a hint holds; one that is seen within a line, no ``Both``."""
         if hint not in self._lines_with:
             held = dict.fromkeys(self.line_at(place) for place in self.places_with(hint))
+            if isinstance(hint, OneLine) and isinstance(hint.first, AnyOf):
+                held = dict.fromkeys(part for line in held for part in self._parts(line))
             self._lines_with[hint] = tuple(held)
         return self._lines_with[hint]
+
+    def _parts(self, line: Line) -> Iterator[Line]:
+        """Yield a line and those after it up to a line feed: to ``OneLine`` they are one."""
+        yield line
+        while line.stop < len(self.text) and self.text[line.stop - 1] != "\n":
+            line = self.line_at(line.stop)
+            yield line
 
     def removable_lines_with(self, hint: Hint, longest: int) -> Iterator[Line]:
         """Yield the lines of at most ``longest`` code points in which a hint holds.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup import Settings, clean
+from cleanup import Settings, check, clean
 
 FORM = Settings(select=("ENC", "INV", "SPC"), form="file")
 
@@ -60,3 +60,10 @@ def test_markup_files_keep_their_character_references(source: str) -> None:
 )
 def test_marked_program_text_is_left_alone(text: str) -> None:
     assert clean(text, settings=Settings(form="file")).text == text
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\u0085", "\r"])
+def test_a_line_behind_a_rare_line_end_is_looked_at(end: str) -> None:
+    text = f"The tide.{end}The boat.{end}It sank. [Photo: Ann Roe, AP] The crew swam.\n"
+    found = check(text, settings=Settings(select=("CRD003",), form="file"))
+    assert [finding.code for finding in found] == ["CRD003"]
