@@ -63,7 +63,12 @@ def advert_marker(document: Document) -> Iterator[Found]:
 
 
 def _inside_paragraphs(document: Document) -> Iterator[Found]:
-    for mark in _INLINE.finditer(document.text) if document.places_with(_INSIDE) else ():
+    for place in document.places_with(_INSIDE):
+        while place and document.text[place - 1] == " ":
+            place -= 1
+        mark = _INLINE.match(document.text, place)
+        if not mark:
+            continue
         spaced = mark["gap"] and mark["rest"]
         starts_line = document.text[mark.start() - 1] in "\n\r"
         yield Found(

@@ -34,7 +34,10 @@ MARKS = (
 )
 """The blocks that hold combining marks, roughly."""
 
-_SEGMENT = Pattern(rf"(?s:[^\p{{M}}\u1160-\u11ff]?+[\p{{M}}\u1160-\u11ff]++)|[{_ALONE}]")
+_JOINED = r"[\p{M}\u1160-\u11ff]"
+_BASED = Pattern(_JOINED, timed=False)
+_SEGMENT = Pattern(rf"[\p{{M}}\u1160-\u11ff{_ALONE}](?:(?<={_JOINED}){_JOINED}*+|(?!{_JOINED}))")
+"""Marks and jamo without the base before them, or one code point that stands alone."""
 
 
 @rule(
@@ -74,8 +77,11 @@ def not_composed(document: Document) -> Iterator[Found]:
     flagged by its own rule.
     """
     for segment in _SEGMENT.finditer(document.text):
-        before = segment.group()
+        start = segment.start()
+        if start and _BASED.match(segment.group()):
+            start -= 1
+        before = document.text[start : segment.end()]
         if len(before) <= LONGEST_RUN + 1:
             after = unicodedata.normalize("NFC", before)
             if after != before:
-                yield Found(segment.start(), segment.end(), after)
+                yield Found(start, segment.end(), after)

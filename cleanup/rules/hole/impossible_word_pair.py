@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 AFTER_THE = "of|to|by|from|with|for|into|was|were|had|has|is|are|he|she|they|we"
 AFTER_OUR = "of|from|with|into|was|were|had|has|is|are"
 OUR = "their|our|your|an|a"
+PAIRS = AnyOf(
+    *(f"{the} {word} " for the in ("the", "The") for word in AFTER_THE.split("|")),
+    *(f" {word} {after} " for word in OUR.split("|") for after in AFTER_OUR.split("|")),
+)
 PAIR = Pattern(
     rf"(?<![\w'\u2019-])[Tt]he (?:{AFTER_THE})(?= [a-z0-9\"\u201c(])(?! be\b)"
     rf"|(?<= )(?:{OUR}) (?:{AFTER_OUR})(?= [a-z0-9])"
@@ -27,10 +31,7 @@ PAIR = Pattern(
     "HOL002",
     tier="display",
     confidence=0.9,
-    hint=AnyOf(
-        *(f"{the} {word} " for the in ("the", "The") for word in AFTER_THE.split("|")),
-        *(f" {word} {after} " for word in OUR.split("|") for after in AFTER_OUR.split("|")),
-    ),
+    hint=PAIRS,
     langs=["en"],
     flags={
         "It fell within the remit of the of the draft bill, and that was the end of it.": "the of",
@@ -59,8 +60,9 @@ def impossible_word_pair(document: Document) -> Iterator[Found]:
     What could go wrong: authors make such slips themselves, and words can be mentioned rather
     than used (``the he said, she said``). The list is closed and short for that reason.
     """
-    for pair in PAIR.finditer(document.text):
-        if not _is_mentioned(document.text, pair.start(), pair.end()):
+    for place in document.places_with(PAIRS):
+        pair = PAIR.match(document.text, place + (document.text[place] == " "))
+        if pair and not _is_mentioned(document.text, pair.start(), pair.end()):
             yield Found(pair.start(), pair.end())
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cleanup.pattern import Match
 
 SEAM = Pattern(
-    r"(?:(?<=(?<!\p{L})(?P<acronym>\p{Lu}{2,}))[.!?]"
-    r"|(?<=[ $\u20ac\u00a3(](?P<number>[0-9][0-9,]*%?))[.!?]"
+    r"(?:[.!?](?=\p{Lu})(?:(?<=(?<!\p{L})(?P<acronym>\p{Lu}{2,}).)"
+    r"|(?<=[ $\u20ac\u00a3(](?P<number>[0-9][0-9,]*%?).))"
     r"|(?P<bracket>[)\]][.!?]|[.!?][)\]]))"
     r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?= \p{Ll}))(?P<next>.?)"
 )
