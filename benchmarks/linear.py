@@ -1,6 +1,6 @@
 """Hold law 7 to texts of 1 MB: time grows in proportion to the text, whatever it is made of.
 
-    python -m benchmarks.linear [--only WORD] [--every N] [--thorough] [--json OUT]
+    python -m benchmarks.linear [--only WORD] [--every N] [--from K] [--thorough] [--json OUT]
 
 Each pump (``benchmarks/pumps.py``) is cleaned at 125,000 and 250,000 bytes. Where that took long
 or grew fast, it is cleaned at 500,000 and 1,000,000 as well; ``--thorough`` does so with all.
@@ -144,10 +144,10 @@ def _give_up(signal_number: int, frame: FrameType | None) -> None:
     raise _TooLongError
 
 
-def chosen(only: list[str], every: int) -> Iterator[Pump]:
+def chosen(only: list[str], every: int, first: int = 0) -> Iterator[Pump]:
     """Yield the pumps whose names hold one of the words; of those, each ``every``-th."""
     named = [pump for pump in pumps() if not only or any(word in pump.name for word in only)]
-    return iter(named[::every])
+    return iter(named[first::every])
 
 
 def watched(tried: Iterable[Pump], *, thorough: bool) -> Iterator[Growth]:
@@ -171,11 +171,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--only", action="append", default=[], help="pumps with this in their name")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="one pump in N")
+    parser.add_argument(
+        "--from", type=int, default=0, dest="first", metavar="K", help="leave out K at first"
+    )
     parser.add_argument("--thorough", action="store_true", help="all sizes of every pump")
     parser.add_argument("--slowest", type=int, default=10, metavar="N", help="of all")
     parser.add_argument("--json", type=Path, metavar="OUT")
     options = parser.parse_args()
-    grown = list(watched(chosen(options.only, options.every), thorough=options.thorough))
+    grown = list(
+        watched(chosen(options.only, options.every, options.first), thorough=options.thorough)
+    )
     broken = [growth for growth in grown if growth.breaks]
     print(f"{len(grown):,} pumps, {len(broken)} break the law; the slowest for their size:")
     for growth in sorted(grown, key=lambda one: -one.last / max(one.seconds, default=1)):
