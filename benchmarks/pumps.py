@@ -194,6 +194,9 @@ ATTACKS: dict[str, str] = {
     "Jan": "January 3, ",
     "said": ". Orlova said",
     "spaced marks": "a ; b ! ",
+    "questions set apart": (
+        "It is the end of the day and of the boat ?\nYes! It is! And the town! It is!\n"
+    ),
     "French marks": "un \u00ab mot \u00bb ; ",
     "the the": "the the ",
     "words that lost one": "thesaid ",

@@ -70,7 +70,9 @@ class Lines:
     def _line(self, place: int) -> Line:
         stop = self._stops[place]
         start = self._stops[place - 1] if place else 0
-        return Line(start, stop - self._length_of_end(start, stop), stop)
+        if self._ends_rarely:
+            return Line(start, stop - self._length_of_end(start, stop), stop)
+        return Line(start, stop - self._text.endswith("\n", start, stop), stop)
 
     def _length_of_end(self, start: int, stop: int) -> int:
         last = self._text[stop - 1 : stop]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.hint import AnyOf
@@ -22,9 +23,11 @@ _PADDED = AnyOf(
     *(blank + bracket for blank in BLANKS for bracket in ")]"),
     *(bracket + blank for blank in BLANKS for bracket in "(["),
 )
-_MARK = Pattern(rf"[.,;:!?](?<=[{BLANK}].)(?=[\s\u201d\u00bb]|$|[\"\u2019)\]](?:[\s.,;]|$))")
+_MARK = Pattern(
+    rf"[.,;:!?](?<=[{BLANK}].)(?=[\s\u201d\u00bb]|$|[\"\u2019)\]](?:[\s.,;]|$))", timed=False
+)
 _BRACKETS = Pattern(r"\([^()\n\r]{2,200}+\)|\[[^\[\]\n\r]{2,200}+\]")
-_WORD_BEFORE = Pattern(r"(?r)[\p{Latin}\p{Cyrillic}\p{Greek}0-9'\u2019-]{1,30}")
+_WORD_BEFORE = Pattern(r"(?r)[\p{Latin}\p{Cyrillic}\p{Greek}0-9'\u2019-]{1,30}", timed=False)
 _LETTER = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
 _LETTERS = Pattern(rf"{_LETTER}(?s:.)*?{_LETTER}")
 _FUNCTION_WORDS = frozenset(phrases("function_words"))
@@ -103,7 +106,12 @@ def _stands_close(document: Document, sign: str) -> bool:
         return True
     if document.lang not in _CLOSES_SENTENCES or spaces_punctuation(document):
         return False
-    return sign != "?" or not _STRAY_QUESTION_MARK.search(document.text)
+    return sign != "?" or not _has_stray_question_mark(document.text)
+
+
+@lru_cache(maxsize=4)
+def _has_stray_question_mark(text: str) -> bool:
+    return _STRAY_QUESTION_MARK.search(text) is not None
 
 
 def _blanks_before(text: str, place: int) -> int:
