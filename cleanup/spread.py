@@ -18,9 +18,9 @@ import struct
 import subprocess
 import sys
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -136,9 +136,7 @@ def each(
     for _ in range(workers):
         idle.put(None)
     try:
-        todo = {threads.submit(call, item): item for item in items}
-        for done in as_completed(todo):
-            yield todo.pop(done), done.result()
+        yield from _as_done({threads.submit(call, item): item for item in items})
     finally:
         with lock:
             ended = True
@@ -147,6 +145,19 @@ def each(
         threads.shutdown(cancel_futures=True)
         for worker in crew:
             worker.link.close()
+
+
+def _as_done(todo: dict[Future[Result], Item]) -> Iterator[tuple[Item, Result]]:
+    """Yield each item with its result; look up now and then, as ``_result`` does."""
+    done: SimpleQueue[Future[Result]] = SimpleQueue()
+    for future in todo:
+        future.add_done_callback(done.put)
+    while todo:
+        try:
+            future = done.get(timeout=WAKE)
+        except Empty:
+            continue
+        yield todo.pop(future), future.result()
 
 
 def _here(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
