@@ -237,13 +237,28 @@ def test_without_ray_it_is_said_how_to_get_it(
 
 def test_a_node_that_does_not_see_the_files_is_named(inputs: Path) -> None:
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
-    from cleanup.adapters.cluster import look, objection
+    from cleanup.adapters.cluster import look, objection, tools
 
     [shard, *_] = plan(["in"], "out", columns=Columns(), settings=Settings()).shards
-    assert objection(look(shard, [str(inputs)]), shard) == ""
-    assert objection(look(shard, ["/not/here"]), shard).startswith("it does not see /not/here; ")
-    other = objection(look(shard, []), replace(shard, ruleset="0.0.9+abcdefabcdef"))
+    ours = tools()
+    assert objection(look(shard, [str(inputs)]), shard, ours) == ""
+    unseen = objection(look(shard, ["/not/here"]), shard, ours)
+    assert unseen.startswith("it does not see /not/here; ")
+    other = objection(look(shard, []), replace(shard, ruleset="0.0.9+abcdefabcdef"), ours)
     assert "here they are 0.0.9+abcdefabcdef (the code of cleanup differs)" in other
+
+
+@pytest.mark.parametrize("writer", ["pyarrow", "zstandard", "zlib"])
+def test_a_node_that_would_write_other_bytes_makes_nothing(inputs: Path, writer: str) -> None:
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
+    from cleanup.adapters.cluster import clean, tools
+
+    [shard, *_] = plan(["in"], "out", columns=Columns(), settings=Settings()).shards
+    entry = clean(shard, str(Path.cwd()), tools() | {writer: "0.1"})
+    assert entry.outcome == "failed"
+    assert f"in/0.jsonl: it has {writer} {tools()[writer]}, here 0.1; install" in entry.problem
+    assert not Path("out").exists()
+    assert clean(shard, str(Path.cwd()), tools()).outcome == "made"
 
 
 def test_a_file_whose_workers_are_lost_again_and_again_is_named(

@@ -10,9 +10,11 @@ import os
 import secrets
 import socket
 import sys
+import zlib
 from collections import deque
 from contextlib import chdir, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic, sleep
@@ -62,6 +64,7 @@ _THERE = {
 """What a task is given: this package as it is here, and a core."""
 
 _PROMPT = "give HOST:PORT as `ray start --head` prints it"
+_SAME = "install there what is installed here"
 
 
 def serve(handle: int) -> None:
@@ -141,18 +144,34 @@ def _reach(address: str) -> None:
         raise CannotRun(f"{address}: no cluster answers there ({error}); {_PROMPT}") from None
 
 
+def tools() -> dict[str, str]:
+    """Return the versions of what the bytes of outputs depend on: besides the rules, the writers.
+
+    A Parquet file names the version of pyarrow that wrote it.
+    """
+    writers = {name: _version(name) for name in ("pyarrow", "zstandard")}
+    return {**versions(), **writers, "zlib": zlib.ZLIB_RUNTIME_VERSION}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "absent"
+
+
 class Node(NamedTuple):
-    """What a node knows: its rules, what they depend on, and which of some paths it lacks."""
+    """What a node knows: its rules, its tools, and which of some paths it lacks."""
 
     ruleset: str
-    versions: dict[str, str]
+    tools: dict[str, str]
     unseen: list[str]
 
 
 def look(shard: Shard, paths: Sequence[str]) -> Node:
     """Say what this node knows. This runs there."""
     unseen = [path for path in paths if not Path(path).exists()]
-    return Node(ruleset(shard.settings), versions(), unseen)
+    return Node(ruleset(shard.settings), tools(), unseen)
 
 
 def _compare_nodes(request: Request) -> None:
@@ -191,29 +210,28 @@ def _wrong(answer: ObjectRef[Node], shard: Shard) -> str:
     except (NodeDiedError, TaskUnschedulableError):
         return ""
     except RayError as error:
-        return f"{_said(error)}; install there what is installed here"
-    return objection(node, shard)
+        return f"{_said(error)}; {_SAME}"
+    return objection(node, shard, tools())
 
 
-def objection(node: Node, shard: Shard) -> str:
-    """Say why a node cannot do the work; nothing if it can."""
+def objection(node: Node, shard: Shard, ours: dict[str, str]) -> str:
+    """Say why a node cannot do the work of a plan made with ``ours``; nothing if it can."""
     if node.unseen:
         return (
             f"it does not see {node.unseen[0]}; name inputs and an output folder that all nodes"
             " find under the same path"
         )
-    if node.ruleset == shard.ruleset:
-        return ""
-    ours = versions()
     differing = ", ".join(
         f"{name} {found}, here {ours.get(name)}"
-        for name, found in node.versions.items()
+        for name, found in node.tools.items()
         if found != ours.get(name)
     )
-    return (
-        f"its rules are {node.ruleset}, here they are {shard.ruleset}"
-        f" ({differing or 'the code of cleanup differs'}); install there what is installed here"
-    )
+    if node.ruleset != shard.ruleset:
+        return (
+            f"its rules are {node.ruleset}, here they are {shard.ruleset}"
+            f" ({differing or 'the code of cleanup differs'}); {_SAME}"
+        )
+    return f"it has {differing}; {_SAME}" if differing else ""
 
 
 class Try(NamedTuple):
@@ -239,14 +257,15 @@ class Job:
         The largest shards are begun first. Raises ``CannotRun`` if the nodes stay away.
         """
         shards, _, workers = self.request
-        clean = ray.remote(num_cpus=1, max_retries=0, scheduling_strategy="SPREAD")(_clean)
+        task_of = ray.remote(num_cpus=1, max_retries=0, scheduling_strategy="SPREAD")(clean)
+        place = str(Path.cwd()), tools()
         waiting = deque(Try(one, 0) for one in sorted(shards, key=input_size, reverse=True))
         lively = monotonic()
         while waiting or self.running or self.later:
             waiting.extendleft(self._due())
             while waiting and len(self.running) < (workers or AT_ONCE):
                 task = waiting.popleft()
-                self.running[clean.remote(task.shard, str(Path.cwd()))] = task
+                self.running[task_of.remote(task.shard, *place)] = task
             ended = self._ended()
             yield [entry for answer in ended if (entry := self.settled(answer))]
             if ended or _nodes():
@@ -295,13 +314,19 @@ class Job:
         return entry
 
 
-def _clean(shard: Shard, folder: str) -> Entry:
-    """Make one output, where relative paths begin at ``folder``. This runs on a node."""
+def clean(shard: Shard, folder: str, ours: dict[str, str]) -> Entry:
+    """Make one output, where relative paths begin at ``folder``. This runs on a node.
+
+    The node may have joined after the others were compared: it must have the tools of the plan.
+    """
+    there = socket.gethostname()
+    if why := objection(look(shard, []), shard, ours):
+        return failed(shard, f"{shard.source}: {why} (on {there})")
     rooted = Path(shard.source).is_absolute() and Path(shard.out).is_absolute()
     with nullcontext() if rooted else chdir(folder):
         entry = clean_shard(shard)
     if entry.problem:
-        return replace(entry, problem=f"{entry.problem} (on {socket.gethostname()})")
+        return replace(entry, problem=f"{entry.problem} (on {there})")
     return entry
 
 
