@@ -4,7 +4,8 @@ A hint must hold wherever its rule finds something; it may hold elsewhere. Hints
 one evaluator judges a single text in plain Python (``holds``, here) and another a whole column
 (``cleanup.columns``). To mean the same to both, a ``Shape`` is made of literals and explicit
 classes alone: ``\w \d \s \b ^ $ (?i) \p{}`` and look-around are refused, because Rust and Python
-read them differently.
+read them differently. Two hints are the same only if they are one object: they are looked up for
+every text, and what was found for one is kept under it.
 """
 
 from __future__ import annotations
