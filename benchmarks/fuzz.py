@@ -82,9 +82,8 @@ def _differing(texts: list[str]) -> Iterator[Failure]:
     by_text, by_column = judge(rules, texts), judge_column(rules, texts)
     together = clean_all(texts, [NOWHERE] * len(texts), plain, judge_column)
     for text, one, other, result in zip(texts, by_text, by_column, together, strict=True):
-        if one != other:
-            codes = sorted({rule.code for rule in one.rules} ^ {rule.code for rule in other.rules})
-            yield Failure(text, plain, f"the evaluators of hints differ on {codes}")
+        if differing := {rule.code for rule in one.rules} ^ {rule.code for rule in other.rules}:
+            yield Failure(text, plain, f"the evaluators of hints differ on {sorted(differing)}")
         alone = clean_all([text], [NOWHERE], plain)[0]
         if (alone.edits, alone.findings) != (result.edits, result.findings):
             yield Failure(text, plain, "cleaned in company it comes out otherwise")
