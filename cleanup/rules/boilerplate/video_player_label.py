@@ -21,6 +21,7 @@ _LONGEST_TEASER = 400
 _WATCHED = Pattern(
     r"JUST WATCHED [^\n\r]{1,90} Replay (?:More Videos )?(?:\.\.\.|\u2026) MUST WATCH[^\n\r]*"
 )
+_CAPTION = AnyOf("on your device Media caption ", "on this device Media caption ")
 _CAPTIONED = Pattern(
     r"(?<![^\n\r])(?P<label>Media playback is (?:unsupported on your|not supported on this) device "
     r"Media caption )(?=\S)"
@@ -31,7 +32,7 @@ _CAPTIONED = Pattern(
     "BPL007",
     tier="safe",
     confidence=0.99,
-    hint=_LABELS.hint | _TEASER,
+    hint=_LABELS.hint | _TEASER | _CAPTION,
     removes=True,
     bad={
         f"{PROSE}\nMedia playback is unsupported on your device\nEnd.": f"{PROSE}\nEnd.",
@@ -40,6 +41,9 @@ _CAPTIONED = Pattern(
         f"JUST WATCHED Storm Replay More Videos ... MUST WATCH Storm 02:43\n{PROSE}": PROSE,
         f"{PROSE}\nMedia playback is unsupported on your device Media caption The storm": (
             f"{PROSE}\nThe storm"
+        ),
+        f"{PROSE}\nMedia playback is unsupported on your device Media caption {PROSE} {PROSE}": (
+            f"{PROSE}\n{PROSE} {PROSE}"
         ),
         f"{PROSE}\nYour browser does not support the video tag.": PROSE,
     },
@@ -69,5 +73,5 @@ def video_player_label(document: Document) -> Iterator[Found]:
     for line in document.removable_lines_with(_TEASER, _LONGEST_TEASER):
         if _WATCHED.fullmatch(document.text, line.start, line.end):
             yield Found(*document.removal_span(line), "")
-    for label in _CAPTIONED.finditer(document.text):
+    for label in _CAPTIONED.finditer(document.text) if document.places_with(_CAPTION) else ():
         yield Found(*label.span("label"), "")
