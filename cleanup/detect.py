@@ -62,6 +62,7 @@ class Sighting(NamedTuple):
             end,
             self.after,
             self.found.message or rule.message,
+            rule.hole,
         )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleanup.rule import Rule
+    from cleanup.values import Hole
 
 PATH = Path(__file__).with_name("rules") / "README.md"
 
@@ -27,6 +28,15 @@ _TIERS = {
     "unsafe": "unsafe (applied with `--unsafe`)",
     "display": "display (never applied)",
 }
+
+LOST: dict[Hole, str] = {
+    "inline": "words within a sentence (`inline`)",
+    "quotation": "a quotation (`quotation`)",
+    "sentence-head": "the beginning of a sentence (`sentence-head`)",
+    "sentence-tail": "the end of a sentence (`sentence-tail`)",
+    "bracket": "what a pair of brackets or quotation marks held (`bracket`)",
+}
+"""What the types of holes are called."""
 
 _HEAD = """\
 # The rules
@@ -51,6 +61,11 @@ def page(rule: Rule) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def family_of(rule: Rule) -> str:
+    """Return a rule's family, and for holes what is lost: ``hole (inline)``."""
+    return f"{rule.family} ({rule.hole})" if rule.hole else rule.family
+
+
 def manual() -> str:
     """Return the pages of all rules as one Markdown document."""
     parts = [_HEAD, _table(all_rules())]
@@ -63,7 +78,7 @@ def manual() -> str:
 def _table(rules: Sequence[Rule]) -> str:
     rows = [
         f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.tier}"
-        f" | {rule.family} | {rule.message} |"
+        f" | {family_of(rule)} | {rule.message} |"
         for rule in rules
     ]
     head = ["| code | name | tier | family | what it sees |", "|---|---|---|---|---|"]
@@ -76,6 +91,8 @@ def _facts(rule: Rule) -> list[tuple[str, str]]:
         ("Confidence", f"{rule.confidence:g}"),
         ("Family", rule.family),
     ]
+    if rule.hole:
+        facts.append(("Lost", LOST[rule.hole]))
     if rule.form:
         facts.append(("Runs on", "rows of tables" if rule.form == "table" else "text files"))
     if rule.langs:

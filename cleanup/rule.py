@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from cleanup.values import Form, Found, Tier
+from cleanup.values import Form, Found, Hole, Tier
 
 if TYPE_CHECKING:
     from cleanup.document import Document
@@ -58,7 +58,8 @@ class Rule:
     ``good`` are look-alikes it must leave alone. ``removes`` says that what it takes away is
     content, not form. ``form`` limits it to tables or to files, ``langs`` to languages.
     ``beside_holes``: its edits stand even where text was lost. ``within_graphemes``: its edits
-    may divide a grapheme cluster.
+    may divide a grapheme cluster. ``hole`` says what is lost where a rule of the family hole
+    finds something; no other rule has it.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Rule:
     langs: frozenset[str] = frozenset()
     beside_holes: bool = False
     within_graphemes: bool = False
+    hole: Hole | None = None
 
     @cached_property
     def family(self) -> str:
@@ -102,11 +104,16 @@ def rule(
     langs: Iterable[str] = (),
     beside_holes: bool = False,
     within_graphemes: bool = False,
+    hole: Hole | None = None,
 ) -> Callable[[Finder], Rule]:
     """Declare the decorated generator as a rule; the arguments are the fields of ``Rule``."""
     if not _CODE.fullmatch(code) or code[:3] not in FAMILIES:
         raise ValueError(
             f"{code!r} is no rule code: a family of {sorted(FAMILIES)} and three digits"
+        )
+    if (hole is None) == (FAMILIES[code[:3]] == "hole"):
+        raise ValueError(
+            f'{code}: a rule of the family hole, and no other, says what is lost: hole="inline"'
         )
 
     def declare(find: Finder) -> Rule:
@@ -126,6 +133,7 @@ def rule(
             langs=frozenset(langs),
             beside_holes=beside_holes,
             within_graphemes=within_graphemes,
+            hole=hole,
         )
 
     return declare

@@ -15,6 +15,9 @@ Tier = Literal["safe", "unsafe", "display"]
 Form = Literal["table", "file"]
 LiftKind = Literal["credit", "byline", "dateline", "published"]
 Status = Literal["clean", "repaired", "flagged", "repaired+flagged"]
+Hole = Literal["inline", "quotation", "sentence-head", "sentence-tail", "bracket"]
+"""What was lost at a hole: words within a sentence, a quotation, the beginning or the end of a
+sentence, or what a pair of brackets or quotation marks held."""
 
 
 class Found(NamedTuple):
@@ -22,7 +25,8 @@ class Found(NamedTuple):
 
     ``after`` is the text proposed for ``start:end``; ``None`` only flags, ``""`` takes away.
     ``lift`` holds data copied out of the body. ``confidence`` and ``message`` replace the
-    rule's own for this place.
+    rule's own for this place. ``seam`` is where in ``start:end`` text was lost, if a hole does not
+    show it by itself (``cleanup.mark.seam_of``).
     """
 
     start: int
@@ -31,10 +35,15 @@ class Found(NamedTuple):
     lift: tuple[tuple[LiftKind, str], ...] = ()
     confidence: float | None = None
     message: str | None = None
+    seam: int | None = None
 
 
 class Finding(NamedTuple):
-    """One place where a rule saw damage. Flags have ``after=None``; a removal has ``""``."""
+    """One place where a rule saw damage. Flags have ``after=None``; a removal has ``""``.
+
+    ``hole`` says what was lost, if the family is ``hole``. The code says it, too, so outputs have
+    no column of it; ``cleanup rules`` lists which.
+    """
 
     code: str
     name: str
@@ -45,6 +54,7 @@ class Finding(NamedTuple):
     end: int
     after: str | None
     message: str
+    hole: Hole | None = None
 
 
 class Edit(NamedTuple):

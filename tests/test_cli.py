@@ -212,6 +212,7 @@ def test_json_and_jsonl_hold_the_same_findings(tmp_path: Path, capsys: Captured)
         "code": "JOI001",
         "name": "glued-sentence",
         "family": "join",
+        "hole": None,
         "tier": "safe",
         "confidence": whole[0]["confidence"],
         "fixable": True,

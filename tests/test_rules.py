@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cleanup import Settings, clean
 from cleanup.hint import Never, holds
-from cleanup.rule import FAMILIES, Rule, all_rules
+from cleanup.manual import LOST, page
+from cleanup.rule import FAMILIES, Rule, all_rules, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,3 +122,19 @@ def test_lookalike_is_left_alone(rule: Rule, text: str) -> None:
 @pytest.mark.parametrize(("rule", "text"), [*cases("bad"), *cases("flags")])
 def test_hint_holds_on_damage(rule: Rule, text: str) -> None:
     assert holds(rule.hint, text)
+
+
+def test_a_hole_and_nothing_else_says_what_was_lost() -> None:
+    declare = partial(rule, tier="display", confidence=0.9, hint=Never())
+    with pytest.raises(ValueError, match=r'HOL900: a rule of the family hole.*hole="inline"'):
+        declare("HOL900")
+    with pytest.raises(ValueError, match="SPC900: a rule of the family hole, and no other"):
+        declare("SPC900", hole="inline")
+
+
+@pytest.mark.parametrize("rule", named(one for one in RULES if one.family == "hole"))
+def test_what_was_lost_stands_in_the_finding_and_in_the_manual(rule: Rule) -> None:
+    for text in rule.flags:
+        assert {one.hole for one in cleaned(rule, text).findings} == {rule.hole}
+    assert rule.hole
+    assert f"- Lost: {LOST[rule.hole]}\n" in page(rule)

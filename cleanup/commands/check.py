@@ -185,6 +185,7 @@ class _Printer:
             "code": finding.code,
             "name": finding.name,
             "family": finding.family,
+            "hole": finding.hole,
             "tier": finding.tier,
             "confidence": finding.confidence,
             "fixable": hit.fixable,

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from cleanup.errors import CannotRun
-from cleanup.manual import page
+from cleanup.manual import family_of, page
 from cleanup.rule import all_rules
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def rules(options: Namespace) -> int:
     if options.format == "json":
         print(json.dumps([_members(rule) for rule in everything], indent=2))
         return 0
-    rows = [(rule.code, rule.name, rule.tier, rule.family, rule.message) for rule in everything]
+    rows = [(rule.code, rule.name, rule.tier, family_of(rule), rule.message) for rule in everything]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
     for *cells, message in rows:
         padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
@@ -62,5 +62,6 @@ def _members(rule: Rule) -> dict[str, object]:
         "form": rule.form,
         "langs": sorted(rule.langs),
         "removes": rule.removes,
+        "hole": rule.hole,
         "message": rule.message,
     }

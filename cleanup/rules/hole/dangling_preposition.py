@@ -34,6 +34,7 @@ PREPOSITION = Pattern(
 
 @rule(
     "HOL005",
+    hole="inline",
     tier="display",
     confidence=0.9,
     hint=BEGINNING,

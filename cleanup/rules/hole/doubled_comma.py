@@ -22,6 +22,7 @@ MEETING = Pattern(
 
 @rule(
     "HOL004",
+    hole="inline",
     tier="display",
     confidence=0.9,
     hint=AnyOf(",,", ",.", ", ,", ", .", ",  ,", ",  .", ". ,"),

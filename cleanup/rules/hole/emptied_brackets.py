@@ -28,6 +28,7 @@ _HINT = AnyOf(
 
 @rule(
     "HOL003",
+    hole="bracket",
     tier="display",
     confidence=0.95,
     hint=_HINT,

@@ -22,8 +22,8 @@ FINITE = (
 PREPOSITION = "of|to|on|in|with|from|by|at|into|about|after|before|between|during|under|without"
 PRONOUN = "they|she|who|which|the"
 
-PAIRS = tuple(
-    first + second
+HEADS = {
+    first + second: first
     for heads, tails in (
         ("the|their|our|your|these|those", f"{FINITE}|{PREPOSITION}"),
         ("the|their|our|your", PRONOUN),
@@ -35,14 +35,15 @@ PAIRS = tuple(
     )
     for first in heads.split("|")
     for second in tails.split("|")
-)
-TOKENS = AnyOf(*(form for pair in PAIRS for form in (pair, pair.capitalize())))
+}
+TOKENS = AnyOf(*(form for pair in HEADS for form in (pair, pair.capitalize())))
 KNOWN = frozenset(TOKENS.literals)
 ALONE = Pattern(r"(?<![\w'\u2019@#/.-])[A-Za-z]+(?![\w'\u2019@/-])(?!\.\w)")
 
 
 @rule(
     "HOL001",
+    hole="inline",
     tier="display",
     confidence=0.95,
     hint=TOKENS,
@@ -81,4 +82,5 @@ def glued_function_words(document: Document) -> Iterator[Found]:
     for place in document.places_with(TOKENS):
         token = ALONE.match(document.text, place)
         if token and token[0] in KNOWN and not is_word(token[0], "en"):
-            yield Found(place, token.end())
+            seam = place + len(HEADS[token[0].lower()])
+            yield Found(place, token.end(), seam=seam)

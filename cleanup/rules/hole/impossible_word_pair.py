@@ -29,6 +29,7 @@ PAIR = Pattern(
 
 @rule(
     "HOL002",
+    hole="inline",
     tier="display",
     confidence=0.9,
     hint=PAIRS,

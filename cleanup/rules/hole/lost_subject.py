@@ -26,6 +26,7 @@ ABBREVIATED = Pattern(r"(?<!\p{L})(?:corp|govt|dept|approx|assn|bros|yeah|blvd|m
 
 @rule(
     "HOL007",
+    hole="sentence-head",
     tier="display",
     confidence=0.85,
     hint=AnyOf(*(f"\n{blank}{mark}" for blank in ("", " ") for mark in ",;:"))

@@ -60,6 +60,7 @@ ABBREVIATED = Pattern(
 
 @rule(
     "HOL008",
+    hole="quotation",
     tier="display",
     confidence=0.85,
     hint=VERB & OPENING & SENTENCE,

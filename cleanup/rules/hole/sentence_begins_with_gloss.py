@@ -27,6 +27,7 @@ STAGE = frozenset(("VIDEO", "AUDIO", "MUSIC", "CHEERS", "LAUGHS", "CNN", "AP", "
 
 @rule(
     "HOL006",
+    hole="sentence-head",
     tier="display",
     confidence=0.9,
     hint=Shape(

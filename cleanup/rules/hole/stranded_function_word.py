@@ -23,6 +23,7 @@ STRANDED = Pattern(rf" (?<=(?<![\w'\u2019-])(?:{WORDS}) )[,.;:](?=\s|$)(?! ?\.)"
 
 @rule(
     "HOL009",
+    hole="inline",
     tier="display",
     confidence=0.9,
     hint=SPACED,
