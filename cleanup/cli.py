@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import cleanup
 from cleanup.errors import CannotRun
+from cleanup.settings import MARK, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -137,7 +138,7 @@ def _add_check(commands: Commands) -> None:
     command.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     _add_reading(command)
     _add_columns(command)
-    _add_settings(command)
+    _add_settings(command, marks=False)
 
 
 def _add_fix(commands: Commands) -> None:
@@ -212,13 +213,31 @@ def _add_columns(command: argparse.ArgumentParser) -> None:
     group.add_argument("--lang", metavar="COL", help="ISO 639-1 codes; else it is guessed")
 
 
-def _add_settings(command: argparse.ArgumentParser) -> None:
+def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> None:
     group = command.add_argument_group("rules")
     group.add_argument("--select", metavar="CODES", type=_codes, action="extend", default=[])
     group.add_argument("--ignore", metavar="CODES", type=_codes, action="extend", default=[])
     group.add_argument("--unsafe", action="store_true", help="also make unsafe changes")
     group.add_argument(
         "--threshold", metavar="0-1", type=_share, default=0.8, help="least confidence (0.8)"
+    )
+    command.set_defaults(mark_holes=None, mark_threshold=0.9)
+    if marks:
+        _add_marks(command)
+
+
+def _add_marks(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("marks", "Paths go before --mark-holes.")
+    group.add_argument(
+        "--mark-holes",
+        metavar="MARK",
+        nargs="?",
+        type=_mark,
+        const=MARK,
+        help=f"put MARK ({MARK}) where text was lost",
+    )
+    group.add_argument(
+        "--mark-threshold", metavar="0-1", type=_share, help="least confidence for that (0.9)"
     )
 
 
@@ -242,6 +261,15 @@ def _share(value: str) -> float:
     if not 0 <= number <= 1:
         raise argparse.ArgumentTypeError(f"{value!r} is no number from 0 to 1")
     return number
+
+
+def _mark(value: str) -> str:
+    """Read the mark for places where text was lost."""
+    try:
+        Settings(mark_holes=value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}; paths go before this option") from None
+    return value
 
 
 def _delimiter(value: str) -> str:

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.graphemes import divides_grapheme, has_clusters
+from cleanup.mark import Seals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +46,12 @@ def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
 
 
 def decide(text: str, sightings: Sequence[Sighting], settings: Settings) -> Decision:
-    """Choose the changes of a round: allowed by tier, clear of holes, none overlapping."""
+    """Choose the changes of a round: allowed by tier, clear of holes, none overlapping.
+
+    Where the text says itself that words are left out, no hole is seen and none is closed.
+    """
+    if sightings and (seals := Seals(text, settings.mark_holes)):
+        sightings = [sighting for sighting in sightings if not seals.hold(sighting)]
     if not sightings:
         return Decision((), ())
     holes = _Holes(sighting for sighting in sightings if sighting.rule.family == "hole")

@@ -7,8 +7,10 @@ text's result is its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,13 +19,22 @@ from cleanup.decide import chosen, decide, may_act
 from cleanup.detect import Sighting, detect
 from cleanup.document import Document
 from cleanup.judge import Judged, judge
-from cleanup.repair import Offsets, apply, compose
+from cleanup.mark import marks
+from cleanup.repair import Change, Offsets, apply, compose
 from cleanup.rule import Rule, all_rules, rule_for
-from cleanup.settings import Settings
+from cleanup.settings import MARK, Settings
 from cleanup.values import Cleaned, Edit, Finding, Found, Lifted, LiftKind, Status
 
 ROUNDS = 3
 """How many rounds may change a text before the rules that still want to are set aside."""
+
+_AROUND_MARK = (
+    f"The old ferry {MARK} left on Monday, and {MARK}, as was said, it did not return.",
+    f"{MARK} was on the ferry that left on Monday",
+    f"It was late, they said {MARK}",
+    f"The old ferry ({MARK}) was late.",
+)
+"""Sentences that a mark must leave without damage."""
 
 Place = tuple[str, int, int]
 """A code and a span of the original: what findings of different rounds are merged by."""
@@ -79,7 +90,25 @@ def clean_all(
     unsettled = _settle(works, policy, judge_all)
     for place in (place for place, work in enumerate(works) if work in unsettled):
         works[place] = _without_restless_rules(works[place], policy)
+    if settings.mark_holes:
+        works = _marked(works, policy, judge_all)
     return [work.result() for work in works]
+
+
+def refuse_damaged_mark(settings: Settings) -> None:
+    """Raise ``ValueError`` if the mark for holes would be taken for damage in its turn."""
+    mark = settings.mark_holes
+    if mark in (None, MARK):
+        return
+    everything = Settings(unsafe=True, threshold=0.0, form=settings.form)
+    for sentence in _AROUND_MARK:
+        known = {finding.code for finding in check(sentence, lang="en", settings=everything)}
+        for finding in check(sentence.replace(MARK, mark), lang="en", settings=everything):
+            if finding.code not in known:
+                raise ValueError(
+                    f"mark_holes {mark!r} would itself be damage ({finding.code}:"
+                    f" {finding.message.lower()}); choose another mark"
+                )
 
 
 class _Policy(NamedTuple):
@@ -88,6 +117,8 @@ class _Policy(NamedTuple):
     rules: tuple[Rule, ...]
     acting: frozenset[str]
     settings: Settings
+    marks: bool = False
+    """Whether holes are marked in a text in which nothing else is to be done."""
 
     def without(self, codes: AbstractSet[str]) -> _Policy:
         """Return the policy with some rules set aside."""
@@ -96,6 +127,7 @@ class _Policy(NamedTuple):
 
 @lru_cache(maxsize=32)
 def _policy(known: tuple[Rule, ...], settings: Settings) -> _Policy:
+    refuse_damaged_mark(settings)
     rules = chosen(known, settings)
     return _Policy(
         rules, frozenset(rule.code for rule in rules if may_act(rule, settings)), settings
@@ -118,6 +150,29 @@ class _Work:
     def __post_init__(self) -> None:
         _refuse_surrogates(self.original)
         self.text = self.original
+
+    def to_mark(self) -> _Work:
+        """Return a copy that can go on; of what is left it knows holes and its own notes."""
+        other = copy(self)
+        other.found, other.lifts = dict(self.found), dict(self.lifts)
+        lasting = ("hole", "document")
+        other.left = {place for place in self.left if self.found[place].family in lasting}
+        return other
+
+    def has_holes(self, confidence: float) -> bool:
+        """Tell whether text was surely lost here."""
+        left = (self.found[place] for place in self.left)
+        return any(one.family == "hole" and one.confidence >= confidence for one in left)
+
+    def forget_removed(self) -> None:
+        """Drop what is left where its text was taken away later."""
+        spans = [(edit.start, edit.end) for edit in self.edits if edit.removal]
+        starts = [start for start, _ in spans]
+        for place in list(self.left):
+            _, start, end = place
+            before = bisect_right(starts, start)
+            if before and spans[before - 1][1] >= end and self.found[place].family == "hole":
+                self.left.remove(place)
 
     def again(self) -> _Work:
         """Return the same text before its first round."""
@@ -145,21 +200,34 @@ class _Work:
         try:
             sightings = detect(document, acting, settings.threshold)
             decision = decide(self.text, sightings, settings)
-            if not decision.made:
+            changes = [sighting.change for sighting in decision.made]
+            if policy.marks and not changes:
+                changes = self._marks(document, decision.left, settings)
+            if not changes:
                 flags = detect(document, others, settings.threshold)
                 self.left |= self._record([*decision.left, *flags])
         except TimeoutError:
             self._give_up("DOC002", "a pattern ran out of time; the document is left as it was")
             return False
-        if not decision.made:
+        if not changes:
             return False
-        self.wanting = frozenset(sighting.rule.code for sighting in decision.made)
+        self.wanting = frozenset(code for change in changes for code in change.codes)
         if not last:
             self._record(decision.made)
-            changes = [sighting.change for sighting in decision.made]
             self.edits = compose(self.original, self.edits, changes)
             self.text = apply(self.original, self.edits)
         return True
+
+    def _marks(
+        self, document: Document, left: Iterable[Sighting], settings: Settings
+    ) -> list[Change]:
+        """Return the marks for the holes among what is left; these stay findings."""
+        holes = [sighting for sighting in left if sighting.rule.family == "hole"]
+        sure = [hole for hole in holes if hole.confidence >= settings.mark_threshold]
+        changes = marks(document, sure, settings.mark_holes or "")
+        if changes:
+            self.left |= self._record(holes)
+        return changes
 
     def _record(self, sightings: Sequence[Sighting]) -> set[Place]:
         """Note sightings of this round at their places in the original."""
@@ -219,6 +287,23 @@ def _settle(works: Sequence[_Work], policy: _Policy, judge_all: Judge) -> set[_W
             if work.round(judged, policy, last=last)
         ]
     return set(active)
+
+
+def _marked(works: Sequence[_Work], policy: _Policy, judge_all: Judge) -> list[_Work]:
+    """Mark the holes of texts at rest, and bring them to rest again.
+
+    Where that cannot be, the text stays without marks. So it is at rest by the same rules as
+    without marks, whether it is cleaned again with them or not.
+    """
+    settings = policy.settings
+    tried = {work: work.to_mark() for work in works if work.has_holes(settings.mark_threshold)}
+    unsettled = _settle(list(tried.values()), policy._replace(marks=True), judge_all)
+    for work, marked in tried.items():
+        if marked in unsettled:
+            work.flag("DOC001", "with marks this text would change without end; none was put")
+        else:
+            marked.forget_removed()
+    return [work if tried.get(work, work) in unsettled else tried.get(work, work) for work in works]
 
 
 def _without_restless_rules(work: _Work, policy: _Policy) -> _Work:

@@ -24,6 +24,8 @@ SETTINGS = (
     Settings(unsafe=True),
     Settings(form="file"),
     Settings(unsafe=True, threshold=0.0),
+    Settings(threshold=0.0, mark_holes="[\u2026]", mark_threshold=0.0),
+    Settings(unsafe=True, form="file", mark_holes="\u27e8?\u27e9", mark_threshold=0.8),
 )
 
 

@@ -9,6 +9,7 @@ from cleanup.errors import CannotRun
 from cleanup.read import Columns, Reading
 from cleanup.rule import all_rules
 from cleanup.settings import Settings
+from cleanup.settle import refuse_damaged_mark
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,16 +18,22 @@ if TYPE_CHECKING:
 
 
 def settings_from(options: Namespace, form: Form) -> Settings:
-    """Return the settings that the options ask for; ``CannotRun`` if a code fits no rule."""
-    settings = Settings(
-        select=tuple(options.select),
-        ignore=tuple(options.ignore),
-        unsafe=options.unsafe,
-        threshold=options.threshold,
-        form=form,
-    )
+    """Return the settings that the options ask for.
+
+    Raises ``CannotRun`` if a code fits no rule, or if the mark for holes is none.
+    """
     try:
+        settings = Settings(
+            select=tuple(options.select),
+            ignore=tuple(options.ignore),
+            unsafe=options.unsafe,
+            threshold=options.threshold,
+            form=form,
+            mark_holes=options.mark_holes,
+            mark_threshold=options.mark_threshold,
+        )
         chosen(all_rules(), settings)
+        refuse_damaged_mark(settings)
     except ValueError as error:
         raise CannotRun(str(error)) from None
     return settings
