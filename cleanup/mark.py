@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
@@ -13,11 +14,11 @@ from cleanup.repair import Change
 from cleanup.rules.space.blanks import BLANKS, begins_line, ends_line, spaces_punctuation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleanup.detect import Sighting
     from cleanup.document import Document
-    from cleanup.values import Found
+    from cleanup.values import Edit, Finding, Found
 
 _BLANK = frozenset(BLANKS) - {"\t"}
 """White space between words; a tab parts columns, so it bounds a place as a line end does."""
@@ -65,6 +66,20 @@ def marks(document: Document, holes: Iterable[Sighting], mark: str) -> list[Chan
         for gap in sorted(codes)
         if not any(divides_grapheme(text, edge) for edge in gap)
     ]
+
+
+def marked_holes(edits: Sequence[Edit], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield those of a text's findings whose place was marked: an edit has their code there."""
+    ends = [edit.end for edit in edits]
+    for finding in findings:
+        if finding.family == "hole":
+            near = islice(edits, bisect_left(ends, finding.start), None)
+            if any(finding.code in edit.codes for edit in _up_to(near, finding.end)):
+                yield finding
+
+
+def _up_to(edits: Iterable[Edit], end: int) -> Iterator[Edit]:
+    return takewhile(lambda edit: edit.start <= end, edits)
 
 
 class Seals:

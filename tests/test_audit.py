@@ -252,6 +252,26 @@ def test_a_space_beside_a_removed_line_counts_as_repaired() -> None:
     assert (kind_for(place, "BPL003"), kind_for(place, "JOI001")) == ("removed", "repaired")
 
 
+def test_a_marked_hole_is_one_place_and_drawn_with_its_mark() -> None:
+    text = 'The ferry men, the "crew."(NRA, formerly NRB) left. On Monday, thesaid it was so.'
+    settings = Settings(mark_holes="[\u2026]")
+    row = Row("a.txt", 0, text, None, "en", {})
+    seen = collect([row], settings)
+    assert seen.counts == Counts(lost=2)
+    counts = {rule.code: (rule.hole, rule.counts) for rule in seen.rules}
+    assert counts == {
+        "HOL001": ("inline", Counts(lost=1)),
+        "HOL006": ("sentence-head", Counts(lost=1)),
+        "JOI002": (None, Counts(repaired=1)),
+    }
+    page = render(seen)
+    assert "lost (inline) " in page
+    assert page.count('<ins class="lost" title=') == 4
+    assert "[\u2026] from a confidence of 0.9" in page
+    assert_inert(page)
+    assert "confidence of" not in render(collect([row], Settings()))
+
+
 def test_samples_are_few_short_and_not_all_from_one_article() -> None:
     rows = [row(f"Lot {n} was sold.Then " + "came rain.And " * 30, number=n) for n in range(50)]
     (rule,) = collect(rows, Settings(select=("JOI001",))).rules
@@ -642,3 +662,7 @@ def test_the_command_says_what_is_needed_to_make_the_page_again(
     seen = audit([str(corpus)], str(tmp_path / "r.html"), columns=Columns(), settings=settings)
     words = f"cleanup audit {corpus} -o report.html --select JOI,HOL --threshold 0.5 --unsafe"
     assert seen.command == words
+    marking = replace(settings, mark_holes="[\u2026]", mark_threshold=0.85)
+    page = str(tmp_path / "marks.html")
+    seen = audit([str(corpus)], page, columns=Columns(), settings=marking)
+    assert "--mark-holes '[\u2026]' --mark-threshold 0.85" in seen.command

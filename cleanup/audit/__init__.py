@@ -90,6 +90,11 @@ def _command(sources: Sequence[str], columns: Columns, settings: Settings, readi
         ("--select", ",".join(settings.select)),
         ("--ignore", ",".join(settings.ignore)),
         ("--threshold", f"{settings.threshold:g}" if settings.threshold != 0.8 else ""),
+        ("--mark-holes", settings.mark_holes or ""),
+        (
+            "--mark-threshold",
+            f"{settings.mark_threshold:g}" if settings.mark_threshold != 0.9 else "",
+        ),
     ]
     words = [word for option, value in options if value for word in (option, value)]
     unsafe = ["--unsafe"] if settings.unsafe else []

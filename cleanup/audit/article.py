@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.audit.places import after_of, before_of, places_of, shortened
+from cleanup.audit.places import after_of, before_of, piece_of, places_of, shortened
 from cleanup.audit.values import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cleanup.audit.values import Article, Place
+    from cleanup.audit.values import Article, Change, Place
 
 _LONGEST = 2_000
 """How many code points of one changed stretch are shown."""
@@ -76,7 +76,7 @@ def lay_out(article: Article, length: int, marks: int) -> Layout:
 
 
 def _quote(article: Article, place: Place) -> tuple[Piece, ...]:
-    if place.kind == "repaired" and place.after:
+    if place.changed and place.kind != "removed" and place.after:
         return after_of(article.text, article.cleaned, place, _AROUND)
     return before_of(article.text, place, _AROUND)
 
@@ -101,10 +101,9 @@ def _strokes(text: str, notes: Sequence[Note], stop: int) -> Iterator[_Stroke]:
 
 def _point(note: Note) -> _Stroke:
     place = note.place
-    if place.kind == "repaired" or place.kind == "removed":
-        piece = Piece("", change=place.kind, numbers=(note.number,), message=place.message)
+    piece = piece_of("", place)._replace(numbers=(note.number,), message=place.message)
+    if place.changed:
         return _Stroke((piece,), shortened(piece._replace(text=place.after or ""), _LONGEST))
-    piece = Piece("", flag=place.kind, numbers=(note.number,), message=place.message)
     return _Stroke((piece,), (piece,))
 
 
@@ -137,11 +136,13 @@ def _kept(text: str, covering: Sequence[Note], ending: tuple[int, ...]) -> Itera
 
 
 def _drawn(text: str, covering: Sequence[Note], numbers: tuple[int, ...]) -> Piece:
-    kinds = {note.place.kind for note in covering}
+    changed = {note.place.kind for note in covering if note.place.changed}
+    left = {note.place.kind for note in covering if not note.place.changed}
+    change: Change = "removed" if "removed" in changed else "lost" if "lost" in changed else ""
     return Piece(
         text,
-        change="removed" if "removed" in kinds else "repaired" if "repaired" in kinds else "",
-        flag="lost" if "lost" in kinds else "flagged" if "flagged" in kinds else "",
+        change="repaired" if "repaired" in changed and not change else change,
+        flag="lost" if "lost" in left else "flagged" if "flagged" in left else "",
         numbers=numbers,
         message="; ".join(dict.fromkeys(note.place.message for note in covering)),
     )

@@ -167,6 +167,7 @@ class _Tally:
                 counts=Counts.of(self.by_rule, code),
                 articles=self.articles_of_rule[code],
                 samples=_mixed(self.samples[code].values()),
+                hole=rule_for(code).hole,
             )
             for code in self.articles_of_rule
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.audit.values import Piece, Place, Sample
+from cleanup.mark import marked_holes
 from cleanup.rule import rule_for
 
 if TYPE_CHECKING:
@@ -24,19 +25,29 @@ _WORD = 16
 
 
 def places_of(cleaned: Cleaned) -> tuple[Place, ...]:
-    """Return the places of one text in the order of the original; edits before findings."""
+    """Return the places of one text in the order of the original; edits before findings.
+
+    A hole that was marked is one place, where its mark stands.
+    """
     edits = [
         _edit_place(edit, clean)
         for edit, clean in zip(cleaned.edits, cleaned.offsets.clean_starts, strict=True)
     ]
-    findings = [_finding_place(finding, cleaned) for finding in cleaned.findings]
+    marked = set(marked_holes(cleaned.edits, cleaned.findings))
+    findings = [
+        _finding_place(finding, cleaned) for finding in cleaned.findings if finding not in marked
+    ]
     return tuple(sorted([*edits, *findings], key=lambda place: (place.start, place.end)))
 
 
 def kind_for(place: Place, code: str) -> Kind:
-    """Tell what a rule did at a place: a space put right beside a removed line is no removal."""
-    if place.kind == "removed" and len(place.codes) > 1 and not rule_for(code).removes:
-        return "repaired"
+    """Tell what a rule did at a place where others had a part.
+
+    A space put right beside a removed line is no removal; one beside a mark shows no loss.
+    """
+    rule = rule_for(code)
+    if len(place.codes) > 1 and place.changed and not rule.removes:
+        return "lost" if rule.hole else "repaired"
     return place.kind
 
 
@@ -45,19 +56,21 @@ def sample_of(text: str, cleaned: Cleaned, place: Place, where: str) -> Sample:
     where = f"{where}:{place.start}-{place.end}"
     before = before_of(text, place, AROUND)
     after = () if place.after is None else after_of(text, cleaned, place, AROUND)
-    return Sample(place.kind, where, place.message, before, after)
+    return Sample(place.kind, where, place.message, before, after, place.changed)
 
 
 def before_of(text: str, place: Place, around: int) -> tuple[Piece, ...]:
     """Cut a place out of the original, with ``around`` code points on either side."""
     if place.whole:
         return _cut(text, place.start, place.end, None, around)
-    return _cut(text, place.start, place.end, _marked(text[place.start : place.end], place), around)
+    return _cut(
+        text, place.start, place.end, piece_of(text[place.start : place.end], place), around
+    )
 
 
 def after_of(text: str, cleaned: Cleaned, place: Place, around: int) -> tuple[Piece, ...]:
     """Cut out what stands at a place now, or what would if the proposal had been carried out."""
-    after = _marked(place.after or "", place)
+    after = piece_of(place.after or "", place)
     if place.changed:
         return _cut(cleaned.text, place.clean, place.clean + len(after.text), after, around)
     return _cut(text, place.start, place.end, after, around)
@@ -77,8 +90,9 @@ def shortened(piece: Piece, most: int) -> tuple[Piece, ...]:
 
 
 def _edit_place(edit: Edit, clean: int) -> Place:
+    holes = [hole for code in edit.codes if (hole := rule_for(code).hole)]
     return Place(
-        "removed" if edit.removal else "repaired",
+        "removed" if edit.removal else "lost" if holes else "repaired",
         edit.start,
         edit.end,
         clean,
@@ -86,6 +100,8 @@ def _edit_place(edit: Edit, clean: int) -> Place:
         edit.after,
         edit.codes,
         "; ".join(rule_for(code).message for code in edit.codes),
+        changed=True,
+        hole=holes[0] if holes else None,
     )
 
 
@@ -100,13 +116,15 @@ def _finding_place(finding: Finding, cleaned: Cleaned) -> Place:
         (finding.code,),
         finding.message,
         finding.family == "document" and finding.start == finding.end,
+        hole=finding.hole,
     )
 
 
-def _marked(text: str, place: Place) -> Piece:
-    if place.kind == "repaired" or place.kind == "removed":
+def piece_of(text: str, place: Place) -> Piece:
+    """Draw a text as one that stands at a place."""
+    if place.changed and place.kind != "flagged":
         return Piece(text, change=place.kind)
-    return Piece(text, flag=place.kind)
+    return Piece(text, flag="lost" if place.kind == "lost" else "flagged")
 
 
 def _cut(text: str, start: int, end: int, middle: Piece | None, around: int) -> tuple[Piece, ...]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from cleanup.audit.values import Audit, Kind, RuleCount
+    from cleanup.settings import Settings
     from cleanup.values import Lifted
 
 MOST = 1_000_000
@@ -134,6 +135,12 @@ def _lifted(lifted: Lifted) -> list[tuple[str, str]]:
     return [(kind, value) for kind, values in named for value in values[:_LIFTED]]
 
 
+def _marks(settings: Settings) -> str:
+    if settings.mark_holes is None:
+        return "none"
+    return f"{settings.mark_holes} from a confidence of {settings.mark_threshold:g}"
+
+
 def _provenance(audit: Audit) -> list[tuple[str, str]]:
     """Return what made this page: rules, settings, versions."""
     from cleanup.ruleset import ruleset, versions
@@ -145,6 +152,7 @@ def _provenance(audit: Audit) -> list[tuple[str, str]]:
         ("Ignored rules", ", ".join(settings.ignore) or "none"),
         ("Changes made", "safe and unsafe tiers" if settings.unsafe else "safe tier"),
         ("Confidence at least", f"{settings.threshold:g}"),
+        ("Marks where text was lost", _marks(settings)),
         ("Normal form", settings.form),
         *versions().items(),
         ("Python", platform.python_version()),

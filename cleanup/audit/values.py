@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cleanup.settings import Settings
-    from cleanup.values import Cleaned
+    from cleanup.values import Cleaned, Hole
 
 Kind = Literal["repaired", "removed", "lost", "flagged"]
 KINDS: tuple[Kind, ...] = ("repaired", "removed", "lost", "flagged")
 """What can become of a damaged place, in the order in which reports name them."""
+
+Change = Literal["", "repaired", "removed", "lost"]
+"""How a text that was changed is drawn."""
 
 
 class Place(NamedTuple):
@@ -24,7 +27,8 @@ class Place(NamedTuple):
 
     ``clean`` is where it begins in the cleaned text. ``after`` is what stands there now; for a
     finding it is what was proposed but not done, ``None`` if nothing was. ``whole`` means that
-    the finding is about the text as a whole.
+    the finding is about the text as a whole, ``changed`` that the text is another one here: it
+    was repaired or removed, or a mark was put where text was lost. ``hole`` is what was lost.
     """
 
     kind: Kind
@@ -36,11 +40,8 @@ class Place(NamedTuple):
     codes: tuple[str, ...]
     message: str
     whole: bool = False
-
-    @property
-    def changed(self) -> bool:
-        """Tell whether the text was changed here."""
-        return self.kind in ("repaired", "removed")
+    changed: bool = False
+    hole: Hole | None = None
 
 
 class Counts(NamedTuple):
@@ -70,7 +71,7 @@ class Piece(NamedTuple):
     """A run of text drawn in one way. ``gap`` counts code points that are left out here."""
 
     text: str
-    change: Literal["", "repaired", "removed"] = ""
+    change: Change = ""
     flag: Literal["", "lost", "flagged"] = ""
     numbers: tuple[int, ...] = ()
     message: str = ""
@@ -90,6 +91,7 @@ class Sample(NamedTuple):
     message: str
     before: tuple[Piece, ...]
     after: tuple[Piece, ...] = ()
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class RuleCount:
     counts: Counts
     articles: int
     samples: tuple[Sample, ...]
+    hole: Hole | None = None
 
 
 @dataclass(frozen=True, slots=True)

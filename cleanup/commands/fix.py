@@ -14,6 +14,7 @@ from cleanup.commands.settings import settings_from
 from cleanup.commands.show import counted, shown
 from cleanup.errors import CannotRun
 from cleanup.fix import fix_bytes, read_file, refuse_unwritable, write_fixed
+from cleanup.mark import marked_holes
 from cleanup.read.sources import STDIN, find_sources
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Tally:
     changed: int = 0
     edits: int = 0
     left: int = 0
+    marked: int = 0
     unsafe: int = 0
     unfinished: int = 0
     failed: int = 0
@@ -41,7 +43,9 @@ class Tally:
         self.files += 1
         self.changed += fixed.changed
         self.edits += len(fixed.edits)
-        self.left += len(fixed.findings)
+        marked = len(list(marked_holes(fixed.edits, fixed.findings)))
+        self.left += len(fixed.findings) - marked
+        self.marked += marked
         self.unsafe += sum(one.tier == "unsafe" and one.after is not None for one in fixed.findings)
         self.unfinished += fixed.unfinished
 
@@ -168,9 +172,10 @@ def _complain(error: CannotRun, tally: Tally) -> None:
 
 def _closing(tally: Tally, *, would: bool) -> str:
     files = counted(tally.files, "file")
-    done = "Would repair" if would else "Repaired"
+    done, mark = ("Would repair", "mark") if would else ("Repaired", "marked")
     if tally.changed:
-        parts = [f"{done} {tally.changed:,} of {files} ({counted(tally.edits, 'edit')})"]
+        also = f" and {mark} {counted(tally.marked, 'hole')}" if tally.marked else ""
+        parts = [f"{done} {tally.changed:,} of {files} ({counted(tally.edits, 'edit')}){also}"]
     else:
         parts = [f"Nothing to repair in {files}"]
     if tally.left:
