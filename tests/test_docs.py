@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 import subprocess
 import tomllib
 from pathlib import Path
@@ -71,7 +72,15 @@ def test_the_manual_shows_every_example_and_nothing_invisible() -> None:
 def test_every_command_and_its_own_options_are_in_the_readme() -> None:
     for name in commands():
         assert re.search(rf"cleanup {name}\b", README), name
-    for option in ("--unsafe", "--select", "--ignore", "--threshold", "--diff", "--ledger"):
+    for option in (
+        "--unsafe",
+        "--select",
+        "--ignore",
+        "--threshold",
+        "--mark-holes",
+        "--diff",
+        "--ledger",
+    ):
         assert option in README, option
 
 
@@ -80,7 +89,7 @@ def test_every_command_line_of_the_readme_can_be_parsed() -> None:
     lines = re.findall(r"(?:^|bin/)cleanup ([^\n]+)", shell, re.MULTILINE)
     assert len(lines) >= 8
     for line in lines:
-        assert parser().parse_args(line.split()).act
+        assert parser().parse_args(shlex.split(line)).act
 
 
 def test_the_readme_has_two_commands_of_one_line() -> None:
@@ -126,10 +135,13 @@ def test_the_example_of_the_readme_is_true(
 
 def test_the_python_of_the_readme_is_true() -> None:
     scope: dict[str, object] = {}
-    exec(compile(block("python"), "README.md", "exec"), scope)
-    result = scope["result"]
-    assert isinstance(result, cleanup.Cleaned)
-    assert repr(result.text) in README
+    pieces = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert len(pieces) == 2
+    for piece in pieces:
+        exec(compile(piece, "README.md", "exec"), scope)
+        result = scope["result"]
+        assert isinstance(result, cleanup.Cleaned)
+        assert repr(result.text) in piece
 
 
 def test_links_lead_somewhere() -> None:
