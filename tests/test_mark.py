@@ -320,10 +320,15 @@ def test_a_frame_is_marked() -> None:
     assert dict(frame.schema) == {"text": pl.String()} | SCHEMA
 
 
-def test_run_marks_and_undo_takes_the_marks_away(tmp_path: Path) -> None:
+def test_run_marks_and_undo_takes_the_marks_away(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source, out, back = (tmp_path / name for name in ("in.jsonl", "out.jsonl", "back.jsonl"))
     source.write_text(json.dumps({"text": GLUED}) + "\n", "utf-8")
     assert main(["run", str(source), "-o", str(out), "--mark-holes"]) == 0
+    printed = capsys.readouterr().out
+    assert "places where text was lost: 1 inline\n" in printed
+    assert "HOL001          1        1 " in printed
     assert json.loads(out.read_text("utf-8"))["text"] == MARKED
     account = json.loads((tmp_path / "out.jsonl.manifest.json").read_text("utf-8"))
     assert account["settings"]["mark_holes"] == MARK

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.commands.show import counted, shown
+from cleanup.manual import LOST
 from cleanup.read.sources import STDIN, kind_of
 from cleanup.rule import rule_for
 from cleanup.write.manifest import Summary
@@ -72,7 +73,7 @@ def _counts(summary: Summary) -> list[str]:
         ("flagged", summary.flagged, f"{counted(summary.findings, 'finding')} left"),
         ("clean", summary.clean, ""),
         ("removals", summary.removals, "places where content was taken away"),
-        ("holes", summary.holes, "places where text was lost"),
+        ("holes", summary.holes, f"places where text was lost{_lost(summary)}"),
         ("quarantined", summary.quarantined, "rows that could not be read"),
         ("passed over", summary.passed_over, "rows that were not chosen"),
     ]
@@ -82,6 +83,16 @@ def _counts(summary: Summary) -> list[str]:
         for name, number, note in rows
         if number or name in ("rows", "repaired", "flagged", "removals", "holes")
     ]
+
+
+def _lost(summary: Summary) -> str:
+    """Tell what was lost at the holes: ``: 9 inline, 3 quotation``."""
+    lost = Counter[str]()
+    for code, (_, left) in summary.by_rule.items():
+        if hole := rule_for(code).hole:
+            lost[hole] += left
+    named = ", ".join(f"{lost[hole]:,} {hole}" for hole in LOST if lost[hole])
+    return f": {named}" if named else ""
 
 
 def _rules(summary: Summary) -> list[str]:
