@@ -52,16 +52,16 @@ def marks(document: Document, holes: Iterable[Sighting], mark: str) -> list[Chan
     A place inside program text, an address or a grapheme gets none.
     """
     text = document.text
-    codes: dict[tuple[int, int], list[str]] = {}
+    codes: dict[tuple[int, int], set[str]] = {}
     for hole in holes:
         seam = seam_of(text, hole.found)
         if seam is not None and not document.protects(seam):
-            codes.setdefault(_gap_at(text, seam), []).append(hole.rule.code)
+            codes.setdefault(_gap_at(text, seam), set()).add(hole.rule.code)
     return [
         Change(
             *gap,
             _before(document, *gap) + mark + _after(document, *gap),
-            tuple(dict.fromkeys(codes[gap])),
+            tuple(sorted(codes[gap])),
         )
         for gap in sorted(codes)
         if not any(divides_grapheme(text, edge) for edge in gap)
