@@ -45,8 +45,8 @@ Made from the declarations of the rules by `python -m cleanup.manual`; edit thos
 
 A rule's tier says what becomes of the changes it proposes: **safe** ones are made by default,
 **unsafe** ones with `--unsafe`, **display** ones never. A rule that proposes nothing flags the
-place. Confidence is the share of its findings that are right; findings below the threshold (0.8
-by default) are dropped.
+place; where it says that text was lost, `--mark-holes` also puts a mark. Confidence is the share
+of its findings that are right; findings below the threshold (0.8 by default) are dropped.
 """
 
 

@@ -170,8 +170,8 @@ class _Work:
         starts = [start for start, _ in spans]
         for place in list(self.left):
             _, start, end = place
-            before = bisect_right(starts, start)
-            if before and spans[before - 1][1] >= end and self.found[place].family == "hole":
+            stop = spans[before - 1][1] if (before := bisect_right(starts, start)) else 0
+            if start < stop and end <= stop and self.found[place].family == "hole":
                 self.left.remove(place)
 
     def again(self) -> _Work:
@@ -299,10 +299,10 @@ def _marked(works: Sequence[_Work], policy: _Policy, judge_all: Judge) -> list[_
     tried = {work: work.to_mark() for work in works if work.has_holes(settings.mark_threshold)}
     unsettled = _settle(list(tried.values()), policy._replace(marks=True), judge_all)
     for work, marked in tried.items():
-        if marked in unsettled:
-            work.flag("DOC001", "with marks this text would change without end; none was put")
-        else:
+        if marked not in unsettled:
             marked.forget_removed()
+        elif ("DOC001", 0, 0) not in work.left:
+            work.flag("DOC001", "with marks this text would change without end; none was put")
     return [work if tried.get(work, work) in unsettled else tried.get(work, work) for work in works]
 
 

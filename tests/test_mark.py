@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -17,9 +18,10 @@ from cleanup.columns import FEW, clean_column
 from cleanup.detect import Sighting
 from cleanup.document import Document
 from cleanup.frame import SCHEMA
+from cleanup.hint import Always
 from cleanup.mark import marks, seam_of
 from cleanup.repair import apply
-from cleanup.rule import Rule, all_rules
+from cleanup.rule import Rule, all_rules, rule
 from cleanup.ruleset import ruleset
 from cleanup.settings import MARK
 from cleanup.settle import Context
@@ -29,6 +31,7 @@ from tests.strategies import damaged, damaged_for
 from tests.test_laws import examples
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cleanup.values import Form
@@ -220,6 +223,47 @@ def test_white_space_beside_a_seal_is_put_right() -> None:
     assert clean("The ferry [...]  left. \n\n\n\n[\u2026]\nIt was late.").text == (
         "The ferry [...] left.\n\n[\u2026]\nIt was late."
     )
+
+
+def test_a_mark_that_does_not_last_is_not_put(monkeypatch: pytest.MonkeyPatch) -> None:
+    _add(monkeypatch, f" {MARK} ", "")
+    result = clean(GLUED, settings=MARKING)
+    assert result.text == GLUED
+    assert [finding.code for finding in result.findings] == ["DOC001", "HOL001"]
+    assert clean(result.text, settings=MARKING).text == GLUED
+
+
+def test_what_a_mark_sets_off_is_done_and_the_finding_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _add(monkeypatch, f"{MARK} said", f"{MARK}: said")
+    result = clean(GLUED, settings=MARKING)
+    assert result.text == MARKED.replace(MARK, f"{MARK}:")
+    assert [edit.codes for edit in result.edits] == [("HOL001", "MRK901")]
+    assert [finding.code for finding in result.findings] == ["HOL001"]
+    assert not clean(result.text, settings=MARKING).edits
+
+
+def test_a_hole_in_what_is_removed_after_all_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    _add(monkeypatch, MARKED, "", removes=True)
+    text = f"{GLUED} The minister () refused."
+    result = clean(text, settings=MARKING)
+    assert result.text == f"The minister ({MARK}) refused."
+    assert [finding.code for finding in result.findings] == ["HOL003"]
+    assert undo(result.text, result.edits) == text
+
+
+def _add(patch: pytest.MonkeyPatch, old: str, new: str, *, removes: bool = False) -> None:
+    """Add a rule that replaces one text by another."""
+
+    def added(document: Document) -> Iterator[Found]:
+        """Replace one text by another."""
+        start = document.text.find(old)
+        if start >= 0:
+            yield Found(start, start + len(old), new)
+
+    own = rule("MRK901", tier="safe", confidence=1.0, hint=Always(), removes=removes)(added)
+    patch.setattr(import_module("cleanup.settle"), "all_rules", lambda: (*all_rules(), own))
 
 
 def test_program_text_is_not_marked() -> None:
