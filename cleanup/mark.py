@@ -86,33 +86,47 @@ class Seals:
     """The places of a text that say themselves that words are left out there.
 
     These are the ellipses in square brackets that authors and this program set, and ``mark``.
+    What else can be a mark is known by its setting alone; so it only keeps holes from being seen,
+    and a text at rest with the setting is so without.
     """
 
     def __init__(self, text: str, mark: str | None = None) -> None:
-        found = {} if "[" not in text else {one.span() for one in _ELLIPSIS.finditer(text)}
-        if mark and mark in text:
-            found = {one.span() for one in re.finditer(re.escape(mark), text)}.union(found)
+        found = _ELLIPSIS.finditer(text) if "[" in text else ()
+        ellipses = {one.span() for one in found}
+        marked = re.finditer(re.escape(mark), text) if mark and mark in text else ()
         self._text = text
-        self._starts = sorted(start for start, _ in found)
-        self._ends = sorted(end for _, end in found)
+        self._ellipses = _Spans(ellipses)
+        self._all = _Spans(ellipses.union(one.span() for one in marked))
 
     def __bool__(self) -> bool:
-        return bool(self._starts)
+        return self._all.any
 
     def hold(self, sighting: Sighting) -> bool:
         """Tell whether a sighting is not to be heeded: text is lost there, and it is said.
 
         Nor is the place closed; what is spaced too wide beside it may be put right.
         """
-        if sighting.rule.family == "hole":
-            seam = seam_of(self._text, sighting.found)
+        text, rule = self._text, sighting.rule
+        if rule.family == "hole":
+            seam = seam_of(text, sighting.found)
             place = sighting.found[:2] if seam is None else (seam, seam)
-            return self._touch(*_widened(self._text, *place))
-        if sighting.rule.family not in ("join", "space") or sighting.rule.beside_holes:
+            return self._all.touch(*_widened(text, *place))
+        if rule.family not in ("join", "space") or rule.beside_holes:
             return False
-        return self._touch(sighting.start, sighting.end) and _closes_up(self._text, sighting)
+        return self._ellipses.touch(*sighting.found[:2]) and _closes_up(text, sighting)
 
-    def _touch(self, start: int, end: int) -> bool:
+
+class _Spans:
+    """Spans, to be asked whether one of them shares a place with another or touches it."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = sorted(end for _, end in ordered)
+        self.any = bool(ordered)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Tell whether one of the spans touches ``start:end``."""
         return bisect_left(self._ends, start) < bisect_right(self._starts, end)
 
 

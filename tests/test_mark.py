@@ -19,9 +19,9 @@ from cleanup.detect import Sighting
 from cleanup.document import Document
 from cleanup.frame import SCHEMA
 from cleanup.hint import Always
-from cleanup.mark import marks, seam_of
+from cleanup.mark import Seals, marks, seam_of
 from cleanup.repair import apply
-from cleanup.rule import Rule, all_rules, rule
+from cleanup.rule import Rule, all_rules, rule, rule_for
 from cleanup.ruleset import ruleset
 from cleanup.settings import MARK
 from cleanup.settle import Context
@@ -217,6 +217,33 @@ def test_an_ellipsis_of_the_author_seals_its_place(text: str) -> None:
     for chosen in (Settings(), MARKING):
         assert clean(text, lang="en", settings=chosen).text == text
         assert not check(text, lang="en", settings=chosen)
+
+
+@pytest.mark.parametrize(
+    ("code", "part", "after", "held"),
+    [
+        ("HOL009", " ,", None, True),
+        ("HOL002", "the [\u2026]", None, True),
+        ("HOL002", "the of", None, False),
+        ("SPC005", " ,", ",", True),
+        ("SPC005", " ", "", True),
+        ("SPC004", " ", "  ", False),
+        ("SPC005", "\u00a0!", "!", False),
+        ("CRD001", "the [\u2026] ,", "", False),
+        ("JOI001", " ,", ". ", False),
+    ],
+)
+def test_a_seal_holds_back_holes_and_what_would_close_it(
+    code: str, part: str, after: str | None, held: bool
+) -> None:
+    text = "It is the [\u2026] , and the of it\u00a0!"
+    start = text.index(" ,") if part == " " else text.index(part)
+    sighting = Sighting.of(rule_for(code), Found(start, start + len(part), after))
+    assert Seals(text).hold(sighting) == held
+    assert not Seals(text.replace("\u2026", "1"))
+    assert Seals(text.replace("[\u2026]", "<?>"), "<?>").hold(sighting) == (
+        held and code.startswith("HOL")
+    )
 
 
 def test_white_space_beside_a_seal_is_put_right() -> None:
