@@ -41,7 +41,8 @@ def ruleset(settings: Settings) -> str:
 def versions() -> dict[str, str]:
     """Return the versions of everything that results depend on."""
     found = {
-        name: _version(name) for name in ("regex", "ftfy", "wordfreq", "polars", "ahocorasick-rs")
+        name: _version(name)
+        for name in ("regex", "ftfy", "wordfreq", "polars", "ahocorasick-rs", "cld3-py")
     }
     return {"cleanup": cleanup.__version__, **found, "unicodedata": unicodedata.unidata_version}
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.hint import AnyOf
-from cleanup.language import FUNCTION_WORDS
+from cleanup.language import COMMONEST
 from cleanup.pattern import Match, Pattern
 from cleanup.phrases import phrases
 from cleanup.rule import rule
@@ -173,7 +173,7 @@ def _is_function(document: Document, word: str) -> bool:
     lowered = word.lower()
     if lowered in _FUNCTION_WORDS:
         return True
-    return document.lang != "en" and lowered in FUNCTION_WORDS.get(document.lang or "", "").split()
+    return document.lang != "en" and lowered in COMMONEST.get(document.lang or "", "").split()
 
 
 def _inside(document: Document, brackets: Match[str]) -> Iterator[Found]:
