@@ -1,4 +1,8 @@
-"""Tables of phrases: one phrase a line, ``#`` begins a comment. A few rules read each table."""
+"""Tables of phrases: one phrase a line, ``#`` begins a comment. A few rules read each table.
+
+The tables beside this file are English or of no language. Those of another language stand in a
+folder named by its code, and hold words with blanks between them.
+"""
 
 from __future__ import annotations
 
@@ -12,3 +16,21 @@ def phrases(table: str) -> tuple[str, ...]:
     text = files(__name__).joinpath(f"{table}.txt").read_text(encoding="utf-8")
     lines = (line.strip() for line in text.split("\n"))
     return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+LANGUAGES = ("de", "es", "fr", "it", "pl", "pt", "ru")
+"""Languages other than English that have tables."""
+
+
+@cache
+def words_of(table: str, lang: str | None) -> frozenset[str]:
+    """Return the words of a language's table; none for a language without tables."""
+    if lang not in LANGUAGES:
+        return frozenset()
+    return frozenset(word for line in phrases(f"{lang}/{table}") for word in line.split())
+
+
+@cache
+def words_of_all(table: str) -> frozenset[str]:
+    """Return the words that stand in this table of any language but English."""
+    return frozenset().union(*(words_of(table, lang) for lang in LANGUAGES))

@@ -9,6 +9,7 @@ from cleanup.hint import Shape
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 from cleanup.rule import rule
+from cleanup.rules.join.openers import is_abbreviation, opens
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 SEAM = Pattern(
     r"[.!?](?=[\p{Lu}\u00bf\u00a1])"
     r"(?<=(?P<left>(?<!\p{L})\p{L}*(?:\p{Ll}{2}|\p{Ll}['\u2019]s))[!?]{0,2}.)"
-    r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?=[ '\u2019])|\p{Lu}{2,}(?= )"
+    r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?=[ '\u2019])|\p{Lu}{2,}(?= |: |-\p{Lu}\p{Ll})"
+    r"|\p{Lu}(?= )|\p{Lu}['\u2019]\p{L}+"
     r"|[\u00bf\u00a1]\p{Lu}\p{L}*)(?P<next>.?)"
 )
 SHORT_WORDS = frozenset(
@@ -29,7 +31,6 @@ SHORT_WORDS = frozenset(
 CAMEL = Pattern(r"(?<!^Mc|^Mac)\p{Ll}\p{Lu}")
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "St"))
-OPENERS = frozenset(phrases("sentence_openers"))
 
 
 @rule(
@@ -38,7 +39,8 @@ OPENERS = frozenset(phrases("sentence_openers"))
     confidence=0.99,
     hint=Shape(
         "[a-z\u00b5-\U0010ffff][!?]?[!?]?[.!?](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]"
-        "|[AI][ '\u2019]|[A-Z\u00c0-\U0010ffff]{2}|[\u00bf\u00a1][A-Z\u00c0-\U0010ffff])"
+        "|[A-Z\u00c0-\U0010ffff][ '\u2019]|[A-Z\u00c0-\U0010ffff]{2}"
+        "|[\u00bf\u00a1][A-Z\u00c0-\U0010ffff])"
     ),
     bad={
         "The vote was close.Two members left early.": "The vote was close. Two members left early.",
@@ -97,26 +99,43 @@ def glued_sentence(document: Document) -> Iterator[Found]:
     seams = [
         seam for seam in SEAM.finditer(document.text) if not document.protects(seam.start("right"))
     ]
-    sure = sum(seam["left"].islower() and seam["right"] in OPENERS for seam in seams)
+    opening = [opens(document, seam["right"]) for seam in seams]
+    sure = sum(
+        opener and seam["left"].islower() for seam, opener in zip(seams, opening, strict=True)
+    )
     said = Counter((seam["left"], seam["right"]) for seam in seams)
-    for seam in seams:
-        once = said[seam["left"], seam["right"]] == 1 or seam["right"] in OPENERS
-        if once and _ends_a_sentence(seam, elsewhere=sure > 0):
+    for seam, opener in zip(seams, opening, strict=True):
+        once = opener or said[seam["left"], seam["right"]] == 1
+        if once and _ends_a_sentence(document, seam, opener=opener, elsewhere=sure > 0):
             place = seam.start("right")
             yield Found(place, place, " ")
 
 
-def _ends_a_sentence(seam: Match[str], *, elsewhere: bool) -> bool:
+def _ends_a_sentence(
+    document: Document, seam: Match[str], *, opener: bool, elsewhere: bool
+) -> bool:
     """Tell whether a seam parts sentences; ``elsewhere`` in the text others surely do."""
     left, right, following = seam["left"], seam["right"], seam["next"]
-    if len(left) == 2 and left.lower() not in SHORT_WORDS and right not in OPENERS:
+    if not opener and _is_no_sentence_end(document, left):
         return False
     if right in TITLES and following == ".":
         return True
     if CAMEL.search(right):
         return False
+    if len(right) == 1 or right[1] in "'\u2019" or (following == ":" and right.isupper()):
+        return opener or _is_asked(document, seam)
     if left.islower() or left in DAYS:
-        return right in OPENERS or following not in ("@", "(", ".", "_")
+        return opener or following not in ("@", "(", ".", "_")
     if not left.istitle() or (right.isupper() and len(right) > 1):
-        return right in OPENERS
-    return right in OPENERS or (elsewhere and following == " " and seam[0][0] == ".")
+        return opener
+    return opener or (elsewhere and following == " " and seam[0][0] == ".")
+
+
+def _is_no_sentence_end(document: Document, left: str) -> bool:
+    return (len(left) == 2 and left.lower() not in SHORT_WORDS) or is_abbreviation(document, left)
+
+
+def _is_asked(document: Document, seam: Match[str]) -> bool:
+    """Tell whether who speaks next is named in capitals, as German interviews do."""
+    left, right = seam["left"], seam["right"]
+    return len(right) > 2 and left.islower() and document.lang == "de"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cleanup.hint import Shape
 from cleanup.pattern import Pattern
-from cleanup.phrases import phrases
 from cleanup.rule import rule
+from cleanup.rules.join.openers import opens
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ SEAM = Pattern(
     r"|(?P<bracket>[)\]][.!?]|[.!?][)\]]))"
     r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?= \p{Ll}))(?P<next>.?)"
 )
-OPENERS = frozenset(phrases("sentence_openers"))
 
 
 @rule(
@@ -79,15 +78,15 @@ def glued_sentence_after_acronym(document: Document) -> Iterator[Found]:
     """
     for seam in SEAM.finditer(document.text):
         place = seam.start("right")
-        if _ends_a_sentence(seam) and not document.protects(place):
+        if _ends_a_sentence(document, seam) and not document.protects(place):
             yield Found(place, place, " ")
 
 
-def _ends_a_sentence(seam: Match[str]) -> bool:
+def _ends_a_sentence(document: Document, seam: Match[str]) -> bool:
     right, following = seam["right"], seam["next"]
     if len(right) == 1 and not seam["bracket"]:
         return False
-    if right in OPENERS:
+    if opens(document, right):
         return following not in ("(", "@", "_")
     if following not in (" ", ",", "\u2019", "'"):
         return False

@@ -6,9 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.hint import AnyOf
-from cleanup.language import COMMONEST
 from cleanup.pattern import Match, Pattern
-from cleanup.phrases import phrases
+from cleanup.phrases import phrases, words_of, words_of_all
 from cleanup.rule import rule
 from cleanup.rules.space.blanks import BLANK, BLANKS, is_blank, spaces_punctuation
 from cleanup.values import Found
@@ -31,6 +30,7 @@ _WORD_BEFORE = Pattern(r"(?r)[\p{Latin}\p{Cyrillic}\p{Greek}0-9'\u2019-]{1,30}",
 _LETTER = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
 _LETTERS = Pattern(rf"{_LETTER}(?s:.)*?{_LETTER}")
 _FUNCTION_WORDS = frozenset(phrases("function_words"))
+_ELSEWHERE = words_of_all("function_words")
 _POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019", "-", "'", "\u2019")
 _STRAY_QUESTION_MARK = Pattern(rf"[?](?<=[{BLANK}].)(?![{BLANK}]*+(?:[\n\r]|$))")
 _CLOSES_SENTENCES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
@@ -173,7 +173,7 @@ def _is_function(document: Document, word: str) -> bool:
     lowered = word.lower()
     if lowered in _FUNCTION_WORDS:
         return True
-    return document.lang != "en" and lowered in COMMONEST.get(document.lang or "", "").split()
+    return lowered in _ELSEWHERE and lowered in words_of("function_words", document.lang)
 
 
 def _inside(document: Document, brackets: Match[str]) -> Iterator[Found]:
