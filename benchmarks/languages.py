@@ -24,13 +24,15 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.documents import rows
 from cleanup import Settings, clean
 from cleanup.language import guess_language
+from cleanup.phrases import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ENDING = re.compile(
-    r"(?<![^\W\d_])([^\W\d_]{2,}[.!?][\"\u201d\u201c\u00bb]?) "
-    r"(?=[\"\u201e\u201c\u00ab\u00bf\u00a1]?[^\W\d_])"
+    r"(?<![^\W\d_])([^\W\d_]{2,})(?:[.!?]|[ \u00a0\u202f][!?])"
+    r"(?:[\"\u201d\u201c\u00bb]|[ \u00a0\u202f]\u00bb)? "
+    r"(?=[\"\u201e\u201c\u00ab\u00bf\u00a1]?([^\W\d_]))"
 )
 _SHARE = 0.1
 """Of the sentence ends in a text, so many lose their space."""
@@ -46,18 +48,19 @@ def language_of(path: Path) -> str:
     return found.group(1) if found else "en"
 
 
-def glued(text: str, random: Random) -> tuple[str, list[int]]:
+def glued(text: str, lang: str, random: Random) -> tuple[str, list[int]]:
     """Take the space after some sentence ends; return the text and the places of the seams.
 
-    A sentence end is a word of lower-case letters, its mark, one space and a capital.
+    A sentence end is a word of lower-case letters that is no abbreviation, its mark, one space
+    and a capital.
     """
     pieces: list[str] = []
     places: list[int] = []
     at = length = 0
     for end in _ENDING.finditer(text):
-        word = end.group(1).rstrip('.!?"\u201d\u201c\u00bb')
-        opens = text[end.end() :].lstrip('"\u201e\u201c\u00ab\u00bf\u00a1')[:1]
-        if word.islower() and opens.isupper() and random.random() < _SHARE:
+        word, opens = end.groups()
+        ends = word.islower() and opens.isupper() and word not in words_of("abbreviations", lang)
+        if ends and random.random() < _SHARE:
             pieces.append(text[at : end.end() - 1])
             length += end.end() - 1 - at
             places.append(length)
@@ -75,7 +78,7 @@ def glue(texts: list[str], lang: str, missed: list[dict[str, Any]]) -> str:
     """Say what of the glue that is put into texts is found; add what is not to ``missed``."""
     put = hit = false = own = 0
     for number, text in enumerate(texts):
-        damaged, places = glued(text, Random(number))
+        damaged, places = glued(text, lang, Random(number))
         before = len(seams_found(text, lang))
         found = seams_found(damaged, lang)
         put += len(places)

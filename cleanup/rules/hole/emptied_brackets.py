@@ -17,12 +17,19 @@ if TYPE_CHECKING:
 
 EMPTIED = Pattern(
     '\\((?<=(?:^|[\\s\u201c"]).)[ \u00a0]{0,3}(?:\\)|[,;](?=[ \u00a0][^()\\n]{1,80}\\)))'
-    "|\u201c(?<=(?:^|\\s).)[ \u00a0]?\u201d(?=[\\s.,]|$)"
+    "|(?:\u201c(?<=(?:^|\\s).)[ \u00a0]?\u201d|\u201e[ \u00a0]?[\u201c\u201d]"
+    "|\u00ab(?<=(?:^|\\s).)[ \u00a0\u202f]{0,2}\u00bb)(?=[\\s.,]|$)"
 )
 _GAPS = tuple("".join(blanks) for n in range(4) for blanks in product(" \u00a0", repeat=n))
+_QUOTES = ("\u201c\u201d", "\u201e\u201c", "\u201e\u201d")
 _HINT = AnyOf(
     *(f"({gap}{mark}" for gap in _GAPS for mark in "),;"),
-    *(f"\u201c{gap}\u201d" for gap in _GAPS[:3]),
+    *(pair[0] + gap + pair[1] for pair in _QUOTES for gap in _GAPS[:3]),
+    *(
+        f"\u00ab{''.join(gap)}\u00bb"
+        for n in range(3)
+        for gap in product(" \u00a0\u202f", repeat=n)
+    ),
 )
 
 
@@ -38,6 +45,8 @@ _HINT = AnyOf(
         "The minister ( ) refused to comment.": "( )",
         "Her film (; 2004) was a success.": "(;",
         "He called it \u201c\u201d and left.": "\u201c\u201d",
+        "Das Lokal hie\u00df \u201e\u201c und schloss.": "\u201e\u201c",
+        "Le journal \u00ab\u00a0\u00bb a ferm\u00e9.": "\u00ab\u00a0\u00bb",
     },
     good=[
         "Call main() and then run(), as object() does.",
@@ -52,7 +61,8 @@ _HINT = AnyOf(
 def emptied_brackets(document: Document) -> Iterator[Found]:
     """Brackets or quotation marks lost what stood in them.
 
-    What it does: flags ``()``, ``( ,`` and ``(;`` in prose, and an empty pair of curly quotes.
+    What it does: flags ``()``, ``( ,`` and ``(;`` in prose, and an empty pair of curly, low or
+    angle quotes.
 
     Why it is damage: the link, the pronunciation or the foreign script in the bracket was
     dropped with its element.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf, Shape
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 from cleanup.rule import rule
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 SEAM = Pattern(
     r"[.!?](?=[\p{Lu}\u00bf\u00a1])"
-    r"(?<=(?P<left>(?<!\p{L})\p{L}*(?:\p{Ll}{2}|\p{Ll}['\u2019]s))[!?]{0,2}.)"
+    r"(?<=(?P<left>(?<!\p{L})\p{L}*(?:\p{Ll}{2}|\p{Ll}['\u2019]s))"
+    r"(?P<gap>[ \u00a0\u202f](?=[!?]))?[!?]{0,2}.)"
     r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?=[ '\u2019])|\p{Lu}{2,}(?= |: |-\p{Lu}\p{Ll})"
-    r"|\p{Lu}(?= )|\p{Lu}['\u2019]\p{L}+"
+    r"|\p{Lu}(?=,? )|\p{Lu}['\u2019](?:\p{L}+|(?= ))"
     r"|[\u00bf\u00a1]\p{Lu}\p{L}*)(?P<next>.?)"
 )
 SHORT_WORDS = frozenset(
@@ -39,8 +40,12 @@ TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen",
     confidence=0.99,
     hint=Shape(
         "[a-z\u00b5-\U0010ffff][!?]?[!?]?[.!?](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]"
-        "|[A-Z\u00c0-\U0010ffff][ '\u2019]|[A-Z\u00c0-\U0010ffff]{2}"
+        "|[A-Z\u00c0-\U0010ffff][ ,'\u2019]|[A-Z\u00c0-\U0010ffff]{2}"
         "|[\u00bf\u00a1][A-Z\u00c0-\U0010ffff])"
+    )
+    | (
+        AnyOf(*(gap + mark for gap in " \u00a0\u202f" for mark in "!?"))
+        & Shape("[!?][A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff '\u2019]")
     ),
     bad={
         "The vote was close.Two members left early.": "The vote was close. Two members left early.",
@@ -58,6 +63,28 @@ TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen",
             "Der Zug kam erst am Abend an. Niemand klagte."
         ),
         "Собрание закончилось.Потом пошёл дождь.": "Собрание закончилось. Потом пошёл дождь.",
+        "Мост закрыт до июня, и это не всё, что на нём нашли.В порту ждут парома.": (
+            "Мост закрыт до июня, и это не всё, что на нём нашли. В порту ждут парома."
+        ),
+        "Most jest zamknięty do czerwca, ale nie dla pieszych.W porcie czekają na prom.": (
+            "Most jest zamknięty do czerwca, ale nie dla pieszych. W porcie czekają na prom."
+        ),
+        "Il ponte che porta al mercato non è più sicuro.È una perdita per la città.": (
+            "Il ponte che porta al mercato non è più sicuro. È una perdita per la città."
+        ),
+        "Le pont est fermé pour les voitures et les bus de la ville, dit le maire, qui "
+        "ne veut plus attendre.L'été sera long.": (
+            "Le pont est fermé pour les voitures et les bus de la ville, dit le maire, qui "
+            "ne veut plus attendre. L'été sera long."
+        ),
+        "Qui veut payer le pont de la ville et les quais du port, et avec quel argent, demande "
+        "le maire ?Nous ne le savons pas.": (
+            "Qui veut payer le pont de la ville et les quais du port, et avec quel argent, demande "
+            "le maire ? Nous ne le savons pas."
+        ),
+        "Die Brücke ist auch für den Bus nicht sicher.ABENDPOST: Wer sagt das?": (
+            "Die Brücke ist auch für den Bus nicht sicher. ABENDPOST: Wer sagt das?"
+        ),
         "She wrote for Harbourwatch.org.They never paid her.": (
             "She wrote for Harbourwatch.org. They never paid her."
         ),
@@ -79,6 +106,10 @@ TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen",
         "She plays Channel.Orange, wrote the radio.",
         "The column data.Frame and again data.Frame was missing.",
         "He waited... Then he left.",
+        "Das ist der Hof von prof.Ahrens und nicht der auf der ul.Lipowa, sagte die Frau.",
+        "W sprawie mostu wypowie się prof.Zarzycka, ale nie jest to pewne na dziś.",
+        "В городе на реке есть дом им.Ларина и музей проф.Ветрова, но это не всё.",
+        "A line in the log of the ship said local.ERROR: No tide was found in the port.",
     ],
     beside_holes=True,
 )
@@ -116,6 +147,8 @@ def _ends_a_sentence(
 ) -> bool:
     """Tell whether a seam parts sentences; ``elsewhere`` in the text others surely do."""
     left, right, following = seam["left"], seam["right"], seam["next"]
+    if seam["gap"] and document.lang != "fr":
+        return False
     if not opener and _is_no_sentence_end(document, left):
         return False
     if right in TITLES and following == ".":

@@ -19,7 +19,11 @@ SEAM = Pattern(
     '[.!?](?P<quote>["\u201c\u201d])(?<=[^\\s"\u201c\u201d(\\[.]..)(?=[\\p{Lu}(])'
     "|[.!?,](?P<closing>\u201d)(?=\u201c\\p{Lu})"
     '|(?P<before>["\u201d])[.!?](?=\\p{Lu}\\p{Ll})'
+    "|(?P<opening>[\u201e\u00ab])(?<=\\p{L}[.!?].)(?=\\p{Lu})"
+    "|(?P<closed>\u00bb(?:(?<=[.!?][ \u00a0\u202f]?.)|[.!?]))(?=\\p{Lu}\\p{Ll})"
 )
+GUILLEMETS_OPEN_LEFT = frozenset(("en", "es", "fr", "it", "pl", "pt", "ru"))
+"""Languages that quote \u00abso\u00bb; German also quotes \u00bbso\u00ab."""
 
 
 @rule(
@@ -27,7 +31,9 @@ SEAM = Pattern(
     tier="safe",
     confidence=0.99,
     hint=Shape(
-        '[.!?]["\u201c\u201d][A-Z(\u00c0-\U0010ffff]|\u201d\u201c|["\u201d][.!?][A-Z\u00c0-\U0010ffff]'
+        '[.!?]["\u201c\u201d\u201e\u00ab\u00bb][A-Z(\u00c0-\U0010ffff]|\u201d\u201c'
+        '|["\u201d\u00bb][.!?][A-Z\u00c0-\U0010ffff]'
+        "|[.!?][ \u00a0\u202f]\u00bb[A-Z\u00c0-\U0010ffff]"
     ),
     bad={
         'They spoke "from a place of calm."The mayor agreed.': (
@@ -48,6 +54,19 @@ SEAM = Pattern(
         ),
         'He called it "dry but wet".Others laughed.': 'He called it "dry but wet". Others laughed.',
         'She asked: "Why now?"Nobody knew.': 'She asked: "Why now?" Nobody knew.',
+        "Niemand kam auf den Markt.\u201eDas ist schade\u201c, sagte die Frau mit dem Hut.": (
+            "Niemand kam auf den Markt. \u201eDas ist schade\u201c, sagte die Frau mit dem Hut."
+        ),
+        "Le maire a attendu dans la salle avec les enfants de la ville, et il a dit : "
+        "\u00ab\u00a0Non.\u00a0\u00bbPersonne n'a ri.": (
+            "Le maire a attendu dans la salle avec les enfants de la ville, et il a dit : "
+            "\u00ab\u00a0Non.\u00a0\u00bb Personne n'a ri."
+        ),
+        "Il ponte che porta al mercato non \u00e8 pi\u00f9 sicuro per gli autobus della citt\u00e0."
+        "\u00abIo non ci passo\u00bb, dice la fornaia.": (
+            "Il ponte che porta al mercato non \u00e8 pi\u00f9 sicuro per gli autobus della citt\u00e0. "
+            "\u00abIo non ci passo\u00bb, dice la fornaia."
+        ),
     },
     good=[
         'He said: "Wait." Then he left.',
@@ -55,6 +74,8 @@ SEAM = Pattern(
         '"Stop!"',
         '..."It was hard," he said.',
         "\u201eKomm.\u201c Er ging.",
+        "Die Frau auf dem Markt rief: \u00bbDas ist nicht mein Hut.\u00abDer Mann ging.",
+        "Il a dit \u00ab\u00a0Non.\u00a0\u00bb Personne n'a ri.",
         'a broken "quotation."Where it ends is" anybody\'s guess',
     ],
     beside_holes=True,
@@ -64,7 +85,8 @@ def glued_sentence_after_quote(document: Document) -> Iterator[Found]:
 
     What it does: puts the space after the mark where it closes a quotation (``calm." The``) and
     before it where it opens one (``org. "We``). Curly quotes say themselves which they are; a
-    straight one is judged by its place among the paragraph's other quotes.
+    straight one is judged by its place among the paragraph's other quotes; guillemets count in
+    languages where the left one opens.
 
     Why it is damage: it is the same lost paragraph break as in ``glued-sentence``, and the
     harder to repair: a space on the wrong side moves words into or out of somebody's mouth.
@@ -82,6 +104,12 @@ def _place(document: Document, seam: Match[str]) -> int | None:
     """Return where the space belongs; ``None`` where the side of the quotation is unsure."""
     if seam["closing"]:
         return seam.end()
+    if seam["opening"] == "\u201e":
+        return seam.start()
+    if seam["opening"] or seam["closed"]:
+        if document.lang not in GUILLEMETS_OPEN_LEFT:
+            return None
+        return seam.start() if seam["opening"] else seam.end()
     if seam["before"]:
         return seam.end() if document.quote_side(seam.start()) == "close" else None
     side = document.quote_side(seam.start("quote"))
