@@ -54,18 +54,23 @@ GUILLEMETS_OPEN_LEFT = frozenset(("en", "es", "fr", "it", "pl", "pt", "ru"))
         ),
         'He called it "dry but wet".Others laughed.': 'He called it "dry but wet". Others laughed.',
         'She asked: "Why now?"Nobody knew.': 'She asked: "Why now?" Nobody knew.',
-        "Niemand kam auf den Markt.\u201eDas ist schade\u201c, sagte die Frau mit dem Hut.": (
-            "Niemand kam auf den Markt. \u201eDas ist schade\u201c, sagte die Frau mit dem Hut."
+        "Niemand kam auf den Markt.„Das ist schade\u201c, sagte die Frau mit dem Hut.": (
+            "Niemand kam auf den Markt. „Das ist schade\u201c, sagte die Frau mit dem Hut."
         ),
-        "Le maire a attendu dans la salle avec les enfants de la ville, et il a dit : "
-        "\u00ab\u00a0Non.\u00a0\u00bbPersonne n'a ri.": (
-            "Le maire a attendu dans la salle avec les enfants de la ville, et il a dit : "
-            "\u00ab\u00a0Non.\u00a0\u00bb Personne n'a ri."
+        "Le maire est dans la salle avec les enfants, et il dit que le quai est «\u00a0fini\u00a0»."
+        "Personne n'a ri.": (
+            "Le maire est dans la salle avec les enfants, et il dit que le quai est "
+            "«\u00a0fini\u00a0». Personne n'a ri."
         ),
-        "Il ponte che porta al mercato non \u00e8 pi\u00f9 sicuro per gli autobus della citt\u00e0."
-        "\u00abIo non ci passo\u00bb, dice la fornaia.": (
-            "Il ponte che porta al mercato non \u00e8 pi\u00f9 sicuro per gli autobus della citt\u00e0. "
-            "\u00abIo non ci passo\u00bb, dice la fornaia."
+        "Il est dans la rue avec les enfants et le chien, et il dit que le quai est «\u00a0fini"
+        "\u202f!\u00a0»Personne n'a ri.": (
+            "Il est dans la rue avec les enfants et le chien, et il dit que le quai est «\u00a0fini"
+            "\u202f!\u00a0» Personne n'a ri."
+        ),
+        "Il ponte che porta al mercato non è più sicuro per gli autobus della città."
+        "«Io non ci passo», dice la fornaia.": (
+            "Il ponte che porta al mercato non è più sicuro per gli autobus della città."
+            " «Io non ci passo», dice la fornaia."
         ),
     },
     good=[
