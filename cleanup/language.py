@@ -3,14 +3,14 @@
 Rules that need a language's words run only where this is sure; elsewhere only the
 language-neutral ones do. The words are counted first because they are quick: CLD3 (the package
 ``cld3-py``: 0.7 MB, nothing to download, no dependencies, loaded when it is first asked) takes
-220 microseconds for 1,000 code points. ``benchmarks/NOTES.md`` compares it with others.
+130 microseconds for 500 code points. ``benchmarks/NOTES.md`` compares it with others.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ NEIGHBOURS = {
 _SAMPLE = 4_000
 _SHARE = 0.15
 _LEAD = 1.4
-_SAMPLE_OF_MODEL = 1_000
+_SAMPLE_OF_MODEL = 500
 _LETTERS = 100
 _CONFIDENCE = 0.97
 
@@ -58,7 +58,7 @@ def guess_language(text: str) -> str | None:
 
     Function words in the first 4,000 code points tell one of eight languages where they make
     up at least 15 % of the words and 1.4 times those of the next language. Otherwise CLD3 tells
-    any language from the first 1,000 code points, if they hold 100 letters and it is 97 % sure.
+    any language from the first 500 code points, if they hold 100 letters and it is 97 % sure.
     """
     words = text[:_SAMPLE].lower().split()
     telling = _telling()
@@ -91,6 +91,7 @@ class _OfThread(threading.local):
 _OF_THREAD = _OfThread()
 
 
+@lru_cache(maxsize=64)
 def _told_by_model(sample: str) -> str | None:
     if sum(map(str.isalpha, sample)) < _LETTERS:
         return None

@@ -40,7 +40,7 @@ TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen",
     confidence=0.99,
     hint=Shape(
         "[a-z\u00b5-\U0010ffff][!?]?[!?]?[.!?](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]"
-        "|[A-Z\u00c0-\U0010ffff][ ,'\u2019]|[A-Z\u00c0-\U0010ffff]{2}"
+        "|[A-Z\u00c0-\u1fff][ ,'\u2019]|[A-Z\u00c0-\U0010ffff]{2}"
         "|[\u00bf\u00a1][A-Z\u00c0-\U0010ffff])"
     )
     | (

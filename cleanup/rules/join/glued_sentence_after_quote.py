@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
+from cleanup.hint import AnyOf, Shape
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
 from cleanup.values import Found
@@ -33,8 +33,8 @@ GUILLEMETS_OPEN_LEFT = frozenset(("en", "es", "fr", "it", "pl", "pt", "ru"))
     hint=Shape(
         '[.!?]["\u201c\u201d\u201e\u00ab\u00bb][A-Z(\u00c0-\U0010ffff]|\u201d\u201c'
         '|["\u201d\u00bb][.!?][A-Z\u00c0-\U0010ffff]'
-        "|[.!?][ \u00a0\u202f]\u00bb[A-Z\u00c0-\U0010ffff]"
-    ),
+    )
+    | AnyOf(*(f"{mark}{gap}\u00bb" for mark in ".!?" for gap in " \u00a0\u202f")),
     bad={
         'They spoke "from a place of calm."The mayor agreed.': (
             'They spoke "from a place of calm." The mayor agreed.'

@@ -30,11 +30,6 @@ def opens(document: Document, word: str) -> bool:
 
 
 def is_abbreviation(document: Document, word: str) -> bool:
-    """Tell whether a word before a full stop is an abbreviation in the text's language.
-
-    In a text whose language is not known, that of any language counts.
-    """
+    """Tell whether a word before a full stop is an abbreviation in the text's language."""
     word = word.lower()
-    if word not in _ABBREVIATIONS:
-        return False
-    return document.lang is None or word in words_of("abbreviations", document.lang)
+    return word in _ABBREVIATIONS and word in words_of("abbreviations", document.lang)

@@ -56,7 +56,7 @@ def spaces_punctuation(document: Document) -> bool:
     French does by its rules; any other text does if it has three such spaces, and twice as many
     as marks without.
     """
-    return document.lang == "fr" or _spaces_high_marks(document.text)
+    return _spaces_high_marks(document.text) or document.lang == "fr"
 
 
 @lru_cache(maxsize=4)

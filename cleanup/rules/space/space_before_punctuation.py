@@ -104,7 +104,7 @@ def _stands_close(document: Document, sign: str) -> bool:
     """Tell whether a document sets a mark without a space."""
     if sign in ".,":
         return True
-    if document.lang not in _CLOSES_SENTENCES or spaces_punctuation(document):
+    if spaces_punctuation(document) or document.lang not in _CLOSES_SENTENCES:
         return False
     return sign != "?" or not _has_stray_question_mark(document.text)
 
