@@ -46,6 +46,7 @@ _HINT = AnyOf(
         "Her film (; 2004) was a success.": "(;",
         "He called it \u201c\u201d and left.": "\u201c\u201d",
         "Das Lokal hie\u00df \u201e\u201c und schloss.": "\u201e\u201c",
+        "Ihr Film hie\u00df \u201e\u201c.": "\u201e\u201c",
         "Le journal \u00ab\u00a0\u00bb a ferm\u00e9.": "\u00ab\u00a0\u00bb",
     },
     good=[
@@ -70,7 +71,8 @@ def emptied_brackets(document: Document) -> Iterator[Found]:
     What could go wrong: program code and drawn faces; both are told by what surrounds them.
     """
     for place in EMPTIED.finditer(document.text):
-        if not document.is_code(place.start()) and not _is_drawn(document.text, place.end()):
+        drawn = place[0][0] == "(" and _is_drawn(document.text, place.end())
+        if not (drawn or document.is_code(place.start())):
             yield Found(place.start(), place.end())
 
 
