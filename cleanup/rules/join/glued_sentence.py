@@ -32,6 +32,12 @@ SHORT_WORDS = frozenset(
 CAMEL = Pattern(r"(?<!^Mc|^Mac)\p{Ll}\p{Lu}")
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "St"))
+COUNTRIES = frozenset(("De", "Es", "Fr", "It", "Pl", "Pt", "Ru"))
+"""They end the addresses of shops and papers in the country of the same language."""
+LEVELS = frozenset(
+    "ALERT CRITICAL DEBUG EMERGENCY ERROR FEHLER INFO NOTICE WARNING WARNUNG".split()
+)
+"""What lines of a log are headed with."""
 
 
 @rule(
@@ -110,6 +116,9 @@ TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen",
         "W sprawie mostu wypowie się prof.Zarzycka, ale nie jest to pewne na dziś.",
         "В городе на реке есть дом им.Ларина и музей проф.Ветрова, но это не всё.",
         "A line in the log of the ship said local.ERROR: No tide was found in the port.",
+        "In dem Protokoll der Fähre steht local.ERROR: Das ist nicht der Hafen.",
+        "Dans le style de la page on lit margin: 0 !Important, et ce n'est pas une phrase.",
+        "La caja de los libros que compró en Lamparas.Es no es para el puerto.",
     ],
     beside_holes=True,
 )
@@ -117,7 +126,10 @@ def glued_sentence(document: Document) -> Iterator[Found]:
     """Two sentences meet without a space.
 
     What it does: puts one space after the full stop, question or exclamation mark between a
-    word in lower-case letters and a capitalised word, ``A``, ``I`` or an acronym.
+    word in lower-case letters and a capitalised word, ``A``, ``I`` or an acronym. In German,
+    French, Spanish, Italian, Portuguese, Polish and Russian also before their words of one
+    letter (``E``, ``W``), elided ones (``L'``) and, in German, who speaks (``POST:``); in French
+    behind a mark that is set off (`` ?``).
 
     Why it is damage: scrapers join the texts of paragraphs and line breaks without a blank;
     sentence splitters and tokenisers then see one long sentence and words that do not exist.
@@ -147,12 +159,14 @@ def _ends_a_sentence(
 ) -> bool:
     """Tell whether a seam parts sentences; ``elsewhere`` in the text others surely do."""
     left, right, following = seam["left"], seam["right"], seam["next"]
-    if seam["gap"] and document.lang != "fr":
+    if seam["gap"] and not (opener and document.lang == "fr"):
         return False
     if not opener and _is_no_sentence_end(document, left):
         return False
     if right in TITLES and following == ".":
         return True
+    if right in COUNTRIES and left.istitle() and right.lower() == document.lang:
+        return False
     if CAMEL.search(right):
         return False
     if len(right) == 1 or right[1] in "'\u2019" or (following == ":" and right.isupper()):
@@ -171,4 +185,5 @@ def _is_no_sentence_end(document: Document, left: str) -> bool:
 def _is_asked(document: Document, seam: Match[str]) -> bool:
     """Tell whether who speaks next is named in capitals, as German interviews do."""
     left, right = seam["left"], seam["right"]
-    return len(right) > 2 and left.islower() and document.lang == "de"
+    named = len(right) > 2 and right not in LEVELS
+    return named and left.islower() and document.lang == "de"

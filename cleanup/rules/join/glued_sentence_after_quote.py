@@ -22,7 +22,7 @@ SEAM = Pattern(
     "|(?P<opening>[\u201e\u00ab])(?<=\\p{L}[.!?].)(?=\\p{Lu})"
     "|(?P<closed>\u00bb(?:(?<=[.!?][ \u00a0\u202f]?.)|[.!?]))(?=\\p{Lu}\\p{Ll})"
 )
-GUILLEMETS_OPEN_LEFT = frozenset(("en", "es", "fr", "it", "pl", "pt", "ru"))
+GUILLEMETS_OPEN_LEFT = frozenset(("es", "fr", "it", "pl", "pt", "ru"))
 """Languages that quote \u00abso\u00bb; German also quotes \u00bbso\u00ab."""
 
 
@@ -80,6 +80,7 @@ GUILLEMETS_OPEN_LEFT = frozenset(("en", "es", "fr", "it", "pl", "pt", "ru"))
         '..."It was hard," he said.',
         "\u201eKomm.\u201c Er ging.",
         "Die Frau auf dem Markt rief: \u00bbDas ist nicht mein Hut.\u00abDer Mann ging.",
+        "Home.\u00bbNews and the rest of what the page has for you.",
         "Il a dit \u00ab\u00a0Non.\u00a0\u00bb Personne n'a ri.",
         'a broken "quotation."Where it ends is" anybody\'s guess',
     ],
