@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+import lzma
 import re
 from pathlib import Path
 from random import Random
@@ -23,12 +25,17 @@ _SHARE_OF_WORDS = 0.1
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a ``.jsonl`` or ``.jsonl.zst`` file, split on line feeds only."""
-    with path.open("rb") as raw:
-        lines = zstandard.ZstdDecompressor().stream_reader(raw) if path.suffix == ".zst" else raw
+    """Yield the objects of a ``.jsonl`` file, packed or not (``.zst .xz .gz``), by line feeds."""
+    with path.open("rb") as raw, _unpacked(raw, path.suffix) as lines:
         for line in io.BufferedReader(lines):
             if line.strip():
                 yield json.loads(line)
+
+
+def _unpacked(raw: Any, suffix: str) -> Any:  # noqa: ANN401
+    if suffix == ".zst":
+        return zstandard.ZstdDecompressor().stream_reader(raw)
+    return lzma.open(raw) if suffix == ".xz" else gzip.open(raw) if suffix == ".gz" else raw
 
 
 def warming_texts() -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, CData, NavigableString, Tag
+from bs4 import BeautifulSoup, CData, Tag
+from bs4.element import NavigableString
 
 from benchmarks.damage.values import Article, Piece, Seam, Word
 

@@ -1,0 +1,181 @@
+"""The command line of the yardstick: ``make``, ``score``, ``lone`` and ``clean``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.damage import alarm, cleaners, lone, score
+from benchmarks.damage.make import make
+from benchmarks.damage.read import articles
+from benchmarks.damage.values import Row
+from benchmarks.documents import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 2 with a message if it cannot."""
+    options = _parser().parse_args(argv)
+    try:
+        figures = options.act(options)
+    except (OSError, ValueError) as error:
+        print(f"{options.command}: {error}", file=sys.stderr)
+        return 2
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    return 0
+
+
+def _make(options: argparse.Namespace) -> dict[str, Any]:
+    counts = {"rows": 0, "places": 0}
+    with options.out.open("w", encoding="utf-8") as out:
+        for row in make(articles(options.pages, options.select, options.without)):
+            out.write(json.dumps(row.record(), ensure_ascii=False) + "\n")
+            counts["rows"] += 1
+            counts["places"] += len(row.damage)
+    print(f"{counts['rows']} texts with {counts['places']} damaged places, in {options.out}")
+    return counts
+
+
+def _score(options: argparse.Namespace) -> dict[str, Any]:
+    if options.cleaned:
+        answer = cleaners.stored(options.cleaned)
+    else:
+        clean = cleaners.load(options.cleaner)
+        answer = lambda row: clean(row.extracted)  # noqa: E731
+    tallies, missing = score.score(_rows(options.rows, options.share), answer)
+    figures = score.record(tallies)
+    print(score.table(figures))
+    if missing:
+        print(f"\n{missing} texts have no cleaned text and are left out")
+    return {"cleaner": str(options.cleaned or options.cleaner), "missing": missing, **figures}
+
+
+def _lone(options: argparse.Namespace) -> dict[str, Any]:
+    if options.rows:
+        found = _rows(options.rows, options.share)
+    else:
+        made = make(articles(options.pages, options.select, options.without))
+        found = (row for row in made if lone.within(row.id, *options.share))
+    drawn = lone.draw(found, options.most, options.seed)
+    figures = lone.find(drawn, cleaners.load(options.cleaner))
+    print(f"{'gap':20}{'holes':>6}{'in place':>9}  recall")
+    for gap, one in figures.items():
+        print(f"{gap:20}{one['of']:6}{one['in_place']:9}  {score.shown(one)}")
+    return figures
+
+
+def _clean(options: argparse.Namespace) -> dict[str, Any]:
+    figures, shown = {}, []
+    print(f"{'':28}{'texts':>6}{'words':>10}{'findings':>9}{'per 100k':>9}{'edits':>7}{'per M':>8}")
+    for path in options.files:
+        quiet = alarm.listen(_texts(path, options.field, options.share), options.family)
+        shown += quiet.edits if options.edits else quiet.alarms
+        figures[path.name] = {
+            "texts": quiet.texts,
+            "words": quiet.words,
+            "findings": len(quiet.alarms),
+            "findings_per_100k_words": quiet.alarms_per_100k_words,
+            "findings_by_code": quiet.codes("alarms"),
+            "edits": len(quiet.edits),
+            "edits_per_million": quiet.edits_per_million,
+            "edits_by_code": quiet.codes("edits"),
+        }
+        print(
+            f"{path.name:28}{quiet.texts:6}{quiet.words:10}{len(quiet.alarms):9}"
+            f"{quiet.alarms_per_100k_words:9.2f}{len(quiet.edits):7}{quiet.edits_per_million:8.1f}"
+        )
+        codes = quiet.codes("edits" if options.edits else "alarms")
+        print("".join(f"  {code} {count}" for code, count in codes.items()))
+    if options.show is not None and options.show < len(shown):
+        shown = Random(options.seed).sample(shown, options.show)
+    print(*shown, sep="\n")
+    return figures
+
+
+def _rows(path: Path, share: tuple[float, float]) -> Iterator[Row]:
+    """Yield the rows of a file that hold all three: a damaged text, its gold and its record."""
+    for row in rows(path):
+        if "damage" not in row or "extracted" not in row or "gold" not in row:
+            raise ValueError(f"{path}: a row lacks damage, extracted or gold")
+        if lone.within(row["id"], *share):
+            yield Row.of(row)
+
+
+def _texts(path: Path, field: str, share: tuple[float, float]) -> Iterator[tuple[str, str]]:
+    for number, row in enumerate(rows(path)):
+        name = str(row.get("id", number))
+        if row.get(field) and lone.within(name, *share):
+            yield f"{path.name}#{name}", row[field]
+
+
+def _share(words: str) -> tuple[float, float]:
+    low, _, high = words.partition(":")
+    return float(low), float(high)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.damage", description=__doc__)
+    commands = parser.add_subparsers(required=True, dest="command")
+    one = _command(commands, "make", _make, "damage the articles of HTML pages")
+    _page_options(one)
+    one.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.jsonl")
+    one = _command(commands, "score", _score, "score a cleaner on damaged texts")
+    one.add_argument("rows", type=Path, metavar="FILE.jsonl")
+    _cleaner_options(one)
+    one.add_argument("--cleaned", type=Path, metavar="FILE.jsonl", help="score what is in a file")
+    one = _command(commands, "lone", _lone, "find holes that stand alone in clean articles")
+    _page_options(one)
+    one.add_argument("--rows", type=Path, metavar="FILE.jsonl", help="damaged texts, not pages")
+    _cleaner_options(one)
+    one.add_argument("--most", type=int, default=300, metavar="N", help="holes of each gap")
+    one.add_argument("--seed", type=int, default=1)
+    one = _command(commands, "clean", _clean, "list findings in texts that are taken as clean")
+    one.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
+    one.add_argument("--field", default="text", help="which member of a row is the text")
+    one.add_argument("--family", default="hole", help="the family whose findings are listed")
+    one.add_argument("--edits", action="store_true", help="list the safe edits instead")
+    one.add_argument("--show", type=int, metavar="N", help="list a sample of N, not all")
+    one.add_argument("--seed", type=int, default=1)
+    _share_option(one)
+    return parser
+
+
+def _command(commands: Any, name: str, act: Any, does: str) -> argparse.ArgumentParser:  # noqa: ANN401
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=does, description=does)
+    parser.set_defaults(act=act)
+    parser.add_argument("--json", type=Path, metavar="OUT.json", help="write the figures here")
+    return parser
+
+
+def _page_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("pages", type=Path, nargs="?", default=PAGES, help="a folder of .html")
+    parser.add_argument("--select", metavar="CSS", help="the article's element")
+    parser.add_argument("--without", metavar="CSS", help="elements that are not the article's")
+
+
+def _cleaner_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cleaner", default="cleanup", help="a name, or module:function")
+    _share_option(parser)
+
+
+def _share_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--share",
+        type=_share,
+        default=(0.0, 1.0),
+        metavar="LOW:HIGH",
+        help="only documents whose id hashes to this part of 0:1",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
