@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from hashlib import md5, sha256
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks.damage.make import rebuild
 from benchmarks.damage.match import near
 from benchmarks.damage.score import share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     from benchmarks.damage.cleaners import Answer, Cleaner
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 GAPS = ("double_space", "space_before_punct", "glued_word", "glued_punct", "single_space")
 CLEAR = 160
-"""How many code points to either side of a hole must be free of other damage."""
+"""How many code points to either side of a hole must be free of damage that cannot be undone."""
 
 _ANCHOR = 48
 """How many code points beside a hole must stand in the written text, once."""
@@ -73,16 +75,29 @@ def draw(rows: Iterable[Row], most: int, seed: int) -> dict[str, list[Hole]]:
 
 
 def _holes(row: Row) -> Iterator[Hole]:
-    places: Sequence[Place] = row.damage
-    for number, place in enumerate(places):
-        if place.where != "mid" or place.gap not in GAPS or place.extra:
-            continue
-        start, end = max(0, place.offset - CLEAR), place.end + CLEAR
-        others = (*places[max(0, number - 1) : number], *places[number + 1 : number + 2])
-        if not any(start <= other.end and other.offset <= end for other in others):
-            left, right = row.extracted[start : place.offset], row.extracted[place.end : end]
-            white = row.extracted[place.offset : place.end]
-            yield Hole(row.id, place.gap, left, white, right, row.gold)
+    """Yield the places within a sentence that stand alone, or can be made to."""
+    for number, place in enumerate(row.damage):
+        if place.where == "mid" and place.gap in GAPS and not place.extra:
+            start, end = max(0, place.offset - CLEAR), place.end + CLEAR
+            before = _until(reversed(row.damage[:number]), lambda one, at=start: one.end < at)
+            after = _until(row.damage[number + 1 :], lambda one, at=end: one.offset > at)
+            if all(one.written is not None and one[:2] != place[:2] for one in before + after):
+                left = _restored(row.extracted, start, place.offset, before[::-1])
+                right = _restored(row.extracted, place.end, end, after)
+                white = row.extracted[place.offset : place.end]
+                yield Hole(row.id, str(place.gap), left, white, right, row.gold)
+
+
+def _until(places: Iterable[Place], stop: Callable[[Place], bool]) -> list[Place]:
+    return list(takewhile(lambda one: not stop(one), places))
+
+
+def _restored(text: str, start: int, end: int, damage: list[Place]) -> str:
+    """Return what was written in a span of the damaged text, or a little more of it."""
+    start = min([start, *(one.offset for one in damage)])
+    end = max([end, *(one.end for one in damage)])
+    moved = [one._replace(offset=one.offset - start, end=one.end - start) for one in damage]
+    return rebuild(text[start:end], moved)
 
 
 def plant(hole: Hole) -> Planted:
@@ -121,7 +136,7 @@ def _begin(left: str) -> str:
     """Cut a passage to where a sentence begins, or at least a word."""
     if found := _SENTENCE.search(left):
         return left[found.end() :]
-    return left.partition(" ")[2] if len(left) == CLEAR else left
+    return left.partition(" ")[2] if len(left) >= CLEAR else left
 
 
 def _finish(right: str) -> str:
@@ -129,7 +144,7 @@ def _finish(right: str) -> str:
     ends = list(_SENTENCE.finditer(right))
     if ends:
         return right[: ends[-1].end()].rstrip()
-    return right.rpartition(" ")[0] if len(right) == CLEAR else right
+    return right.rpartition(" ")[0] if len(right) >= CLEAR else right
 
 
 def find(drawn: dict[str, list[Hole]], clean: Cleaner) -> dict[str, dict[str, Any]]:

@@ -38,7 +38,7 @@ def rebuild(text: str, damage: Iterable[Place]) -> str:
     """Return what was written, up to white space that damaged nothing: the record undone."""
     parts, position = [], 0
     for (offset, end), places in groupby(damage, key=lambda place: place[:2]):
-        parts += [text[position:offset], *(place.written for place in places)]
+        parts += [text[position:offset], *(place.written or "" for place in places)]
         position = end
     return "".join([*parts, text[position:]])
 
@@ -78,7 +78,7 @@ class _Seam:
                 kind = "space_before_punct"
             elif before.text[-1] in _OPENING:
                 kind = "space_after_open"
-            yield Place(self.offset, self.end, kind)
+            yield Place(self.offset, self.end, kind, "")
 
     def dropped(self, lost: Sequence[Word], kinds: Sequence[str | None]) -> Iterator[Place]:
         """Yield a place for each block that lost words here, and the glue if blocks met."""
@@ -95,7 +95,7 @@ class _Seam:
         if not self.white and self.before and self.after:
             seams = {word.seam for word in (*lost, self.after)}
             if met := next((seam for seam in ("block", "br") if seam in seams), None):
-                yield Place(self.offset, self.end, f"glued_{met}")
+                yield Place(self.offset, self.end, f"glued_{met}", "")
 
     def _where(self, block: int) -> str:
         begun = self.before is not None and self.before.block == block

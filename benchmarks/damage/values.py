@@ -79,14 +79,15 @@ class Article:
 class Place(NamedTuple):
     """One damaged place. ``offset:end`` is the white space at the seam, often none.
 
-    ``written`` is what stood there. Places that share a seam give it together, in their order.
+    ``written`` is what stood there, if that is known. Places that share a seam give it together,
+    in their order.
     ``where`` and ``gap`` are told of dropped text. ``extra``: not in the article's own text.
     """
 
     offset: int
     end: int
     kind: str
-    written: str = ""
+    written: str | None = None
     where: str | None = None
     gap: str | None = None
     extra: bool = False
@@ -98,7 +99,8 @@ class Place(NamedTuple):
 
     def record(self) -> dict[str, Any]:
         """Return the place as it is written to a file, without what is not said of it."""
-        return {name: value for name, value in self._asdict().items() if value not in (None, False)}
+        said = self._asdict().items()
+        return {name: value for name, value in said if value is not None and value is not False}
 
     @property
     def group(self) -> Group | None:
