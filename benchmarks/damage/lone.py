@@ -17,7 +17,7 @@ from benchmarks.damage.match import near
 from benchmarks.damage.score import share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from benchmarks.damage.cleaners import Answer, Cleaner
@@ -78,18 +78,21 @@ def _holes(row: Row) -> Iterator[Hole]:
     """Yield the places within a sentence that stand alone, or can be made to."""
     for number, place in enumerate(row.damage):
         if place.where == "mid" and place.gap in GAPS and not place.extra:
-            start, end = max(0, place.offset - CLEAR), place.end + CLEAR
-            before = _until(reversed(row.damage[:number]), lambda one, at=start: one.end < at)
-            after = _until(row.damage[number + 1 :], lambda one, at=end: one.offset > at)
+            before, after = _beside(row.damage, number)
             if all(one.written is not None and one[:2] != place[:2] for one in before + after):
-                left = _restored(row.extracted, start, place.offset, before[::-1])
+                start, end = max(0, place.offset - CLEAR), place.end + CLEAR
+                left = _restored(row.extracted, start, place.offset, before)
                 right = _restored(row.extracted, place.end, end, after)
                 white = row.extracted[place.offset : place.end]
                 yield Hole(row.id, str(place.gap), left, white, right, row.gold)
 
 
-def _until(places: Iterable[Place], stop: Callable[[Place], bool]) -> list[Place]:
-    return list(takewhile(lambda one: not stop(one), places))
+def _beside(places: tuple[Place, ...], number: int) -> tuple[list[Place], list[Place]]:
+    """Return the places that are too near to one: those before it and those after it."""
+    start, end = places[number].offset - CLEAR, places[number].end + CLEAR
+    before = takewhile(lambda one: one.end >= start, reversed(places[:number]))
+    after = takewhile(lambda one: one.offset <= end, places[number + 1 :])
+    return list(before)[::-1], list(after)
 
 
 def _restored(text: str, start: int, end: int, damage: list[Place]) -> str:
