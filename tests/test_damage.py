@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+import pytest
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.damage import alarm, cleaners, lone, score
+from benchmarks.damage.__main__ import PAGES, main
+from benchmarks.damage.cleaners import Answer, Seen
 from benchmarks.damage.make import make, rebuild
-from benchmarks.damage.read import article
+from benchmarks.damage.match import match
+from benchmarks.damage.read import article, articles
 from benchmarks.damage.scrape import SCRAPERS, scrape
+from benchmarks.damage.values import Place, Row
+from cleanup import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 TEXTS = st.sampled_from(
     [
@@ -33,7 +42,7 @@ TEXTS = st.sampled_from(
     ]
 )
 INLINE = ("a", "em", "span", "strong", "b", "i", "u", "mark", "sup")
-BLOCKS = ("p", "div", "blockquote", "ul", "li", "h2", "figcaption")
+BLOCKS = ("div", "blockquote", "ul", "li", "h2", "figcaption")
 
 
 def _element(names: tuple[str, ...]) -> Callable[[st.SearchStrategy[str]], st.SearchStrategy[str]]:
@@ -45,8 +54,11 @@ def _element(names: tuple[str, ...]) -> Callable[[st.SearchStrategy[str]], st.Se
     return wrap
 
 
-LINES = st.recursive(TEXTS | st.just("<br>") | st.just("<!-- an aside -->"), _element(INLINE))
-BODIES = st.lists(st.recursive(LINES, _element(BLOCKS)), max_size=8).map("".join)
+LINES = st.recursive(
+    TEXTS | st.just("<br>") | st.just("<!-- an aside -->"), _element(INLINE), max_leaves=6
+)
+PARAGRAPHS = _element(("p",))(LINES)  # HTML has no paragraph within a paragraph
+BODIES = st.recursive(LINES | PARAGRAPHS, _element(BLOCKS), max_leaves=6).map(str)
 
 
 def _remove(element: Tag, names: list[str]) -> Tag:
@@ -98,3 +110,181 @@ def test_text_and_record_tell_what_was_written(body: str) -> None:
         assert places == sorted(places)
         assert all(row.extracted[offset:end].strip() == "" for offset, end in places)
         assert rebuild(row.extracted, row.damage).split() == row.gold.split()
+
+
+PAGE = """<html lang="en"><title>Levy</title><article><p>The levy, which
+<a href="#">the council</a> wants , pays<br>for <em>the <a href="#">wall</a></em>.</p><p>It
+ends (<a href="#">soon</a>) here.</p><aside>Share</aside></article>"""
+
+
+def rows_of(page: str, without: str | None = None) -> dict[str, Row]:
+    return {row.extractor: row for row in make([article("page", page, without=without)])}
+
+
+def seams(row: Row) -> list[tuple[str, str | None, str | None, str | None]]:
+    return [(place.kind, place.where, place.gap, place.written) for place in row.damage]
+
+
+def test_the_record_names_what_each_scraper_did() -> None:
+    rows = rows_of(PAGE, without="aside")
+    raw = rows["bs4_drop_a_raw"]
+    assert raw.extracted == "The levy, which\n wants , paysfor the .It\nends () here."
+    assert raw.gold == (
+        "The levy, which the council wants , pays\nfor the wall.\n\nIt ends (soon) here."
+    )
+    assert seams(raw) == [
+        ("dropped_link", "mid", "newline", " the council "),
+        ("glued_br", None, None, "\n"),
+        ("dropped_link", "mid", "space_before_punct", " wall"),
+        ("glued_block", None, None, "\n\n"),
+        ("dropped_link", "mid", "glued_punct", "soon"),
+    ]
+    stripped = rows["bs4_drop_a"]
+    assert stripped.extracted == "The levy, whichwants , paysforthe.It\nends () here."
+    assert seams(stripped)[0] == ("dropped_link", "mid", "glued_word", " the council ")
+    spaced = rows["bs4_space"]
+    assert ("space_before_punct", None, None, "") in seams(spaced)
+    assert ("space_after_open", None, None, "") in seams(spaced)
+
+
+def test_a_block_that_is_lost_is_told_from_the_part_of_one() -> None:
+    page = "<article><h2>Then</h2><p><b>One</b> two</p><blockquote>Three</blockquote><p>Four</p>"
+    row = rows_of(page)["p_ptext_strip"]
+    assert row.extracted == "twoFour"
+    assert [place[:3] for place in row.damage] == [
+        (0, 0, "dropped_block"),
+        (0, 0, "dropped_inline"),
+        (3, 3, "dropped_quote"),
+        (3, 3, "glued_block"),
+    ]
+    assert [place.where for place in row.damage] == ["whole", "start", "whole", None]
+
+
+def test_a_page_without_an_article_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="data-article"):
+        article("page", "<p>No article.</p>")
+    with pytest.raises(ValueError, match="holds no"):
+        list(articles(tmp_path))
+
+
+def test_the_pages_hold_nothing_that_is_found_as_written() -> None:
+    pages = list(articles(PAGES))
+    assert len(pages) == 14
+    assert {page.lang for page in pages} == {"en", "de", "fr", "es"}
+    for page in pages:
+        assert 250 <= len(page.gold.split()) <= 600, page.id
+        assert {found.family for found in clean(page.gold).found} <= {"space"}, page.id
+
+
+def test_findings_are_matched_one_to_one_and_nearest_first() -> None:
+    damage = [
+        Place(10, 10, "glued_block"),
+        Place(13, 13, "glued_br"),
+        Place(40, 41, "dropped_link"),
+    ]
+    seen = [Seen(12, 12, "join"), Seen(9, 9, "join"), Seen(10, 10, "hole"), Seen(60, 60, "hole")]
+    matched = match(seen, damage)
+    assert [found for _, found in matched["glued"].places] == [True, True]
+    assert matched["glued"].false == 0
+    assert matched["dropped"].false == 1, "the one where words are glued counts neither way"
+    assert [found for _, found in matched["dropped"].places] == [False]
+    assert match([Seen(44, 44, "hole")], damage)["dropped"].places[0][1]
+    assert match([Seen(45, 45, "hole")], damage)["dropped"].false == 1
+
+
+def test_damage_in_text_that_is_not_the_article_s_is_neither_asked_for_nor_false() -> None:
+    damage = [Place(5, 5, "glued_block", extra=True)]
+    assert match([Seen(5, 5, "join")], damage)["glued"] == match([], damage)["glued"]
+
+
+def test_texts_are_scored_by_their_tokens() -> None:
+    row = Row("a", "bs4_strip", "One two.Three four", "One two. Three four", ())
+    tallies, missing = score.score([row, row], lambda _: Answer("One two. Three five"))
+    figures = score.record(tallies)["all"]
+    assert figures["token_f1_before"] == pytest.approx(2 * 2 / 7)
+    assert figures["token_f1_after"] == pytest.approx(3 / 4)
+    assert figures["gold_tokens_deleted_per_1000"] == 250
+    assert figures["tokens_added_per_1000"] == 250
+    assert (figures["texts"], missing) == (2, 0)
+    assert "glued" not in figures, "a cleaner that tells of no findings has none to score"
+
+
+def test_a_hole_is_put_alone_where_it_was(tmp_path: Path) -> None:
+    planted = [
+        lone.plant(hole)
+        for holes in lone.draw(make(articles(PAGES)), 20, 1).values()
+        for hole in holes
+    ]
+    golds = [page.gold for page in articles(PAGES)]
+    in_place = [one for one in planted if one.in_place]
+    assert len(in_place) > 90
+    for one in in_place:
+        left, right = one.text[: one.start], one.text[one.end :]
+        assert any(gold.startswith(left) and gold.endswith(right) for gold in golds)
+        assert one.text[one.start : one.end].strip() == ""
+
+
+def test_a_hole_that_cannot_be_placed_gets_a_paragraph_of_its_own() -> None:
+    hole = lone.Hole("a", "glued_word", "It rained. On Monday the", "", "said so. It", "Gold text.")
+    planted = lone.plant(hole)
+    assert not planted.in_place
+    assert planted.text == "Gold text.\n\nOn Monday thesaid so."
+    assert planted.text[: planted.start].endswith("the")
+
+
+def test_which_holes_are_drawn_does_not_depend_on_the_order_of_rows() -> None:
+    rows = list(make(articles(PAGES)))
+    assert lone.draw(rows, 9, 3) == lone.draw(rows[::-1], 9, 3)
+    assert lone.draw(rows, 9, 3) != lone.draw(rows, 9, 4)
+
+
+def test_shares_divide_the_documents() -> None:
+    names = [f"page-{number}" for number in range(500)]
+    low = {name for name in names if lone.within(name, 0, 0.4)}
+    high = {name for name in names if lone.within(name, 0.4, 1)}
+    assert low | high == set(names)
+    assert not low & high
+    assert 150 < len(low) < 250
+
+
+def test_equal_texts_taken_as_clean_count_once() -> None:
+    quiet = alarm.listen([("a", "He met the of today."), ("b", "He met the of today.")])
+    assert (quiet.texts, quiet.words) == (1, 5)
+    assert quiet.alarms_per_100k_words == 20_000
+    assert quiet.codes("alarms") == {"HOL002": 1}
+
+
+def shout(text: str) -> tuple[str, list[dict[str, object]]]:
+    return text.upper(), [{"start": 0, "end": 1, "family": "hole"}]
+
+
+def test_anyone_s_cleaner_is_loaded_by_name() -> None:
+    answer = cleaners.load(f"{__name__}:shout")("ab")
+    assert answer == Answer("AB", (Seen(0, 1, "hole"),))
+    assert cleaners.load("textwrap:dedent")(" ab") == Answer("ab")
+    for wrong in ("nobody", "no_such_module:clean", "textwrap:nothing"):
+        with pytest.raises(ValueError, match=wrong.partition(":")[0]):
+            cleaners.load(wrong)
+
+
+def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    out, cleaned, figures = (tmp_path / name for name in ("out.jsonl", "cleaned.jsonl", "f.json"))
+    assert main(["make", str(tmp_path), "-o", str(out), "--without", "aside"]) == 0
+    made = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert [Row.of(row).record() for row in made] == made
+    answers = [
+        {"id": row["id"], "extractor": row["extractor"], "text": row["gold"], "findings": []}
+        for row in made[1:]
+    ]
+    cleaned.write_text("".join(json.dumps(row) + "\n" for row in answers), "utf-8")
+    assert main(["score", str(out), "--cleaned", str(cleaned), "--json", str(figures)]) == 0
+    read = json.loads(figures.read_text("utf-8"))
+    assert (read["missing"], read["all"]["token_f1_after"]) == (1, 1.0)
+    assert read["all"]["glued"]["recall"]["value"] == 0
+    assert main(["score", str(out), "--cleaner", "cleanup"]) == 0
+    assert main(["lone", "--rows", str(out), "--most", "2"]) == 0
+    assert main(["clean", str(out), "--field", "gold", "--edits"]) == 0
+    assert "SPC005" in capsys.readouterr().out
+    assert main(["score", str(out), "--cleaner", "nobody"]) == 2
+    assert "no cleaner is called 'nobody'" in capsys.readouterr().err

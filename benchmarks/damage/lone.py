@@ -70,7 +70,8 @@ def draw(rows: Iterable[Row], most: int, seed: int) -> dict[str, list[Hole]]:
     drawn: dict[str, dict[str, Hole]] = {gap: {} for gap in GAPS}
     for row in rows:
         for hole in _holes(row):
-            drawn[hole.gap].setdefault(hole.key(seed), hole)
+            holes, key = drawn[hole.gap], hole.key(seed)
+            holes[key] = min(hole, holes.get(key, hole))
     return {gap: [holes[key] for key in sorted(holes)[:most]] for gap, holes in drawn.items()}
 
 
