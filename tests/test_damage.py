@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import lzma
 from typing import TYPE_CHECKING
 
 import pytest
+import zstandard
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from hypothesis import given, settings
@@ -19,6 +22,7 @@ from benchmarks.damage.match import match
 from benchmarks.damage.read import article, articles
 from benchmarks.damage.scrape import SCRAPERS, scrape
 from benchmarks.damage.values import Place, Row
+from benchmarks.documents import rows
 from cleanup import clean
 
 if TYPE_CHECKING:
@@ -209,7 +213,7 @@ def test_texts_are_scored_by_their_tokens() -> None:
     assert "glued" not in figures, "a cleaner that tells of no findings has none to score"
 
 
-def test_a_hole_is_put_alone_where_it_was(tmp_path: Path) -> None:
+def test_a_hole_is_put_alone_where_it_was() -> None:
     planted = [
         lone.plant(hole)
         for holes in lone.draw(make(articles(PAGES)), 20, 1).values()
@@ -280,11 +284,20 @@ def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixtur
     cleaned.write_text("".join(json.dumps(row) + "\n" for row in answers), "utf-8")
     assert main(["score", str(out), "--cleaned", str(cleaned), "--json", str(figures)]) == 0
     read = json.loads(figures.read_text("utf-8"))
-    assert (read["missing"], read["all"]["token_f1_after"]) == (1, 1.0)
-    assert read["all"]["glued"]["recall"]["value"] == 0
+    figures_of_all = read["by_scraper"]["all"]
+    assert (read["missing"], figures_of_all["token_f1_after"]) == (1, 1.0)
+    assert figures_of_all["glued"]["recall"]["value"] == 0
     assert main(["score", str(out), "--cleaner", "cleanup"]) == 0
     assert main(["lone", "--rows", str(out), "--most", "2"]) == 0
     assert main(["clean", str(out), "--field", "gold", "--edits"]) == 0
     assert "SPC005" in capsys.readouterr().out
     assert main(["score", str(out), "--cleaner", "nobody"]) == 2
     assert "no cleaner is called 'nobody'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress, zstandard.compress])
+def test_rows_are_read_packed_or_not(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    suffix = {gzip.compress: ".gz", lzma.compress: ".xz", zstandard.compress: ".zst"}.get(pack, "")
+    path = tmp_path / f"rows.jsonl{suffix}"
+    path.write_bytes(pack('{"text": "a\u2028b"}\n\n{"text": "c"}\n'.encode()))
+    assert [row["text"] for row in rows(path)] == ["a\u2028b", "c"]

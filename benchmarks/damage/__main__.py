@@ -56,7 +56,11 @@ def _score(options: argparse.Namespace) -> dict[str, Any]:
     print(score.table(figures))
     if missing:
         print(f"\n{missing} texts have no cleaned text and are left out")
-    return {"cleaner": str(options.cleaned or options.cleaner), "missing": missing, **figures}
+    return {
+        "cleaner": str(options.cleaned or options.cleaner),
+        "missing": missing,
+        "by_scraper": figures,
+    }
 
 
 def _lone(options: argparse.Namespace) -> dict[str, Any]:

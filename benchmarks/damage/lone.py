@@ -46,7 +46,7 @@ class Hole(NamedTuple):
 
     def key(self, seed: int) -> str:
         """Return what the hole is drawn by: the same for a seed, in whatever order rows come."""
-        said = (str(seed), self.id, self.gap, *_words(self.left), "|", *_words(self.right))
+        said = (str(seed), self.id, self.gap, *self.left.split(), "|", *self.right.split())
         return sha256(" ".join(said).encode()).hexdigest()
 
 
@@ -127,13 +127,9 @@ def _spot(hole: Hole) -> tuple[int, int] | None:
 
 def _once(passage: str, text: str) -> tuple[int, int] | None:
     """Return where a passage stands, whatever its white space, if it stands there just once."""
-    words = _words(passage)
+    words = passage.split()
     found = list(re.finditer(r"\s+".join(map(re.escape, words)), text)) if words else []
     return found[0].span() if len(found) == 1 else None
-
-
-def _words(text: str) -> list[str]:
-    return text.split()
 
 
 def _begin(left: str) -> str:

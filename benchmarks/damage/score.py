@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from benchmarks.damage.match import match
 from benchmarks.damage.values import GROUPS, Group, Row
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 ALL = "all"
 _TOKEN = re.compile(r"\w+")
-_Kind = tuple[str, str, str]
+
+
+class Kind(NamedTuple):
+    """What places are counted by; ``where`` and ``gap`` are empty but for dropped text."""
+
+    kind: str
+    where: str
+    gap: str
 
 
 @dataclass
@@ -30,8 +37,8 @@ class Tally:
     told: int = 0
     hits: Counter[Group] = field(default_factory=Counter)
     false: Counter[Group] = field(default_factory=Counter)
-    places: Counter[_Kind] = field(default_factory=Counter)
-    found: Counter[_Kind] = field(default_factory=Counter)
+    places: Counter[Kind] = field(default_factory=Counter)
+    found: Counter[Kind] = field(default_factory=Counter)
     wanted: Counter[Group] = field(default_factory=Counter)
     before: float = 0.0
     after: float = 0.0
@@ -53,7 +60,7 @@ class Tally:
         for group, matched in match(answer.findings, row.damage).items():
             self.false[group] += matched.false
             for place, found in matched.places:
-                kind = place.kind, place.where or "", place.gap or ""
+                kind = Kind(place.kind, place.where or "", place.gap or "")
                 self.wanted[group] += 1
                 self.places[kind] += 1
                 if found:
@@ -128,21 +135,20 @@ def _figures(tally: Tally) -> dict[str, Any]:
             if group != "spacing":  # doubled spaces and blank lines are no places, yet damage
                 figures[group]["precision"] = share(hits, hits + false)
         figures["by_kind"] = [
-            {"kind": kind, "where": where, "gap": gap, **share(tally.found[one], count)}
-            for one, count in tally.places.most_common()
-            for kind, where, gap in [one]
+            {**kind._asdict(), **share(tally.found[kind], count)}
+            for kind, count in tally.places.most_common()
         ]
-        figures["dropped_by_where"] = _dropped_by(tally, 1)
-        figures["dropped_mid_by_gap"] = _dropped_by(tally, 2, only="mid")
+        figures["dropped_by_where"] = _dropped_by(tally, "where")
+        figures["dropped_mid_by_gap"] = _dropped_by(tally, "gap", only="mid")
     return figures
 
 
-def _dropped_by(tally: Tally, part: int, only: str = "") -> dict[str, Any]:
-    """Sum the dropped places by a part of their kind: 1 for ``where``, 2 for ``gap``."""
+def _dropped_by(tally: Tally, part: Literal["where", "gap"], only: str = "") -> dict[str, Any]:
+    """Sum the dropped places by a part of their kind; ``only`` those of one ``where``."""
     sums: dict[str, list[int]] = {}
     for kind, count in tally.places.most_common():
-        if kind[0].startswith("dropped") and only in ("", kind[1]):
-            both = sums.setdefault(kind[part], [0, 0])
+        if kind.kind.startswith("dropped") and only in ("", kind.where):
+            both = sums.setdefault(getattr(kind, part), [0, 0])
             both[0] += tally.found[kind]
             both[1] += count
     return {name: share(*both) for name, both in sums.items()}
