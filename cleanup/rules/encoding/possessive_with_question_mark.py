@@ -1,0 +1,95 @@
+"""Possessives whose apostrophe became a question mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.rules.encoding.contractions import ENDS, LIKELY
+from cleanup.values import Found
+from cleanup.vocabulary import is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_PLACES = AnyOf(
+    *(f"?s{end}" for end in ENDS),
+    *(f"{initial}?{letter}" for initial in "OD" for letter in "ABCDEFGHILMNORSTVW"),
+)
+_OWNER = Pattern(r"(?r)(?<!\p{L})\p{L}{2,40}", timed=False)
+_NAME = Pattern(r"(?<=(?<![\p{L}\p{N}.])[OD])\?(?:\?\?)?+(?=\p{Lu}\p{Ll}{2})", timed=False)
+_MARKS = Pattern(r"\?(?:\?\?)?+(?=s)", timed=False)
+_ACCENTED = frozenset(
+    "andr avil cort garc gin in jes lu luc migr mois nicol par pag rod sol tom vald".split()
+)
+"""What is left of words whose last vowel had an accent, before their ``s``."""
+_CONTRACTED = frozenset(stem for stem, _ in LIKELY)
+_LONG = 12
+
+
+@rule(
+    "ENC013",
+    tier="unsafe",
+    confidence=0.98,
+    hint=_PLACES,
+    langs=["en"],
+    bad={
+        "The mayor?s house is for sale, and that is what Ms. O?Dornan was told.": (
+            "The mayor's house is for sale, and that is what Ms. O'Dornan was told."
+        ),
+        "Dornan?s first and Merrow?s last boat are on the sea, and that is all of it.": (
+            "Dornan's first and Merrow's last boat are on the sea, and that is all of it."
+        ),
+        "It was in the Courier???s own words that the end of the road was told.": (
+            "It was in the Courier's own words that the end of the road was told."
+        ),
+    },
+    flags={
+        "The boat of Tom?s Marl is on the sea, and that is all of it.": "?",
+        "It was all there was atonce?s the word of the day, and that is it.": "?",
+    },
+    good=[
+        "Is it? s is the letter that was asked for? t is the next of the lot.",
+        "See https://harbour.example/find?s and https://harbour.example/see?s for it.",
+        "He asked what the O? Board was, and it is not in the book.",
+        "the pattern colou?rs? is that of the house",
+    ],
+)
+def possessive_with_question_mark(document: Document) -> Iterator[Found]:
+    """A question mark stands where the apostrophe of a possessive or a name was.
+
+    What it does: writes a plain apostrophe for a question mark, or for three of them, between a
+    word and ``s`` (``the mayor?s house``) and in names such as ``O?Dornan``.
+
+    Why it is damage: the text was written in an encoding without curly apostrophes; each became
+    a question mark, or one for each of its three bytes.
+
+    What could go wrong: an accented letter is lost in the same way. What is left of words that
+    are known for one (``Tom?s``) is only flagged, and so is what is no word (``atonce?s``):
+    there more was lost. A name that nobody knows may hide another letter.
+    """
+    text = document.text
+    for place in document.places_with(_PLACES):
+        if text[place] != "?":
+            marks = _NAME.match(text, place + 1)
+            after: str | None = "'"
+        else:
+            first = place - 2 if text.startswith("??", max(0, place - 2), place) else place
+            marks = _MARKS.match(text, first)
+            owner = _OWNER.search(text, max(0, first - 41), first)
+            if owner is None or owner.end() != first or owner[0] in _CONTRACTED:
+                continue
+            after = None if _is_unsure(owner[0]) else "'"
+        if marks and not (document.protects(marks.start()) or document.protects(marks.end())):
+            yield Found(marks.start(), marks.end(), after)
+
+
+def _is_unsure(owner: str) -> bool:
+    """Tell whether a word before a lost mark and ``s`` is cut, or glued to another one."""
+    if owner.lower() in _ACCENTED:
+        return True
+    return (owner.islower() or len(owner) >= _LONG) and not is_word(owner, "en")
