@@ -1,0 +1,92 @@
+"""Double spaces where quotation marks and dashes were lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf, Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanup.document import Document
+    from cleanup.pattern import Match
+
+_GAP = Pattern(r"  (?<=[^ \n\r\t] +) ?+(?=[^\s*|])(?<!\* +)", timed=False)
+_SENTENCE_ENDS = frozenset('.!?:;)"')
+_CLOSED_UP = Pattern(r"[.!?] (?=\p{Lu})")
+_QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
+_FEWEST = 2
+_SPARSEST = 4_000
+"""Code points to a gap within a sentence; a longer text with as few has them by mistake."""
+_AFTER_SENTENCES = 0.85
+"""How sure it is that a mark was lost between two sentences, where the writer may mean a gap."""
+_DASH = "a dash between spaces was lost"
+
+
+@rule(
+    "HOL030",
+    tier="display",
+    confidence=0.99,
+    hint=AnyOf("  ") & Shape("[0-9A-Za-z,] {2,3}[A-Za-z]"),
+    langs=["en"],
+    flags={
+        "It is all for show,  the mayor wrote to them.  The boats  that is, both of them  "
+        "are on the sea, and he said so to all of us in the hall.": "  ",
+        "He called the deal  a gift to the harbour,  and that is not all: the boats were his own "
+        "  or his wife s   and none of us in the hall had been told of it.": "   ",
+    },
+    good=[
+        "The tide was high.  The boats were in.  He was told of it, and that was the end of it "
+        "for the men in the hall.  It was  late, and so on.",
+        'It is  a gift,  and "that is it", said the mayor to the men of the hall. They were not '
+        'amused, and "that" was that for all of us in the town.',
+        "boat  port  tide\nof the  in the  to the\nwho was  who is  who had",
+        "It is the  end of the road for the men of the hall, and that is not all there is to it "
+        "for the others, he said to us.",
+    ],
+)
+def lost_quotation_mark(document: Document) -> Iterator[Found]:
+    """Two spaces stand where a quotation mark was lost beside one of them.
+
+    What it does: flags runs of two or three spaces in a text that has at least two of them within
+    sentences, for each of its quotation marks at least two, and one for every 4,000 characters.
+    Three are what is left of a dash between spaces. The spaces stay: they are all that tells
+    where the marks were.
+
+    Why it is damage: a converter that did not know curly quotation marks and dashes wrote a space
+    for each.
+
+    What could go wrong: some write two spaces after a full stop. Where most sentences end so,
+    those are not meant; without further gaps within sentences nothing is flagged. A possessive
+    whose apostrophe was lost (``the sailors  boats``) looks the same.
+    """
+    text = document.text
+    gaps = [gap for gap in _GAP.finditer(text) if _runs(document, gap)]
+    within = [gap for gap in gaps if text[gap.start() - 1] not in _SENTENCE_ENDS]
+    telling = sum(gap.end() - gap.start() == len("  ") for gap in within)
+    if telling < _FEWEST or telling * _SPARSEST < len(text):
+        return
+    if 2 * sum(map(text.count, _QUOTES)) > telling:
+        return
+    for gap in within if _types_two_spaces(text, gaps) else gaps:
+        yield Found(
+            gap.start(),
+            gap.end(),
+            confidence=_AFTER_SENTENCES if text[gap.start() - 1] in ".!?" else None,
+            message=_DASH if len(gap[0]) > len("  ") else None,
+        )
+
+
+def _runs(document: Document, gap: Match[str]) -> bool:
+    """Tell whether a gap stands in running text."""
+    return document.is_running(document.line_at(gap.start()))
+
+
+def _types_two_spaces(text: str, gaps: Sequence[Match[str]]) -> bool:
+    """Tell whether more sentences end in two spaces than in one."""
+    wide = sum(text[gap.start() - 1] in ".!?" and text[gap.end()].isupper() for gap in gaps)
+    return wide > sum(1 for _ in _CLOSED_UP.finditer(text))
