@@ -1,0 +1,72 @@
+"""Contractions cut at their apostrophe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_STEMS = "couldn didn doesn isn wasn weren wouldn shouldn hasn hadn mustn".split()
+_PRONOUNS = "I you we they They We You".split()
+_VERBS = "don haven won".split()
+_ENDS = " .,;:!?"
+_PLACES = AnyOf(
+    *(stem + end for stem in _STEMS for end in _ENDS),
+    *(pronoun + verb + end for pronoun in _PRONOUNS for verb in _VERBS for end in _ENDS),
+)
+_CUT = Pattern(
+    rf"(?r)(?<![\p{{L}}\p{{N}}'\u2019@#/.-])(?:\p{{L}}{{0,20}}(?:{'|'.join(_STEMS)})"
+    rf"|(?:{'|'.join(_PRONOUNS)})(?:{'|'.join(_VERBS)}))",
+    timed=False,
+)
+_GOES_ON = Pattern(r" (?:(?!t\b|T\b)\p{Ll}{2}|[aI] )|[.,;:!?](?=\s|$)", timed=False)
+_LONGEST = 32
+
+
+@rule(
+    "HOL031",
+    tier="display",
+    confidence=0.99,
+    hint=_PLACES,
+    langs=["en"],
+    flags={
+        "The mayor justdoesn care what is on the quay, and that is it.": "justdoesn",
+        "That is what theydon tell you at the hall, and it is not all.": "theydon",
+        "He said it wasn for sale, and that is the end of the road for it.": "wasn",
+    },
+    good=[
+        "The mayor doesn't care, and it wasn\u2019t for sale; that is the end of it.",
+        "Karen Haven and Don Wasn were on the quay with the rest of the men.",
+        "He was the don of the town, and it won the day; a haven for all of us.",
+        "The mayor doesn t care, and that is the end of it for the men in the hall.",
+        "The handle @wasn is that of the mayor, and the tag is #isn as it was.",
+    ],
+)
+def cut_contraction(document: Document) -> Iterator[Found]:
+    """A contraction was cut at its apostrophe, and its end was lost.
+
+    What it does: flags what is left of a contraction (``doesn``, ``wasn``), alone or glued to the
+    word before it (``justdoesn``, ``theydon``), where the text goes on in lower case or with a
+    mark. The letters that are missing are not put back.
+
+    Why it is damage: a program took each apostrophe for the end of a word and dropped the rest.
+
+    What could go wrong: names and foreign words that end alike (``Wasn``); a capital after them
+    tells some.
+    """
+    text = document.text
+    for place in document.places_with(_PLACES):
+        end = place
+        while text[end].isalpha():
+            end += 1
+        cut = _CUT.search(text, max(0, end - _LONGEST), end)
+        if cut and cut.end() == end and _GOES_ON.match(text, end):
+            yield Found(cut.start(), end)
