@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from cleanup.document import Document
     from cleanup.pattern import Match
 
-_GAP = Pattern(r"  (?<=[^ \n\r\t] +) ?+(?=[^\s*|])(?<!\* +)", timed=False)
+_GAP = Pattern(r" (?<=[^\s*] ) {1,2}+(?=[^\s*|])", timed=False)
+_TELLING = Pattern(r"  (?<=[0-9A-Za-z,]  )(?=[A-Za-z])", timed=False)
 _SENTENCE_ENDS = frozenset('.!?:;)"')
 _CLOSED_UP = Pattern(r"[.!?] (?=\p{Lu})")
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
@@ -31,7 +32,7 @@ _DASH = "a dash between spaces was lost"
     "HOL030",
     tier="display",
     confidence=0.99,
-    hint=AnyOf("  ") & Shape("[0-9A-Za-z,] {2,3}[A-Za-z]"),
+    hint=AnyOf("  ") & Shape("[0-9A-Za-z,]  [A-Za-z]"),
     langs=["en"],
     flags={
         "It is all for show,  the mayor wrote to them.  The boats  that is, both of them  "
@@ -65,25 +66,32 @@ def lost_quotation_mark(document: Document) -> Iterator[Found]:
     whose apostrophe was lost (``the sailors  boats``) looks the same.
     """
     text = document.text
-    gaps = [gap for gap in _GAP.finditer(text) if _runs(document, gap)]
-    within = [gap for gap in gaps if text[gap.start() - 1] not in _SENTENCE_ENDS]
-    telling = sum(gap.end() - gap.start() == len("  ") for gap in within)
+    gaps = list(_gaps_in_running_text(document))
+    telling = sum(_TELLING.match(text, gap.start()) is not None for gap in gaps)
     if telling < _FEWEST or telling * _SPARSEST < len(text):
         return
     if 2 * sum(map(text.count, _QUOTES)) > telling:
         return
-    for gap in within if _types_two_spaces(text, gaps) else gaps:
-        yield Found(
-            gap.start(),
-            gap.end(),
-            confidence=_AFTER_SENTENCES if text[gap.start() - 1] in ".!?" else None,
-            message=_DASH if len(gap[0]) > len("  ") else None,
-        )
+    typed = _types_two_spaces(text, gaps)
+    for gap in gaps:
+        before = text[gap.start() - 1]
+        if not (typed and before in _SENTENCE_ENDS):
+            yield Found(
+                gap.start(),
+                gap.end(),
+                confidence=_AFTER_SENTENCES if before in ".!?" else None,
+                message=_DASH if len(gap[0]) > len("  ") else None,
+            )
 
 
-def _runs(document: Document, gap: Match[str]) -> bool:
-    """Tell whether a gap stands in running text."""
-    return document.is_running(document.line_at(gap.start()))
+def _gaps_in_running_text(document: Document) -> Iterator[Match[str]]:
+    running, stop = False, -1
+    for gap in _GAP.finditer(document.text):
+        if gap.start() >= stop:
+            line = document.line_at(gap.start())
+            running, stop = document.is_running(line), line.stop
+        if running:
+            yield gap
 
 
 def _types_two_spaces(text: str, gaps: Sequence[Match[str]]) -> bool:
