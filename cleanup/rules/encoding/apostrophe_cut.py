@@ -1,0 +1,91 @@
+"""Contractions that lost their apostrophe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.rules.encoding.contractions import ENDS, NEGATED
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_PAIRS = (
+    *((stem, "t") for stem in NEGATED if stem not in ("won", "can")),
+    *((stem, "re") for stem in ("they", "you")),
+    *((stem, "ve") for stem in ("they", "you", "we", "would", "could", "should")),
+    *((stem, "ll") for stem in ("they", "you")),
+    *((stem, "s") for stem in ("that", "what", "there")),
+)
+_CUTS = {
+    form + tail: len(stem)
+    for stem, tail in _PAIRS
+    for form in (stem, stem.capitalize())
+    if form + tail != "Arent"
+}
+"""What is no word by itself, and how much of it stands before the apostrophe."""
+
+_PLACES = AnyOf(*(cut + end for cut in _CUTS for end in ENDS))
+_WITHIN_WORD = Pattern(r"(?<=[\p{L}\p{N}'\u2019@#/_.-])", timed=False)
+_SPELLED = Pattern(r"\p{L}['\u2019\u0092]\p{L}")
+_FEW = 2
+
+
+@rule(
+    "ENC014",
+    tier="unsafe",
+    confidence=0.95,
+    hint=_PLACES,
+    langs=["en"],
+    bad={
+        "The mayor didnt care, and thats what theyre told in the town.": (
+            "The mayor didn't care, and that's what they're told in the town."
+        ),
+        "It isnt for sale. Dont ask me who it was for, or what the men havent told us.": (
+            "It isn't for sale. Don't ask me who it was for, or what the men haven't told us."
+        ),
+        "Youve seen the boats. The men who were to be on them couldnt be told in time.": (
+            "You've seen the boats. The men who were to be on them couldn't be told in time."
+        ),
+    },
+    good=[
+        "He didnt say so, but it's the mayor's house, and that is all of it, isnt it?",
+        "The one who wrote it said that it isnt so, and that was the end of it.",
+        "He wont and cant be ill, for its shell was hers; were the men of the id well?",
+        "See the #dont and @isnt tags, and /havent- in the name of the page of the day.",
+    ],
+)
+def apostrophe_cut(document: Document) -> Iterator[Found]:
+    """A contraction lost its apostrophe.
+
+    What it does: puts a plain apostrophe into contractions from a closed list of what is no word
+    without it (``isnt``, ``theyre``), in a text that has two of them and no apostrophe within
+    any word. What is a word without it (``its``, ``wont``, ``were``) is left.
+
+    Why it is damage: a program dropped the apostrophes as characters it did not know; those of
+    Windows-1252 read as control characters, say.
+
+    What could go wrong: some write so; in a text with other apostrophes that is taken for granted.
+    Possessives (``the mayors house``) look like plurals and are left.
+    """
+    text = document.text
+    if _SPELLED.search(text):
+        return
+    starts = [
+        start
+        for start in document.places_with(_PLACES)
+        if not (_WITHIN_WORD.match(text, start) or document.is_code(start))
+    ]
+    if len(starts) < _FEW:
+        return
+    for start in starts:
+        end = start
+        while text[end].isalpha():
+            end += 1
+        place = start + _CUTS[text[start:end]]
+        yield Found(place, place, "'")
