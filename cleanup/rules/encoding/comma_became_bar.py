@@ -1,0 +1,86 @@
+"""Commas that became vertical bars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf, Shape
+from cleanup.pattern import Pattern
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+_BAR = Pattern(r" \|(?<=[\p{L}\p{N})%\"'\u201d\u2019] \|)(?=[ ][^\s|]|[0-9]{3})", timed=False)
+_TELLING = Pattern(r" \|(?: [a-z]|[0-9]{3})", timed=False)
+_FEWEST = 3
+_SHARE = 10
+"""So many bars must stand for each comma that is left."""
+
+
+@rule(
+    "ENC015",
+    tier="unsafe",
+    confidence=0.95,
+    hint=AnyOf(" |") & Shape(r" \|(?: [a-z]|[0-9][0-9][0-9])"),
+    bad={
+        "By autumn | the harbour will hold 75 |000 boats | the mayor of the town said on Monday "
+        "to the men | women and children of Merrow.": (
+            "By autumn, the harbour will hold 75,000 boats, the mayor of the town said on Monday "
+            "to the men, women and children of Merrow."
+        ),
+        "The ferry | which is old | runs to the islands on most days | but it was late again on "
+        "the Monday of the storm.": (
+            "The ferry, which is old, runs to the islands on most days, but it was late again on "
+            "the Monday of the storm."
+        ),
+        "In Merrow | on the coast | some 1 |200 people live from the sea | and have done so since "
+        "anyone can remember it.": (
+            "In Merrow, on the coast, some 1,200 people live from the sea, and have done so since "
+            "anyone can remember it."
+        ),
+    },
+    good=[
+        "Home | News | Sport | Weather | Contact | Imprint | Help | Terms | Privacy | Archive | A",
+        "home | news | sport\nboats | tides | lamps",
+        "| boat | tide | port |\n| old | high | shut |",
+        "The ferry, which is old, runs on most days | but it was late again | as it often is, and "
+        "nobody, not even the mayor | was told.",
+        "cat boats.txt | sort | uniq",
+    ],
+)
+def comma_became_bar(document: Document) -> Iterator[Found]:
+    """A space and a vertical bar stand where a comma was.
+
+    What it does: writes commas for bars in running text (``By autumn | the harbour``,
+    ``75 |000``) where three or more go on in lower case or in figures, most bars of the text do,
+    and not more than one comma is left for ten of them.
+
+    Why it is damage: the text went through a table in which the comma parts the columns; to save
+    the columns, each comma was written as a bar.
+
+    What could go wrong: lists of links parted by bars. They are short lines, or their items begin
+    with a capital. Columns have bars at both ends of a line.
+    """
+    text = document.text
+    bars = list(_bars_in_running_text(document))
+    telling = sum(_TELLING.match(text, bar) is not None for bar in bars)
+    if telling < _FEWEST or 2 * telling < text.count("|") or text.count(",") * _SHARE > len(bars):
+        return
+    for bar in bars:
+        if not document.is_code(bar):
+            yield Found(bar, bar + 2, ",")
+
+
+def _bars_in_running_text(document: Document) -> Iterator[int]:
+    running, stop = False, -1
+    for bar in _BAR.finditer(document.text):
+        if bar.start() >= stop:
+            line = document.line_at(bar.start())
+            edges = document.text[line.start], document.text[line.end - 1]
+            running, stop = document.is_running(line) and "|" not in edges, line.stop
+        if running:
+            yield bar.start()
