@@ -34,7 +34,7 @@ _LONG = 12
 @rule(
     "ENC013",
     tier="unsafe",
-    confidence=0.98,
+    confidence=0.93,
     hint=_PLACES,
     langs=["en"],
     bad={
@@ -70,7 +70,9 @@ def possessive_with_question_mark(document: Document) -> Iterator[Found]:
 
     What could go wrong: an accented letter is lost in the same way. What is left of words that
     are known for one (``Tom?s``) is only flagged, and so is what is no word (``atonce?s``):
-    there more was lost. A name that nobody knows may hide another letter.
+    there more was lost. A name that nobody knows may hide another letter. Of the 63 repairs in
+    real scraped articles 58 were right (95 % interval 0.827 to 0.966), and all 3,449 in texts
+    that had lost their marks on purpose (0.9989 to 1), where accented letters were kept.
     """
     text = document.text
     for place in document.places_with(_PLACES):

@@ -36,7 +36,7 @@ class _Mark(NamedTuple):
 @rule(
     "ENC012",
     tier="unsafe",
-    confidence=0.95,
+    confidence=0.93,
     hint=_PLACES,
     langs=["en"],
     bad={
@@ -75,7 +75,10 @@ def quote_became_question_mark(document: Document) -> Iterator[Found]:
     dashes; each became a question mark, or one for each of its three bytes.
 
     What could go wrong: a single quotation mark becomes a double one. A quotation that goes on in
-    the next paragraph has no second mark; a question in it may be taken for that.
+    the next paragraph has no second mark; a question in it may be taken for that. Of 110 repairs
+    in real scraped articles that were read 107 were right (95 % interval 0.923 to 0.991), and of
+    100 places that are only flagged all. Where marks were lost on purpose 93 % of 9,992 repairs
+    were right, nearly all others were single marks; of 1,659 flags all but two.
     """
     text = document.text
     done = -1
