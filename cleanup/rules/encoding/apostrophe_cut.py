@@ -72,7 +72,7 @@ def apostrophe_cut(document: Document) -> Iterator[Found]:
 
     What could go wrong: some write so; in a text with other apostrophes that is taken for granted.
     Possessives (``the mayors house``) look like plurals and are left. Where apostrophes were
-    cut on purpose 1,972 of 1,975 repairs were right (95 % interval 0.9955 to 0.9995); in real
+    cut on purpose 3,387 of 3,390 repairs were right (95 % interval 0.9974 to 0.9997); in real
     corpora nothing was found to repair or to harm.
     """
     text = document.text
