@@ -69,11 +69,10 @@ def lost_quotation_mark(document: Document) -> Iterator[Found]:
     two spaces after some full stops: those after a sentence are less sure.
     """
     text = document.text
-    gaps = list(_gaps_in_running_text(document))
-    telling = sum(_TELLING.match(text, gap.start()) is not None for gap in gaps)
-    if telling < _FEWEST or telling * _SPARSEST < len(text):
+    if not _are_enough(text, text.count("  ")):
         return
-    if 2 * sum(map(text.count, _QUOTES)) > telling:
+    gaps = list(_gaps_in_running_text(document))
+    if not _are_enough(text, sum(_TELLING.match(text, gap.start()) is not None for gap in gaps)):
         return
     typed = _types_two_spaces(text, gaps)
     for gap in gaps:
@@ -85,6 +84,12 @@ def lost_quotation_mark(document: Document) -> Iterator[Found]:
                 confidence=_AFTER_SENTENCES if before in ".!?" else None,
                 message=_DASH if len(gap[0]) > len("  ") else None,
             )
+
+
+def _are_enough(text: str, gaps: int) -> bool:
+    """Tell whether so many gaps are no slips of one who writes quotation marks."""
+    often = gaps >= _FEWEST and gaps * _SPARSEST >= len(text)
+    return often and 2 * sum(map(text.count, _QUOTES)) <= gaps
 
 
 def _gaps_in_running_text(document: Document) -> Iterator[Match[str]]:
