@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import cleanup
 from benchmarks.lost import KINDS, damaged
 from cleanup import Settings
-from cleanup.rules.encoding.contractions import LIKELY, SURE
+from cleanup.rules.encoding.contractions import LIKELY, PERHAPS, SURE
 
 CODES = ("ENC01", "HOL03")
 FRAMES = (
@@ -17,7 +17,7 @@ FRAMES = (
     "\u201cNobody knows,\u201d he said \u2013 {0} not \u2018the sea\u2019 \u2013 and {1} gone.",
     "For {0}, and for {1}, the boats were \u201cout at sea\u201d, 75,000 of them, in the fog.",
 )
-CONTRACTIONS = tuple(f"{stem}\u2019{tail}" for stem, tail in (*SURE, *LIKELY))
+CONTRACTIONS = tuple(f"{stem}\u2019{tail}" for stem, tail in (*SURE, *LIKELY, *PERHAPS))
 
 texts = st.builds(
     lambda frame, one, other: frame.format(one, other),
@@ -52,5 +52,7 @@ def test_each_contraction_gets_its_apostrophe_back(word: str, kind: str) -> None
 
 @pytest.mark.parametrize("word", CONTRACTIONS)
 def test_each_contraction_with_a_space_gets_its_apostrophe_back(word: str) -> None:
-    lost = damaged(f"It couldn\u2019t be told, and they said that {word} there.", "space").text
+    lost = damaged(
+        f"It couldn\u2019t be, it isn\u2019t, and they say that {word} there.", "space"
+    ).text
     assert word.replace("\u2019", "'") in cleanup.clean(lost, lang="en").text

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from cleanup.hint import AnyOf
 
 _SURELY = written(SURE, " ")
-_PERHAPS = written(LIKELY, " ")
+_LIKELY = written(LIKELY, " ")
 _WITHIN_WORD = Pattern(r"(?<=[\p{L}'\u2019-])", timed=False)
 _SPELLED = Pattern(r"(?<=\p{L}['\u2019])\p{L}")
 _OWNED = Pattern(r" (?<=\p{L}{2} )s(?=[ .,;:!?)\n])")
+_LET = Pattern(r" (?<=(?<!\p{L})[Ll]et )s(?= (?:be|denote|equal|stand)(?!\p{L}))")
 _NAMED = Pattern(r" (?<=(?<![\p{L}\p{N}.])O )(?=\p{Lu}\p{Ll}{3})")
 _FEW = 2
 
@@ -28,7 +29,7 @@ _FEW = 2
     "ENC010",
     tier="safe",
     confidence=0.99,
-    hint=_SURELY | _PERHAPS,
+    hint=_SURELY | _LIKELY,
     langs=["en"],
     bad={
         "The ferry couldn t leave, and they re still on the quay.": (
@@ -45,6 +46,8 @@ _FEW = 2
         "The ferry couldn't leave, and they're still on the quay.",
         "This is the plan of the mayor s and the end of it.",
         "They re-enter the port when you re-read the sign and the rest of it.",
+        "Let s be the length of the quay, where s is not the depth; let s, then, be long. How s "
+        "and what s are to be had is of no use to the men of the hall.",
         "It was the letter s that was missing from the sign, and that is the end of it.",
         "Vitamin s and plan b are on the list of the day, and it is the end of that.",
     ],
@@ -62,11 +65,11 @@ def apostrophe_became_space(document: Document) -> Iterator[Found]:
     What could go wrong: a lone letter that is meant as one (``the letter s``) in a text that has
     lost its apostrophes elsewhere. Possessives of plurals (``the sailors  boats``) are left:
     nothing tells them from other lost marks. Of 110 repairs in real scraped articles that were
-    read all were right (95 % interval 0.966 to 1), of 10,699 in texts that had lost their marks
+    read all were right (95 % interval 0.966 to 1), of 10,575 in texts that had lost their marks
     on purpose all but one (0.9995 to 1); in clean corpora of six languages there is none.
     """
     sure = list(_contractions(document, _SURELY))
-    likely = list(_contractions(document, _PERHAPS))
+    likely = list(_contractions(document, _LIKELY))
     text = document.text
     for place in sure:
         yield Found(place, place + 1, "'")
@@ -74,6 +77,7 @@ def apostrophe_became_space(document: Document) -> Iterator[Found]:
         return
     others = {found.start() for found in _OWNED.finditer(text)}
     others.update(found.start() for found in _NAMED.finditer(text))
+    others.difference_update(found.start() for found in _LET.finditer(text))
     for place in sorted(others.union(likely).difference(sure)):
         if not document.is_code(place):
             yield Found(place, place + 1, "'")

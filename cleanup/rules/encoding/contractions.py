@@ -21,15 +21,15 @@ NEGATED = (
 _SURE = (
     *((stem, "t") for stem in NEGATED),
     *((stem, tail) for stem in ("they", "we", "you") for tail in ("re", "ve", "ll")),
-    *((stem, tail) for stem in ("who", "would", "could", "should") for tail in ("ve", "ll")),
-    *((stem, "ll") for stem in ("it", "he", "she", "that", "there")),
+    *((stem, "ve") for stem in ("who", "would", "could", "should")),
+    *((stem, "ll") for stem in ("it", "he", "she", "that", "there", "who")),
     *(("I", tail) for tail in ("m", "ve", "ll")),
 )
-_OF_ONE_LETTER = (
-    *((stem, "s") for stem in "it that he she there here what who how let where".split()),
-    *((stem + end, "s") for stem in ("every", "no", "some", "any") for end in ("body", "one")),
+_LIKELY = (
+    *((stem, "s") for stem in "it that he she there everybody everyone nobody somebody".split()),
     *((stem, "d") for stem in ("they", "we", "you", "I")),
 )
+_PERHAPS = tuple((stem, "s") for stem in "here what who how let where someone".split())
 
 Pair = tuple[str, str]
 
@@ -46,8 +46,11 @@ def _forms(stem: str, tail: str) -> Iterator[Pair]:
 SURE = _capitalised(_SURE)
 """Contractions, divided at the apostrophe, that nothing else looks like."""
 
-LIKELY = _capitalised(_OF_ONE_LETTER)
+LIKELY = _capitalised(_LIKELY)
 """Contractions, divided at the apostrophe, whose ``s`` or ``d`` could be a letter by itself."""
+
+PERHAPS = _capitalised(_PERHAPS)
+"""Contractions that also say what a letter stands for: ``let s be the length``."""
 
 
 def written(pairs: Iterable[Pair], mark: str) -> AnyOf:
