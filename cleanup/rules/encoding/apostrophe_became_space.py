@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
-from cleanup.rules.encoding.contractions import LIKELY, SURE, written
+from cleanup.rules.encoding.contractions import AFTER_O, LIKELY, SURE, written
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _WITHIN_WORD = Pattern(r"(?<=[\p{L}'\u2019-])", timed=False)
 _SPELLED = Pattern(r"(?<=\p{L}['\u2019])\p{L}")
 _OWNED = Pattern(r" (?<=\p{L}{2} )s(?=[ .,;:!?)\n])")
 _LET = Pattern(r" (?<=(?<!\p{L})[Ll]et )s(?= (?:be|denote|equal|stand)(?!\p{L}))")
-_NAMED = Pattern(r" (?<=(?<![\p{L}\p{N}.])O )(?=\p{Lu}\p{Ll}{3})")
+_NAMED = Pattern(rf" (?<=(?<![\p{{L}}\p{{N}}.])O )(?=(?:{'|'.join(AFTER_O)})(?!\p{{L}}))")
 _FEW = 2
 
 
@@ -58,7 +58,7 @@ def apostrophe_became_space(document: Document) -> Iterator[Found]:
     What it does: puts a plain apostrophe into contractions from a closed list (``couldn t``,
     ``they re``, ``I m``). Where a text has two or more of them, and not more apostrophes within
     words than those, also into what could be something else by itself: ``that s``, ``we d``,
-    ``the mayor s house``, ``O Dornan``.
+    ``the mayor s house``, ``O Grady``.
 
     Why it is damage: a converter that did not know curly apostrophes wrote a space for each.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.rule import rule
-from cleanup.rules.encoding.contractions import ENDS, LIKELY, PERHAPS
+from cleanup.rules.encoding.contractions import AFTER_O, ENDS, LIKELY, PERHAPS
 from cleanup.values import Found
 from cleanup.vocabulary import is_word
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _PLACES = AnyOf(
     *(f"?s{end}" for end in ENDS),
-    *(f"{initial}?{letter}" for initial in "OD" for letter in "ABCDEFGHILMNORSTVW"),
+    *(f"O{marks}{name}" for marks in ("?", "???") for name in AFTER_O),
 )
 _OWNER = Pattern(r"(?r)(?<!\p{L})\p{L}{2,40}", timed=False)
-_NAME = Pattern(r"(?<=(?<![\p{L}\p{N}.])[OD])\?(?:\?\?)?+(?=\p{Lu}\p{Ll}{2})", timed=False)
+_NAME = Pattern(r"(?<=(?<![\p{L}\p{N}.])O)\?(?:\?\?)?+", timed=False)
 _MARKS = Pattern(r"\?(?:\?\?)?+(?=s)", timed=False)
 _ACCENTED = frozenset(
     "andr avil cort garc gin in jes lu luc migr mois nicol par pag rod sol tom vald".split()
@@ -38,8 +38,8 @@ _LONG = 12
     hint=_PLACES,
     langs=["en"],
     bad={
-        "The mayor?s house is for sale, and that is what Ms. O?Dornan was told.": (
-            "The mayor's house is for sale, and that is what Ms. O'Dornan was told."
+        "The mayor?s house is for sale, and that is what Ms. O?Grady was told.": (
+            "The mayor's house is for sale, and that is what Ms. O'Grady was told."
         ),
         "Dornan?s first and Merrow?s last boat are on the sea, and that is all of it.": (
             "Dornan's first and Merrow's last boat are on the sea, and that is all of it."
@@ -63,7 +63,7 @@ def possessive_with_question_mark(document: Document) -> Iterator[Found]:
     """A question mark stands where the apostrophe of a possessive or a name was.
 
     What it does: writes a plain apostrophe for a question mark, or for three of them, between a
-    word and ``s`` (``the mayor?s house``) and in names such as ``O?Dornan``.
+    word and ``s`` (``the mayor?s house``) and in names such as ``O?Grady``.
 
     Why it is damage: the text was written in an encoding without curly apostrophes; each became
     a question mark, or one for each of its three bytes.
