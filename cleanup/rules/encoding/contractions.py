@@ -19,9 +19,10 @@ NEGATED = (
 """What stands before the apostrophe of ``n't``."""
 
 AFTER_O = (
-    "Brian Brien Callaghan Carroll Casey Connell Connor Donnell Donoghue Dowd Driscoll Dwyer"
-    " Farrell Flaherty Gorman Grady Halloran Hanlon Hara Hare Keefe Keeffe Kelly Leary Loughlin Malley"
-    " Mara Meara Neal Neil Neill Reilly Riordan Rourke Shea Sullivan Toole"
+    "Brian Brien Callaghan Carroll Casey Connell Connor Donnell Donoghue Dowd"
+    " Driscoll Dwyer Farrell Flaherty Gorman Grady Halloran Hanlon Hara Hare Keefe"
+    " Keeffe Kelly Leary Loughlin Malley Mara Meara Neal Neil Neill Reilly Riordan"
+    " Rourke Shea Sullivan Toole"
 ).split()
 """How names go on after ``O'``."""
 
