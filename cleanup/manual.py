@@ -35,6 +35,7 @@ LOST: dict[Hole, str] = {
     "sentence-head": "the beginning of a sentence (`sentence-head`)",
     "sentence-tail": "the end of a sentence (`sentence-tail`)",
     "bracket": "what a pair of brackets or quotation marks held (`bracket`)",
+    "mark": "no words, but a mark or letters of a word (`mark`)",
 }
 """What the types of holes are called."""
 

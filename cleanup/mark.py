@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cleanup.detect import Sighting
     from cleanup.document import Document
+    from cleanup.rule import Rule
     from cleanup.values import Edit, Finding, Found
 
 _BLANK = frozenset(BLANKS) - {"\t"}
@@ -66,6 +67,11 @@ def marks(document: Document, holes: Iterable[Sighting], mark: str) -> list[Chan
         for gap in sorted(codes)
         if not any(divides_grapheme(text, edge) for edge in gap)
     ]
+
+
+def lacks_words(seen: Rule | Finding) -> bool:
+    """Tell whether a rule or finding says that words are missing, not a mark or letters alone."""
+    return seen.hole not in (None, "mark")
 
 
 def marked_holes(edits: Sequence[Edit], findings: Iterable[Finding]) -> Iterator[Finding]:

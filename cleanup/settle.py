@@ -19,7 +19,7 @@ from cleanup.decide import chosen, decide, may_act
 from cleanup.detect import Sighting, detect
 from cleanup.document import Document
 from cleanup.judge import Judged, judge
-from cleanup.mark import marks
+from cleanup.mark import lacks_words, marks
 from cleanup.repair import Change, Offsets, apply, compose
 from cleanup.rule import Rule, all_rules, rule_for
 from cleanup.settings import MARK, Settings
@@ -162,7 +162,7 @@ class _Work:
     def has_holes(self, confidence: float) -> bool:
         """Tell whether text was surely lost here."""
         left = (self.found[place] for place in self.left)
-        return any(one.family == "hole" and one.confidence >= confidence for one in left)
+        return any(lacks_words(one) and one.confidence >= confidence for one in left)
 
     def forget_removed(self) -> None:
         """Drop what is left where its text was taken away later."""
@@ -223,7 +223,8 @@ class _Work:
     ) -> list[Change]:
         """Return the marks for the holes among what is left; these stay findings."""
         holes = [sighting for sighting in left if sighting.rule.family == "hole"]
-        sure = [hole for hole in holes if hole.confidence >= settings.mark_threshold]
+        lacking = [hole for hole in holes if lacks_words(hole.rule)]
+        sure = [hole for hole in lacking if hole.confidence >= settings.mark_threshold]
         changes = marks(document, sure, settings.mark_holes or "")
         if changes:
             self.left |= self._record(holes)

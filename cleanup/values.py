@@ -15,9 +15,9 @@ Tier = Literal["safe", "unsafe", "display"]
 Form = Literal["table", "file"]
 LiftKind = Literal["credit", "byline", "dateline", "published"]
 Status = Literal["clean", "repaired", "flagged", "repaired+flagged"]
-Hole = Literal["inline", "quotation", "sentence-head", "sentence-tail", "bracket"]
+Hole = Literal["inline", "quotation", "sentence-head", "sentence-tail", "bracket", "mark"]
 """What was lost at a hole: words within a sentence, a quotation, the beginning or the end of a
-sentence, or what a pair of brackets or quotation marks held."""
+sentence, what a pair of brackets or quotation marks held, or no words but a mark or letters."""
 
 
 class Found(NamedTuple):

@@ -19,7 +19,7 @@ from cleanup.detect import Sighting
 from cleanup.document import Document
 from cleanup.frame import SCHEMA
 from cleanup.hint import Always
-from cleanup.mark import Seals, marks, seam_of
+from cleanup.mark import Seals, lacks_words, marks, seam_of
 from cleanup.repair import apply
 from cleanup.rule import Rule, all_rules, rule, rule_for
 from cleanup.ruleset import ruleset
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from cleanup.values import Form
 
 MARKING = Settings(mark_holes=MARK, mark_threshold=0.8)
-HOLES = tuple(rule for rule in all_rules() if rule.family == "hole")
+HOLES = tuple(rule for rule in all_rules() if lacks_words(rule))
 GLUED = "On Monday, thesaid it had sent four ships to the strait and that it was ready."
 MARKED = "On Monday, the [\u2026] said it had sent four ships to the strait and that it was ready."
 

@@ -33,6 +33,7 @@ _LONGEST = 32
 
 @rule(
     "HOL031",
+    hole="mark",
     tier="display",
     confidence=0.99,
     hint=_PLACES,

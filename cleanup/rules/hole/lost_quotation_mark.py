@@ -30,6 +30,7 @@ _DASH = "a dash between spaces was lost"
 
 @rule(
     "HOL030",
+    hole="mark",
     tier="display",
     confidence=0.98,
     hint=AnyOf("  ") & Shape("[0-9A-Za-z,]  [A-Za-z]"),
