@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, takewhile
+from operator import eq, itemgetter
+from typing import TYPE_CHECKING
 
 from cleanup.hint import AnyOf
 from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 def _alternatives(*tables: str) -> str:
     words = {form for table in tables for word in phrases(table) for form in (word, word.upper())}
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
+    return _one_of(sorted(words))
+
+
+def _one_of(words: Sequence[str]) -> str:
+    """Return a pattern for one of these sorted words, the longest that fits.
+
+    What some of them begin with is written once.
+    """
+    ways = []
+    for _, group in groupby(filter(None, words), key=itemgetter(0)):
+        alike = list(group)
+        shared = sum(takewhile(bool, map(eq, alike[0], alike[-1])))
+        rest = [word[shared:] for word in alike]
+        ways.append(re.escape(alike[0][:shared]) + (_one_of(rest) if any(rest) else ""))
+    return f"(?:{'|'.join(ways)}{'' if all(words) else '|'})"
 
 
 def _shortest(*tables: str) -> tuple[str, ...]:
@@ -20,7 +39,19 @@ def _shortest(*tables: str) -> tuple[str, ...]:
     return tuple(word for word in sorted(words) if not any(o != word and o in word for o in words))
 
 
+def _up_to(most: int, part: str) -> str:
+    """Return a pattern for a part up to ``most`` times, the more the better.
+
+    It is written out: each call of a named part saves and restores all repeats of its pattern.
+    """
+    times = ""
+    for _ in range(most):
+        times = f"(?:{part}{times}|)"
+    return times
+
+
 _END = r"(?![\p{L}\p{N}])"
+_BLANKS = _up_to(2, "[ ]")
 _WORD = (
     r"(?:(?:al|el|d|l|O)['\u2019-])?"
     r"(?:\p{Lu}\p{L}{0,3}\.(?:\p{Lu}\.)*+|\p{Lu}(?:[\p{L}\p{M}]|['\u2019-](?=\p{L}))*+)"
@@ -32,14 +63,14 @@ HANDLE = r"[\p{L}_](?:[\p{L}\p{N}_]|[.-](?=\p{L})){2,30}"
 ANY_LABEL = _alternatives("photo_labels", "photo_labels_weak")
 """One of the words that announce a credit; needs no definitions."""
 
-_LABEL = _alternatives("photo_labels") + r"(?:(?<=:)[ ]{0,2}|[ ]{1,2})"
+_LABEL = _alternatives("photo_labels") + rf"(?:(?<=:){_BLANKS}|[ ]{_up_to(1, '[ ]')})"
 
 DEFINITIONS = (
     "(?(DEFINE)"
     rf"(?P<a_name>{_NAME}{{0,4}})(?P<a_full_name>{_NAME}{{1,4}})"
     rf"(?P<a_photo_agency>{_alternatives('photo_agencies')}{_END})"
     rf"(?P<an_agency>{_alternatives('photo_agencies', 'news_agencies')}{_END})"
-    rf"(?P<a_label>{_LABEL})(?P<a_weak_label>{_alternatives('photo_labels_weak')}[ ]{{0,2}})"
+    rf"(?P<a_label>{_LABEL})(?P<a_weak_label>{_alternatives('photo_labels_weak')}{_BLANKS})"
     ")"
 )
 """What every pattern with one of the names below must begin with."""
@@ -51,17 +82,19 @@ SCREEN = (
     r"(?:(?:[Vv]ideo|YouTube|Twitter|Facebook)[ ])?[Ss]creen[ -]?(?:shot|grab|capture|cap)" + _END
 )
 
-_SLASH = r"[ ]{0,2}/[ ]{0,2}"
+_SLASH = rf"{_BLANKS}/{_BLANKS}"
 _PART = rf"(?:{AGENCY}|{NAME})"
-_JOINT = rf"(?:{_SLASH}|[ ]via[ ]|,[ ]|[ ]and[ ]|[ ][|-][ ]|-(?=\p{{Lu}})|[ ]{{2,3}})"
-_MORE = rf"(?:{_JOINT}{_PART}){{0,3}}(?:[ ]for[ ]{NAME})?"
-_YEAR = r"(?:[ ](?:19|20)[0-9]{2})?"
+_JOINT = rf"(?:{_SLASH}|[ ]via[ ]|,[ ]|[ ]and[ ]|[ ][|-][ ]|-(?=\p{{Lu}})|[ ][ ]{_up_to(1, '[ ]')})"
+_MORE = _up_to(3, _JOINT + _PART) + _up_to(1, f"[ ]for[ ]{NAME}")
+_YEAR = _up_to(1, "[ ](?:19|20)[0-9][0-9]")
+_MORE_NAMES = _up_to(2, _SLASH + NAME)
+_AND_ANOTHER = _up_to(1, f"[ ](?:and|&)[ ]{FULL_NAME}")
 
 AGENCY_CREDIT = (
-    rf"(?:{FULL_NAME}(?:[ ](?:and|&)[ ]{FULL_NAME})?(?:{_SLASH}{NAME}){{0,2}}{_SLASH}{AGENCY}"
-    rf"|(?:{NAME}|{HANDLE})(?:{_SLASH}{NAME}){{0,2}}(?:{_SLASH}|[ ]via[ ]){PHOTO_AGENCY}"
-    rf"|(?:AP|AFP)[ ](?:Photo|PHOTO|Images|Photos)(?:{_SLASH}{NAME})?"
-    rf"|REUTERS{_SLASH}{NAME}|Getty[ ]Images)(?:{_SLASH}{_PART}|[ ]via[ ]{_PART}){{0,2}}"
+    rf"(?:{FULL_NAME}{_AND_ANOTHER}{_MORE_NAMES}{_SLASH}{AGENCY}"
+    rf"|(?:{NAME}|{HANDLE}){_MORE_NAMES}(?:{_SLASH}|[ ]via[ ]){PHOTO_AGENCY}"
+    rf"|(?:AP|AFP)[ ](?:Photo|PHOTO|Images|Photos){_up_to(1, _SLASH + NAME)}"
+    rf"|REUTERS{_SLASH}{NAME}|Getty[ ]Images){_up_to(2, rf'(?:{_SLASH}|[ ]via[ ]){_PART}')}"
 )
 """A credit that needs no label: a name and an agency, or an agency's own form of it."""
 
@@ -69,14 +102,14 @@ LABELLED_CREDIT = (
     rf"(?:{LABEL}(?:(?:{AGENCY}|{FULL_NAME}){_MORE}|{SCREEN}"
     rf"|{HANDLE}(?:{_SLASH}|[ ]via[ ]){_PART}{_MORE})"
     rf"|{WEAK_LABEL}(?:{AGENCY_CREDIT}|{_PART}{_SLASH}{_PART}{_MORE}|{AGENCY}"
-    rf"|{NAME}(?:,[ ]|[ ]via[ ]|[ ][(]){AGENCY}[)]?|{FULL_NAME}[ ]for[ ]{NAME}))"
+    rf"|{NAME}(?:,[ ]|[ ]via[ ]|[ ][(]){AGENCY}{_up_to(1, '[)]')}|{FULL_NAME}[ ]for[ ]{NAME}))"
 )
 """A credit behind a label."""
 
 COPYRIGHT_CREDIT = (
-    rf"(?:\u00a9|[(][cC][)])[ ]?(?:{NAME}(?:{_SLASH}{NAME}){{0,2}}{_SLASH}{AGENCY}"
+    rf"(?:\u00a9|[(][cC][)]){_up_to(1, '[ ]')}(?:{NAME}{_MORE_NAMES}{_SLASH}{AGENCY}"
     rf"|{FULL_NAME}{_SLASH}{NAME}"
-    rf"|{AGENCY}{_YEAR}(?:{_SLASH}{_PART}){{0,2}})"
+    rf"|{AGENCY}{_YEAR}{_up_to(2, _SLASH + _PART)})"
 )
 """A credit behind the copyright sign."""
 
