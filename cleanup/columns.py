@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cleanup.settings import Settings
     from cleanup.values import Cleaned
 
-FEW = 8
+FEW = 1
 """Up to so many texts, plain Python is quicker than setting up a column."""
 
 _NONE: frozenset[int] = frozenset()

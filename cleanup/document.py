@@ -257,7 +257,7 @@ class Document:
     @cached_property
     def _fences(self) -> tuple[int, ...]:
         """Where the lines begin that open and close fenced blocks, in turn."""
-        if not any(fence in self.text for fence in _FENCES):
+        if not any(fence[0] in self.text and fence in self.text for fence in _FENCES):
             return ()
         fences = []
         for line in self.lines():
