@@ -152,10 +152,13 @@ class OneLine(_Combinable):
 
     def fits(self, line: str) -> bool:
         """Tell whether a line that holds ``first`` is short enough and holds the others."""
-        return self.is_short(line) and all(
-            hint.begins(line) if isinstance(hint, LineStart) else holds(hint, line)
-            for hint in self.others
-        )
+        if not self.is_short(line):
+            return False
+        for hint in self.others:
+            held = hint.begins(line) if isinstance(hint, LineStart) else holds(hint, line)
+            if not held:
+                return False
+        return True
 
     def is_short(self, line: str) -> bool:
         """Tell whether a line, or a part of it, has at most ``longest`` code points."""
@@ -184,7 +187,7 @@ def holds(hint: Hint, text: str) -> bool:
     """Tell whether a rule with this hint could match ``text``."""
     match hint:
         case AnyOf(literals):
-            return any(literal in text for literal in literals)
+            return any(map(text.__contains__, literals))
         case LineStart(literals):
             return text.startswith(literals) or any(f"\n{start}" in text for start in literals)
         case Chars(ranges):

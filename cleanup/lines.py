@@ -40,7 +40,11 @@ class Lines:
 
     @cached_property
     def _ends_rarely(self) -> bool:
-        return any(end in self._text for end in RARE_LINE_ENDS)
+        return any(map(self._text.__contains__, RARE_LINE_ENDS))
+
+    @cached_property
+    def _between_feeds(self) -> list[str]:
+        return self._text.split("\n")
 
     @cached_property
     def _stops(self) -> list[int]:
@@ -49,7 +53,7 @@ class Lines:
         if self._ends_rarely:
             stops = [end.end() for end in _END.finditer(text)]
         else:
-            stops = list(accumulate(map((1).__add__, map(len, text.split("\n")))))
+            stops = list(accumulate(map((1).__add__, map(len, self._between_feeds))))
             stops.pop()
         if not stops or stops[-1] < len(text):
             stops.append(len(text))
@@ -64,7 +68,7 @@ class Lines:
     def texts(self) -> list[str]:
         """Return the lines without their line ends."""
         if not self._ends_rarely:
-            return self._text.split("\n")
+            return self._between_feeds
         return [self._text[line.start : line.end] for line in self.forward()]
 
     def _line(self, place: int) -> Line:

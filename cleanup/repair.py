@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -204,15 +205,24 @@ class Offsets:
 
     def __init__(self, edits: Sequence[Edit], original_length: int) -> None:
         self._edits = edits
-        self._starts = [edit.start for edit in edits]
-        self.clean_starts = _clean_starts(edits)
+        self._length = original_length
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [edit.start for edit in self._edits]
+
+    @cached_property
+    def clean_starts(self) -> list[int]:
         """Where each edit begins in the cleaned text."""
-        grown = sum(len(edit.after) - len(edit.before) for edit in edits)
-        self._lengths = (original_length, original_length + grown)
+        return _clean_starts(self._edits)
+
+    @cached_property
+    def _clean_length(self) -> int:
+        return self._length + sum(len(edit.after) - len(edit.before) for edit in self._edits)
 
     def to_clean(self, position: int) -> int:
         """Map an offset of the original, 0 to its length, to the cleaned text (``IndexError``)."""
-        self._check(position, self._lengths[0])
+        self._check(position, self._length)
         index = bisect_right(self._starts, position) - 1
         if index < 0:
             return position
@@ -221,7 +231,7 @@ class Offsets:
 
     def to_original(self, position: int) -> int:
         """Map an offset of the cleaned text, 0 to its length, to the original (``IndexError``)."""
-        self._check(position, self._lengths[1])
+        self._check(position, self._clean_length)
         index = bisect_right(self.clean_starts, position) - 1
         if index < 0:
             return position

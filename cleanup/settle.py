@@ -112,10 +112,10 @@ def refuse_damaged_mark(settings: Settings) -> None:
 
 
 class _Policy(NamedTuple):
-    """The rules that the settings let run, and the codes of those that may act."""
+    """The rules that the settings let run, and those of them that may act."""
 
     rules: tuple[Rule, ...]
-    acting: frozenset[str]
+    acting: frozenset[Rule]
     settings: Settings
     marks: bool = False
     """Whether holes are marked in a text in which nothing else is to be done."""
@@ -129,9 +129,7 @@ class _Policy(NamedTuple):
 def _policy(known: tuple[Rule, ...], settings: Settings) -> _Policy:
     refuse_damaged_mark(settings)
     rules = chosen(known, settings)
-    return _Policy(
-        rules, frozenset(rule.code for rule in rules if may_act(rule, settings)), settings
-    )
+    return _Policy(rules, frozenset(rule for rule in rules if may_act(rule, settings)), settings)
 
 
 @dataclass(eq=False, slots=True)
@@ -195,8 +193,7 @@ class _Work:
             form=settings.form,
             spots=judged.spots,
         )
-        acting = [rule for rule in judged.rules if rule.code in policy.acting]
-        others = [rule for rule in judged.rules if rule.code not in policy.acting]
+        acting = [rule for rule in judged.rules if rule in policy.acting]
         try:
             sightings = detect(document, acting, settings.threshold)
             decision = decide(self.text, sightings, settings)
@@ -204,6 +201,7 @@ class _Work:
             if policy.marks and not changes:
                 changes = self._marks(document, decision.left, settings)
             if not changes:
+                others = (rule for rule in judged.rules if rule not in policy.acting)
                 flags = detect(document, others, settings.threshold)
                 self.left |= self._record([*decision.left, *flags])
         except TimeoutError:

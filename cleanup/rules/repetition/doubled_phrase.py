@@ -56,8 +56,11 @@ def doubled_phrase(document: Document) -> Iterator[Found]:
 
     What could go wrong: somebody who says a sentence twice on purpose.
     """
-    halves = [(line, len(line) >> 1) for line in document.stripped_lines if len(line) > 2 * _LEAST]
-    if not any(line[half] == " " and line[:half] == line[half + 1 :] for line, half in halves):
+    if not any(
+        line[half := len(line) >> 1] == " " and line[:half] == line[half + 1 :]
+        for line in document.stripped_lines
+        if len(line) > 2 * _LEAST
+    ):
         return
     for line in document.removable_lines:
         text = document.line_text(line).rstrip()
