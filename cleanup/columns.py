@@ -102,22 +102,24 @@ class _Column:
     def _look_for(self, leaves: Sequence[Hint]) -> dict[str, AbstractSet[int]]:
         """Find the rows of all patterns that are judged first.
 
-        Code points that were not sought are looked for together, then each class where some are.
+        Code points that were not sought are looked for together, then those of one class, and
+        those of the others together where some are.
         """
         shapes = dict.fromkeys(leaf.pattern for leaf in leaves if isinstance(leaf, Shape))
-        classes = dict.fromkeys(
-            leaf.ranges for leaf in leaves if isinstance(leaf, Chars) and leaf not in self._sought
-        )
-        patterns = [*shapes, *([_class("".join(classes))] if classes else [])]
         masks = self._texts.to_frame().select(
-            pl.col("text").str.contains(pattern).alias(pattern) for pattern in patterns
+            pl.col("text").str.contains(pattern).alias(pattern) for pattern in shapes
         )
         matched: dict[str, AbstractSet[int]] = {
-            pattern: frozenset(masks[pattern].arg_true()) for pattern in patterns
+            pattern: frozenset(masks[pattern].arg_true()) for pattern in shapes
         }
-        unusual = matched.get(_class("".join(classes)), frozenset())
-        for ranges in classes:
-            matched[_class(ranges)] = self._matching(_class(ranges), unusual)
+        sought = [leaf for leaf in leaves if isinstance(leaf, Chars) and leaf not in self._sought]
+        classes = list(dict.fromkeys(leaf.ranges for leaf in sought))
+        rows: AbstractSet[int] = self.all
+        if all(leaf.is_foreign for leaf in sought):
+            rows = {row for row, text in enumerate(self._plain) if not text.isascii()}
+        for place, ranges in enumerate(classes):
+            rows = self._matching(_class("".join(classes[place:])), rows)
+            matched[_class(ranges)] = self._matching(_class(ranges), rows)
         return matched
 
     def rows(self, hint: Hint, among: AbstractSet[int]) -> AbstractSet[int]:

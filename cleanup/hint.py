@@ -15,11 +15,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNLIKE = re.compile(r"(?<!\\)(?:\\\\)*(\\[wWdDsSbBpPzZhRXN]|[$]|\(\?(?!:))")
 _CARET = re.compile(r"(?<![\[\\])\^")
+_FOREIGN = re.compile(r"(?:[^\x00-\x7f](?:-[^\x00-\x7f])?)+")
+
+_MANY = 32
+"""From so many literals on, one pass over a line is quicker than one search for each."""
 
 RARE_LINE_ENDS = "\r\u0085\u2028\u2029"
 """What ends a line besides the line feed."""
@@ -52,6 +58,12 @@ class _Literals(_Combinable):
 class AnyOf(_Literals):
     """One of these literals stands in the text."""
 
+    def stands_in(self, text: str) -> bool:
+        """Tell whether one of them does; many are looked for in one pass."""
+        if len(self.literals) < _MANY:
+            return any(map(text.__contains__, self.literals))
+        return bool(automaton(self.literals).find_matches_as_indexes(text))
+
 
 class LineStart(_Literals):
     """The text, or what follows a line feed in it, begins with one of these literals."""
@@ -75,6 +87,11 @@ class Chars(_Combinable):
     """One of these code points stands in the text; ``ranges`` is the inside of a class."""
 
     ranges: str
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Whether none of the code points is ASCII; ``False`` if that is not plain."""
+        return _FOREIGN.fullmatch(self.ranges) is not None
 
     def points(self) -> Iterator[str]:
         """Yield the code points one by one."""
@@ -186,8 +203,8 @@ Hint = AnyOf | LineStart | Chars | Shape | Always | Never | Both | Either | OneL
 def holds(hint: Hint, text: str) -> bool:
     """Tell whether a rule with this hint could match ``text``."""
     match hint:
-        case AnyOf(literals):
-            return any(map(text.__contains__, literals))
+        case AnyOf():
+            return hint.stands_in(text)
         case LineStart(literals):
             return text.startswith(literals) or any(f"\n{start}" in text for start in literals)
         case Chars(ranges):
@@ -212,6 +229,12 @@ def matches(hint: Chars | Shape, text: str) -> Iterator[re.Match[str]]:
     """Yield the places of ``text`` that a hint over characters matches, left to right."""
     pattern = f"[{hint.ranges}]" if isinstance(hint, Chars) else hint.pattern
     return _compiled(pattern).finditer(text)
+
+
+@cache
+def automaton(literals: tuple[str, ...]) -> AhoCorasick:
+    """Return what finds all of these literals in one pass."""
+    return AhoCorasick(literals, implementation=Implementation.DFA)
 
 
 @cache

@@ -6,11 +6,11 @@ that UTF-8 never holds, so that no literal can match across two of them.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from cleanup.hint import (
     RARE_LINE_ENDS,
@@ -21,6 +21,7 @@ from cleanup.hint import (
     LineStart,
     OneLine,
     Shape,
+    automaton,
     holds,
     matches,
 )
@@ -167,10 +168,10 @@ def places(hint: Hint, text: str) -> Iterator[int]:
     """
     match hint:
         case AnyOf(literals):
-            found = _automaton(literals).find_matches_as_indexes(text, overlapping=True)
+            found = automaton(literals).find_matches_as_indexes(text, overlapping=True)
             yield from (start for _, start, _ in found)
         case LineStart():
-            found = _automaton(_literals(hint)).find_matches_as_indexes(
+            found = automaton(_literals(hint)).find_matches_as_indexes(
                 f"\n{text}", overlapping=True
             )
             yield from (start for _, start, _ in found)
@@ -187,11 +188,6 @@ def places(hint: Hint, text: str) -> Iterator[int]:
                 start += len(line) + 1
         case _:
             raise TypeError(f"{type(hint).__name__} holds for a text, not at a place")
-
-
-@cache
-def _automaton(literals: tuple[str, ...]) -> AhoCorasick:
-    return AhoCorasick(literals, implementation=Implementation.DFA)
 
 
 def _leaves(hint: Hint) -> Iterator[Leaf]:
