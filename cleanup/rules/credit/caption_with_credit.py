@@ -9,6 +9,7 @@ from cleanup.hint import AnyOf, OneLine
 from cleanup.pattern import Pattern
 from cleanup.rule import PROSE, rule
 from cleanup.rules.credit.grammar import (
+    AGENCY_CREDIT,
     ANY_LABEL,
     COPYRIGHT_CREDIT,
     CREDIT,
@@ -16,6 +17,7 @@ from cleanup.rules.credit.grammar import (
     HINT,
     LABELLED_CREDIT,
     NAME,
+    may_end_in_one,
     without_label,
 )
 from cleanup.values import Found
@@ -28,10 +30,15 @@ if TYPE_CHECKING:
 
 _MOST = 400
 _LONGEST_CREDIT = 160
-_TAIL = Pattern(
-    rf"{DEFINITIONS}(?:[(\[]{CREDIT}[)\]]\.?\s*+\Z|(?<=[.!?\"\u201d)][ ]{{1,2}}){CREDIT}\.?\s*+\Z"
-    rf"|(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z)"
+_TAILS = (
+    Pattern(rf"{DEFINITIONS}[(\[]{CREDIT}[)\]]\.?\s*+\Z"),
+    Pattern(
+        rf"{DEFINITIONS}(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z"
+    ),
+    Pattern(rf"{DEFINITIONS}(?<=[.!?\"\u201d)][ ]{{1,2}}){AGENCY_CREDIT}\.?\s*+\Z"),
 )
+"""How captions end: each alone, since a call costs more the larger its pattern is."""
+
 _TAIL_START = Pattern(
     rf"[(\[]|(?<=[.!?\"\u201d)][ ]{{1,2}})\S|(?<=[ ])(?:\u00a9|REUTERS/|{ANY_LABEL})"
 )
@@ -95,12 +102,11 @@ def caption_with_credit(document: Document) -> Iterator[Found]:
 @lru_cache(maxsize=4096)
 def _credit(text: str, ends_in_one: bool) -> str | None:
     """Return whom a caption credits, ``""`` for nobody; ``None`` if it is no caption."""
-    if ends_in_one:
+    if ends_in_one and may_end_in_one(text):
         for start in _TAIL_START.finditer(text, max(0, len(text) - _LONGEST_CREDIT)):
-            tail = _TAIL.match(text, start.start())
-            if tail:
-                caption = _PROSE.match(text, 0, tail.start())
-                return without_label(tail.group()) if caption else _opened(text)
+            if any(tail.match(text, start.start()) for tail in _TAILS):
+                caption = _PROSE.match(text, 0, start.start())
+                return without_label(text[start.start() :]) if caption else _opened(text)
     return _opened(text)
 
 

@@ -15,6 +15,7 @@ from cleanup.rules.credit.grammar import (
     DEFINITIONS,
     HINT,
     is_misread,
+    may_end_in_one,
     without_label,
 )
 from cleanup.values import Found
@@ -99,7 +100,7 @@ def photo_credit_line(document: Document) -> Iterator[Found]:
 @lru_cache(maxsize=4096)
 def _read(line: str) -> Lift:
     """Return whom a line credits, and its date stamp; nothing if it is more than a credit."""
-    found = _LINE.fullmatch(line)
+    found = _LINE.fullmatch(line) if may_end_in_one(line) else None
     if not found or is_misread(found.group().strip()):
         return ()
     return _lift(without_label(found["stamped"] or found["credit"]), found["stamp"])
