@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from cleanup.hint import Hint
 
-_SEAM = b"\xff"
+_SEAM = b"\xff\n"
+"""Stands between two texts, with the line feed that is set before each."""
 _RARE_ENDS = AnyOf(*RARE_LINE_ENDS)
 
 Leaf = AnyOf | LineStart | Chars
@@ -132,7 +133,7 @@ class Literals:
         found: list[dict[Leaf, list[int]]] = [{} for _ in texts]
         owners, row, first, stop = self._owners, -1, 0, 0
         here: dict[Leaf, list[int]] = {}
-        joined = _SEAM.join(b"\n" + piece for piece in pieces)
+        joined = b"\n" + _SEAM.join(pieces)
         for literal, start, end in self._automaton.find_matches_as_indexes(
             joined, overlapping=True
         ):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cleanup.document import Document
 
 _COMMON = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
+_UNUSUAL = Chars("\u0080-\u2012\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\U0010ffff")
+"""One of these stands in every sequence."""
 _SEQUENCE = Shape(
     "[\u0080-\u009f]|[\u00c2\u00c3][ \u00a0]|[\u0152\u0153][^A-Za-z]"
     f"|[^\u0000-\u007f{_COMMON}][^\u0000-\u007f]|[^\u0000-\u007f][^\u0000-\u007f{_COMMON}]"
@@ -45,7 +47,7 @@ class Repair(NamedTuple):
     "ENC001",
     tier="safe",
     confidence=0.99,
-    hint=Chars("\u0080-\u2012\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\U0010ffff") & _SEQUENCE,
+    hint=_UNUSUAL & _SEQUENCE,
     bad={
         "The caf\u00c3\u00a9 by the harbour is closed.": "The caf\u00e9 by the harbour is closed.",
         "Lena Holt\u00e2\u20ac\u2122s boat": "Lena Holt\u2019s boat",
@@ -86,7 +88,7 @@ def mojibake(document: Document) -> Iterator[Found]:
     the replacement character or a dagger in place of a sequence that lost a byte, are not made.
     """
     for line in _LINE.finditer(document.text):
-        if not holds(_SEQUENCE, line.group()):
+        if not holds(_UNUSUAL, line.group()) or not holds(_SEQUENCE, line.group()):
             continue
         for repair in repairs(line.group()):
             yield Found(line.start() + repair.start, line.start() + repair.end, repair.after)
