@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _END = f"(?>\r\n|[{LINE_END}])"
 _LINES = Pattern(rf"{_END}(?:[{BLANK}]*+{_END}){{2,}}+")
+_OF_LINE_FEEDS = Pattern(rf"\n(?:[{BLANK}]*+\n){{2,}}+")
+"""Finds the same where lines end in line feeds alone, and sooner."""
 
 
 @rule(
@@ -49,5 +51,7 @@ def blank_lines(document: Document) -> Iterator[Found]:
     What could go wrong: a text that tells chapters from paragraphs by the number of blank lines
     loses that.
     """
-    for lines in _LINES.finditer(document.text):
+    text = document.text
+    others = any(end in text for end in LINE_END if end != "\n")
+    for lines in (_LINES if others else _OF_LINE_FEEDS).finditer(text):
         yield Found(lines.start(), lines.end(), "\n\n")
