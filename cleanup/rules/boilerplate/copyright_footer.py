@@ -23,7 +23,8 @@ _NOTICE = Pattern(
     r"\s*+(?:(?:Copyright|COPYRIGHT)(?:[ ](?:\u00a9|\([cC]\)))?|\u00a9|\([cC]\))[ ]"
     r"(?:(?:19|20)[0-9]{2}\b(?![ ](?:was|is|saw|brought)\b).{0,200}"
     r"|.{2,120}(?:[Aa]ll rights reserved|ALL RIGHTS RESERVED|may not be (?:re)?published).{0,120})"
-    r"|\s*+(?:All [Rr]ights [Rr]eserved|ALL RIGHTS RESERVED)\.?.{0,200}"
+    r"|\s*+(?:All [Rr]ights [Rr]eserved|ALL RIGHTS RESERVED)\.?.{0,200}",
+    timed=False,
 )
 
 

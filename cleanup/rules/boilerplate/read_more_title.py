@@ -48,7 +48,8 @@ _TITLED = Pattern(
     r"(?=[\p{Lu}\p{N}\"\u201c\u2018'])[^\n\r]{8,}"
     r"|(?:PHOTOS|VIDEO|MORE):[ ](?=[\p{Lu}\p{N}])[^\n\r]*[^\n\r.]"
     r"|[(][ ]?(?:Also on \p{Lu}[\p{L} ]*|PHOTOS|VIDEO):[ ][^\n\r()]++[)]"
-    r"|(?=[\p{Lu}\p{N}\"\u201c\u2018'])[^\n\r]{15,}(?<![.:])[ ]Read more"
+    r"|(?=[\p{Lu}\p{N}\"\u201c\u2018'])[^\n\r]{15,}(?<![.:])[ ]Read more",
+    timed=False,
 )
 
 

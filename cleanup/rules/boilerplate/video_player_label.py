@@ -19,7 +19,8 @@ _LABELS = phrasebook("players")
 _TEASER = AnyOf("JUST WATCHED")
 _LONGEST_TEASER = 400
 _WATCHED = Pattern(
-    r"JUST WATCHED [^\n\r]{1,90} Replay (?:More Videos )?(?:\.\.\.|\u2026) MUST WATCH[^\n\r]*"
+    r"JUST WATCHED [^\n\r]{1,90} Replay (?:More Videos )?(?:\.\.\.|\u2026) MUST WATCH[^\n\r]*",
+    timed=False,
 )
 _CAPTION = AnyOf("on your device Media caption ", "on this device Media caption ")
 _CAPTIONED = Pattern(

@@ -40,12 +40,13 @@ _TAILS = (
 """How captions end: each alone, since a call costs more the larger its pattern is."""
 
 _TAIL_START = Pattern(
-    rf"[(\[]|(?<=[.!?\"\u201d)][ ]{{1,2}})\S|(?<=[ ])(?:\u00a9|REUTERS/|{ANY_LABEL})"
+    rf"[(\[]|(?<=[.!?\"\u201d)][ ]{{1,2}})\S|(?<=[ ])(?:\u00a9|REUTERS/|{ANY_LABEL})", timed=False
 )
-_PROSE = Pattern(r"[\p{Lu}\p{N}\"\u201c\u2018'].*?[ ]\p{Ll}{2,}")
+_PROSE = Pattern(r"[\p{Lu}\p{N}\"\u201c\u2018'].*?[ ]\p{Ll}{2,}", timed=False)
 CAPTION = OneLine(AnyOf(*HINT.literals, "FILE", "Image caption"), longest=_MOST)
 _FILE = Pattern(
-    r"(?:FILE PHOTO ?[:\u2013\u2014-]|FILE ?[\u2013\u2014-]+ ?(?:In this|This|In an?)\b)"
+    r"(?:FILE PHOTO ?[:\u2013\u2014-]|FILE ?[\u2013\u2014-]+ ?(?:In this|This|In an?)\b)",
+    timed=False,
 )
 _IMAGE = Pattern(
     rf"{DEFINITIONS}Image (?:copyright (?P<credit>{NAME}(?:/{NAME})*) )?Image caption (?=\S)"
@@ -112,5 +113,7 @@ def _credit(text: str, ends_in_one: bool) -> str | None:
 
 def _opened(text: str) -> str | None:
     """Return whom a text credits that begins as captions do; ``None`` if it does not."""
+    if not text.startswith(("FILE", "Image ")):
+        return None
     opening = _FILE.match(text) or _IMAGE.match(text)
     return opening.groupdict().get("credit") or "" if opening else None

@@ -126,7 +126,7 @@ HINT = AnyOf(
 )
 """Holds wherever a credit stands."""
 
-_OPENING = Pattern(rf"{DEFINITIONS}(?:{LABEL}|{WEAK_LABEL}|\u00a9|[(][cC][)])[ ]*+")
+_OPENING = Pattern(rf"{DEFINITIONS}(?:{LABEL}|{WEAK_LABEL}|\u00a9|[(][cC][)])[ ]*+", timed=False)
 _ACRONYM = Pattern(rf"{DEFINITIONS}(?P<name>{FULL_NAME}){_SLASH}(?P<short>\p{{Lu}}{{2,5}})")
 _LAST_WORDS = {
     agency.rpartition(" ")[2] for agency in (*phrases("photo_agencies"), *phrases("news_agencies"))
@@ -134,7 +134,9 @@ _LAST_WORDS = {
 _SMALL_WORDS = sorted(word for word in _LAST_WORDS if word == word.lower())
 _ENDING = Pattern(rf"[\p{{Lu}}0-9]|shot|grab|cap|{_one_of(_SMALL_WORDS)}", timed=False)
 """Stands in the last word of every credit."""
-_COURSE = Pattern(r"\b(?:Honors|Course|Courses|Class|Classes|Enrollment|POLL|Poll|SURVEY)\b")
+_COURSE = Pattern(
+    r"\b(?:Honors|Course|Courses|Class|Classes|Enrollment|POLL|Poll|SURVEY)\b", timed=False
+)
 
 
 def may_end_in_one(text: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cleanup.pattern import Match
 
 _LINES = OneLine(HINT, AnyOf("(", "["), AnyOf(")", "]"))
-_OPENS, _CLOSES = Pattern(r"[(\[]"), Pattern(r"[)\]]")
+_OPENS, _CLOSES = Pattern(r"[(\[]", timed=False), Pattern(r"[)\]]", timed=False)
 _LONGEST = 400
 """How far a bracket of a credit may be from the next one that closes, in code points."""
 

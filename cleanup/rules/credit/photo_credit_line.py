@@ -38,9 +38,10 @@ _LONGEST_TOGGLE = 240
 _TOGGLES = OneLine(AnyOf("toggle caption", "Enlarge this image"), longest=_LONGEST_TOGGLE)
 _TOGGLE = Pattern(
     r"[ ]*+(?:Enlarge this image toggle caption|toggle caption|Enlarge this image)[ ]"
-    r"(?P<rest>.{2,160})"
+    r"(?P<rest>.{2,160})",
+    timed=False,
 )
-_TWICE = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+")
+_TWICE = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+", timed=False)
 
 
 @rule(

@@ -38,7 +38,7 @@ HEADS = {
 }
 TOKENS = AnyOf(*(form for pair in HEADS for form in (pair, pair.capitalize())))
 KNOWN = frozenset(TOKENS.literals)
-ALONE = Pattern(r"(?<![\w'\u2019@#/.-])[A-Za-z]+(?![\w'\u2019@/-])(?!\.\w)")
+ALONE = Pattern(r"(?<![\w'\u2019@#/.-])[A-Za-z]+(?![\w'\u2019@/-])(?!\.\w)", timed=False)
 
 
 @rule(

@@ -18,7 +18,7 @@ WORDS = (
     "the|an|of|at|by|for|from|with|into|about|called|named|their|his|our|its|your|and|or|than|as"
 )
 SPACED = AnyOf(*(f"{word} {mark}" for word in WORDS.split("|") for mark in ",.;:"))
-STRANDED = Pattern(rf" (?<=(?<![\w'\u2019-])(?:{WORDS}) )[,.;:](?=\s|$)(?! ?\.)")
+STRANDED = Pattern(rf" (?<=(?<![\w'\u2019-])(?:{WORDS}) )[,.;:](?=\s|$)(?! ?\.)", timed=False)
 
 
 @rule(

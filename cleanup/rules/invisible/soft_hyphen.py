@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cleanup.document import Document
 
 _RUN = Pattern(r"\u00ad++")
-_DIVIDED = Pattern(r"(?:\r\n|[\n\r])(?=\p{Ll})")
+_DIVIDED = Pattern(r"(?:\r\n|[\n\r])(?=\p{Ll})", timed=False)
 
 
 @rule(

@@ -29,7 +29,7 @@ SEAM = Pattern(
 SHORT_WORDS = frozenset(
     word for line in phrases("short_words") for word in line.partition(": ")[2].split()
 )
-CAMEL = Pattern(r"(?<!^Mc|^Mac)\p{Ll}\p{Lu}")
+CAMEL = Pattern(r"(?<!^Mc|^Mac)\p{Ll}\p{Lu}", timed=False)
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "St"))
 COUNTRIES = frozenset(("De", "Es", "Fr", "It", "Pl", "Pt", "Ru"))

@@ -28,7 +28,7 @@ _MARK = Pattern(
 _BRACKETS = Pattern(r"\([^()\n\r]{2,200}+\)|\[[^\[\]\n\r]{2,200}+\]")
 _WORD_BEFORE = Pattern(r"(?r)[\p{Latin}\p{Cyrillic}\p{Greek}0-9'\u2019-]{1,30}", timed=False)
 _LETTER = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
-_LETTERS = Pattern(rf"{_LETTER}(?s:.)*?{_LETTER}")
+_LETTERS = Pattern(rf"{_LETTER}(?s:.)*?{_LETTER}", timed=False)
 _FUNCTION_WORDS = frozenset(phrases("function_words"))
 _ELSEWHERE = words_of_all("function_words")
 _POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019", "-", "'", "\u2019")
