@@ -30,15 +30,11 @@ if TYPE_CHECKING:
 
 _MOST = 400
 _LONGEST_CREDIT = 160
-_TAILS = (
-    Pattern(rf"{DEFINITIONS}[(\[]{CREDIT}[)\]]\.?\s*+\Z"),
-    Pattern(
-        rf"{DEFINITIONS}(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z"
-    ),
-    Pattern(rf"{DEFINITIONS}(?<=[.!?\"\u201d)][ ]{{1,2}}){AGENCY_CREDIT}\.?\s*+\Z"),
+_BRACKETED = Pattern(rf"{DEFINITIONS}[(\[]{CREDIT}[)\]]\.?\s*+\Z")
+_ANNOUNCED = Pattern(
+    rf"{DEFINITIONS}(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z"
 )
-"""How captions end: each alone, since a call costs more the larger its pattern is."""
-
+_BARE = Pattern(rf"{DEFINITIONS}(?<=[.!?\"\u201d)][ ]{{1,2}}){AGENCY_CREDIT}\.?\s*+\Z")
 _TAIL_START = Pattern(
     rf"[(\[]|(?<=[.!?\"\u201d)][ ]{{1,2}})\S|(?<=[ ])(?:\u00a9|REUTERS/|{ANY_LABEL})", timed=False
 )
@@ -105,10 +101,21 @@ def _credit(text: str, ends_in_one: bool) -> str | None:
     """Return whom a caption credits, ``""`` for nobody; ``None`` if it is no caption."""
     if ends_in_one and may_end_in_one(text):
         for start in _TAIL_START.finditer(text, max(0, len(text) - _LONGEST_CREDIT)):
-            if any(tail.match(text, start.start()) for tail in _TAILS):
+            if _is_tail(text, start.start()):
                 caption = _PROSE.match(text, 0, start.start())
                 return without_label(text[start.start() :]) if caption else _opened(text)
     return _opened(text)
+
+
+def _is_tail(text: str, start: int) -> bool:
+    """Tell whether a text ends in a credit that begins at ``start``.
+
+    Each way is a pattern of its own: what a named part costs grows with the pattern around it.
+    """
+    if _ANNOUNCED.match(text, start):
+        return True
+    other = _BRACKETED if text[start] in "([" else _BARE
+    return other.match(text, start) is not None
 
 
 def _opened(text: str) -> str | None:
