@@ -20,7 +20,7 @@ from cleanup.hint import (
     Outer,
     Shape,
 )
-from cleanup.judge import Judged, judge
+from cleanup.judge import Judged
 from cleanup.literals import literals_of
 from cleanup.settle import Context, clean_all
 from cleanup.write.provenance import UNTOUCHED
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from cleanup.rule import Rule
     from cleanup.settings import Settings
     from cleanup.values import Cleaned
-
-FEW = 1
-"""Up to so many texts, plain Python is quicker than setting up a column."""
 
 _NONE: frozenset[int] = frozenset()
 _MEANT_LITERALLY = re.compile(r"(?<!\\)((?:\\\\)*)([\[&~])")
@@ -74,8 +71,6 @@ def _without_collector() -> Iterator[None]:
 
 def judge_column(rules: Sequence[Rule], texts: Sequence[str]) -> list[Judged]:
     """Judge each text for itself, as ``cleanup.judge.judge`` does."""
-    if len(texts) <= FEW:
-        return judge(rules, texts)
     column = _Column(texts, tuple(rule.hint for rule in rules))
     judged = [Judged([], spots) for spots in column.spots]
     for rule in rules:
@@ -91,8 +86,9 @@ class _Column:
         self.all = frozenset(range(len(texts)))
         self._plain = texts
         self._texts = pl.Series("text", texts, dtype=pl.String)
-        self.spots = literals_of(hints).spots(texts)
-        self._sought = self.spots[0].sought
+        literals = literals_of(hints)
+        self.spots = literals.spots(texts)
+        self._sought = literals.sought
         self._found: dict[Hint, set[int]] = {}
         for row, spots in enumerate(self.spots):
             for leaf in spots.found:

@@ -117,7 +117,8 @@ class Literals:
         for leaf in leaves:
             for literal in _literals(leaf):
                 owners.setdefault(literal, []).append((leaf, isinstance(leaf, LineStart)))
-        self._sought = frozenset(leaf for leaf in leaves if _literals(leaf))
+        self.sought = frozenset(leaf for leaf in leaves if _literals(leaf))
+        """The leaves whose places are told; the others have too many code points."""
         self._owners = list(owners.values())
         self._automaton = BytesAhoCorasick(
             [literal.encode() for literal in owners], implementation=Implementation.DFA
@@ -152,7 +153,7 @@ class Literals:
             for seen in places.values():
                 seen.sort()
         return [
-            Spots(self._sought, places, piece) for places, piece in zip(found, pieces, strict=True)
+            Spots(self.sought, places, piece) for places, piece in zip(found, pieces, strict=True)
         ]
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleanup
-from cleanup.columns import FEW, clean_column, judge_column
+from cleanup.columns import clean_column, judge_column
 from cleanup.frame import SCHEMA, clean_frame, clean_table
 from cleanup.hint import Always, AnyOf, Chars, Hint, LineStart, Never, OneLine, Outer, Shape
 from cleanup.judge import Judged, judge
@@ -55,7 +55,7 @@ def rules_of(judged: list[Judged]) -> list[list[str]]:
 
 
 @pytest.mark.filterwarnings("ignore:Possible")
-@given(st.lists(TEXTS, min_size=FEW + 1, max_size=FEW + 6))
+@given(st.lists(TEXTS, min_size=1, max_size=14))
 @settings(max_examples=100, deadline=None)
 def test_hints_of_a_column_hold_where_they_hold_one_by_one(texts: list[str]) -> None:
     example = rule_for("JOI001")
@@ -64,7 +64,7 @@ def test_hints_of_a_column_hold_where_they_hold_one_by_one(texts: list[str]) -> 
     assert rules_of(judge_column(rules, texts)) == rules_of(judge(rules, texts))
 
 
-@given(st.lists(TEXTS, min_size=FEW + 1, max_size=FEW + 6))
+@given(st.lists(TEXTS, min_size=1, max_size=14))
 @settings(max_examples=30, deadline=None)
 def test_texts_cleaned_together_are_as_cleaned_alone(texts: list[str]) -> None:
     contexts = [Context()] * len(texts)
@@ -75,7 +75,7 @@ def test_texts_cleaned_together_are_as_cleaned_alone(texts: list[str]) -> None:
     assert [one.findings for one in together] == [one.findings for one in alone]
 
 
-@given(st.lists(st.none() | TEXTS, max_size=FEW + 6))
+@given(st.lists(st.none() | TEXTS, max_size=14))
 @settings(max_examples=50, deadline=None)
 def test_a_frame_is_what_clean_makes_of_its_rows(texts: list[str | None]) -> None:
     frame = clean_frame(pl.DataFrame({"text": pl.Series(texts, dtype=pl.String)}))
