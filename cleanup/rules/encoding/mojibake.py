@@ -122,6 +122,8 @@ def _repairs_once(line: str) -> list[Repair]:
 
 
 def _differences(line: str, fixed: str) -> Iterator[Repair]:
+    if line == fixed:
+        return
     for skeleton in _SKELETONS:
         bones = [(bone.span(), bone.group()) for bone in skeleton.finditer(line)]
         others = [(bone.span(), bone.group()) for bone in skeleton.finditer(fixed)]
@@ -132,8 +134,7 @@ def _differences(line: str, fixed: str) -> Iterator[Repair]:
                 if line[start:end] != fixed[first:last]:
                     yield _trimmed(line, start, end, fixed[first:last])
             return
-    if line != fixed:
-        yield _trimmed(line, 0, len(line), fixed)
+    yield _trimmed(line, 0, len(line), fixed)
 
 
 def _between(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
