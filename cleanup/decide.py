@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cleanup.detect import Sighting
     from cleanup.rule import Rule
     from cleanup.settings import Settings
+    from cleanup.values import Tier
 
 _KINDS = ("removal", "encoding", "invisible", "markup", "join", "space")
 _ORDER = {kind: place for place, kind in enumerate(_KINDS)}
@@ -59,7 +60,7 @@ def decide(text: str, sightings: Sequence[Sighting], settings: Settings) -> Deci
     allowed: list[Sighting] = []
     left: list[Sighting] = []
     for sighting in sightings:
-        if sighting.after is None or not may_change(sighting.rule, settings):
+        if sighting.after is None or not may_change(sighting.tier, settings):
             left.append(sighting)
         elif not holes.closed_by(sighting) and (simple or _whole(text, sighting)):
             allowed.append(sighting)
@@ -68,12 +69,12 @@ def decide(text: str, sightings: Sequence[Sighting], settings: Settings) -> Deci
 
 def may_act(rule: Rule, settings: Settings) -> bool:
     """Tell whether a rule may change a text, or keep others from it by seeing a hole."""
-    return may_change(rule, settings) or rule.family == "hole"
+    return may_change(rule.tier, settings) or rule.family == "hole"
 
 
-def may_change(rule: Rule, settings: Settings) -> bool:
-    """Tell whether the settings let a rule change texts."""
-    return rule.tier == "safe" or (rule.tier == "unsafe" and settings.unsafe)
+def may_change(tier: Tier, settings: Settings) -> bool:
+    """Tell whether the settings let changes of a tier be made."""
+    return tier == "safe" or (tier == "unsafe" and settings.unsafe)
 
 
 class _Holes:

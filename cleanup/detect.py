@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
     from cleanup.rule import Rule
+    from cleanup.values import Tier
 
 
 class Sighting(NamedTuple):
@@ -38,6 +39,11 @@ class Sighting(NamedTuple):
         return self.rule.confidence if own is None else own
 
     @property
+    def tier(self) -> Tier:
+        """The tier of this place, else the rule's own."""
+        return self.found.tier or self.rule.tier
+
+    @property
     def change(self) -> Change:
         """The proposal as a change of this round's text."""
         return Change(
@@ -56,7 +62,7 @@ class Sighting(NamedTuple):
             rule.code,
             rule.name,
             rule.family,
-            rule.tier,
+            self.tier,
             self.confidence,
             start,
             end,

@@ -142,6 +142,8 @@ class _Work:
     edits: tuple[Edit, ...] = ()
     found: dict[Place, Finding] = field(default_factory=dict)
     left: set[Place] = field(default_factory=set)
+    noted: set[Place] = field(default_factory=set)
+    """Places that were judged by what stands near, before that was repaired."""
     lifts: dict[tuple[LiftKind, str], int] = field(default_factory=dict)
     wanting: frozenset[str] = frozenset()
 
@@ -212,6 +214,7 @@ class _Work:
         self.wanting = frozenset(code for change in changes for code in change.codes)
         if not last:
             self._record(decision.made)
+            self.noted |= self._record([one for one in decision.left if one.found.tier])
             self.edits = compose(self.original, self.edits, changes)
             self.text = apply(self.original, self.edits)
         return True
@@ -248,7 +251,7 @@ class _Work:
     def _give_up(self, code: str, message: str) -> None:
         """Leave the text as it was and say why."""
         self.text, self.edits, self.lifts, self.wanting = self.original, (), {}, frozenset()
-        self.found, self.left = {}, set()
+        self.found, self.left, self.noted = {}, set(), set()
         self.flag(code, message)
 
     def flag(self, code: str, message: str) -> None:
@@ -260,8 +263,11 @@ class _Work:
 
     def result(self) -> Cleaned:
         """Return the cleaned text with its account."""
-        found = sorted(self.found.values(), key=lambda one: (one.start, one.end, one.code))
-        findings = tuple(one for one in found if (one.code, one.start, one.end) in self.left)
+        outdated = {place for place in self.noted - self.left if _touched(place, self.edits)}
+        left = (self.left | self.noted) - outdated
+        kept = (one for place, one in self.found.items() if place not in outdated)
+        found = sorted(kept, key=lambda one: (one.start, one.end, one.code))
+        findings = tuple(one for one in found if (one.code, one.start, one.end) in left)
         return Cleaned(
             text=self.text,
             edits=self.edits,
@@ -339,6 +345,13 @@ def _refuse_surrogates(text: str) -> None:
             f"lone surrogate U+{ord(text[error.start]):04X} at offset {error.start}: "
             "this is no Unicode text"
         ) from None
+
+
+def _touched(place: Place, edits: Sequence[Edit]) -> bool:
+    """Tell whether an edit changed the text at a place of the original."""
+    _, start, end = place
+    before = bisect_right(edits, end, key=lambda edit: edit.start)
+    return before > 0 and edits[before - 1].end >= start
 
 
 def _lifted(lifts: dict[tuple[LiftKind, str], int]) -> Lifted:

@@ -25,8 +25,9 @@ class Found(NamedTuple):
 
     ``after`` is the text proposed for ``start:end``; ``None`` only flags, ``""`` takes away.
     ``lift`` holds data copied out of the body. ``confidence`` and ``message`` replace the
-    rule's own for this place. ``seam`` is where in ``start:end`` text was lost, if a hole does not
-    show it by itself (``cleanup.mark.seam_of``).
+    rule's own for this place, and so does ``tier``, which may only be weaker. ``seam`` is where
+    in ``start:end`` text was lost, if a hole does not show it by itself
+    (``cleanup.mark.seam_of``).
     """
 
     start: int
@@ -36,6 +37,7 @@ class Found(NamedTuple):
     confidence: float | None = None
     message: str | None = None
     seam: int | None = None
+    tier: Tier | None = None
 
 
 class Finding(NamedTuple):

@@ -14,3 +14,11 @@ def is_word(token: str, lang: str) -> bool:
     from wordfreq import zipf_frequency
 
     return zipf_frequency(token, lang) >= KNOWN
+
+
+@lru_cache(maxsize=200_000)
+def zipf(token: str, lang: str) -> float:
+    """Return how common a token is in a language, in any case: 0 for none, 3 rare, 6 very."""
+    from wordfreq import zipf_frequency
+
+    return zipf_frequency(token, lang)

@@ -1,0 +1,64 @@
+"""Words that lost the space after a mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.rule import rule
+from cleanup.rules.join.seams import glued
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+    from cleanup.values import Found
+
+KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
+
+
+@rule(
+    "JOI006",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape('[.!?:,%)\\]"\u201d][A-Z\u00c0-\u00de]|,[a-z\u00aa-\u00ff]'),
+    bad={
+        "He wrote what happened next:The council met at noon.": (
+            "He wrote what happened next: The council met at noon."
+        ),
+        "The boats lay in the bay (see the map)Then the storm came.": (
+            "The boats lay in the bay (see the map) Then the storm came."
+        ),
+        "The boats lay in the bay [4]Then the storm came.": (
+            "The boats lay in the bay [4] Then the storm came."
+        ),
+        'The mayor called it "a gift"Nobody laughed.': (
+            'The mayor called it "a gift" Nobody laughed.'
+        ),
+        "The harbour closed.Nobody came back,said Marsh.They sold boats,nets and rope.": (
+            "The harbour closed. Nobody came back, said Marsh. They sold boats, nets and rope."
+        ),
+    },
+    good=[
+        "The new album is called 3:Sixteen, the older one Re:Zero.",
+        "The tags were stories,celebrity,news and weather.",
+        "A 501(c)Group and the AMZN.O ticker.",
+        "Ask www.Harbourwatch.org or Hide.me about it.",
+        "He read Yahoo!News every day.",
+        "The call f(x)Then(y) is no prose.",
+    ],
+    langs=("en",),
+)
+def glued_after_mark(document: Document) -> Iterator[Found]:
+    """A word follows a mark or a closing bracket without a space.
+
+    What it does: puts one space after a mark, a bracket or a quotation mark that closes and a
+    word (``next:The``, ``map)Then``, ``boats,nets``).
+
+    Why it is damage: the two stood in elements of their own, and only the layout kept them apart.
+
+    What could go wrong: titles (``3:Sixteen``), tickers (``AMZN.O``) and lists of tags look
+    alike. Each place is judged by the form of its words, by what stands around it, and by how
+    many other seams the text has. What is not sure is shown as unsafe.
+    """
+    return glued(document, KINDS, shown=0.5, sure=2.0, likely=0.9)

@@ -1,0 +1,57 @@
+"""Words that lost the space before a quotation mark or bracket that opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.rule import rule
+from cleanup.rules.join.seams import glued
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+    from cleanup.values import Found
+
+KINDS = ("a\u201c", ".\u201c", "\u201d\u201c", '."', 'a"', '""', ".(")
+
+
+@rule(
+    "JOI007",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape(
+        '[a-z\u00aa-\u00ff.!:,%\u201d]\u201c|[.!:,%a-z\u00aa-\u00ff"]"[A-Z\u00c0-\u00de]'
+        "|[.!:,%]\\([A-Z\u00c0-\u00de]"
+    ),
+    bad={
+        "Nobody came.“Then it rained,” he said.": ("Nobody came. “Then it rained,” he said."),
+        "They met at noon.The mayor spoke.Advertisement“We are late,” she said.": (
+            "They met at noon.The mayor spoke.Advertisement “We are late,” she said."
+        ),
+        "Nobody came.The vote was close.(They met at noon)Then all went home.": (
+            "Nobody came.The vote was close. (They met at noon)Then all went home."
+        ),
+    },
+    good=[
+        "They went to the child(ren) and the parent(s).",
+        "„Komm“, rief er, und „Geh“.",
+        'He said: "Wait." Then he left.',
+        "It was 6'2\" tall.",
+        "They asked for a “dry” boat.",
+        'print("Done.")',
+    ],
+    langs=("en",),
+)
+def glued_before_mark(document: Document) -> Iterator[Found]:
+    """A quotation or a bracket opens right after a word or a full stop.
+
+    What it does: puts one space before the mark (``Advertisement“We``).
+
+    Why it is damage: the two stood in elements of their own, and only the layout kept them apart.
+
+    What could go wrong: curly marks that are turned the wrong way. Straight ones are judged by
+    their place among the paragraph's other quotes. What is not sure is shown as unsafe.
+    """
+    return glued(document, KINDS, shown=-0.5, sure=1.0, likely=0.95)

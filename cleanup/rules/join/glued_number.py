@@ -1,0 +1,62 @@
+"""Numbers and words that lost the space between them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.rule import rule
+from cleanup.rules.join.seams import glued
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+    from cleanup.values import Found
+
+TOLD_BY_MARKS = (".0", ":0", ")0", "a$", "0$", ".$")
+TOLD_BY_WORDS = ("0A", "a0")
+
+
+@rule(
+    "JOI008",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape(
+        "[0-9][A-Z\u00c0-\u00de]|[a-z\u00aa-\u00ff][0-9\\x24]"
+        "|[a-z\u00aa-\u00ff][.!:,%][0-9]|[)\\]][0-9]|[0-9.]\\x24"
+    ),
+    bad={
+        "The crowd went home.Nobody spoke.Merrow won in 2016Nobody expected it.": (
+            "The crowd went home.Nobody spoke.Merrow won in 2016 Nobody expected it."
+        ),
+        "Nobody came.The vote was close.Merrow (population)400 boats.Then all went home.": (
+            "Nobody came.The vote was close.Merrow (population) 400 boats.Then all went home."
+        ),
+        "The boats cost$400 each.The harbour closed.Nobody came.": (
+            "The boats cost $400 each.The harbour closed.Nobody came."
+        ),
+    },
+    good=[
+        "HER2 and BRCA1 are genes, and Clinton2020 was a slogan.",
+        "A 4Runner with a 48MP camera, and an R1T with 1TB.",
+        "Sept.11 and Psalm.23",
+        "The APT28 group uses mp3 files.",
+        "It grew from 1,000 to 1.5 million at 10:30AM.",
+    ],
+    langs=("en",),
+)
+def glued_number(document: Document) -> Iterator[Found]:
+    """A number meets a word without a space.
+
+    What it does: puts one space between the two (``cost$400``, ``2016Nobody``).
+
+    Why it is damage: scrapers join table cells, dates and headings with what follows.
+
+    What could go wrong: names and units hold digits (``BRCA1``, ``48MP``). Each place is judged
+    by its word, by what stands around it, and by how many other seams the text has. Where
+    letters meet digits with no mark between them the change is never made by default.
+    """
+    yield from glued(document, TOLD_BY_MARKS, shown=0.5, sure=2.0, likely=0.95)
+    yield from glued(document, TOLD_BY_WORDS, shown=1.0, sure=math.inf, likely=0.9)

@@ -1,0 +1,64 @@
+"""Words that lost the space between them, told by the capital inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import Shape
+from cleanup.rule import rule
+from cleanup.rules.join.seams import glued
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+    from cleanup.values import Found
+
+KINDS = ("aA", "AA")
+
+
+@rule(
+    "JOI005",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape(
+        "[a-z\u00aa-\u00ff][A-Z\u00c0-\u00de]"
+        "|[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de][a-z\u00aa-\u00ff]"
+    ),
+    bad={
+        "They met at noon.The vote was close.Nobody left.AdvertisementThe mayor spoke.": (
+            "They met at noon.The vote was close.Nobody left.Advertisement The mayor spoke."
+        ),
+        "Read the statement belowThe council met at noon.": (
+            "Read the statement below The council met at noon."
+        ),
+        "They came home.The rain had gone.Nobody spoke.A QUIET HARBOURWhen all slept, we met.": (
+            "They came home.The rain had gone.Nobody spoke.A QUIET HARBOUR When all slept, we met."
+        ),
+    },
+    good=[
+        "She sold her iPhone on eBay and watched YouTube on an iPad.",
+        "McAvoy met MacArthur and DiMaggio at WikiLeaks.",
+        "JPMorgan and QAnon, VOCs and SUVs, DREAMers and CDNs.",
+        "The vaccine is made of mRNA; tPA is a drug, and reCAPTCHA a riddle.",
+        "They wrote it in JavaScript for PostgreSQL.",
+        "It rained.The harbour closed.Nobody came.MagSafe is a plug, and MagSafe stays.",
+        "The LeserInnen of the BahnCard paper.",
+    ],
+    langs=("en",),
+)
+def glued_words(document: Document) -> Iterator[Found]:
+    """Two words meet without a space, the second of them with a capital.
+
+    What it does: puts one space between a word and a capitalised one
+    (``AdvertisementThe mayor``), or between words in capitals and one (``HARBOURWhen``).
+
+    Why it is damage: scrapers join headings, list items, cells and paragraphs; both words are
+    lost, and a word is made that does not exist.
+
+    What could go wrong: names have inner capitals too. Each place is judged by its words (are
+    they common, is the whole a known name), by what stands around it, by where else its words
+    and the whole stand in the text, and by how many other seams the text has. What is not sure
+    is shown as unsafe.
+    """
+    return glued(document, KINDS, shown=0.5, sure=4.0, likely=0.95)

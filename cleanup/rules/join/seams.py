@@ -1,0 +1,368 @@
+"""How likely two things that meet without a blank were apart: what all rules of glue ask.
+
+A seam is judged by a sum of weights: one for its kind (what stands left and right of it), some
+for its two words, for what follows and goes before, and for the document: how many sure seams
+it has, and where else its words stand. The weights are those of a logistic regression
+(``benchmarks/train_seams.py``), one a line in ``cleanup/phrases/seam_weights.txt``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, AnyStr
+
+from cleanup.phrases import phrases
+from cleanup.values import Found
+from cleanup.vocabulary import zipf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cleanup.document import Document
+
+Features = tuple[str, ...]
+
+NEVER = -99.0
+_REACH = 40
+"""How far from a seam its words reach, in code points."""
+_SAME_CLASS = {"!": ".", ":": ".", ",": ".", "%": ".", "]": ")"}
+_DIGITS = "0123456789"
+_TABLE = bytes(
+    ord("a" if sign.islower() else "A" if sign.isupper() else "?")
+    if sign.isalpha()
+    else ord("0" if sign in _DIGITS else _SAME_CLASS.get(sign, sign))
+    for sign in map(chr, range(256))
+)
+_PAIRS = {
+    "aA": ("aA", 1),
+    "AA": ("AAa", 1),
+    "0A": ("0A", 1),
+    "a0": ("a0", 1),
+    "a$": ("a$0", 1),
+    "0$": ("0$0", 1),
+    ".$": (".$0", 1),
+    ".0": ("a.0", 2),
+    ":0": ("a.0", 2),
+    ")0": (")0", 1),
+    ".A": (".A", 1),
+    "!A": (".A", 1),
+    ":A": (".A", 1),
+    ",A": (".A", 1),
+    "%A": (".A", 1),
+    ",a": (".a", 1),
+    ")A": (")A", 1),
+    "]A": (")A", 1),
+    "?A": ("?A", 1),
+    "\u201dA": ("?A", 1),
+    '"A': ('"A', 1),
+    '."': ('."A', 1),
+    'a"': ('a"A', 1),
+    '""': ('""A', 1),
+    ".(": (".(A", 1),
+    "a\u201c": ("\u201c", 0),
+    ".\u201c": ("\u201c", 0),
+    "\u201d\u201c": ("\u201c", 0),
+}
+"""By kind, what to look for among the classes, and where in that the seam is."""
+_QUOTED = {
+    '"A': ("close",),
+    '."': ("open",),
+    'a"': ("open",),
+    '""': ("close", "open"),
+    "a\u201c": ("open",),
+    ".\u201c": ("open",),
+}
+"""Which sides the quotation marks of a seam must have, from left to right."""
+_SENTENCES = frozenset((".A", "!A", "?A"))
+_SURE = frozenset((".A", "!A", "?A", ":A", ")A", "]A"))
+_BY_WORDS = frozenset(("aA", "AA", "0A", "a0"))
+"""Kinds that are judged by how common their words are; the others by the form of these."""
+
+_LEFT = re.compile(r"(?:[A-Z]?[a-z\u00df-\u00ff\u2019']+|[A-Z\u00c0-\u00de]+|[0-9][0-9.,]*)\Z")
+_RIGHT = re.compile(
+    r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff\u2019']+|[A-Z\u00c0-\u00de]+(?![a-z])"
+    r"|[0-9][0-9.,]*|[a-z\u00df-\u00ff\u2019']+"
+)
+_WORD = re.compile(r"(?<![A-Za-z\u2019'])[A-Za-z][a-z\u2019']*(?![A-Za-z])")
+_TOKEN = re.compile(r"[A-Za-z0-9\u00c0-\u00ff\u2019']+")
+_BEFORE = re.compile(r"[A-Za-z0-9\u00c0-\u00ff\u2019']*\Z")
+_OPENING_WORDS = frozenset(phrases("sentence_openers"))
+_FUNCTION_WORDS = frozenset(word for line in phrases("function_words") for word in line.split())
+
+
+@lru_cache(maxsize=2)
+def _classes(text: str) -> bytes:
+    """Return a byte for each code point: letters, digits and marks by class, to look for pairs."""
+    return text.encode("latin-1", "replace").translate(_TABLE)
+
+
+@lru_cache(maxsize=2)
+def _evidence(text: str) -> str:
+    """Tell how many sure seams a text has, and how dense they stand."""
+    sure = sum(
+        text[place - 3 : place - 1].islower() and text[place + 1 : place + 2].islower()
+        for _, place in _places(text, _SURE)
+        if place > 2
+    )
+    if sure < 2:
+        return str(sure)
+    dense = 1000 * sure / max(1000, len(text))
+    return "few" if dense < 0.3 else "some" if dense < 1 else "many" if dense < 3 else "most"
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> frozenset[str]:
+    """Return the words that stand for themselves in a text."""
+    return frozenset(_WORD.findall(text))
+
+
+@lru_cache(maxsize=2)
+def _tokens(text: str) -> Counter[str]:
+    """Count the runs of letters and digits in a text."""
+    return Counter(_TOKEN.findall(text))
+
+
+def _places(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield kind and place of all seams of some kinds."""
+    kinds = frozenset(kinds)
+    signs = _classes(text)
+    for sought, offset in sorted({_PAIRS[kind] for kind in kinds}):
+        found = _found(text, sought) if sought == "\u201c" else _found(signs, sought.encode())
+        for place in found:
+            kind = _kind(text, place + offset)
+            if kind in kinds:
+                yield kind, place + offset
+
+
+def _found(text: AnyStr, sought: AnyStr) -> Iterator[int]:
+    place = text.find(sought)
+    while place >= 0:
+        yield place
+        place = text.find(sought, place + 1)
+
+
+def _kind(text: str, place: int) -> str:
+    return _class_of(text[place - 1]) + _class_of(text[place]) if place else ""
+
+
+def _class_of(sign: str) -> str:
+    if sign.islower():
+        return "a"
+    return "A" if sign.isupper() else "0" if sign.isdecimal() else sign
+
+
+def glued(
+    document: Document,
+    kinds: Iterable[str],
+    *,
+    shown: float,
+    sure: float,
+    likely: float,
+) -> Iterator[Found]:
+    """Yield one space for each seam of some kinds that is more likely glue than not.
+
+    A score is the logarithm of the odds for glue. Places that score ``shown`` are proposed, with
+    confidence ``likely`` and as unsafe; from ``sure`` on they are all that the rule says it is.
+    """
+    for kind, place in _places(document.text, kinds):
+        score = _score(document, kind, place, shown)
+        if score < shown or document.protects(place):
+            continue
+        if score >= sure:
+            yield Found(place, place, " ")
+        else:
+            yield Found(place, place, " ", confidence=likely, tier="unsafe")
+
+
+def _score(document: Document, kind: str, place: int, least: float) -> float:
+    """Add up the weights of a seam, and stop where it can no longer score enough."""
+    text = document.text
+    left, right, token, start, end = _around(text, place)
+    score = _by_words(kind, left, right, token)
+    weights, most = _weights(), _most()
+    evidence = f"{kind} evidence {_evidence(text)}"
+    score += weights.get(evidence, 0.0)
+    if score + most.get(kind, 0.0) < least or looks_alike(document, kind, place):
+        return NEVER
+    return score + sum(
+        weights.get(feature, 0.0)
+        for feature in _by_context(text, kind, left, right, token, start, end)
+    )
+
+
+def features(document: Document, kind: str, place: int) -> Features:
+    """Return all features of a seam; the table has a weight for each that counts."""
+    text = document.text
+    left, right, token, start, end = _around(text, place)
+    return (
+        *_of_words(kind, left, right, token),
+        f"{kind} evidence {_evidence(text)}",
+        *_by_context(text, kind, left, right, token, start, end),
+    )
+
+
+def candidates(document: Document) -> Iterator[tuple[str, int]]:
+    """Yield kind and place of each seam that is judged by its weights."""
+    for kind, place in _places(document.text, _PAIRS):
+        if not looks_alike(document, kind, place) and not document.protects(place):
+            yield kind, place
+
+
+def looks_alike(document: Document, kind: str, place: int) -> bool:
+    """Tell whether a seam is one of those that never are glue, whatever their score."""
+    sides = _QUOTED.get(kind, ())
+    first = place - (kind[0] == '"')
+    if any(document.quote_side(first + number) != side for number, side in enumerate(sides)):
+        return True
+    text = document.text
+    left, right, *_ = _around(text, place)
+    if kind == ")A" and text[place - 3 : place - 2] == "(":
+        return True
+    if kind in _SENTENCES and len(right) == 1 and right not in ("A", "I"):
+        return True
+    return _evidence(text) in ("0", "1") and _needs_company(text, kind, place, left, right)
+
+
+def _needs_company(text: str, kind: str, place: int, left: str, right: str) -> bool:
+    """Tell whether a seam could stand in a name or a formula; others tell that it does not."""
+    if kind[0] == ",":
+        return _in_list_of_tags(text, place)
+    if kind in (".0", ":0"):
+        return not left.islower()
+    if kind in _SENTENCES or kind == ":A":
+        return not left.islower() and right not in _OPENING_WORDS
+    return kind == ")0"
+
+
+def _in_list_of_tags(text: str, place: int) -> bool:
+    """Tell whether the comma before ``place`` has another one near, with no blank between."""
+    before = text[max(0, place - _REACH) : place - 1].split(" ")[-1]
+    after = text[place : place + _REACH].split(" ")[0]
+    return "," in before or "," in after
+
+
+def _around(text: str, place: int) -> tuple[str, str, str, int, int]:
+    """Return the words next to a place, the token that holds it, and where the words end.
+
+    The words may be parted from the place by the mark that stands there.
+    """
+    stop = place - (not text[place - 1].isalnum())
+    begin = place + (not text[place].isalnum())
+    left = _LEFT.search(text, max(0, stop - _REACH), stop)
+    right = _RIGHT.match(text, begin, begin + _REACH)
+    before = _BEFORE.search(text, max(0, place - _REACH), place)
+    after = _TOKEN.match(text, place, place + _REACH)
+    token = (before[0] if before else "") + (after[0] if after else "")
+    return (
+        left[0] if left else "",
+        right[0] if right else "",
+        token,
+        left.start() if left else stop,
+        right.end() if right else begin,
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _by_words(kind: str, left: str, right: str, token: str) -> float:
+    weights = _weights()
+    return sum(weights.get(feature, 0.0) for feature in _of_words(kind, left, right, token))
+
+
+def _of_words(kind: str, left: str, right: str, token: str) -> Features:
+    if kind not in _BY_WORDS:
+        return kind, f"{kind} left {_form(left)}", f"{kind} right {_form(right)}"
+    return (
+        kind,
+        f"{kind} left {_commonness(left)}",
+        f"{kind} right {_commonness(right)}",
+        f"{kind} lengths {min(len(left), 5)} {min(len(right), 5)}",
+        f"{kind} token {min(3, int(zipf(token, 'en') + 0.99))}",
+        f"{kind} both {min(3, int(zipf(left + right, 'en') + 0.99))}",
+    )
+
+
+def _form(word: str) -> str:
+    """Tell what kind of word it is by its letters and two small tables."""
+    if len(word) < 2 or not word[0].isalpha():
+        return "none" if not word else "1" if word[0].isalpha() else f"0{min(len(word), 5)}"
+    if word.isupper():
+        return f"AA{min(len(word), 4)}"
+    if word in _OPENING_WORDS:
+        return "opener"
+    return ("A" if word[0].isupper() else "a") + (
+        "f" if word.lower() in _FUNCTION_WORDS else "2" if len(word) == 2 else ""
+    )
+
+
+def _commonness(word: str) -> str:
+    """Tell a word's capitals and how common it is in English."""
+    if len(word) < 2 or not word[0].isalpha() or word.isupper():
+        return _form(word)
+    common = int(zipf(word.strip("'\u2019"), "en"))
+    return ("A" if word[0].isupper() else "a") + ("2" if len(word) == 2 else "") + str(common)
+
+
+def _by_context(
+    text: str, kind: str, left: str, right: str, token: str, start: int, end: int
+) -> Iterator[str]:
+    """Yield what stands around a seam and elsewhere in the document."""
+    yield f"{kind} before {_sign_before(text, start)}"
+    yield f"{kind} after {_sign_after(text, end)}"
+    if len(token) > max(len(left), len(right)):
+        yield f"{kind} said {min(3, _tokens(text)[token])}"
+    words = _words(text)
+    yield f"{kind} elsewhere {_elsewhere(left, words)} {_elsewhere(right, words)}"
+
+
+def _elsewhere(word: str, words: frozenset[str]) -> str:
+    return "as here" if word in words else "lower" if word.lower() in words else "no"
+
+
+def _sign_before(text: str, start: int) -> str:
+    sign = text[start - 1 : start]
+    if not sign or sign in "\n\r":
+        return "start"
+    if sign.isspace():
+        return "blank after " + _sign(text[start - 2 : start - 1])
+    return _sign(sign)
+
+
+def _sign_after(text: str, end: int) -> str:
+    sign = text[end : end + 1]
+    if not sign or sign in "\n\r":
+        return "end"
+    if sign.isspace():
+        return "blank before " + _sign(text[end + 1 : end + 2])
+    return _sign(sign)
+
+
+def _sign(sign: str) -> str:
+    if not sign:
+        return "end"
+    if sign.isalnum():
+        return _class_of(sign)
+    return sign if sign in ".,:;-'\"/@_(&)#" else "other"
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """Return the weight of each feature."""
+    pairs = (line.rpartition(" ") for line in phrases("seam_weights"))
+    return {feature: float(weight) for feature, _, weight in pairs}
+
+
+@cache
+def _most() -> Mapping[str, float]:
+    """Return the most that the context can add to a seam's score, by kind."""
+    best: dict[tuple[str, str], float] = {}
+    for feature, weight in _weights().items():
+        kind, _, rest = feature.partition(" ")
+        group = rest.partition(" ")[0]
+        if group in ("before", "after", "said", "elsewhere"):
+            best[kind, group] = max(best.get((kind, group), 0.0), weight)
+    most: Counter[str] = Counter()
+    for (kind, _), weight in best.items():
+        most[kind] += weight  # type: ignore[assignment]
+    return most
