@@ -47,7 +47,6 @@ KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
         "He read Yahoo!News every day.",
         "The call f(x)Then(y) is no prose.",
     ],
-    langs=("en",),
 )
 def glued_after_mark(document: Document) -> Iterator[Found]:
     """A word follows a mark or a closing bracket without a space.
@@ -61,4 +60,4 @@ def glued_after_mark(document: Document) -> Iterator[Found]:
     alike. Each place is judged by the form of its words, by what stands around it, and by how
     many other seams the text has. What is not sure is shown as unsafe.
     """
-    return glued(document, KINDS, shown=0.5, sure=2.0, likely=0.9)
+    return glued(document, KINDS, shown=0.5, sure=2.5, likely=0.9)

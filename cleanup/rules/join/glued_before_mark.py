@@ -42,7 +42,6 @@ KINDS = ("a\u201c", ".\u201c", "\u201d\u201c", '."', 'a"', '""', ".(")
         "They asked for a “dry” boat.",
         'print("Done.")',
     ],
-    langs=("en",),
 )
 def glued_before_mark(document: Document) -> Iterator[Found]:
     """A quotation or a bracket opens right after a word or a full stop.

@@ -59,4 +59,4 @@ def glued_number(document: Document) -> Iterator[Found]:
     letters meet digits with no mark between them the change is never made by default.
     """
     yield from glued(document, TOLD_BY_MARKS, shown=0.5, sure=2.0, likely=0.95)
-    yield from glued(document, TOLD_BY_WORDS, shown=1.0, sure=math.inf, likely=0.9)
+    yield from glued(document, TOLD_BY_WORDS, shown=1.5, sure=math.inf, likely=0.88)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cleanup.document import Document
     from cleanup.values import Found
 
-KINDS = ("aA", "AA")
+KINDS = ("aA", "AA", "Aa")
 
 
 @rule(
@@ -61,4 +61,4 @@ def glued_words(document: Document) -> Iterator[Found]:
     and the whole stand in the text, and by how many other seams the text has. What is not sure
     is shown as unsafe.
     """
-    return glued(document, KINDS, shown=0.5, sure=4.0, likely=0.95)
+    return glued(document, KINDS, shown=0.3, sure=4.0, likely=0.93)

@@ -38,6 +38,7 @@ _TABLE = bytes(
 _PAIRS = {
     "aA": ("aA", 1),
     "AA": ("AAa", 1),
+    "Aa": ("AAa", 2),
     "0A": ("0A", 1),
     "a0": ("a0", 1),
     "a$": ("a$0", 1),
@@ -75,9 +76,11 @@ _QUOTED = {
     ".\u201c": ("open",),
 }
 """Which sides the quotation marks of a seam must have, from left to right."""
+_INITIALS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
+_AFTER_WORDS = frozenset(".!?:,")
 _SENTENCES = frozenset((".A", "!A", "?A"))
 _SURE = frozenset((".A", "!A", "?A", ":A", ")A", "]A"))
-_BY_WORDS = frozenset(("aA", "AA", "0A", "a0"))
+_BY_WORDS = frozenset(("aA", "AA", "Aa", "0A", "a0"))
 """Kinds that are judged by how common their words are; the others by the form of these."""
 
 _LEFT = re.compile(r"(?:[A-Z]?[a-z\u00df-\u00ff\u2019']+|[A-Z\u00c0-\u00de]+|[0-9][0-9.,]*)\Z")
@@ -110,6 +113,13 @@ def _evidence(text: str) -> str:
         return str(sure)
     dense = 1000 * sure / max(1000, len(text))
     return "few" if dense < 0.3 else "some" if dense < 1 else "many" if dense < 3 else "most"
+
+
+@lru_cache(maxsize=2)
+def _capitals(text: str) -> str:
+    """Tell how dense the capitals stand that follow a lower-case letter."""
+    dense = 1000 * _classes(text).count(b"aA") / max(1000, len(text))
+    return "few" if dense < 1 else "some" if dense < 3 else "many" if dense < 8 else "most"
 
 
 @lru_cache(maxsize=2)
@@ -218,9 +228,9 @@ def looks_alike(document: Document, kind: str, place: int) -> bool:
         return True
     text = document.text
     left, right, *_ = _around(text, place)
-    if kind == ")A" and text[place - 3 : place - 2] == "(":
+    if kind[0] in _AFTER_WORDS and text[place - 2].isspace():
         return True
-    if kind in _SENTENCES and len(right) == 1 and right not in ("A", "I"):
+    if kind in _SENTENCES and right in _INITIALS and not left.islower():
         return True
     return _evidence(text) in ("0", "1") and _needs_company(text, kind, place, left, right)
 
@@ -231,6 +241,8 @@ def _needs_company(text: str, kind: str, place: int, left: str, right: str) -> b
         return _in_list_of_tags(text, place)
     if kind in (".0", ":0"):
         return not left.islower()
+    if kind == ")A":
+        return text[place - 3] == "("
     if kind in _SENTENCES or kind == ":A":
         return not left.islower() and right not in _OPENING_WORDS
     return kind == ")0"
@@ -312,6 +324,8 @@ def _by_context(
     yield f"{kind} after {_sign_after(text, end)}"
     if len(token) > max(len(left), len(right)):
         yield f"{kind} said {min(3, _tokens(text)[token])}"
+    if kind in _BY_WORDS:
+        yield f"{kind} capitals {_capitals(text)}"
     words = _words(text)
     yield f"{kind} elsewhere {_elsewhere(left, words)} {_elsewhere(right, words)}"
 
@@ -360,7 +374,7 @@ def _most() -> Mapping[str, float]:
     for feature, weight in _weights().items():
         kind, _, rest = feature.partition(" ")
         group = rest.partition(" ")[0]
-        if group in ("before", "after", "said", "elsewhere"):
+        if group in ("before", "after", "said", "capitals", "elsewhere"):
             best[kind, group] = max(best.get((kind, group), 0.0), weight)
     most: Counter[str] = Counter()
     for (kind, _), weight in best.items():
