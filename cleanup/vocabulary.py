@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from math import log10
 
 KNOWN = 1.0
 """Zipf frequency (log10 of occurrences per 10**9 words, as wordfreq counts) of a rare word."""
@@ -16,9 +17,14 @@ def is_word(token: str, lang: str) -> bool:
     return zipf_frequency(token, lang) >= KNOWN
 
 
-@lru_cache(maxsize=200_000)
 def zipf(token: str, lang: str) -> float:
     """Return how common a token is in a language, in any case: 0 for none, 3 rare, 6 very."""
-    from wordfreq import zipf_frequency
+    frequency = _frequencies(lang).get(token.lower().replace("\u2019", "'"))
+    return log10(frequency) + 9 if frequency else 0.0
 
-    return zipf_frequency(token, lang)
+
+@cache
+def _frequencies(lang: str) -> dict[str, float]:
+    from wordfreq import get_frequency_dict
+
+    return get_frequency_dict(lang, "best")

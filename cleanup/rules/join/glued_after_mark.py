@@ -21,7 +21,10 @@ KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
     "JOI006",
     tier="safe",
     confidence=0.99,
-    hint=Shape('[.!?:,%)\\]"\u201d][A-Z\u00c0-\u00de]|,[a-z\u00aa-\u00ff]'),
+    hint=Shape(
+        "[^ \\n][.!?:,%)\\]\u201d](?:[A-Z\u00c0-\u00de][A-Za-z\u2019'\u00aa-\u00ff]|[AI] )"
+        '|[^ \\n(]"[A-Z\u00c0-\u00de]|,[a-z\u00aa-\u00ff]'
+    ),
     bad={
         "He wrote what happened next:The council met at noon.": (
             "He wrote what happened next: The council met at noon."

@@ -76,8 +76,7 @@ _QUOTED = {
     ".\u201c": ("open",),
 }
 """Which sides the quotation marks of a seam must have, from left to right."""
-_INITIALS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
-_AFTER_WORDS = frozenset(".!?:,")
+_AFTER_WORDS = frozenset('.!?:,%"')
 _SENTENCES = frozenset((".A", "!A", "?A"))
 _SURE = frozenset((".A", "!A", "?A", ":A", ")A", "]A"))
 _BY_WORDS = frozenset(("aA", "AA", "Aa", "0A", "a0"))
@@ -142,7 +141,7 @@ def _places(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
         found = _found(text, sought) if sought == "\u201c" else _found(signs, sought.encode())
         for place in found:
             kind = _kind(text, place + offset)
-            if kind in kinds:
+            if kind in kinds and not _stands_apart(text, kind, place + offset):
                 yield kind, place + offset
 
 
@@ -151,6 +150,18 @@ def _found(text: AnyStr, sought: AnyStr) -> Iterator[int]:
     while place >= 0:
         yield place
         place = text.find(sought, place + 1)
+
+
+def _stands_apart(text: str, kind: str, place: int) -> bool:
+    """Tell whether the mark before a place follows a blank, or both stand in initials."""
+    if kind[0] not in _AFTER_WORDS:
+        return False
+    before = text[place - 2 : place - 1]
+    return (
+        not before
+        or before.isspace()
+        or (kind == ".A" and not before.islower() and text[place + 1 : place + 2] == ".")
+    )
 
 
 def _kind(text: str, place: int) -> str:
@@ -187,19 +198,22 @@ def glued(
 
 
 def _score(document: Document, kind: str, place: int, least: float) -> float:
-    """Add up the weights of a seam, and stop where it can no longer score enough."""
+    """Add up the weights of a seam; stop as soon as it can no longer score enough."""
     text = document.text
     left, right, token, start, end = _around(text, place)
     score = _by_words(kind, left, right, token)
-    weights, most = _weights(), _most()
-    evidence = f"{kind} evidence {_evidence(text)}"
-    score += weights.get(evidence, 0.0)
-    if score + most.get(kind, 0.0) < least or looks_alike(document, kind, place):
+    near, far = _most()[kind]
+    if score + near + far < least:
         return NEVER
-    return score + sum(
-        weights.get(feature, 0.0)
-        for feature in _by_context(text, kind, left, right, token, start, end)
-    )
+    score += _add(_by_neighbours(text, kind, start, end))
+    if score + far < least or looks_alike(document, kind, place):
+        return NEVER
+    return score + _add(_by_document(text, kind, left, right, token))
+
+
+def _add(features: Iterable[str]) -> float:
+    weights = _weights()
+    return sum(weights.get(feature, 0.0) for feature in features)
 
 
 def features(document: Document, kind: str, place: int) -> Features:
@@ -208,8 +222,8 @@ def features(document: Document, kind: str, place: int) -> Features:
     left, right, token, start, end = _around(text, place)
     return (
         *_of_words(kind, left, right, token),
-        f"{kind} evidence {_evidence(text)}",
-        *_by_context(text, kind, left, right, token, start, end),
+        *_by_neighbours(text, kind, start, end),
+        *_by_document(text, kind, left, right, token),
     )
 
 
@@ -228,10 +242,8 @@ def looks_alike(document: Document, kind: str, place: int) -> bool:
         return True
     text = document.text
     left, right, *_ = _around(text, place)
-    if kind[0] in _AFTER_WORDS and text[place - 2].isspace():
-        return True
-    if kind in _SENTENCES and right in _INITIALS and not left.islower():
-        return True
+    if kind[1] == "A" and kind[0] not in 'aA0"' and len(right) < 2:
+        return right not in ("A", "I") or text[place + 1 : place + 2] != " "
     return _evidence(text) in ("0", "1") and _needs_company(text, kind, place, left, right)
 
 
@@ -278,8 +290,7 @@ def _around(text: str, place: int) -> tuple[str, str, str, int, int]:
 
 @lru_cache(maxsize=50_000)
 def _by_words(kind: str, left: str, right: str, token: str) -> float:
-    weights = _weights()
-    return sum(weights.get(feature, 0.0) for feature in _of_words(kind, left, right, token))
+    return _add(_of_words(kind, left, right, token))
 
 
 def _of_words(kind: str, left: str, right: str, token: str) -> Features:
@@ -316,12 +327,15 @@ def _commonness(word: str) -> str:
     return ("A" if word[0].isupper() else "a") + ("2" if len(word) == 2 else "") + str(common)
 
 
-def _by_context(
-    text: str, kind: str, left: str, right: str, token: str, start: int, end: int
-) -> Iterator[str]:
-    """Yield what stands around a seam and elsewhere in the document."""
+def _by_neighbours(text: str, kind: str, start: int, end: int) -> Iterator[str]:
+    """Yield what goes before and follows, and how many seams the document has."""
     yield f"{kind} before {_sign_before(text, start)}"
     yield f"{kind} after {_sign_after(text, end)}"
+    yield f"{kind} evidence {_evidence(text)}"
+
+
+def _by_document(text: str, kind: str, left: str, right: str, token: str) -> Iterator[str]:
+    """Yield where else in the document the words of a seam stand."""
     if len(token) > max(len(left), len(right)):
         yield f"{kind} said {min(3, _tokens(text)[token])}"
     if kind in _BY_WORDS:
@@ -368,15 +382,16 @@ def _weights() -> Mapping[str, float]:
 
 
 @cache
-def _most() -> Mapping[str, float]:
-    """Return the most that the context can add to a seam's score, by kind."""
+def _most() -> Mapping[str, tuple[float, float]]:
+    """Return by kind the most that the neighbours, and the document, can add to a score."""
     best: dict[tuple[str, str], float] = {}
     for feature, weight in _weights().items():
-        kind, _, rest = feature.partition(" ")
-        group = rest.partition(" ")[0]
-        if group in ("before", "after", "said", "capitals", "elsewhere"):
-            best[kind, group] = max(best.get((kind, group), 0.0), weight)
-    most: Counter[str] = Counter()
-    for (kind, _), weight in best.items():
-        most[kind] += weight  # type: ignore[assignment]
-    return most
+        kind, group, _ = (*feature.split(" ", 2), "", "")[:3]
+        best[kind, group] = max(best.get((kind, group), 0.0), weight)
+    return {
+        kind: (
+            sum(best.get((kind, group), 0.0) for group in ("before", "after", "evidence")),
+            sum(best.get((kind, group), 0.0) for group in ("said", "capitals", "elsewhere")),
+        )
+        for kind in _PAIRS
+    }
