@@ -76,6 +76,7 @@ _QUOTED = {
     ".\u201c": ("open",),
 }
 """Which sides the quotation marks of a seam must have, from left to right."""
+_CONTEXT = ("before", "after", "evidence", "capitals", "elsewhere", "said")
 _AFTER_WORDS = frozenset('.!?:,%"')
 _SENTENCES = frozenset((".A", "!A", "?A"))
 _SURE = frozenset((".A", "!A", "?A", ":A", ")A", "]A"))
@@ -87,7 +88,6 @@ _RIGHT = re.compile(
     r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff\u2019']+|[A-Z\u00c0-\u00de]+(?![a-z])"
     r"|[0-9][0-9.,]*|[a-z\u00df-\u00ff\u2019']+"
 )
-_WORD = re.compile(r"(?<![A-Za-z\u2019'])[A-Za-z][a-z\u2019']*(?![A-Za-z])")
 _TOKEN = re.compile(r"[A-Za-z0-9\u00c0-\u00ff\u2019']+")
 _BEFORE = re.compile(r"[A-Za-z0-9\u00c0-\u00ff\u2019']*\Z")
 _OPENING_WORDS = frozenset(phrases("sentence_openers"))
@@ -123,8 +123,8 @@ def _capitals(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def _words(text: str) -> frozenset[str]:
-    """Return the words that stand for themselves in a text."""
-    return frozenset(_WORD.findall(text))
+    """Return the words of a text that have blanks on both sides."""
+    return frozenset(text.split())
 
 
 @lru_cache(maxsize=2)
@@ -202,18 +202,12 @@ def _score(document: Document, kind: str, place: int, least: float) -> float:
     text = document.text
     left, right, token, start, end = _around(text, place)
     score = _by_words(kind, left, right, token)
-    near, far = _most()[kind]
-    if score + near + far < least:
-        return NEVER
-    score += _add(_by_neighbours(text, kind, start, end))
-    if score + far < least or looks_alike(document, kind, place):
-        return NEVER
-    return score + _add(_by_document(text, kind, left, right, token))
-
-
-def _add(features: Iterable[str]) -> float:
-    weights = _weights()
-    return sum(weights.get(feature, 0.0) for feature in features)
+    context = _by_context(text, kind, (left, right, token), (start, end))
+    for most in _most_of_context()[kind]:
+        if score + most < least:
+            return NEVER
+        score += _weights().get(next(context), 0.0)
+    return NEVER if score < least or looks_alike(document, kind, place) else score
 
 
 def features(document: Document, kind: str, place: int) -> Features:
@@ -222,8 +216,7 @@ def features(document: Document, kind: str, place: int) -> Features:
     left, right, token, start, end = _around(text, place)
     return (
         *_of_words(kind, left, right, token),
-        *_by_neighbours(text, kind, start, end),
-        *_by_document(text, kind, left, right, token),
+        *_by_context(text, kind, (left, right, token), (start, end)),
     )
 
 
@@ -290,7 +283,8 @@ def _around(text: str, place: int) -> tuple[str, str, str, int, int]:
 
 @lru_cache(maxsize=50_000)
 def _by_words(kind: str, left: str, right: str, token: str) -> float:
-    return _add(_of_words(kind, left, right, token))
+    weights = _weights()
+    return sum(weights.get(feature, 0.0) for feature in _of_words(kind, left, right, token))
 
 
 def _of_words(kind: str, left: str, right: str, token: str) -> Features:
@@ -327,21 +321,23 @@ def _commonness(word: str) -> str:
     return ("A" if word[0].isupper() else "a") + ("2" if len(word) == 2 else "") + str(common)
 
 
-def _by_neighbours(text: str, kind: str, start: int, end: int) -> Iterator[str]:
-    """Yield what goes before and follows, and how many seams the document has."""
-    yield f"{kind} before {_sign_before(text, start)}"
-    yield f"{kind} after {_sign_after(text, end)}"
+def _by_context(
+    text: str, kind: str, words: tuple[str, str, str], span: tuple[int, int]
+) -> Iterator[str]:
+    """Yield what stands around a seam and in the document, in the order of ``_CONTEXT``.
+
+    What costs most stands last. The words are the left, the right and the whole; they stand
+    at ``span``.
+    """
+    left, right, token = words
+    yield f"{kind} before {_sign_before(text, span[0])}"
+    yield f"{kind} after {_sign_after(text, span[1])}"
     yield f"{kind} evidence {_evidence(text)}"
-
-
-def _by_document(text: str, kind: str, left: str, right: str, token: str) -> Iterator[str]:
-    """Yield where else in the document the words of a seam stand."""
-    if len(token) > max(len(left), len(right)):
-        yield f"{kind} said {min(3, _tokens(text)[token])}"
-    if kind in _BY_WORDS:
-        yield f"{kind} capitals {_capitals(text)}"
-    words = _words(text)
-    yield f"{kind} elsewhere {_elsewhere(left, words)} {_elsewhere(right, words)}"
+    yield f"{kind} capitals {_capitals(text) if kind in _BY_WORDS else 'any'}"
+    known = _words(text)
+    yield f"{kind} elsewhere {_elsewhere(left, known)} {_elsewhere(right, known)}"
+    whole = len(token) > max(len(left), len(right))
+    yield f"{kind} said {min(3, _tokens(text)[token]) if whole else 'apart'}"
 
 
 def _elsewhere(word: str, words: frozenset[str]) -> str:
@@ -382,16 +378,16 @@ def _weights() -> Mapping[str, float]:
 
 
 @cache
-def _most() -> Mapping[str, tuple[float, float]]:
-    """Return by kind the most that the neighbours, and the document, can add to a score."""
+def _most_of_context() -> Mapping[str, tuple[float, ...]]:
+    """Return by kind the most that each group of context and all after it can add to a score."""
     best: dict[tuple[str, str], float] = {}
     for feature, weight in _weights().items():
-        kind, group, _ = (*feature.split(" ", 2), "", "")[:3]
+        kind, group, _ = f"{feature}  ".split(" ", 2)
         best[kind, group] = max(best.get((kind, group), 0.0), weight)
     return {
-        kind: (
-            sum(best.get((kind, group), 0.0) for group in ("before", "after", "evidence")),
-            sum(best.get((kind, group), 0.0) for group in ("said", "capitals", "elsewhere")),
+        kind: tuple(
+            sum(best.get((kind, group), 0.0) for group in _CONTEXT[number:])
+            for number in range(len(_CONTEXT))
         )
         for kind in _PAIRS
     }
