@@ -63,4 +63,4 @@ def glued_after_mark(document: Document) -> Iterator[Found]:
     alike. Each place is judged by the form of its words, by what stands around it, and by how
     many other seams the text has. What is not sure is shown as unsafe.
     """
-    return glued(document, KINDS, shown=0.5, sure=2.5, likely=0.9)
+    return glued(document, KINDS, shown=0.5, sure=3.0, likely=0.9)

@@ -61,4 +61,4 @@ def glued_words(document: Document) -> Iterator[Found]:
     and the whole stand in the text, and by how many other seams the text has. What is not sure
     is shown as unsafe.
     """
-    return glued(document, KINDS, shown=0.3, sure=4.0, likely=0.93)
+    return glued(document, KINDS, shown=0.0, sure=4.0, likely=0.93)

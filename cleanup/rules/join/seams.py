@@ -77,6 +77,7 @@ _QUOTED = {
 }
 """Which sides the quotation marks of a seam must have, from left to right."""
 _CONTEXT = ("before", "after", "evidence", "capitals", "elsewhere", "said")
+_ARTICLES = (" the ", " a ", " an ")
 _AFTER_WORDS = frozenset('.!?:,%"')
 _SENTENCES = frozenset((".A", "!A", "?A"))
 _SURE = frozenset((".A", "!A", "?A", ":A", ")A", "]A"))
@@ -207,7 +208,14 @@ def _score(document: Document, kind: str, place: int, least: float) -> float:
         if score + most < least:
             return NEVER
         score += _weights().get(next(context), 0.0)
+    if kind == "aA" and token == left + right and left.istitle() and right not in _OPENING_WORDS:
+        least = max(least, _least_of_name(text, start))
     return NEVER if score < least or looks_alike(document, kind, place) else score
+
+
+def _least_of_name(text: str, start: int) -> float:
+    """Return the least score of what may be a name of two words, as they stand after ``the``."""
+    return 4.0 if text[max(0, start - 5) : start].endswith(_ARTICLES) else 1.0
 
 
 def features(document: Document, kind: str, place: int) -> Features:
