@@ -105,7 +105,9 @@ def _classes(text: str) -> bytes:
 def _evidence(text: str) -> str:
     """Tell how many sure seams a text has, and how dense they stand."""
     sure = sum(
-        text[place - 3 : place - 1].islower() and text[place + 1 : place + 2].islower()
+        text[place - 3 : place - 1].islower()
+        and text[place + 1 : place + 2].islower()
+        and text[place - 4 : place - 1] != "www"
         for _, place in _places(text, _SURE)
         if place > 2
     )
