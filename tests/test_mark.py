@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cleanup import Settings, check, clean, clean_frame, undo
 from cleanup.cli import main
-from cleanup.columns import FEW, clean_column
+from cleanup.columns import clean_column
 from cleanup.detect import Sighting
 from cleanup.document import Document
 from cleanup.frame import SCHEMA
@@ -373,7 +373,7 @@ def _bare(text: str) -> str:
     return "".join(text.replace(MARK, "").split())
 
 
-@given(st.lists(damaged(6), min_size=FEW + 1, max_size=FEW + 4))
+@given(st.lists(damaged(6), min_size=9, max_size=12))
 @settings(max_examples=20, deadline=None)
 def test_a_column_is_marked_as_its_texts_are(texts: list[str]) -> None:
     texts.append(GLUED)
