@@ -9,11 +9,12 @@ it has, and where else its words stand. The weights are those of a logistic regr
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, AnyStr
 
 from cleanup.phrases import phrases
+from cleanup.rules.join.openers import is_abbreviation
 from cleanup.values import Found
 from cleanup.vocabulary import zipf
 
@@ -125,15 +126,24 @@ def _capitals(text: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _words(text: str) -> frozenset[str]:
-    """Return the words of a text that have blanks on both sides."""
-    return frozenset(text.split())
+def _in_blanks(text: str) -> str:
+    """Return a text between blanks, with blanks for line feeds."""
+    return f" {text} ".replace("\n", " ")
 
 
-@lru_cache(maxsize=2)
-def _tokens(text: str) -> Counter[str]:
-    """Count the runs of letters and digits in a text."""
-    return Counter(_TOKEN.findall(text))
+def _stands_alone(text: str, word: str) -> bool:
+    """Tell whether a word stands in a text with blanks on both sides."""
+    return f" {word} " in _in_blanks(text)
+
+
+def _said(text: str, token: str, most: int) -> int:
+    """Count, up to ``most``, how often a run of letters and digits stands in a text by itself."""
+    alone = (
+        place
+        for place in _found(text, token)
+        if not (_TOKEN.match(text[place - 1 : place]) or _TOKEN.match(text, place + len(token)))
+    )
+    return sum(1 for _ in islice(alone, most))
 
 
 def _places(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -245,6 +255,8 @@ def looks_alike(document: Document, kind: str, place: int) -> bool:
         return True
     text = document.text
     left, right, *_ = _around(text, place)
+    if kind == ".A" and is_abbreviation(document, left):
+        return True
     if kind[1] == "A" and kind[0] not in 'aA0"' and len(right) < 2:
         return right not in ("A", "I") or text[place + 1 : place + 2] != " "
     return _evidence(text) in ("0", "1") and _needs_company(text, kind, place, left, right)
@@ -344,14 +356,15 @@ def _by_context(
     yield f"{kind} after {_sign_after(text, span[1])}"
     yield f"{kind} evidence {_evidence(text)}"
     yield f"{kind} capitals {_capitals(text) if kind in _BY_WORDS else 'any'}"
-    known = _words(text)
-    yield f"{kind} elsewhere {_elsewhere(left, known)} {_elsewhere(right, known)}"
+    yield f"{kind} elsewhere {_elsewhere(left, text)} {_elsewhere(right, text)}"
     whole = len(token) > max(len(left), len(right))
-    yield f"{kind} said {min(3, _tokens(text)[token]) if whole else 'apart'}"
+    yield f"{kind} said {_said(text, token, 3) if whole else 'apart'}"
 
 
-def _elsewhere(word: str, words: frozenset[str]) -> str:
-    return "as here" if word in words else "lower" if word.lower() in words else "no"
+def _elsewhere(word: str, text: str) -> str:
+    if _stands_alone(text, word):
+        return "as here"
+    return "lower" if _stands_alone(text, word.lower()) else "no"
 
 
 def _sign_before(text: str, start: int) -> str:
