@@ -19,6 +19,7 @@ from cleanup.hint import (
     OneLine,
     Outer,
     Shape,
+    Token,
 )
 from cleanup.judge import Judged
 from cleanup.literals import literals_of
@@ -139,10 +140,25 @@ class _Column:
                 return {row for row in self.rows(first, among) if spots[row].hold(hint)}
             case Outer():
                 return {row for row in among if hint.at(self._plain[row])}
+            case Token():
+                return self._with_run(hint) & among
             case Always():
                 return among
             case _:
                 return _NONE
+
+    def _with_run(self, hint: Token) -> AbstractSet[int]:
+        """Find the rows with a run that passes; each distinct run is tested once."""
+        parts = self._texts.str.split(" ")
+        runs = parts.explode()
+        kinds = runs.filter(runs.str.len_bytes() >= hint.shortest).unique()
+        shaped = kinds.filter(kinds.str.contains(hint.shape))
+        passing = [run for run in shaped if hint.within(run)]
+        if not passing:
+            return _NONE
+        ends = parts.list.len().cum_sum()
+        places = runs.is_in(passing).arg_true()
+        return frozenset(ends.search_sorted(places, side="right"))
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
         if not among:

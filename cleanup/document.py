@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Chars, Either, LineStart, OneLine
+from cleanup.hint import AnyOf, Chars, Either, LineStart, OneLine, holds
 from cleanup.language import guess_language
 from cleanup.lines import Line, Lines
 from cleanup.literals import Spots, places
@@ -22,6 +22,7 @@ from cleanup.quotes import Side, quote_sides
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cleanup.gaps import Gap
     from cleanup.hint import Hint
     from cleanup.values import Form
 
@@ -55,6 +56,7 @@ class Document:
         self._tables: dict[int, bool] = {}
         self._code_lines: dict[int, bool] = {}
         self._spots = spots
+        self._held: dict[Hint, bool] = {}
         self._lines_with: dict[Hint, tuple[Line, ...]] = {}
         self._places_with: dict[Hint, tuple[int, ...]] = {}
 
@@ -62,6 +64,13 @@ class Document:
     def lang(self) -> str | None:
         """The language as given, else as guessed from the text; ISO 639-1, or ``None``."""
         return self._lang[:2].lower() if self._lang else guess_language(self.text)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The places at which words seem to be missing; English texts only."""
+        from cleanup.gaps import find_gaps
+
+        return find_gaps(self)
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines, in order; together they are the whole text."""
@@ -107,6 +116,12 @@ class Document:
     def may_lose_lines(self) -> bool:
         """Whether there is more than one line that is not blank, so that text is left."""
         return self._lines.several()
+
+    def holds(self, hint: Hint) -> bool:
+        """Tell whether a hint holds in the text; remembered for each hint."""
+        if hint not in self._held:
+            self._held[hint] = holds(hint, self.text)
+        return self._held[hint]
 
     def places_with(self, hint: Hint) -> tuple[int, ...]:
         """Return the places, in order, at which a hint that is no ``Both`` is seen to hold."""

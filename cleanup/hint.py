@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, Implementation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _UNLIKE = re.compile(r"(?<!\\)(?:\\\\)*(\\[wWdDsSbBpPzZhRXN]|[$]|\(\?(?!:))")
 _CARET = re.compile(r"(?<![\[\\])\^")
@@ -197,7 +197,24 @@ class Outer(_Combinable):
         return text[:1] in self.characters or text[-1:] in self.characters if text else False
 
 
-Hint = AnyOf | LineStart | Chars | Shape | Always | Never | Both | Either | OneLine | Outer
+@dataclass(frozen=True, eq=False)
+class Token(_Combinable):
+    """A run of non-blank characters passes a test.
+
+    A run can pass only if it has ``shortest`` code points or more and ``shape``, a pattern that
+    Rust and Python read alike, matches somewhere in it.
+    """
+
+    shape: str
+    passes: Callable[[str], bool]
+    shortest: int
+
+    def within(self, text: str) -> bool:
+        """Tell whether a run of ``text`` passes."""
+        return any(len(run) >= self.shortest and self.passes(run) for run in text.split())
+
+
+Hint = AnyOf | LineStart | Chars | Shape | Always | Never | Both | Either | OneLine | Outer | Token
 
 
 def holds(hint: Hint, text: str) -> bool:
@@ -219,6 +236,8 @@ def holds(hint: Hint, text: str) -> bool:
             return any(holds(first, line) and hint.fits(line) for line in text.split("\n"))
         case Outer():
             return hint.at(text)
+        case Token():
+            return hint.within(text)
         case Always():
             return True
         case Never():

@@ -69,5 +69,5 @@ def _code() -> str:
 
 def _decides(inside: Path) -> bool:
     if len(inside.parts) > 1:
-        return inside.parts[0] in ("rules", "phrases") and inside.suffix != ".md"
+        return inside.parts[0] in ("gaps", "phrases", "rules") and inside.suffix != ".md"
     return inside.suffix == ".py" and inside.stem not in _CARRIERS

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from math import log10
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 KNOWN = 1.0
-"""Zipf frequency (log10 of occurrences per 10**9 words, as wordfreq counts) of a rare word."""
-
-
-@lru_cache(maxsize=100_000)
-def is_word(token: str, lang: str) -> bool:
-    """Tell whether a language (ISO 639-1) has this token, common or rare, in any case."""
-    from wordfreq import zipf_frequency
-
-    return zipf_frequency(token, lang) >= KNOWN
+"""Zipf frequency of a rare word."""
 
 
 def zipf(token: str, lang: str) -> float:
-    """Return how common a token is in a language, in any case: 0 for none, 3 rare, 6 very."""
-    frequency = _frequencies(lang).get(token.lower().replace("\u2019", "'"))
-    return log10(frequency) + 9 if frequency else 0.0
+    """Return how frequent a token is in a language (ISO 639-1), in any case; 0 if unknown.
+
+    On the Zipf scale, log10 of occurrences per 10**9 words, as wordfreq counts.
+    """
+    share = _shares(lang).get(token.lower().replace("\u2019", "'"), 0.0)
+    return log10(share) + 9 if share else 0.0
+
+
+def is_word(token: str, lang: str) -> bool:
+    """Tell whether a language (ISO 639-1) has this token, common or rare, in any case."""
+    return zipf(token, lang) >= KNOWN
 
 
 @cache
-def _frequencies(lang: str) -> dict[str, float]:
+def _shares(lang: str) -> Mapping[str, float]:
     from wordfreq import get_frequency_dict
 
     return get_frequency_dict(lang, "best")

@@ -1,11 +1,10 @@
-"""A function word before a stop that stands apart."""
+"""A mark that stands apart because the words before it were lost."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
-from cleanup.pattern import Pattern
+from cleanup.gaps.candidates import HINTS
 from cleanup.rule import rule
 from cleanup.values import Found
 
@@ -14,19 +13,13 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
 
-WORDS = (
-    "the|an|of|at|by|for|from|with|into|about|called|named|their|his|our|its|your|and|or|than|as"
-)
-SPACED = AnyOf(*(f"{word} {mark}" for word in WORDS.split("|") for mark in ",.;:"))
-STRANDED = Pattern(rf" (?<=(?<![\w'\u2019-])(?:{WORDS}) )[,.;:](?=\s|$)(?! ?\.)", timed=False)
-
 
 @rule(
     "HOL009",
     hole="inline",
     tier="display",
     confidence=0.9,
-    hint=SPACED,
+    hint=HINTS["before"],
     langs=["en"],
     flags={
         "The report is called , which is the best of the year, and it was in the news.": " ,",
@@ -39,21 +32,23 @@ STRANDED = Pattern(rf" (?<=(?<![\w'\u2019-])(?:{WORDS}) )[,.;:](?=\s|$)(?! ?\.)"
         "The claims , as they were, are of no use to the men in the hall.",
         "He was the one they looked up to, spoke of, and fought for.",
         "a table of :) and :( faces in the hall was the best of the lot",
+        "The boat was lost in the harbour , and that was the end of it for the men of the town .",
     ],
 )
-def stranded_function_word(document: Document) -> Iterator[Found]:
-    """Text was lost between a function word and the stop after it.
+def words_lost_before_mark(document: Document) -> Iterator[Found]:
+    """Text was lost between a word and the mark after it.
 
-    What it does: flags a blank before a comma, full stop, semicolon or colon when the word
-    before it cannot end a clause (``called ,``, ``by .``). After a content word nothing was
-    lost there; ``space-before-punctuation`` takes that blank out.
+    What it does: flags a blank before a comma, stop, colon or closing bracket where what stands
+    around speaks for missing words: foremost after a word that cannot end a clause (``called
+    ,``, ``by .``). After a content word nothing was lost as a rule;
+    ``space-before-punctuation`` takes that blank out.
 
     Why it is damage: a link was dropped with its words; the blank before it and the mark after
     it are what is left.
 
-    What could go wrong: a spaced ellipsis; a slip of the author's.
+    What could go wrong: a slip of the author's, and a blank that stands for nothing after a verb
+    that could have an object.
     """
-    text = document.text
-    for place in dict.fromkeys(text.index(" ", word) for word in document.places_with(SPACED)):
-        if STRANDED.match(text, place):
-            yield Found(place, place + 2)
+    for gap in document.gaps:
+        if gap.kind == "before":
+            yield Found(gap.start, gap.end + 1, confidence=gap.confidence)

@@ -1,0 +1,146 @@
+"""Where in an English text words may be missing, told by its surface alone.
+
+Four kinds: a wide space within a sentence, a space before punctuation, punctuation after a word
+or mark that seldom stands before it, and a token in which two words met.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cleanup.gaps.context import CLOSED, plain
+from cleanup.gaps.split import SHAPE_OF_GLUED, are_closed, glued_words, seams_in
+from cleanup.hint import AnyOf, Token
+from cleanup.pattern import Pattern
+from cleanup.phrases import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+    from cleanup.hint import Hint
+
+Kind = Literal["wide", "before", "at", "glued"]
+
+
+class Candidate(NamedTuple):
+    """A place where words may be missing; offsets in code points."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+_SPACES = " \u00a0"
+_FEW_BEFORE = tuple(word for line in phrases("words_before_a_gap") for word in line.split())
+_MARKS = ",.;:)!?\u2014"
+_PAIRS = (
+    ',, ,. ,; ,: ,) (, (. (; (: () [] "" \u201c\u201d ;, ;. :. :, \u2014, \u2014. .. ., .; .:'
+).split()
+
+HINTS: dict[Kind, Hint] = {
+    "wide": AnyOf(*(first + second for first in _SPACES for second in _SPACES)),
+    "before": AnyOf(*(f"{space}{mark}" for space in _SPACES for mark in ",.;:!?)]")),
+    "at": AnyOf(
+        *_PAIRS,
+        *(
+            f" {form}{mark}"
+            for word in _FEW_BEFORE
+            for form in (word, word.capitalize())
+            for mark in _MARKS
+        ),
+    ),
+    "glued": Token(SHAPE_OF_GLUED, glued_words, shortest=6),
+}
+"""What a text holds that has places of a kind; in a text with sure gaps more are looked at."""
+
+_WIDE = Pattern(rf"(?<=\S)[{_SPACES}]{{2,}}+(?=\S)", timed=False)
+_WIDEST = 3
+"""Wider ones are layout."""
+_ENDS_SENTENCE = frozenset('.:!?\u2026\u201d")')
+_NO_MARK = Pattern(
+    r"\.(?:\p{Ll}|[0-9.]|\p{Lu}{2})|[:;][()\-]|:[A-Za-z]{1,12}:|[!?][!?]", timed=False
+)
+"""What begins with a mark and is none: a domain, a number, a face."""
+_ASIDE = Pattern(
+    r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
+    r"|(?<=\b[Oo]h,? my)[.!?,]",
+    timed=False,
+)
+"""A mark after which, or after what stands before it, nothing is missing."""
+_ANYWHERE = Pattern(
+    r"(?<=[,;:(\[\u201c\"\u2014\u2013.!?]|(?<![\p{L}'\u2019-])(?P<word>\p{L}[\p{L}'\u2019]{0,14}))"
+    r"(?=[,.;:!?)\]\u201d\"\u2014\u2013(])"
+)
+_MOST_OFTEN = 2
+"""What stands in a text more often is a name, unless both words are of closed classes."""
+_TOGETHER = frozenset(
+    (
+        ".. -- \u2013\u2013 \u2014\u2014 !! ?? ?! !? .) ?) !) :("
+        ' (" (\u201c [\u201c [" \u2014\u201c \u2014" ." .\u201d ," ,\u201d ?" ?\u201d !" !\u201d'
+        ' ", \u201d, ". \u201d. ": \u201d: ") \u201d) "; \u201d;'
+    ).split()
+)
+"""Marks that stand together where nothing is lost."""
+
+
+def wide(document: Document) -> Iterator[Candidate]:
+    """Yield the wide spaces that do not part sentences."""
+    text, last = document.text, -1
+    for place in document.places_with(HINTS["wide"]):
+        found = _WIDE.match(text, place) if place > last else None
+        if found:
+            last = found.end()
+            inside = text[place - 1] not in _ENDS_SENTENCE or text[last].islower()
+            if inside and last - place <= _WIDEST and not document.is_table(place):
+                yield Candidate("wide", place, last)
+
+
+def before(document: Document) -> Iterator[Candidate]:
+    """Yield the single spaces that stand before punctuation.
+
+    Not before ``.com``, ``.25`` or ``.NET``, in a spaced ellipsis, or before a face.
+    """
+    text = document.text
+    for place in document.places_with(HINTS["before"]):
+        apart = place > 0 and not text[place - 1].isspace()
+        if apart and not _NO_MARK.match(text, place + 1) and not _is_dotted(text, place):
+            yield Candidate("before", place, place + 1)
+
+
+def _is_dotted(text: str, place: int) -> bool:
+    """Tell whether a space stands between two full stops."""
+    return text[place + 1] == "." and (
+        text[place - 1] == "." or text[place + 2 : place + 4] == " ."
+    )
+
+
+def at(document: Document) -> Iterator[Candidate]:
+    """Yield the marks that come straight after a word or mark they seldom come after."""
+    text = document.text
+    for place in document.places_with(HINTS["at"]):
+        mark = place + 1
+        if text[place] == " ":
+            while text[mark] not in _MARKS:
+                mark += 1
+        if text[mark - 1 : mark + 1] not in _TOGETHER and not _ASIDE.match(text, mark):
+            yield Candidate("at", mark, mark)
+
+
+def at_more(document: Document) -> Iterator[Candidate]:
+    """Yield the marks that come straight after any word of a closed class, or after a mark."""
+    for found in _ANYWHERE.finditer(document.text):
+        place, word = found.start(), found["word"]
+        if _ASIDE.match(document.text, place):
+            continue
+        if plain(word) in CLOSED if word else document.text[place - 1 : place + 1] not in _TOGETHER:
+            yield Candidate("at", place, place)
+
+
+def glued(document: Document) -> Iterator[Candidate]:
+    """Yield the places within tokens at which two words seem to meet."""
+    if document.holds(HINTS["glued"]):
+        text = document.text
+        for start, seam, end in seams_in(text):
+            if text.count(text[start:end]) <= _MOST_OFTEN or are_closed(text, start, seam, end):
+                yield Candidate("glued", seam, seam)

@@ -1,0 +1,121 @@
+"""Where a token may be two words that met: ``thesaid``, ``Danforth'shad``, ``theHowever``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cleanup.gaps.context import CLOSED, plain
+from cleanup.pattern import Pattern
+from cleanup.vocabulary import zipf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COMMON = 3.0
+"""A word at least so frequent (Zipf scale) may be one of two that met."""
+_VERY_COMMON = 5.2
+_RARE = 1.3
+_SELDOM = 2.6
+_SHORTEST, _LONGEST = 4, 26
+_PARTS_OF_WORDS = frozenset(
+    "the re me like way live long while round side bout cross mid head part lone wake new be do is"
+    " can".split()
+)
+"""After ``a`` these make words or names: ``alike``, ``Athe``."""
+
+_CLOSED = frozenset(word for word in CLOSED if len(word) > 1 and word.isalpha())
+_HEADS = _CLOSED - frozenset("al down et in off out over per pro re under up".split())
+"""What a word does not begin with anyway, as ``oversteps`` and ``rebottling`` do."""
+_TAILS = _CLOSED - frozenset("al am are et he in me on or re".split())
+"""What a name or a word does not end with anyway, as ``Tillon`` and ``inmoral`` do."""
+_OPENING = frozenset(
+    "the this that these those when while after before according with from and but for our".split()
+)
+_OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
+_POSSESSIVE = Pattern(r"\p{L}['\u2019]s(?P<second>\p{Ll}{2,})", timed=False)
+_MIXED = Pattern(r"(?P<first>\p{Ll}{2,})(?P<second>\p{Lu}\p{Ll}+)", timed=False)
+_TOKEN = Pattern(
+    r"(?<![\p{L}\p{N}@#/._'\u2019-])\p{L}\p{Ll}++(?:['\u2019]s\p{Ll}++|\p{Lu}\p{Ll}++)?"
+    r"(?![\p{L}\p{N}@/_-]|\.\p{L}|['\u2019]\p{L})"
+)
+
+_FIRST = "|".join(sorted(f"[{head[0].upper()}{head[0]}]{head[1:]}" for head in _HEADS))
+SHAPE_OF_GLUED = (
+    rf"(?:^|[^A-Za-z])(?:{_FIRST})[A-Za-z]|[A-Za-z](?:{'|'.join(sorted(_TAILS))})(?:[^A-Za-z]|$)"
+    r"|['\u2019]s[a-z]"
+)
+"""Matches in whatever ``glued_words`` accepts, and is sooner looked for."""
+
+
+@lru_cache(maxsize=200_000)
+def glued_words(run: str) -> bool:
+    """Tell whether in a run of non-blank characters two words seem to meet."""
+    return zipf(run.strip(_OUTER), "en") < _SELDOM and any(True for _ in seams_in(run))
+
+
+def seams_in(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield each token of ``text`` in which two words seem to meet: start, seam, end."""
+    for found in _TOKEN.finditer(text):
+        if seam := seam_in(found[0]):
+            yield found.start(), found.start() + seam, found.end()
+
+
+def are_closed(text: str, start: int, seam: int, end: int) -> bool:
+    """Tell whether the words on both sides of a seam are of closed classes."""
+    return CLOSED.issuperset((plain(text[start:seam]), plain(text[seam:end])))
+
+
+@lru_cache(maxsize=200_000)
+def seam_in(token: str) -> int:
+    """Return where two English words meet in a token of letters, in code points; 0 for none.
+
+    One of the two is of a closed class, and the token itself is no word, or a rare one.
+    """
+    if not _SHORTEST <= len(token) <= _LONGEST:
+        return 0
+    if found := _POSSESSIVE.search(token):
+        word = found["second"]
+        return found.start("second") if word in CLOSED or zipf(word, "en") >= 4.5 else 0
+    if found := _MIXED.fullmatch(token):
+        known = found["first"] in CLOSED and zipf(found["second"], "en") >= 2.5
+        return found.start("second") if known else 0
+    if not token[1:].islower():
+        return 0
+    seam = _seam_of_letters(plain(token))
+    return 0 if token[0].isupper() and _may_be_name(plain(token), seam) else seam
+
+
+def _may_be_name(word: str, seam: int) -> bool:
+    """Tell whether a capitalised token is rather a name than an opening word and another."""
+    return word[:seam] not in _OPENING and (len(word) - seam < 3 or word[:seam] in CLOSED)
+
+
+def _seam_of_letters(word: str) -> int:
+    pairs = [
+        (word[:at], word[at:])
+        for at in range(1, len(word) - 1)
+        if word[:at] in _HEADS or word[at:] in _TAILS
+    ]
+    if not pairs or (known := zipf(word, "en")) >= _SELDOM:
+        return 0
+    if known >= _RARE:
+        pairs = [pair for pair in pairs if CLOSED.issuperset(pair) and len(word) > _SHORTEST]
+    return max(
+        ((_likeliness(*pair), len(pair[0])) for pair in pairs if _may_meet(*pair)), default=(0, 0)
+    )[1]
+
+
+def _may_meet(first: str, second: str) -> bool:
+    """Tell whether both are words, so common that their meeting explains the token."""
+    if len(first) == 1:
+        return first == "a" and second in CLOSED and second not in _PARTS_OF_WORDS
+    return all(
+        zipf(word, "en") >= (_VERY_COMMON if len(word) == 2 else _COMMON)
+        for word in (first, second)
+    )
+
+
+def _likeliness(first: str, second: str) -> float:
+    closed = (first in CLOSED and len(first) > 1) + (second in CLOSED)
+    return zipf(first, "en") + zipf(second, "en") + closed

@@ -1,0 +1,52 @@
+"""A mark that comes straight after a word or a mark it seldom comes after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.gaps.candidates import HINTS
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+
+@rule(
+    "HOL005",
+    hole="inline",
+    tier="display",
+    confidence=0.9,
+    hint=HINTS["at"],
+    langs=["en"],
+    flags={
+        "The site is owned by, a company that is based in the north of the country.": "",
+        "It was published by the, and that is what the people in the town said of it.": "",
+    },
+    good=[
+        "The message was published by, among others, the head of the council in the capital.",
+        "The bill was written by, and for, the industry, and that is what the people said.",
+        "He stood by, waiting, and the bus passed by, full to the last seat of the row.",
+        "According to the plan, the rules they lived by, and died by, were not of this time.",
+        "She was the one he spoke of, and the one he longed for. It was what he hoped for.",
+        "Oh, my. It was the, er, box that he was to open at the, quote, end of the day.",
+    ],
+)
+def words_lost_at_mark(document: Document) -> Iterator[Found]:
+    """Text was lost before a mark that now follows at once.
+
+    What it does: flags a comma, stop, colon, dash or bracket straight after a word or a mark it
+    seldom comes after, where what stands around speaks for missing words (``owned by, a``,
+    ``the,``, ``, ,``). In a text that has sure gaps elsewhere, all words of closed classes are
+    looked at.
+
+    Why it is damage: the words were a link and were dropped, and the blank was stripped.
+
+    What could go wrong: an aside may follow (``written by, and for, the industry``), and a
+    sentence may end with a preposition. Alone in its text, a place must be all but impossible.
+    """
+    for gap in document.gaps:
+        if gap.kind == "at":
+            yield Found(gap.start, gap.end, confidence=gap.confidence)

@@ -1,0 +1,49 @@
+"""A wide space within a sentence, where words were lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.gaps.candidates import HINTS
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+
+@rule(
+    "HOL010",
+    hole="inline",
+    tier="display",
+    confidence=0.9,
+    hint=HINTS["wide"],
+    langs=["en"],
+    flags={
+        "The ships were sent to the  and that is the end of what they said of it.": "  ",
+        "It was told by the  of the town that he had not been there at the time.": "  ",
+    },
+    good=[
+        "The tide is high.  The boat is in the harbour, and the men are on the quay.",
+        "The tide  is high, and the  boat is in the  harbour, and  the men are on the  quay.",
+        "The boat was in the old  harbour of the town for the whole of the winter.",
+        "boat    tide    port",
+    ],
+)
+def words_lost_at_wide_space(document: Document) -> Iterator[Found]:
+    """Text was lost at a wide space within a sentence.
+
+    What it does: flags two or three spaces within a sentence where the words on both sides
+    cannot well meet (``to the  and``). They are kept: collapsed, they would be no trace any
+    more.
+
+    Why it is damage: a link was dropped with its words; the blanks on both sides of it are left.
+
+    What could go wrong: typists and typesetters double spaces, too. Where a text has many wide
+    spaces at which nothing is missing, more is asked of each.
+    """
+    for gap in document.gaps:
+        if gap.kind == "wide":
+            yield Found(gap.start, gap.end, confidence=gap.confidence)

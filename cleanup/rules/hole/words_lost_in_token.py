@@ -1,0 +1,61 @@
+"""Words that stuck together because what stood between them was lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.gaps.candidates import HINTS
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+
+@rule(
+    "HOL001",
+    hole="inline",
+    tier="display",
+    confidence=0.9,
+    hint=HINTS["glued"],
+    langs=["en"],
+    flags={
+        "On Monday, thesaid it had sent four ships to the strait and that it was ready.": "",
+        "This was in return for what theyon the so-called council had done to the men.": "",
+        "The coach was there whenwas dismissed by the club and the fans were not.": "",
+        "The officer told us what he toldthat she was the one who had been there.": "",
+        "There were orders for thewith a variety of rebates, and that was all of it.": "",
+        "It was the idea ofwas sent to the office, and he said that it is not for him.": "",
+    },
+    good=[
+        "Within the hour they went into the theatre, onto the stage, and back to the hall.",
+        "Whereas the heat was unbearable, the weather in the north was not.",
+        "Theon of the isles met Thein Sein and Toby, and they were in the house.",
+        "He went to hear thesaid.example, and that is the whole of it.",
+        "The user @theyon and the tag #thesaid were on the list of the day.",
+        "It was at will employment, and the heron was in the reeds.",
+        "The plan to overstay was inlined by the failson, who is atwitter about the bedsits.",
+        "YouTube and the iPhone are in the news, and WikiLeaks is of the view that it is not.",
+        "The village of Hatenon is old. Hatenon is by the sea, and Hatenon is the place to be.",
+    ],
+)
+def words_lost_in_token(document: Document) -> Iterator[Found]:
+    """Text was lost between two words, which now stick together.
+
+    What it does: flags a token that no English word list knows and that falls into two common
+    words, one of them of a closed class, where what stands around speaks for words missing
+    between them (``thesaid``, ``theyon``, ``Danforth'shad``). The token is left as it is:
+    splitting it would hide that.
+
+    Why it is damage: scrapers that drop links drop the words they carried, and strip the blanks
+    on both sides.
+
+    What could go wrong: names and foreign words, and words that only lost the space between
+    them (``percentof``). Capitalised tokens must begin with a function word or end with a
+    longer one, and what stands in a text more than twice is a name.
+    """
+    for gap in document.gaps:
+        if gap.kind == "glued":
+            yield Found(gap.start, gap.end, confidence=gap.confidence)

@@ -1,0 +1,59 @@
+"""A preposition or conjunction that lost the space before its article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.hint import AnyOf
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+FIRST = "of in to on for with at by from and that is was as into".split()
+TOKENS = AnyOf(*(f" {word}{article} " for word in FIRST for article in ("the", "this", "their")))
+
+
+@rule(
+    "JOI021",
+    tier="safe",
+    confidence=0.99,
+    hint=TOKENS,
+    langs=["en"],
+    bad={
+        "He is one ofthe men who was in the hall.": "He is one of the men who was in the hall.",
+        "She was seen inthe house, and it was not for long.": (
+            "She was seen in the house, and it was not for long."
+        ),
+        "It is said thatthis was the end of it for the club.": (
+            "It is said that this was the end of it for the club."
+        ),
+    },
+    good=[
+        "Bythe Water is the name of the house, and isthe.example is that of the club.",
+        "He wrote it as inthe-house, and that is not for the first time.",
+        "The user @ofthe is of the town.",
+    ],
+)
+def glued_article(document: Document) -> Iterator[Found]:
+    """An article lost the space before it.
+
+    What it does: puts the space back between a preposition or conjunction and *the*, *this* or
+    *their* (``ofthe``, ``inthis``), where blanks stand around both.
+
+    Why it is damage: scrapers strip the blank beside an inline element.
+
+    What could go wrong: nothing is known; the words are listed, and English has none of them.
+    """
+    for place in document.places_with(TOKENS):
+        end = document.text.index(" ", place + 1)
+        seam = end - len(_article(document.text[place:end]))
+        if not document.is_code(seam):
+            yield Found(seam, seam, " ")
+
+
+def _article(token: str) -> str:
+    return next(word for word in ("the", "this", "their") if token.endswith(word))

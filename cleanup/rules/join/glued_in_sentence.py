@@ -1,0 +1,52 @@
+"""Words that lost the space between them within a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.gaps.candidates import HINTS
+from cleanup.rule import rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.document import Document
+
+UNLIKELY = 0.6
+"""Up to this confidence that words are missing, the two words are taken to belong together."""
+
+
+@rule(
+    "JOI020",
+    tier="unsafe",
+    confidence=0.9,
+    hint=HINTS["glued"],
+    langs=["en"],
+    bad={
+        "They arecurrently at work on the roof of the town hall, as was said.": (
+            "They are currently at work on the roof of the town hall, as was said."
+        ),
+    },
+    good=[
+        "The plan to overstay was inlined by the failson, who is atwitter about the bedsits.",
+        "On Monday, thesaid it had sent four ships to the strait and that it was ready.",
+        "Theon of the isles met Thein Sein and Toby, and they were in the house.",
+        "Nicola Sturgeon and Tillis went to Marathon and to the Isle of Whithorn with the others.",
+    ],
+)
+def glued_in_sentence(document: Document) -> Iterator[Found]:
+    """Two words within a sentence lost the space between them.
+
+    What it does: proposes a space within a token that no English word list knows and that falls
+    into two common words, one of them of a closed class, where nothing speaks for words missing
+    between them (``arecurrently``).
+
+    Why it is damage: scrapers strip the blank beside an inline element.
+
+    What could go wrong: names, foreign words and new compounds look alike; and words may be
+    missing after all, so that the space hides it.
+    """
+    for gap in document.gaps:
+        if gap.kind == "glued" and gap.confidence < UNLIKELY:
+            yield Found(gap.start, gap.end, " ")
