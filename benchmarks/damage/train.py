@@ -45,6 +45,8 @@ SMALLEST = 0.08
 PENALTY = 0.3
 TOLERANCE = 2
 _LONGEST_SEAM = 30
+ONLY_SPACE = {"space_before_punct", "space_after_open", "glued_inline"}
+"""Where nothing but a space was added or lost, no words are missing."""
 ELSEWHERE = 3
 """Within so many code points of other damage a place teaches nothing."""
 SIMULATED = 0.3
@@ -146,7 +148,8 @@ def _label(place: Candidate, beside: Sequence[dict[str, Any]]) -> bool | None:
         distance = abs(place.start + place.end - one["offset"] - one["end"])
         if one["kind"].startswith("dropped") and distance <= TOLERANCE:
             return None if one.get("extra") else True
-    return None if beside else False
+    kinds = {one["kind"] for one in beside}
+    return False if kinds <= ONLY_SPACE else None
 
 
 def _from_clean(texts: Iterable[str]) -> Iterator[Example]:

@@ -2,7 +2,8 @@
 
 Each place is weighed by what stands around it (``context``, ``weights``); then what the rest of
 the document shows counts too. A damaged text has many gaps, so where others are sure, less is
-asked of each; wide spaces that show nothing are their author's habit, so more is asked.
+asked of each; wide spaces that show nothing are their author's habit, so more is asked. A space before a mark
+after a word of an open class is never evidence.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.gaps import candidates
 from cleanup.gaps.context import around, features
+from cleanup.gaps.split import token_at
 from cleanup.gaps.weights import log_odds
 from cleanup.vocabulary import zipf
 
@@ -29,7 +31,9 @@ _NOTHING = -1.0
 """Log odds up to which a place shows nothing."""
 _FEWEST_WORDS = 500
 """Shorter texts count as so long, or two places in a sentence would be many."""
-_BEST, _LEAST = 0.98, 0.5
+_BEST = 0.98
+LEAST = 0.75
+"""A gap of less confidence is none."""
 
 
 class Evidence(NamedTuple):
@@ -51,10 +55,11 @@ class Evidence(NamedTuple):
 
 
 _EVIDENCE: dict[Kind, Evidence] = {
-    "wide": Evidence(1.81, 0.53, -0.62, 1.47, -1.45, 1.16, -0.25),
-    "before": Evidence(-0.10, 0.92, -0.08, -0.34, 0.02, 0.66, -0.87),
-    "at": Evidence(-1.13, 1.05, -1.32, 1.27, -0.47, 1.69, 1.48),
-    "glued": Evidence(2.31, 1.43, -2.27, 1.91, -0.02, 2.61, 0.95),
+    "wide": Evidence(1.74, 0.54, -0.11, 1.17, -1.44, 1.19, -0.76),
+    "before": Evidence(1.25, 0.91, -0.95, 1.29, -0.50, 1.74, -3.09),
+    "apart": Evidence(0.26, 0.80, 1.00, 0.00, -1.13, 0.67, -1.19),
+    "at": Evidence(-0.82, 1.00, -0.48, 0.43, -0.43, 1.64, 1.09),
+    "glued": Evidence(2.29, 1.16, -0.55, 1.15, -1.79, 1.50, 0.34),
 }
 """Logistic regressions on documents that the model of single places was not trained on.
 
@@ -73,14 +78,14 @@ class Gap(NamedTuple):
 
 
 def find_gaps(document: Document) -> tuple[Gap, ...]:
-    """Return the gaps of a document with a confidence of at least a half, by kind and place.
+    """Return the gaps of a document, by kind and place, of a confidence of at least ``LEAST``.
 
     Of words that met all are returned: where none are missing between them, they are glued.
     """
     places = weigh(document, chain(*(find(document) for find in _FINDERS.values())))
     if not places or document.lang != "en":
         return ()
-    if any(odds >= SURE for _, odds in places):
+    if any(odds >= SURE and place.kind != "apart" for place, odds in places):
         known = {place for place, _ in places}
         more = (place for place in candidates.at_more(document) if place not in known)
         places += weigh(document, more)
@@ -110,11 +115,7 @@ def signs(text: str, place: Candidate) -> Iterator[int]:
 
 def _shown_by_token(text: str, seam: int) -> tuple[str, ...]:
     """Return how common the two words are that met, how common their union, and how long."""
-    start, end = seam, seam
-    while start and (text[start - 1].isalpha() or text[start - 1] in "'\u2019"):
-        start -= 1
-    while end < len(text) and text[end].isalpha():
-        end += 1
+    start, end = token_at(text, seam)
     first, second = text[start:seam], text[seam:end]
     rarer = min(zipf(first, "en"), zipf(second, "en"))
     return (
@@ -131,10 +132,10 @@ def _judge(document: Document, places: list[tuple[Candidate, float]]) -> Iterato
     shares: dict[Kind, float] = dict.fromkeys(_EVIDENCE, 0.0)
     nothing: Counter[Kind] = Counter()
     for place, odds in places:
-        shares[place.kind] += _share(odds)
+        shares[place.kind] += 0 if place.kind == "apart" else _share(odds)
         nothing[place.kind] += odds < _NOTHING
     for (kind, start, end), odds in places:
-        own = _share(odds)
+        own = 0 if kind == "apart" else _share(odds)
         others, same = max(0.0, sum(shares.values()) - own), max(0.0, shares[kind] - own)
         evidence = _EVIDENCE[kind]
         total = (
@@ -147,7 +148,7 @@ def _judge(document: Document, places: list[tuple[Candidate, float]]) -> Iterato
             + evidence.first * min(others, 1.0)
         )
         confidence = min(_BEST, _logistic(total))
-        if confidence >= _LEAST or kind == "glued":
+        if confidence >= LEAST or kind == "glued":
             yield Gap(kind, start, end, round(confidence, 2))
 
 

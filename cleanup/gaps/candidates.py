@@ -1,7 +1,8 @@
 """Where in an English text words may be missing, told by its surface alone.
 
-Four kinds: a wide space within a sentence, a space before punctuation, punctuation after a word
-or mark that seldom stands before it, and a token in which two words met.
+A wide space within a sentence; a space before punctuation, which after a word of an open class
+(``apart``) mostly is just that; punctuation after a word or mark that seldom stands before it; and
+a token in which two words met.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cleanup.document import Document
     from cleanup.hint import Hint
 
-Kind = Literal["wide", "before", "at", "glued"]
+Kind = Literal["wide", "before", "apart", "at", "glued"]
 
 
 class Candidate(NamedTuple):
@@ -38,7 +39,7 @@ _PAIRS = (
     ',, ,. ,; ,: ,) (, (. (; (: () [] "" \u201c\u201d ;, ;. :. :, \u2014, \u2014. .. ., .; .:'
 ).split()
 
-HINTS: dict[Kind, Hint] = {
+HINTS: dict[str, Hint] = {
     "wide": AnyOf(*(first + second for first in _SPACES for second in _SPACES)),
     "before": AnyOf(*(f"{space}{mark}" for space in _SPACES for mark in ",.;:!?)]")),
     "at": AnyOf(
@@ -62,6 +63,8 @@ _NO_MARK = Pattern(
     r"\.(?:\p{Ll}|[0-9.]|\p{Lu}{2})|[:;][()\-]|:[A-Za-z]{1,12}:|[!?][!?]", timed=False
 )
 """What begins with a mark and is none: a domain, a number, a face."""
+_LAST_WORD = Pattern(r"(?r)\p{L}[\p{L}'\u2019]*+(?<!\d)", timed=False)
+_LONGEST_WORD = 30
 _ASIDE = Pattern(
     r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
     r"|(?<=\b[Oo]h,? my)[.!?,]",
@@ -105,7 +108,16 @@ def before(document: Document) -> Iterator[Candidate]:
     for place in document.places_with(HINTS["before"]):
         apart = place > 0 and not text[place - 1].isspace()
         if apart and not _NO_MARK.match(text, place + 1) and not _is_dotted(text, place):
-            yield Candidate("before", place, place + 1)
+            kind: Kind = "apart" if _ends_open_word(text, place) else "before"
+            yield Candidate(kind, place, place + 1)
+
+
+def _ends_open_word(text: str, place: int) -> bool:
+    """Tell whether a number or a word that is of no closed class ends at a place."""
+    if not text[place - 1].isalnum():
+        return False
+    found = _LAST_WORD.search(text, max(0, place - _LONGEST_WORD), place)
+    return found is None or plain(found[0]) not in CLOSED
 
 
 def _is_dotted(text: str, place: int) -> bool:

@@ -32,7 +32,6 @@ _TAILS = _CLOSED - frozenset("al am are et he in me on or re".split())
 _OPENING = frozenset(
     "the this that these those when while after before according with from and but for our".split()
 )
-_OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
 _POSSESSIVE = Pattern(r"\p{L}['\u2019]s(?P<second>\p{Ll}{2,})", timed=False)
 _MIXED = Pattern(r"(?P<first>\p{Ll}{2,})(?P<second>\p{Lu}\p{Ll}+)", timed=False)
 _TOKEN = Pattern(
@@ -46,12 +45,13 @@ SHAPE_OF_GLUED = (
     r"|['\u2019]s[a-z]"
 )
 """Matches in whatever ``glued_words`` accepts, and is sooner looked for."""
+_SHAPED = Pattern(SHAPE_OF_GLUED, timed=False)
 
 
 @lru_cache(maxsize=200_000)
 def glued_words(run: str) -> bool:
     """Tell whether in a run of non-blank characters two words seem to meet."""
-    return zipf(run.strip(_OUTER), "en") < _SELDOM and any(True for _ in seams_in(run))
+    return _SHAPED.search(run) is not None and any(True for _ in seams_in(run))
 
 
 def seams_in(text: str) -> Iterator[tuple[int, int, int]]:
@@ -59,6 +59,16 @@ def seams_in(text: str) -> Iterator[tuple[int, int, int]]:
     for found in _TOKEN.finditer(text):
         if seam := seam_in(found[0]):
             yield found.start(), found.start() + seam, found.end()
+
+
+def token_at(text: str, seam: int) -> tuple[int, int]:
+    """Return the span of letters and apostrophes around a seam."""
+    start, end = seam, seam
+    while start and (text[start - 1].isalpha() or text[start - 1] in "'\u2019"):
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return start, end
 
 
 def are_closed(text: str, start: int, seam: int, end: int) -> bool:

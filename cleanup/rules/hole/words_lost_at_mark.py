@@ -15,22 +15,21 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "HOL005",
+    "HOL011",
     hole="inline",
     tier="display",
     confidence=0.9,
     hint=HINTS["at"],
     langs=["en"],
     flags={
-        "The site is owned by, a company that is based in the north of the country.": "",
+        "The fleet was sent to the, and nobody in the town had been told of it before.": "",
         "It was published by the, and that is what the people in the town said of it.": "",
     },
     good=[
         "The message was published by, among others, the head of the council in the capital.",
         "The bill was written by, and for, the industry, and that is what the people said.",
-        "He stood by, waiting, and the bus passed by, full to the last seat of the row.",
-        "According to the plan, the rules they lived by, and died by, were not of this time.",
-        "She was the one he spoke of, and the one he longed for. It was what he hoped for.",
+        "He stood by, waiting, and it was then that the bus came from the north of the town.",
+        "She was the one he spoke of, and it is said that he was not the only one in the town.",
         "Oh, my. It was the, er, box that he was to open at the, quote, end of the day.",
     ],
 )
@@ -38,8 +37,8 @@ def words_lost_at_mark(document: Document) -> Iterator[Found]:
     """Text was lost before a mark that now follows at once.
 
     What it does: flags a comma, stop, colon, dash or bracket straight after a word or a mark it
-    seldom comes after, where what stands around speaks for missing words (``owned by, a``,
-    ``the,``, ``, ,``). In a text that has sure gaps elsewhere, all words of closed classes are
+    seldom comes after, where what stands around speaks for missing words (``the,``,
+    ``, ,``). In a text that has sure gaps elsewhere, all words of closed classes are
     looked at.
 
     Why it is damage: the words were a link and were dropped, and the blank was stripped.

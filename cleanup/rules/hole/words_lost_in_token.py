@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.gaps import LEAST
 from cleanup.gaps.candidates import HINTS
+from cleanup.gaps.split import token_at
 from cleanup.rule import rule
 from cleanup.values import Found
 
@@ -22,12 +24,11 @@ if TYPE_CHECKING:
     hint=HINTS["glued"],
     langs=["en"],
     flags={
-        "On Monday, thesaid it had sent four ships to the strait and that it was ready.": "",
-        "This was in return for what theyon the so-called council had done to the men.": "",
-        "The coach was there whenwas dismissed by the club and the fans were not.": "",
-        "The officer told us what he toldthat she was the one who had been there.": "",
-        "There were orders for thewith a variety of rebates, and that was all of it.": "",
-        "It was the idea ofwas sent to the office, and he said that it is not for him.": "",
+        "On Monday, thesaid it had sent four ships to the strait and that it was ready.": "thesaid",
+        "This was in return for what theyon the so-called council had done to the men.": "theyon",
+        "The coach was there whenwas dismissed by the club and the fans were not.": "whenwas",
+        "The officer told us what he toldthat she was the one who had been there.": "toldthat",
+        "There were orders for thewith a variety of rebates, and that was all of it.": "thewith",
     },
     good=[
         "Within the hour they went into the theatre, onto the stage, and back to the hall.",
@@ -57,5 +58,8 @@ def words_lost_in_token(document: Document) -> Iterator[Found]:
     longer one, and what stands in a text more than twice is a name.
     """
     for gap in document.gaps:
-        if gap.kind == "glued":
-            yield Found(gap.start, gap.end, confidence=gap.confidence)
+        if gap.kind == "glued" and gap.confidence >= LEAST:
+            start, end = token_at(document.text, gap.start)
+            token = document.text[start:end]
+            message = f'Text was lost between two words, which now stick together: "{token}"'
+            yield Found(start, end, confidence=gap.confidence, message=message, seam=gap.start)

@@ -36,6 +36,7 @@ TOKENS = AnyOf(*(f" {word}{article} " for word in FIRST for article in ("the", "
         "Bythe Water is the name of the house, and isthe.example is that of the club.",
         "He wrote it as inthe-house, and that is not for the first time.",
         "The user @ofthe is of the town.",
+        "`if ofthe else inthe`",
     ],
 )
 def glued_article(document: Document) -> Iterator[Found]:

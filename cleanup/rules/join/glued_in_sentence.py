@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
 
-UNLIKELY = 0.6
+UNLIKELY = 0.7
 """Up to this confidence that words are missing, the two words are taken to belong together."""
 
 
@@ -24,15 +24,21 @@ UNLIKELY = 0.6
     hint=HINTS["glued"],
     langs=["en"],
     bad={
+        "The vote was on Monday, and it wasalso said that it is not the end of the matter.": (
+            "The vote was on Monday, and it was also said that it is not the end of the matter."
+        ),
+        "She has beenworking at the mill for most of the years since the war was over.": (
+            "She has been working at the mill for most of the years since the war was over."
+        ),
         "They arecurrently at work on the roof of the town hall, as was said.": (
             "They are currently at work on the roof of the town hall, as was said."
         ),
     },
     good=[
         "The plan to overstay was inlined by the failson, who is atwitter about the bedsits.",
-        "On Monday, thesaid it had sent four ships to the strait and that it was ready.",
         "Theon of the isles met Thein Sein and Toby, and they were in the house.",
-        "Nicola Sturgeon and Tillis went to Marathon and to the Isle of Whithorn with the others.",
+        "It is a matter of fact that they overwork and understate, and the outgrown are upended.",
+        "Nicola Marchon and Tillis went to Marathon and to the Isle of Whithorn with the others.",
     ],
 )
 def glued_in_sentence(document: Document) -> Iterator[Found]:
