@@ -35,9 +35,7 @@ class Candidate(NamedTuple):
 _SPACES = " \u00a0"
 _FEW_BEFORE = tuple(word for line in phrases("words_before_a_gap") for word in line.split())
 _MARKS = ",.;:)!?\u2014"
-_PAIRS = (
-    ',, ,. ,; ,: ,) (, (. (; (: () [] "" \u201c\u201d ;, ;. :. :, \u2014, \u2014. .. ., .; .:'
-).split()
+_PAIRS = (',, ,. ,; ,: ,) (. (: [] "" ;, ;. :. :, \u2014, \u2014. .. ., .; .:').split()
 
 HINTS: dict[str, Hint] = {
     "wide": AnyOf(*(first + second for first in _SPACES for second in _SPACES)),
@@ -75,6 +73,8 @@ _ANYWHERE = Pattern(
     r"(?<=[,;:(\[\u201c\"\u2014\u2013.!?]|(?<![\p{L}'\u2019-])(?P<word>\p{L}[\p{L}'\u2019]{0,14}))"
     r"(?=[,.;:!?)\]\u201d\"\u2014\u2013(])"
 )
+_BRACKETS = frozenset("(\u201c")
+"""What was emptied behind these is a hole of its own."""
 _MOST_OFTEN = 2
 """What stands in a text more often is a name, unless both words are of closed classes."""
 _TOGETHER = frozenset(
@@ -143,7 +143,7 @@ def at_more(document: Document) -> Iterator[Candidate]:
     """Yield the marks that come straight after any word of a closed class, or after a mark."""
     for found in _ANYWHERE.finditer(document.text):
         place, word = found.start(), found["word"]
-        if _ASIDE.match(document.text, place):
+        if _ASIDE.match(document.text, place) or document.text[place - 1] in _BRACKETS:
             continue
         if plain(word) in CLOSED if word else document.text[place - 1 : place + 1] not in _TOGETHER:
             yield Candidate("at", place, place)

@@ -29,6 +29,8 @@ _HEADS = _CLOSED - frozenset("al down et in off out over per pro re under up".sp
 """What a word does not begin with anyway, as ``oversteps`` and ``rebottling`` do."""
 _TAILS = _CLOSED - frozenset("al am are et he in me on or re".split())
 """What a name or a word does not end with anyway, as ``Tillon`` and ``inmoral`` do."""
+_COMPOUNDING = frozenset("here how never no some there what when where who with".split())
+"""With these adverbs rare words begin: ``thereupon``, ``hereof``, ``withal``."""
 _OPENING = frozenset(
     "the this that these those when while after before according with from and but for our".split()
 )
@@ -110,7 +112,7 @@ def _seam_of_letters(word: str) -> int:
     if not pairs or (known := zipf(word, "en")) >= _SELDOM:
         return 0
     if known >= _RARE:
-        pairs = [pair for pair in pairs if CLOSED.issuperset(pair) and len(word) > _SHORTEST]
+        pairs = [pair for pair in pairs if CLOSED.issuperset(pair) and pair[0] not in _COMPOUNDING]
     return max(
         ((_likeliness(*pair), len(pair[0])) for pair in pairs if _may_meet(*pair)), default=(0, 0)
     )[1]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleanup.document import Document
 
-UNLIKELY = 0.7
+UNLIKELY = 0.78
 """Up to this confidence that words are missing, the two words are taken to belong together."""
 
 
@@ -24,8 +24,8 @@ UNLIKELY = 0.7
     hint=HINTS["glued"],
     langs=["en"],
     bad={
-        "The vote was on Monday, and it wasalso said that it is not the end of the matter.": (
-            "The vote was on Monday, and it was also said that it is not the end of the matter."
+        "About 17 percentof the men in the town said so to the council in the year of the war.": (
+            "About 17 percent of the men in the town said so to the council in the year of the war."
         ),
         "She has beenworking at the mill for most of the years since the war was over.": (
             "She has been working at the mill for most of the years since the war was over."
