@@ -85,6 +85,7 @@ class _Column:
 
     def __init__(self, texts: Sequence[str], hints: tuple[Hint, ...]) -> None:
         self.all = frozenset(range(len(texts)))
+        self._with_runs: dict[Token, AbstractSet[int]] = {}
         self._plain = texts
         self._texts = pl.Series("text", texts, dtype=pl.String)
         literals = literals_of(hints)
@@ -148,7 +149,14 @@ class _Column:
                 return _NONE
 
     def _with_run(self, hint: Token) -> AbstractSet[int]:
-        """Find the rows with a run that passes; each distinct run is tested once."""
+        """Find, once, the rows with a run that passes; each distinct run is tested once."""
+        if hint not in self._with_runs:
+            self._with_runs[hint] = rows = self._look_for_runs(hint)
+            for row, spots in enumerate(self.spots):
+                spots.tokens[hint] = row in rows
+        return self._with_runs[hint]
+
+    def _look_for_runs(self, hint: Token) -> AbstractSet[int]:
         parts = self._texts.str.split(" ")
         runs = parts.explode()
         kinds = runs.filter(runs.str.len_bytes() >= hint.shortest).unique()

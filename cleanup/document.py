@@ -120,7 +120,8 @@ class Document:
     def holds(self, hint: Hint) -> bool:
         """Tell whether a hint holds in the text; remembered for each hint."""
         if hint not in self._held:
-            self._held[hint] = holds(hint, self.text)
+            known = self._spots.tokens.get(hint) if self._spots else None
+            self._held[hint] = holds(hint, self.text) if known is None else known
         return self._held[hint]
 
     def places_with(self, hint: Hint) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.hint import AnyOf, Both, Chars, Either, Hint, LineStart, OneLine, holds
+from cleanup.hint import AnyOf, Both, Chars, Either, Hint, LineStart, OneLine, Token, holds
 from cleanup.literals import Spots, literals_of
 
 if TYPE_CHECKING:
@@ -42,5 +42,9 @@ def _holds(hint: Hint, text: str, spots: Spots) -> bool:
             return _holds(left, text, spots) and _holds(right, text, spots)
         case Either(left, right):
             return _holds(left, text, spots) or _holds(right, text, spots)
+        case Token():
+            if hint not in spots.tokens:
+                spots.tokens[hint] = holds(hint, text)
+            return spots.tokens[hint]
         case _:
             return holds(hint, text)

@@ -50,7 +50,7 @@ class Spots:
     A leaf that was ``sought`` and has no places does not hold.
     """
 
-    __slots__ = ("_encoded", "_lines", "found", "sought")
+    __slots__ = ("_encoded", "_lines", "found", "sought", "tokens")
 
     def __init__(
         self, sought: AbstractSet[Leaf], found: Mapping[Leaf, Sequence[int]], encoded: bytes
@@ -60,6 +60,8 @@ class Spots:
         """The places, in bytes and in order, of each leaf that holds."""
         self._encoded = encoded
         self._lines: dict[OneLine, list[int]] = {}
+        self.tokens: dict[Hint, bool] = {}
+        """Whether a ``Token`` holds, as far as that was judged."""
 
     def hold(self, hint: Seen) -> bool | None:
         """Tell whether a hint holds; ``None`` if it was not sought."""

@@ -83,13 +83,14 @@ def find_gaps(document: Document) -> tuple[Gap, ...]:
     Of words that met all are returned: where none are missing between them, they are glued.
     """
     places = weigh(document, chain(*(find(document) for find in _FINDERS.values())))
-    if not places or document.lang != "en":
+    if not places:
         return ()
     if any(odds >= SURE and place.kind != "apart" for place, odds in places):
         known = {place for place, _ in places}
         more = (place for place in candidates.at_more(document) if place not in known)
         places += weigh(document, more)
-    return tuple(_judge(document, places))
+    gaps = tuple(_judge(document, places))
+    return gaps if gaps and document.lang == "en" else ()
 
 
 _FINDERS = {

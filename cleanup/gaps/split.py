@@ -34,6 +34,7 @@ _COMPOUNDING = frozenset("here how never no some there what when where who with"
 _OPENING = frozenset(
     "the this that these those when while after before according with from and but for our".split()
 )
+_OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
 _POSSESSIVE = Pattern(r"\p{L}['\u2019]s(?P<second>\p{Ll}{2,})", timed=False)
 _MIXED = Pattern(r"(?P<first>\p{Ll}{2,})(?P<second>\p{Lu}\p{Ll}+)", timed=False)
 _TOKEN = Pattern(
@@ -47,13 +48,12 @@ SHAPE_OF_GLUED = (
     r"|['\u2019]s[a-z]"
 )
 """Matches in whatever ``glued_words`` accepts, and is sooner looked for."""
-_SHAPED = Pattern(SHAPE_OF_GLUED, timed=False)
 
 
 @lru_cache(maxsize=200_000)
 def glued_words(run: str) -> bool:
     """Tell whether in a run of non-blank characters two words seem to meet."""
-    return _SHAPED.search(run) is not None and any(True for _ in seams_in(run))
+    return zipf(run.strip(_OUTER), "en") < _SELDOM and any(True for _ in seams_in(run))
 
 
 def seams_in(text: str) -> Iterator[tuple[int, int, int]]:
