@@ -8,13 +8,12 @@ before a mark after a word of an open class is never evidence.
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import chain
-from math import exp, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.gaps import candidates
 from cleanup.gaps.context import around, features
+from cleanup.gaps.evidence import Company, confidence_of
 from cleanup.gaps.split import token_at
 from cleanup.gaps.weights import log_odds
 from cleanup.vocabulary import zipf
@@ -27,45 +26,8 @@ if TYPE_CHECKING:
 
 SURE = 1.5
 """Log odds from which a place makes further places worth a look."""
-_NOTHING = -1.0
-"""Log odds up to which a place shows nothing."""
-_FEWEST_WORDS = 500
-"""Shorter texts count as so long, or two places in a sentence would be many."""
-_BEST = 0.98
 LEAST = 0.75
 """A gap of less confidence is none."""
-
-
-class Evidence(NamedTuple):
-    """What counts in the log odds of a place besides their constant part."""
-
-    constant: float
-    place: float
-    """For the log odds that its surroundings give."""
-    others: float
-    """For the logarithm of how many other gaps the document has."""
-    same: float
-    """For the logarithm of how many of them are of its kind."""
-    nothing: float
-    """For the logarithm of how many places of its kind show nothing."""
-    dense: float
-    """For the logarithm of how many other gaps there are in a thousand words."""
-    first: float
-    """For another gap, up to one."""
-
-
-_EVIDENCE: dict[Kind, Evidence] = {
-    "wide": Evidence(1.90, 0.54, -0.11, 1.17, -1.44, 1.19, -0.76),
-    "before": Evidence(1.45, 0.91, -0.95, 1.29, -0.50, 1.74, -3.09),
-    "apart": Evidence(0.45, 0.80, 1.00, 0.00, -1.13, 0.67, -1.19),
-    "at": Evidence(-0.82, 1.00, -0.48, 0.43, -0.43, 1.64, 1.09),
-    "glued": Evidence(2.70, 1.16, -0.55, 1.15, -1.79, 1.50, 0.34),
-}
-"""Logistic regressions on documents that the model of single places was not trained on.
-
-Among them are lone gaps: those that had no other damage nearby, in documents without any. The
-constants are set so that a confidence of 0.8 goes with few false alarms in clean text.
-"""
 
 
 class Gap(NamedTuple):
@@ -129,34 +91,8 @@ def _shown_by_token(text: str, seam: int) -> tuple[str, ...]:
 
 
 def _judge(document: Document, places: list[tuple[Candidate, float]]) -> Iterator[Gap]:
-    thousands = max(_FEWEST_WORDS, document.text.count(" ") + 1) / 1000
-    shares: dict[Kind, float] = dict.fromkeys(_EVIDENCE, 0.0)
-    nothing: Counter[Kind] = Counter()
-    for place, odds in places:
-        shares[place.kind] += 0 if place.kind == "apart" else _share(odds)
-        nothing[place.kind] += odds < _NOTHING
+    known = Company(places, words=document.text.count(" ") + 1)
     for (kind, start, end), odds in places:
-        own = 0 if kind == "apart" else _share(odds)
-        others, same = max(0.0, sum(shares.values()) - own), max(0.0, shares[kind] - own)
-        evidence = _EVIDENCE[kind]
-        total = (
-            evidence.constant
-            + evidence.place * odds
-            + evidence.others * log1p(others)
-            + evidence.same * log1p(same)
-            + evidence.nothing * log1p(nothing[kind] - (odds < _NOTHING))
-            + evidence.dense * log1p(others / thousands)
-            + evidence.first * min(others, 1.0)
-        )
-        confidence = min(_BEST, _logistic(total))
+        confidence = confidence_of(kind, known.shown(kind, odds))
         if (confidence >= LEAST or kind == "glued") and not document.is_code(start):
-            yield Gap(kind, start, end, round(confidence, 2))
-
-
-def _share(odds: float) -> float:
-    """Return how much a place counts as a gap when others are judged, 0 to 1."""
-    return _logistic(2 * (odds - 1))
-
-
-def _logistic(odds: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+            yield Gap(kind, start, end, confidence)

@@ -65,7 +65,7 @@ _LAST_WORD = Pattern(r"(?r)\p{L}[\p{L}'\u2019]*+(?<!\d)", timed=False)
 _LONGEST_WORD = 30
 _ASIDE = Pattern(
     r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
-    r"|(?<=\b[Oo]h,? my)[.!?,]",
+    r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])",
     timed=False,
 )
 """A mark after which, or after what stands before it, nothing is missing."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     "HOL011",
     hole="inline",
     tier="display",
-    confidence=0.9,
+    confidence=0.94,
     hint=HINTS["at"],
     langs=["en"],
     flags={
@@ -45,6 +45,9 @@ def words_lost_at_mark(document: Document) -> Iterator[Found]:
 
     What could go wrong: an aside may follow (``written by, and for, the industry``), and a
     sentence may end with a preposition. Alone in its text, a place must be all but impossible.
+
+    Measured on scraped pages whose damage is known and whose signs were not learnt: 94.2 %
+    of the places were right (2,468 of them; 95 % interval 93.2 to 95.1).
     """
     for gap in document.gaps:
         if gap.kind == "at":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     "HOL010",
     hole="inline",
     tier="display",
-    confidence=0.9,
+    confidence=0.89,
     hint=HINTS["wide"],
     langs=["en"],
     flags={
@@ -43,6 +43,9 @@ def words_lost_at_wide_space(document: Document) -> Iterator[Found]:
 
     What could go wrong: typists and typesetters double spaces, too. Where a text has many wide
     spaces at which nothing is missing, more is asked of each.
+
+    Measured on scraped pages whose damage is known and whose signs were not learnt: 88.5 %
+    of the places were right (1,588 of them; 95 % interval 86.8 to 90.0).
     """
     for gap in document.gaps:
         if gap.kind == "wide":

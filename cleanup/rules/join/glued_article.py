@@ -48,6 +48,9 @@ def glued_article(document: Document) -> Iterator[Found]:
     Why it is damage: scrapers strip the blank beside an inline element.
 
     What could go wrong: nothing is known; the words are listed, and English has none of them.
+
+    Measured on scraped pages whose damage is known: all of 14 places were right (95 % interval from
+    78.5 %); the safe tier rests on the words being listed.
     """
     for place in document.places_with(TOKENS):
         end = document.text.index(" ", place + 1)

@@ -20,7 +20,7 @@ UNLIKELY = 0.78
 @rule(
     "JOI020",
     tier="unsafe",
-    confidence=0.9,
+    confidence=0.8,
     hint=HINTS["glued"],
     langs=["en"],
     bad={
@@ -52,6 +52,9 @@ def glued_in_sentence(document: Document) -> Iterator[Found]:
 
     What could go wrong: names, foreign words and new compounds look alike; and words may be
     missing after all, so that the space hides it.
+
+    Measured on scraped pages whose damage is known: 80.2 % of the places were right (891 of them;
+    95 % interval 77.5 to 82.7).
     """
     for gap in document.gaps:
         if gap.kind == "glued" and gap.confidence < UNLIKELY:
