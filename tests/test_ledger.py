@@ -78,8 +78,8 @@ def test_a_file_changed_after_its_repair_is_not_rebuilt(capsys: Captured) -> Non
 
 
 def _shifted(line: dict[str, object]) -> dict[str, object]:
-    edits = [{**edit, "before": "!"} for edit in line["edits"]]  # type: ignore[attr-defined]
-    return {**line, "edits": edits}
+    *others, last = line["edits"]  # type: ignore[misc]
+    return {**line, "edits": [*others, {**last, "before": "!"}]}
 
 
 @pytest.mark.usefixtures("repaired")

@@ -61,6 +61,11 @@ _NO_MARK = Pattern(
     r"\.(?:\p{Ll}|[0-9.]|\p{Lu}{2})|[:;][()\-]|:[A-Za-z]{1,12}:|[!?][!?]", timed=False
 )
 """What begins with a mark and is none: a domain, a number, a face."""
+_SPEECH = Pattern(
+    r"(?<=\b(?:say|says|said|add|adds|added|claim|claims|claimed|insists?|thinks?|believes?)) ,",
+    timed=False,
+)
+"""An aside of speech: a space lost nothing there."""
 _LAST_WORD = Pattern(r"(?r)\p{L}[\p{L}'\u2019]*+(?<!\d)", timed=False)
 _LONGEST_WORD = 30
 _ASIDE = Pattern(
@@ -107,7 +112,9 @@ def before(document: Document) -> Iterator[Candidate]:
     text = document.text
     for place in document.places_with(HINTS["before"]):
         apart = place > 0 and not text[place - 1].isspace()
-        if apart and not _NO_MARK.match(text, place + 1) and not _is_dotted(text, place):
+        if not apart or _NO_MARK.match(text, place + 1) or _is_dotted(text, place):
+            continue
+        if not _SPEECH.match(text, place):
             kind: Kind = "apart" if _ends_open_word(text, place) else "before"
             yield Candidate(kind, place, place + 1)
 

@@ -18,7 +18,7 @@ TOKENS = AnyOf(*(f" {word}{article} " for word in FIRST for article in ("the", "
 
 
 @rule(
-    "JOI021",
+    "JOI012",
     tier="safe",
     confidence=0.99,
     hint=TOKENS,

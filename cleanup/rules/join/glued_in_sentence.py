@@ -18,7 +18,7 @@ UNLIKELY = 0.78
 
 
 @rule(
-    "JOI020",
+    "JOI009",
     tier="unsafe",
     confidence=0.8,
     hint=HINTS["glued"],
