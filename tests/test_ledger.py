@@ -78,8 +78,9 @@ def test_a_file_changed_after_its_repair_is_not_rebuilt(capsys: Captured) -> Non
 
 
 def _shifted(line: dict[str, object]) -> dict[str, object]:
-    *others, last = line["edits"]  # type: ignore[misc]
-    return {**line, "edits": [*others, {**last, "before": "!"}]}
+    edits = list(line["edits"])  # type: ignore[call-overload]
+    edits[-1] = {**edits[-1], "before": "!"}
+    return {**line, "edits": edits}
 
 
 @pytest.mark.usefixtures("repaired")

@@ -18,7 +18,7 @@ TOKENS = AnyOf(*(f" {word}{article} " for word in FIRST for article in ("the", "
 
 
 @rule(
-    "JOI012",
+    "JOI020",
     tier="safe",
     confidence=0.99,
     hint=TOKENS,
