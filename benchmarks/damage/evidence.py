@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from cleanup.gaps.candidates import Candidate, Kind
 
 ASKED: dict[Kind, float] = {
-    "wide": 0.55,
+    "wide": 0.66,
     "before": -0.1,
     "apart": -0.07,
-    "at": 0.65,
-    "glued": -1.15,
+    "at": 0.45,
+    "glued": -1.59,
 }
 """Chosen on lone gaps and clean text, as those that go with few false alarms."""
 AT_THRESHOLD = math.log(4)

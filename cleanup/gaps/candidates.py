@@ -49,7 +49,7 @@ HINTS: dict[str, Hint] = {
             for mark in _MARKS
         ),
     ),
-    "glued": Token(SHAPE_OF_GLUED, glued_words, shortest=6),
+    "glued": Token(SHAPE_OF_GLUED, glued_words, shortest=5),
 }
 """What a text holds that has places of a kind; in a text with sure gaps more are looked at."""
 

@@ -38,11 +38,11 @@ class Evidence(NamedTuple):
 
 
 _EVIDENCE: dict[Kind, Evidence] = {
-    "wide": Evidence(1.91, 0.54, -0.30, 1.28, -1.41, 1.20, -0.59),
+    "wide": Evidence(1.80, 0.54, -0.30, 1.28, -1.41, 1.20, -0.59),
     "before": Evidence(1.42, 0.94, -0.87, 1.23, -0.54, 1.51, -2.81),
     "apart": Evidence(0.45, 0.80, 1.01, 0.00, -1.13, 0.63, -1.31),
-    "at": Evidence(-0.57, 0.89, -0.75, 0.41, -0.35, 1.78, 0.14),
-    "glued": Evidence(2.76, 1.21, -0.56, 1.21, -1.87, 1.36, 0.52),
+    "at": Evidence(-0.37, 0.89, -0.75, 0.41, -0.35, 1.78, 0.14),
+    "glued": Evidence(3.20, 1.21, -0.56, 1.21, -1.87, 1.36, 0.52),
 }
 """Logistic regressions on documents that the model of single places was not trained on.
 

@@ -12,7 +12,7 @@ from cleanup.vocabulary import zipf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COMMON = 3.0
+_COMMON = 2.6
 """A word at least so frequent (Zipf scale) may be one of two that met."""
 _VERY_COMMON = 5.2
 _RARE = 1.3
@@ -32,8 +32,10 @@ _TAILS = _CLOSED - frozenset("al am are et he in me on or re".split())
 _COMPOUNDING = frozenset("here how never no some there what when where who with".split())
 """With these adverbs rare words begin: ``thereupon``, ``hereof``, ``withal``."""
 _OPENING = frozenset(
-    "the this that these those when while after before according with from and but for our".split()
+    "the this that these those when while after before according with from and but for our under"
+    " about between during since because".split()
 )
+"""Capitalised, these begin sentences; other capitalised tokens are names."""
 _OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
 _POSSESSIVE = Pattern(r"\p{L}['\u2019]s(?P<second>\p{Ll}{2,})", timed=False)
 _MIXED = Pattern(r"(?P<first>\p{Ll}{2,})(?P<second>\p{Lu}\p{Ll}+)", timed=False)
@@ -95,12 +97,7 @@ def seam_in(token: str) -> int:
     if not token[1:].islower():
         return 0
     seam = _seam_of_letters(plain(token))
-    return 0 if token[0].isupper() and _may_be_name(plain(token), seam) else seam
-
-
-def _may_be_name(word: str, seam: int) -> bool:
-    """Tell whether a capitalised token is rather a name than an opening word and another."""
-    return word[:seam] not in _OPENING and (len(word) - seam < 3 or word[:seam] in CLOSED)
+    return 0 if token[0].isupper() and plain(token[:seam]) not in _OPENING else seam
 
 
 def _seam_of_letters(word: str) -> int:
