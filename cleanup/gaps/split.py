@@ -97,7 +97,8 @@ def seam_in(token: str) -> int:
     if not token[1:].islower():
         return 0
     seam = _seam_of_letters(plain(token))
-    return 0 if token[0].isupper() and plain(token[:seam]) not in _OPENING else seam
+    sure = len(token) - seam > 2 and plain(token[:seam]) in _OPENING
+    return seam if sure or not token[0].isupper() else 0
 
 
 def _seam_of_letters(word: str) -> int:

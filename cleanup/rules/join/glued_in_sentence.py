@@ -30,8 +30,8 @@ UNLIKELY = 0.78
         "She has beenworking at the mill for most of the years since the war was over.": (
             "She has been working at the mill for most of the years since the war was over."
         ),
-        "They arecurrently at work on the roof of the town hall, as was said.": (
-            "They are currently at work on the roof of the town hall, as was said."
+        "The old men weretalking of the war that was over for most of the town.": (
+            "The old men were talking of the war that was over for most of the town."
         ),
     },
     good=[
@@ -46,7 +46,7 @@ def glued_in_sentence(document: Document) -> Iterator[Found]:
 
     What it does: proposes a space within a token that no English word list knows and that falls
     into two common words, one of them of a closed class, where nothing speaks for words missing
-    between them (``arecurrently``).
+    between them (``weretalking``).
 
     Why it is damage: scrapers strip the blank beside an inline element.
 
