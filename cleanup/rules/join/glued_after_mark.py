@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
 from cleanup.rule import rule
+from cleanup.rules.join.meetings import MEETING
 from cleanup.rules.join.seams import glued
 
 if TYPE_CHECKING:
@@ -21,10 +21,7 @@ KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
     "JOI006",
     tier="safe",
     confidence=0.99,
-    hint=Shape(
-        "[^ \\n][.!?:,%)\\]\u201d](?:[A-Z\u00c0-\u00de][A-Za-z\u2019'\u00aa-\u00ff]|[AI] )"
-        '|[^ \\n(]"[A-Z\u00c0-\u00de]|,[a-z\u00aa-\u00ff]'
-    ),
+    hint=MEETING,
     bad={
         "He wrote what happened next:The council met at noon.": (
             "He wrote what happened next: The council met at noon."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
 from cleanup.rule import rule
+from cleanup.rules.join.meetings import MEETING
 from cleanup.rules.join.seams import glued
 
 if TYPE_CHECKING:
@@ -21,10 +21,7 @@ KINDS = ("a\u201c", ".\u201c", "\u201d\u201c", '."', 'a"', '""', ".(")
     "JOI007",
     tier="safe",
     confidence=0.99,
-    hint=Shape(
-        '[a-z\u00aa-\u00ff.!:,%\u201d]\u201c|[.!:,%a-z\u00aa-\u00ff"]"[A-Z\u00c0-\u00de]'
-        "|[.!:,%]\\([A-Z\u00c0-\u00de]"
-    ),
+    hint=MEETING,
     bad={
         "Nobody came.“Then it rained,” he said.": ("Nobody came. “Then it rained,” he said."),
         "They met at noon.The mayor spoke.Advertisement“We are late,” she said.": (

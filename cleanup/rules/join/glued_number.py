@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
 from cleanup.rule import rule
+from cleanup.rules.join.meetings import MEETING
 from cleanup.rules.join.seams import glued
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ TOLD_BY_WORDS = ("0A", "a0")
     "JOI008",
     tier="safe",
     confidence=0.99,
-    hint=Shape(
-        "[0-9][A-Z\u00c0-\u00de]|[a-z\u00aa-\u00ff][0-9\\x24]"
-        "|[a-z\u00aa-\u00ff][.!:,%][0-9]|[)\\]][0-9]|[0-9.]\\x24"
-    ),
+    hint=MEETING,
     bad={
         "The crowd went home.Nobody spoke.Merrow won in 2016Nobody expected it.": (
             "The crowd went home.Nobody spoke.Merrow won in 2016 Nobody expected it."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
 from cleanup.rule import rule
+from cleanup.rules.join.meetings import MEETING
 from cleanup.rules.join.seams import glued
 
 if TYPE_CHECKING:
@@ -21,10 +21,7 @@ KINDS = ("aA", "AA", "Aa")
     "JOI005",
     tier="safe",
     confidence=0.99,
-    hint=Shape(
-        "[a-z\u00aa-\u00ff][A-Z\u00c0-\u00de]"
-        "|[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de][a-z\u00aa-\u00ff]"
-    ),
+    hint=MEETING,
     bad={
         "They met at noon.The vote was close.Nobody left.AdvertisementThe mayor spoke.": (
             "They met at noon.The vote was close.Nobody left.Advertisement The mayor spoke."

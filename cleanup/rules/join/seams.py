@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, AnyStr
+from typing import TYPE_CHECKING
 
 from cleanup.phrases import phrases
+from cleanup.rules.join.meetings import KINDS, class_of, meetings
 from cleanup.rules.join.openers import is_abbreviation
 from cleanup.values import Found
 from cleanup.vocabulary import zipf
@@ -28,46 +29,6 @@ Features = tuple[str, ...]
 NEVER = -99.0
 _REACH = 40
 """How far from a seam its words reach, in code points."""
-_SAME_CLASS = {"!": ".", ":": ".", ",": ".", "%": ".", "]": ")"}
-_DIGITS = "0123456789"
-_TABLE = bytes(
-    ord("a" if sign.islower() else "A" if sign.isupper() else "?")
-    if sign.isalpha()
-    else ord("0" if sign in _DIGITS else _SAME_CLASS.get(sign, sign))
-    for sign in map(chr, range(256))
-)
-_PAIRS = {
-    "aA": ("aA", 1),
-    "AA": ("AAa", 1),
-    "Aa": ("AAa", 2),
-    "0A": ("0A", 1),
-    "a0": ("a0", 1),
-    "a$": ("a$0", 1),
-    "0$": ("0$0", 1),
-    ".$": (".$0", 1),
-    ".0": ("a.0", 2),
-    ":0": ("a.0", 2),
-    ")0": (")0", 1),
-    ".A": (".A", 1),
-    "!A": (".A", 1),
-    ":A": (".A", 1),
-    ",A": (".A", 1),
-    "%A": (".A", 1),
-    ",a": (".a", 1),
-    ")A": (")A", 1),
-    "]A": (")A", 1),
-    "?A": ("?A", 1),
-    "\u201dA": ("?A", 1),
-    '"A': ('"A', 1),
-    '."': ('."A', 1),
-    'a"': ('a"A', 1),
-    '""': ('""A', 1),
-    ".(": (".(A", 1),
-    "a\u201c": ("\u201c", 0),
-    ".\u201c": ("\u201c", 0),
-    "\u201d\u201c": ("\u201c", 0),
-}
-"""By kind, what to look for among the classes, and where in that the seam is."""
 _QUOTED = {
     '"A': ("close",),
     '."': ("open",),
@@ -79,7 +40,6 @@ _QUOTED = {
 """Which sides the quotation marks of a seam must have, from left to right."""
 _CONTEXT = ("before", "after", "evidence", "capitals", "elsewhere", "said")
 _ARTICLES = (" the ", " a ", " an ")
-_AFTER_WORDS = frozenset('.!?:,%"')
 _SENTENCES = frozenset((".A", "!A", "?A"))
 _SURE = frozenset((".A", "!A", "?A", ":A", ")A", "]A"))
 _BY_WORDS = frozenset(("aA", "AA", "Aa", "0A", "a0"))
@@ -97,19 +57,14 @@ _FUNCTION_WORDS = frozenset(word for line in phrases("function_words") for word 
 
 
 @lru_cache(maxsize=2)
-def _classes(text: str) -> bytes:
-    """Return a byte for each code point: letters, digits and marks by class, to look for pairs."""
-    return text.encode("latin-1", "replace").translate(_TABLE)
-
-
-@lru_cache(maxsize=2)
 def _evidence(text: str) -> str:
     """Tell how many sure seams a text has, and how dense they stand."""
     sure = sum(
         text[place - 3 : place - 1].islower()
         and text[place + 1 : place + 2].islower()
         and text[place - 4 : place - 1] != "www"
-        for _, place in _places(text, _SURE)
+        for kind in _SURE
+        for place in meetings(text).get(kind, ())
         if place > 2
     )
     if sure < 2:
@@ -121,7 +76,7 @@ def _evidence(text: str) -> str:
 @lru_cache(maxsize=2)
 def _capitals(text: str) -> str:
     """Tell how dense the capitals stand that follow a lower-case letter."""
-    dense = 1000 * _classes(text).count(b"aA") / max(1000, len(text))
+    dense = 1000 * len(meetings(text).get("aA", ())) / max(1000, len(text))
     return "few" if dense < 1 else "some" if dense < 3 else "many" if dense < 8 else "most"
 
 
@@ -146,45 +101,11 @@ def _said(text: str, token: str, most: int) -> int:
     return sum(1 for _ in islice(alone, most))
 
 
-def _places(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield kind and place of all seams of some kinds."""
-    kinds = frozenset(kinds)
-    signs = _classes(text)
-    for sought, offset in sorted({_PAIRS[kind] for kind in kinds}):
-        found = _found(text, sought) if sought == "\u201c" else _found(signs, sought.encode())
-        for place in found:
-            kind = _kind(text, place + offset)
-            if kind in kinds and not _stands_apart(text, kind, place + offset):
-                yield kind, place + offset
-
-
-def _found(text: AnyStr, sought: AnyStr) -> Iterator[int]:
+def _found(text: str, sought: str) -> Iterator[int]:
     place = text.find(sought)
     while place >= 0:
         yield place
         place = text.find(sought, place + 1)
-
-
-def _stands_apart(text: str, kind: str, place: int) -> bool:
-    """Tell whether the mark before a place follows a blank, or both stand in initials."""
-    if kind[0] not in _AFTER_WORDS:
-        return False
-    before = text[place - 2 : place - 1]
-    return (
-        not before
-        or before.isspace()
-        or (kind == ".A" and not before.islower() and text[place + 1 : place + 2] == ".")
-    )
-
-
-def _kind(text: str, place: int) -> str:
-    return _class_of(text[place - 1]) + _class_of(text[place]) if place else ""
-
-
-def _class_of(sign: str) -> str:
-    if sign.islower():
-        return "a"
-    return "A" if sign.isupper() else "0" if sign.isdecimal() else sign
 
 
 def glued(
@@ -208,6 +129,14 @@ def glued(
             yield Found(place, place, " ")
         else:
             yield Found(place, place, " ", confidence=likely, tier="unsafe")
+
+
+def _places(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield kind and place of all seams of some kinds."""
+    found = meetings(text)
+    for kind in kinds:
+        for place in found.get(kind, ()):
+            yield kind, place
 
 
 def _score(document: Document, kind: str, place: int, least: float) -> float:
@@ -242,7 +171,7 @@ def features(document: Document, kind: str, place: int) -> Features:
 
 def candidates(document: Document) -> Iterator[tuple[str, int]]:
     """Yield kind and place of each seam that is judged by its weights."""
-    for kind, place in _places(document.text, _PAIRS):
+    for kind, place in _places(document.text, KINDS):
         if not looks_alike(document, kind, place) and not document.protects(place):
             yield kind, place
 
@@ -389,7 +318,7 @@ def _sign(sign: str) -> str:
     if not sign:
         return "end"
     if sign.isalnum():
-        return _class_of(sign)
+        return class_of(sign)
     return sign if sign in ".,:;-'\"/@_(&)#" else "other"
 
 
@@ -412,5 +341,5 @@ def _most_of_context() -> Mapping[str, tuple[float, ...]]:
             sum(best.get((kind, group), 0.0) for group in _CONTEXT[number:])
             for number in range(len(_CONTEXT))
         )
-        for kind in _PAIRS
+        for kind in KINDS
     }
