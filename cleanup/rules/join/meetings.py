@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 MEETING = Shape(
-    "[a-z\u00aa-\u00ff][A-Z\u00c0-\u00de]"
+    "(?:[abd-z\u00aa-\u00ff]|[^M]c)[A-Z\u00c0-\u00de]"
     "|[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de][a-z\u00aa-\u00ff]"
     "|[^ \\n][.!?:,%)\\]\u201d](?:[A-Z\u00c0-\u00de][A-Za-z\u2019'\u00aa-\u00ff]|[AI] )"
     '|[^ \\n(]"[A-Z\u00c0-\u00de]|,[a-z\u00aa-\u00ff]'
@@ -78,6 +78,9 @@ _AUTOMATON = BytesAhoCorasick(
 )
 _AFTER_WORDS = frozenset('.!?:,%"\u201d')
 
+NAME = "McA"
+"""A kind of no seams: a name goes on after ``Mc``, and no word is a ``c`` that begins a text."""
+
 
 @lru_cache(maxsize=2)
 def meetings(text: str) -> Mapping[str, Sequence[int]]:
@@ -95,7 +98,7 @@ def _meetings(text: str) -> Iterator[tuple[str, int]]:
             kind = class_of(text[place - 1]) + class_of(text[place])
             sought = _SOUGHT.get(kind)
             if sought == (_LITERALS[number], offset) and not _stands_apart(text, kind, place):
-                yield kind, place
+                yield NAME if kind == "aA" and _in_name(text, place) else kind, place
 
 
 def _classes(text: str) -> bytes:
@@ -115,6 +118,10 @@ def _stands_apart(text: str, kind: str, place: int) -> bool:
         or before.isspace()
         or (kind == ".A" and not before.islower() and text[place + 1 : place + 2] == ".")
     )
+
+
+def _in_name(text: str, place: int) -> bool:
+    return text[place - 1] == "c" and text[place - 2 : place - 1] in ("M", "")
 
 
 def class_of(sign: str) -> str:

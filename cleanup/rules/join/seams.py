@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.phrases import phrases
-from cleanup.rules.join.meetings import KINDS, class_of, meetings
+from cleanup.rules.join.meetings import KINDS, NAME, class_of, meetings
 from cleanup.rules.join.openers import is_abbreviation
 from cleanup.values import Found
 from cleanup.vocabulary import zipf
@@ -38,7 +38,7 @@ _QUOTED = {
     ".\u201c": ("open",),
 }
 """Which sides the quotation marks of a seam must have, from left to right."""
-_CONTEXT = ("before", "after", "evidence", "capitals", "elsewhere", "said")
+_CONTEXT = ("evidence", "capitals", "before", "after", "said", "elsewhere")
 _ARTICLES = (" the ", " a ", " an ")
 _SENTENCES = frozenset((".A", "!A", "?A"))
 _SURE = frozenset((".A", "!A", "?A", ":A", ")A", "]A"))
@@ -76,7 +76,8 @@ def _evidence(text: str) -> str:
 @lru_cache(maxsize=2)
 def _capitals(text: str) -> str:
     """Tell how dense the capitals stand that follow a lower-case letter."""
-    dense = 1000 * len(meetings(text).get("aA", ())) / max(1000, len(text))
+    count = sum(1 for _ in _places(text, ("aA", NAME)))
+    dense = 1000 * count / max(1000, len(text))
     return "few" if dense < 1 else "some" if dense < 3 else "many" if dense < 8 else "most"
 
 
@@ -142,16 +143,18 @@ def _places(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
 def _score(document: Document, kind: str, place: int, least: float) -> float:
     """Add up the weights of a seam; stop as soon as it can no longer score enough."""
     text = document.text
-    left, right, token, start, end = _around(text, place)
-    score = _by_words(kind, left, right, token)
-    context = _by_context(text, kind, (left, right, token), (start, end))
+    seam, score = _by_words(kind, *_run(text, place))
+    if kind == "aA" and seam.may_be_a_name:
+        least = max(least, _least_of_name(text, place - seam.back))
+    if score + _most_in(text)[kind] < least or looks_alike(document, kind, place):
+        return NEVER
+    weights = _weights()
+    context = _by_context(text, kind, seam, place)
     for most in _most_of_context()[kind]:
         if score + most < least:
             return NEVER
-        score += _weights().get(next(context), 0.0)
-    if kind == "aA" and token == left + right and left.istitle() and right not in _OPENING_WORDS:
-        least = max(least, _least_of_name(text, start))
-    return NEVER if score < least or looks_alike(document, kind, place) else score
+        score += weights.get(next(context), 0.0)
+    return NEVER if score < least else score
 
 
 def _least_of_name(text: str, start: int) -> float:
@@ -161,12 +164,8 @@ def _least_of_name(text: str, start: int) -> float:
 
 def features(document: Document, kind: str, place: int) -> Features:
     """Return all features of a seam; the table has a weight for each that counts."""
-    text = document.text
-    left, right, token, start, end = _around(text, place)
-    return (
-        *_of_words(kind, left, right, token),
-        *_by_context(text, kind, (left, right, token), (start, end)),
-    )
+    seam = _seam(*_run(document.text, place))
+    return *_of_words(kind, seam), *_by_context(document.text, kind, seam, place)
 
 
 def candidates(document: Document) -> Iterator[tuple[str, int]]:
@@ -178,17 +177,20 @@ def candidates(document: Document) -> Iterator[tuple[str, int]]:
 
 def looks_alike(document: Document, kind: str, place: int) -> bool:
     """Tell whether a seam is one of those that never are glue, whatever their score."""
-    sides = _QUOTED.get(kind, ())
-    first = place - (kind[0] == '"')
-    if any(document.quote_side(first + number) != side for number, side in enumerate(sides)):
-        return True
+    if kind in _BY_WORDS:
+        return False
     text = document.text
-    left, right, *_ = _around(text, place)
+    left, right, *_ = _seam(*_run(text, place))
+    if kind[1] == "A" and kind[0] != '"' and len(right) < 2:
+        if right not in ("A", "I") or text[place + 1 : place + 2] != " ":
+            return True
+    elif _evidence(text) in ("0", "1") and _needs_company(text, kind, place, left, right):
+        return True
     if kind == ".A" and is_abbreviation(document, left):
         return True
-    if kind[1] == "A" and kind[0] not in 'aA0"' and len(right) < 2:
-        return right not in ("A", "I") or text[place + 1 : place + 2] != " "
-    return _evidence(text) in ("0", "1") and _needs_company(text, kind, place, left, right)
+    first = place - (kind[0] == '"')
+    sides = enumerate(_QUOTED.get(kind, ()), first)
+    return any(document.quote_side(number) != side for number, side in sides)
 
 
 def _needs_company(text: str, kind: str, place: int, left: str, right: str) -> bool:
@@ -211,34 +213,57 @@ def _in_list_of_tags(text: str, place: int) -> bool:
     return "," in before or "," in after
 
 
-def _around(text: str, place: int) -> tuple[str, str, str, int, int]:
-    """Return the words next to a place, the token that holds it, and where the words end.
+class _Seam(NamedTuple):
+    """The words next to a place, the token that holds it, and how far from it the words reach.
 
     The words may be parted from the place by the mark that stands there.
     """
-    stop = place - (not text[place - 1].isalnum())
-    begin = place + (not text[place].isalnum())
-    left = _LEFT.search(text, max(0, stop - _REACH), stop)
-    right = _RIGHT.match(text, begin, begin + _REACH)
-    before = _BEFORE.search(text, max(0, place - _REACH), place)
-    after = _TOKEN.match(text, place, place + _REACH)
+
+    left: str
+    right: str
+    token: str
+    back: int
+    forth: int
+    may_be_a_name: bool
+    """Whether these are two words that each begin with a capital, and nothing else."""
+
+
+def _run(text: str, place: int) -> tuple[str, int]:
+    """Return what stands around a place up to the next blanks, and where in that the place is."""
+    start = max(0, place - _REACH - 1)
+    start = max(start, text.rfind(" ", start, place) + 1)
+    end = text.find(" ", place, place + _REACH + 1)
+    return text[start : place + _REACH + 1 if end < 0 else end], place - start
+
+
+def _seam(run: str, place: int) -> _Seam:
+    stop = place - (not run[place - 1].isalnum())
+    begin = place + (not run[place].isalnum())
+    left = _LEFT.search(run, max(0, stop - _REACH), stop)
+    right = _RIGHT.match(run, begin, begin + _REACH)
+    before = _BEFORE.search(run, max(0, place - _REACH), place)
+    after = _TOKEN.match(run, place, place + _REACH)
+    one, other = left[0] if left else "", right[0] if right else ""
     token = (before[0] if before else "") + (after[0] if after else "")
-    return (
-        left[0] if left else "",
-        right[0] if right else "",
+    return _Seam(
+        one,
+        other,
         token,
-        left.start() if left else stop,
-        right.end() if right else begin,
+        place - (left.start() if left else stop),
+        (right.end() if right else begin) - place,
+        token == one + other and one.istitle() and other not in _OPENING_WORDS,
     )
 
 
 @lru_cache(maxsize=50_000)
-def _by_words(kind: str, left: str, right: str, token: str) -> float:
-    weights = _weights()
-    return sum(weights.get(feature, 0.0) for feature in _of_words(kind, left, right, token))
+def _by_words(kind: str, run: str, place: int) -> tuple[_Seam, float]:
+    """Return the words at a place and what they alone score."""
+    seam, weights = _seam(run, place), _weights()
+    return seam, sum(weights.get(feature, 0.0) for feature in _of_words(kind, seam))
 
 
-def _of_words(kind: str, left: str, right: str, token: str) -> Features:
+def _of_words(kind: str, seam: _Seam) -> Features:
+    left, right, token, *_ = seam
     if kind not in _BY_WORDS:
         return kind, f"{kind} left {_form(left)}", f"{kind} right {_form(right)}"
     return (
@@ -272,28 +297,26 @@ def _commonness(word: str) -> str:
     return ("A" if word[0].isupper() else "a") + ("2" if len(word) == 2 else "") + str(common)
 
 
-def _by_context(
-    text: str, kind: str, words: tuple[str, str, str], span: tuple[int, int]
-) -> Iterator[str]:
+def _by_context(text: str, kind: str, seam: _Seam, place: int) -> Iterator[str]:
     """Yield what stands around a seam and in the document, in the order of ``_CONTEXT``.
 
-    What costs most stands last. The words are the left, the right and the whole; they stand
-    at ``span``.
+    What costs most stands last.
     """
-    left, right, token = words
-    yield f"{kind} before {_sign_before(text, span[0])}"
-    yield f"{kind} after {_sign_after(text, span[1])}"
+    left, right, token, back, forth, _ = seam
     yield f"{kind} evidence {_evidence(text)}"
     yield f"{kind} capitals {_capitals(text) if kind in _BY_WORDS else 'any'}"
-    yield f"{kind} elsewhere {_elsewhere(left, text)} {_elsewhere(right, text)}"
+    yield f"{kind} before {_sign_before(text, place - back)}"
+    yield f"{kind} after {_sign_after(text, place + forth)}"
     whole = len(token) > max(len(left), len(right))
     yield f"{kind} said {_said(text, token, 3) if whole else 'apart'}"
+    yield f"{kind} elsewhere {_elsewhere(left, text)} {_elsewhere(right, text)}"
 
 
 def _elsewhere(word: str, text: str) -> str:
     if _stands_alone(text, word):
         return "as here"
-    return "lower" if _stands_alone(text, word.lower()) else "no"
+    lower = word.lower()
+    return "lower" if lower != word and _stands_alone(text, lower) else "no"
 
 
 def _sign_before(text: str, start: int) -> str:
@@ -330,16 +353,40 @@ def _weights() -> Mapping[str, float]:
 
 
 @cache
-def _most_of_context() -> Mapping[str, tuple[float, ...]]:
-    """Return by kind the most that each group of context and all after it can add to a score."""
-    best: dict[tuple[str, str], float] = {}
+def _most() -> Mapping[tuple[str, str], float]:
+    """Return by kind and group the most that a feature of context can add to a score."""
+    best = {(kind, group): 0.0 for kind in KINDS for group in _CONTEXT}
     for feature, weight in _weights().items():
         kind, group, _ = f"{feature}  ".split(" ", 2)
-        best[kind, group] = max(best.get((kind, group), 0.0), weight)
+        if group in _CONTEXT:
+            best[kind, group] = max(best[kind, group], weight)
+    return best
+
+
+@cache
+def _most_of_context() -> Mapping[str, tuple[float, ...]]:
+    """Return by kind the most that each group of context and all after it can add to a score."""
     return {
         kind: tuple(
-            sum(best.get((kind, group), 0.0) for group in _CONTEXT[number:])
+            sum(_most()[kind, group] for group in _CONTEXT[number:])
             for number in range(len(_CONTEXT))
         )
+        for kind in KINDS
+    }
+
+
+@lru_cache(maxsize=2)
+def _most_in(text: str) -> Mapping[str, float]:
+    """Return by kind the most that context can add to a score in a text."""
+    return _most_with(_evidence(text), _capitals(text))
+
+
+@cache
+def _most_with(evidence: str, capitals: str) -> Mapping[str, float]:
+    weights, rest = _weights(), _most_of_context()
+    return {
+        kind: weights.get(f"{kind} evidence {evidence}", 0.0)
+        + weights.get(f"{kind} capitals {capitals if kind in _BY_WORDS else 'any'}", 0.0)
+        + rest[kind][_CONTEXT.index("before")]
         for kind in KINDS
     }
