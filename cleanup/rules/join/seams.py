@@ -143,7 +143,7 @@ def _places(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
 def _score(document: Document, kind: str, place: int, least: float) -> float:
     """Add up the weights of a seam; stop as soon as it can no longer score enough."""
     text = document.text
-    seam, score = _by_words(kind, *_run(text, place))
+    seam, score = _read(kind, *_run(text, place))
     if kind == "aA" and seam.may_be_a_name:
         least = max(least, _least_of_name(text, place - seam.back))
     if score + _most_in(text)[kind] < least or looks_alike(document, kind, place):
@@ -165,7 +165,7 @@ def _least_of_name(text: str, start: int) -> float:
 def features(document: Document, kind: str, place: int) -> Features:
     """Return all features of a seam; the table has a weight for each that counts."""
     seam = _seam(*_run(document.text, place))
-    return *_of_words(kind, seam), *_by_context(document.text, kind, seam, place)
+    return *_of_words(kind, *seam[:3]), *_by_context(document.text, kind, seam, place)
 
 
 def candidates(document: Document) -> Iterator[tuple[str, int]]:
@@ -256,14 +256,19 @@ def _seam(run: str, place: int) -> _Seam:
 
 
 @lru_cache(maxsize=50_000)
-def _by_words(kind: str, run: str, place: int) -> tuple[_Seam, float]:
+def _read(kind: str, run: str, place: int) -> tuple[_Seam, float]:
     """Return the words at a place and what they alone score."""
-    seam, weights = _seam(run, place), _weights()
-    return seam, sum(weights.get(feature, 0.0) for feature in _of_words(kind, seam))
+    seam = _seam(run, place)
+    return seam, _by_words(kind, *seam[:3])
 
 
-def _of_words(kind: str, seam: _Seam) -> Features:
-    left, right, token, *_ = seam
+@lru_cache(maxsize=50_000)
+def _by_words(kind: str, left: str, right: str, token: str) -> float:
+    weights = _weights()
+    return sum(weights.get(feature, 0.0) for feature in _of_words(kind, left, right, token))
+
+
+def _of_words(kind: str, left: str, right: str, token: str) -> Features:
     if kind not in _BY_WORDS:
         return kind, f"{kind} left {_form(left)}", f"{kind} right {_form(right)}"
     return (
