@@ -38,6 +38,10 @@ KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
         "The harbour closed.Nobody came back,said Marsh.They sold boats,nets and rope.": (
             "The harbour closed. Nobody came back, said Marsh. They sold boats, nets and rope."
         ),
+        "It rained.The harbour closed.Nobody came.So they wrote:\n\n\u201dWe keep the boats out.": (
+            "It rained. The harbour closed. Nobody came. So they wrote:\n\n"
+            "\u201dWe keep the boats out."
+        ),
     },
     good=[
         "The new album is called 3:Sixteen, the older one Re:Zero.",

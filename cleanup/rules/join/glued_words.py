@@ -41,6 +41,7 @@ KINDS = ("aA", "AA", "Aa")
         "They wrote it in JavaScript for PostgreSQL.",
         "It rained.The harbour closed.Nobody came.MagSafe is a plug, and MagSafe stays.",
         "The LeserInnen of the BahnCard paper.",
+        "It rained.The harbour closed.Nobody came.By Allison McHam Vincent and others",
     ],
     langs=("en",),
 )
