@@ -87,19 +87,37 @@ def _in_blanks(text: str) -> str:
     return f" {text} ".replace("\n", " ")
 
 
+class _Known(NamedTuple):
+    """What was asked about the words of a text; one that stands in many seams is sought once."""
+
+    alone: dict[str, bool]
+    said: dict[str, int]
+
+
+@lru_cache(maxsize=2)
+def _known(_text: str) -> _Known:
+    return _Known({}, {})
+
+
 def _stands_alone(text: str, word: str) -> bool:
     """Tell whether a word stands in a text with blanks on both sides."""
-    return f" {word} " in _in_blanks(text)
+    known = _known(text).alone
+    if word not in known:
+        known[word] = f" {word} " in _in_blanks(text)
+    return known[word]
 
 
-def _said(text: str, token: str, most: int) -> int:
-    """Count, up to ``most``, how often a run of letters and digits stands in a text by itself."""
-    alone = (
-        place
-        for place in _found(text, token)
-        if not (_TOKEN.match(text[place - 1 : place]) or _TOKEN.match(text, place + len(token)))
-    )
-    return sum(1 for _ in islice(alone, most))
+def _said(text: str, token: str) -> int:
+    """Count, up to three, how often a run of letters and digits stands in a text by itself."""
+    known = _known(text).said
+    if token not in known:
+        alone = (
+            place
+            for place in _found(text, token)
+            if not (_TOKEN.match(text[place - 1 : place]) or _TOKEN.match(text, place + len(token)))
+        )
+        known[token] = sum(1 for _ in islice(alone, 3))
+    return known[token]
 
 
 def _found(text: str, sought: str) -> Iterator[int]:
@@ -313,7 +331,7 @@ def _by_context(text: str, kind: str, seam: _Seam, place: int) -> Iterator[str]:
     yield f"{kind} before {_sign_before(text, place - back)}"
     yield f"{kind} after {_sign_after(text, place + forth)}"
     whole = len(token) > max(len(left), len(right))
-    yield f"{kind} said {_said(text, token, 3) if whole else 'apart'}"
+    yield f"{kind} said {_said(text, token) if whole else 'apart'}"
     yield f"{kind} elsewhere {_elsewhere(left, text)} {_elsewhere(right, text)}"
 
 
