@@ -7,6 +7,7 @@ a token in which two words met.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cleanup.gaps.context import CLOSED, plain
@@ -160,6 +161,8 @@ def glued(document: Document) -> Iterator[Candidate]:
     """Yield the places within tokens at which two words seem to meet."""
     if document.holds(HINTS["glued"]):
         text = document.text
-        for start, seam, end in seams_in(text):
-            if text.count(text[start:end]) <= _MOST_OFTEN or are_closed(text, start, seam, end):
+        seams = list(seams_in(text))
+        often = Counter(text[start:end] for start, _, end in seams)
+        for start, seam, end in seams:
+            if often[text[start:end]] <= _MOST_OFTEN or are_closed(text, start, seam, end):
                 yield Candidate("glued", seam, seam)
