@@ -57,6 +57,7 @@ HINTS: dict[str, Hint] = {
 _WIDE = Pattern(rf"(?<=\S)[{_SPACES}]{{2,}}+(?=\S)", timed=False)
 _WIDEST = 3
 """Wider ones are layout."""
+_TICKER = Pattern(r"\([A-Z]{1,5}(?:\.[A-Z]{1,2})?\)", timed=False)
 _ENDS_SENTENCE = frozenset('.:!?\u2026\u201d")')
 _NO_MARK = Pattern(
     r"\.(?:\p{Ll}|[0-9.]|\p{Lu}{2})|[:;][()\-]|:[A-Za-z]{1,12}:|[!?][!?]", timed=False
@@ -68,13 +69,14 @@ _SPEECH = Pattern(
 )
 """An aside of speech: a space lost nothing there."""
 _LAST_WORD = Pattern(r"(?r)\p{L}[\p{L}'\u2019]*+(?<!\d)", timed=False)
+_NAME = Pattern(r"(?r)(?<![\p{L}\p{N}])\p{Lu}[\p{L}'\u2019]*", timed=False)
 _LONGEST_WORD = 30
-_ASIDE = Pattern(
+_NO_GAP = Pattern(
     r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
-    r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])",
+    r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]",
     timed=False,
 )
-"""A mark after which, or after what stands before it, nothing is missing."""
+"""A mark after which, or after what stands before it, nothing is missing, or one in a name."""
 _ANYWHERE = Pattern(
     r"(?<=[,;:(\[\u201c\"\u2014\u2013.!?]|(?<![\p{L}'\u2019-])(?P<word>\p{L}[\p{L}'\u2019]{0,14}))"
     r"(?=[,.;:!?)\]\u201d\"\u2014\u2013(])"
@@ -94,15 +96,30 @@ _TOGETHER = frozenset(
 
 
 def wide(document: Document) -> Iterator[Candidate]:
-    """Yield the wide spaces that do not part sentences."""
-    text, last = document.text, -1
+    """Yield the wide spaces within sentences.
+
+    None in a text that has as many between sentences: its author doubles spaces.
+    """
+    text, last, between = document.text, -1, 0
+    within: list[Candidate] = []
     for place in document.places_with(HINTS["wide"]):
         found = _WIDE.match(text, place) if place > last else None
         if found:
             last = found.end()
-            inside = text[place - 1] not in _ENDS_SENTENCE or text[last].islower()
-            if inside and last - place <= _WIDEST and not document.is_table(place):
-                yield Candidate("wide", place, last)
+            if last - place > _WIDEST or document.is_table(place):
+                continue
+            if text[place - 1] in _ENDS_SENTENCE and not text[last].islower():
+                between += 1
+            elif not _parts_ticker(text, place, last):
+                within.append(Candidate("wide", place, last))
+    if len(within) > between:
+        yield from within
+
+
+def _parts_ticker(text: str, start: int, end: int) -> bool:
+    """Tell whether a wide space stands between a name and its sign at the stock exchange."""
+    name = _TICKER.match(text, end) and _NAME.search(text, max(0, start - _LONGEST_WORD), start)
+    return bool(name and name.end() == start)
 
 
 def before(document: Document) -> Iterator[Candidate]:
@@ -129,9 +146,9 @@ def _ends_open_word(text: str, place: int) -> bool:
 
 
 def _is_dotted(text: str, place: int) -> bool:
-    """Tell whether a space stands between two full stops."""
-    return text[place + 1] == "." and (
-        text[place - 1] == "." or text[place + 2 : place + 4] == " ."
+    """Tell whether a space stands between two full stops, or behind three."""
+    return text[place - 3 : place] == "..." or (
+        text[place + 1] == "." and (text[place - 1] == "." or text[place + 2 : place + 4] == " .")
     )
 
 
@@ -143,7 +160,7 @@ def at(document: Document) -> Iterator[Candidate]:
         if text[place] == " ":
             while text[mark] not in _MARKS:
                 mark += 1
-        if text[mark - 1 : mark + 1] not in _TOGETHER and not _ASIDE.match(text, mark):
+        if text[mark - 1 : mark + 1] not in _TOGETHER and not _NO_GAP.match(text, mark):
             yield Candidate("at", mark, mark)
 
 
@@ -151,7 +168,7 @@ def at_more(document: Document) -> Iterator[Candidate]:
     """Yield the marks that come straight after any word of a closed class, or after a mark."""
     for found in _ANYWHERE.finditer(document.text):
         place, word = found.start(), found["word"]
-        if _ASIDE.match(document.text, place) or document.text[place - 1] in _BRACKETS:
+        if _NO_GAP.match(document.text, place) or document.text[place - 1] in _BRACKETS:
             continue
         if plain(word) in CLOSED if word else document.text[place - 1 : place + 1] not in _TOGETHER:
             yield Candidate("at", place, place)

@@ -27,8 +27,8 @@ _PARTS_OF_WORDS = frozenset(
 _CLOSED = frozenset(word for word in CLOSED if len(word) > 1 and word.isalpha())
 _HEADS = _CLOSED - frozenset("al down et in off out over per pro re under up".split())
 """What a word does not begin with anyway, as ``oversteps`` and ``rebottling`` do."""
-_TAILS = _CLOSED - frozenset("al am are et he in me on or re".split())
-"""What a name or a word does not end with anyway, as ``Tillon`` and ``inmoral`` do."""
+_TAILS = _CLOSED - frozenset("al am are et he in let like me on or our out plus re well".split())
+"""What a name or a word does not end with anyway, as ``Tillon`` and ``bladelike`` do."""
 _COMPOUNDING = frozenset("here how never no some there what when where who with".split())
 """With these adverbs rare words begin: ``thereupon``, ``hereof``, ``withal``."""
 _OPENING = frozenset(
@@ -41,7 +41,7 @@ _POSSESSIVE = Pattern(r"\p{L}['\u2019]s(?P<second>\p{Ll}{2,})", timed=False)
 _MIXED = Pattern(r"(?P<first>\p{Ll}{2,})(?P<second>\p{Lu}\p{Ll}+)", timed=False)
 _TOKEN = Pattern(
     r"(?<![\p{L}\p{N}@#/._'\u2019-])\p{L}\p{Ll}++(?:['\u2019]s\p{Ll}++|\p{Lu}\p{Ll}++)?"
-    r"(?![\p{L}\p{N}@/_-]|\.\p{L}|['\u2019]\p{L})"
+    r"(?![\p{L}\p{N}@/_-]|\.\p{L}|['\u2019]\p{L}|(?<=in)['\u2019])"
 )
 
 _FIRST = "|".join(sorted(f"[{head[0].upper()}{head[0]}]{head[1:]}" for head in _HEADS))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.document import Document
+    from cleanup.pattern import Match
 
 _CAPITALISED = r"[A-Z\u00c0-\u1fff\u2100-\U0010ffff][^.!?\n ]*"
 _WORD = r"\p{Lu}[\p{L}\u2019'-]+"
@@ -58,6 +59,7 @@ REACH = 120
 ABBREVIATED = Pattern(
     r"(?<!\p{L})(?:Gov|Gen|Sen|Rep|Mrs|Prof|Capt|Col|Sgt|Rev|Adm|Maj|Mgr|Supt|etc)\Z"
 )
+PARTLY_QUOTED = Pattern('[\u201d"][^.!?\u201c\u201d"]*\\Z', timed=False)
 
 
 @rule(
@@ -80,6 +82,7 @@ ABBREVIATED = Pattern(
         "They met in June. Marsh told her. It was of no use to the men in the hall.",
         "It was for Gov. Marsh said. That is the one in the north, and the rest is not.",
         "They met in June. Marsh said the road was the end of it.",
+        "If it was \u201cthe end of the road\u201d for the men, who was to tell them? Marsh said.",
     ],
 )
 def orphaned_attribution(document: Document) -> Iterator[Found]:
@@ -91,13 +94,20 @@ def orphaned_attribution(document: Document) -> Iterator[Found]:
     Why it is damage: scrapers drop block quotes and embedded posts; the attribution stays.
 
     What could go wrong: quotations whose marks were lost look the same (that is damage, too).
-    Titles that end in a full stop are no sentence ends.
+    Titles that end in a full stop are no sentence ends, and a question may be quoted in part.
     """
     text = document.text
     for end in document.places_with(VERB):
         if not PREDICATE.match(text, end):
             continue
         subject = SUBJECT.search(text[max(0, end - REACH) : end])
-        if subject and not ABBREVIATED.search(subject.string[: subject.start("stop")]):
+        if subject and not _goes_before(subject):
             start = end - len(subject["name"])
             yield Found(start, start)
+
+
+def _goes_before(subject: Match[str]) -> bool:
+    """Tell whether no sentence ends before a subject, or a question that quotes in part."""
+    before = subject.string[: subject.start("stop")]
+    quotes = subject["stop"] == "?" and PARTLY_QUOTED.search(before) is not None
+    return quotes or ABBREVIATED.search(before) is not None

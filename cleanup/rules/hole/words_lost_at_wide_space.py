@@ -30,6 +30,8 @@ if TYPE_CHECKING:
         "The tide  is high, and the  boat is in the  harbour, and  the men are on the  quay.",
         "The boat was in the old  harbour of the town for the whole of the winter.",
         "boat    tide    port",
+        "The tide is high.  Nobody told the  Harbour Board that it was, and the men are there.",
+        "They own Dornan\u2019s  (DRN), Merrow Rail  (MRW) and, in the north, Tarn Foods  (TRN.L).",
     ],
 )
 def words_lost_at_wide_space(document: Document) -> Iterator[Found]:
@@ -42,7 +44,8 @@ def words_lost_at_wide_space(document: Document) -> Iterator[Found]:
     Why it is damage: a link was dropped with its words; the blanks on both sides of it are left.
 
     What could go wrong: typists and typesetters double spaces, too. Where a text has many wide
-    spaces at which nothing is missing, more is asked of each.
+    spaces at which nothing is missing, more is asked of each; where as many stand between
+    sentences as within them, none counts. Nor does one before the sign of a listed company.
 
     Measured on scraped pages whose damage is known and whose signs were not learnt: 88.5 %
     of the places were right (1,588 of them; 95 % interval 86.8 to 90.0).
