@@ -38,6 +38,7 @@ KINDS = ("a\u201c", ".\u201c", "\u201d\u201c", '."', 'a"', '""', ".(")
         "It was 6'2\" tall.",
         "They asked for a “dry” boat.",
         'print("Done.")',
+        "They asked for a \u201cdry boat\u201c to be sent. Nobody came.Then it rained.",
     ],
 )
 def glued_before_mark(document: Document) -> Iterator[Found]:
@@ -52,4 +53,6 @@ def glued_before_mark(document: Document) -> Iterator[Found]:
     other scraped pages than those the weights come from, all of 854 places were glue (95 %
     interval from 99.6 %).
     """
-    return glued(document, KINDS, shown=1.0, sure=1.0, likely=0.95)
+    for found in glued(document, KINDS, shown=1.0, sure=1.0, likely=0.95):
+        if not document.text[found.start + 1 : found.start + 2].isspace():
+            yield found

@@ -23,6 +23,9 @@ SEAM = Pattern(
     r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?= \p{Ll}))(?P<next>.?)"
 )
 
+PLACES = frozenset("DC EU UK UN US".split())
+"""Other acronyms of two letters as often begin names in programs."""
+
 
 @rule(
     "JOI003",
@@ -56,6 +59,7 @@ SEAM = Pattern(
         "Die 2.Bundesliga beginnt am 3.Juni.",
         "The ASP.Net course and the FRITZ!Box manual.",
         "OO.Player.create(1).Then(x)",
+        "The team moved from OS.Path to the new module.",
         "See HB2.Clause 4 of CD19.Final.",
         "The AMZN.O ticker fell.",
         "Dornan Corp DRN.I and others rose.",
@@ -72,9 +76,9 @@ def glued_sentence_after_acronym(document: Document) -> Iterator[Found]:
     Why it is damage: it is the same lost paragraph break as in ``glued-sentence``.
 
     What could go wrong: product names (``ASP.Net``) and numbered things (``4.Beta``) look
-    alike. After an acronym with a full stop the next word must be four letters long or a word
-    that often opens sentences; after other marks, and after numbers that are no year, it must
-    be such a word.
+    alike. After an acronym with a full stop the next word must be four letters long, and the
+    acronym three or a place (``US``), or the word must be one that often opens sentences; after
+    other marks, and after numbers that are no year, it must be such a word.
     """
     for seam in SEAM.finditer(document.text):
         place = seam.start("right")
@@ -91,7 +95,8 @@ def _ends_a_sentence(document: Document, seam: Match[str]) -> bool:
     if following not in (" ", ",", "\u2019", "'"):
         return False
     if seam["acronym"]:
-        return seam[0][0] == "." and len(right) >= 4
+        short = len(seam["acronym"]) == 2 and seam["acronym"] not in PLACES
+        return seam[0][0] == "." and len(right) >= 4 and not short
     if seam["number"]:
         if seam["number"].endswith("%"):
             return len(right) >= 4
