@@ -29,6 +29,11 @@ _BRACKETS = Pattern(r"\([^()\n\r]{2,200}+\)|\[[^\[\]\n\r]{2,200}+\]")
 _WORD_BEFORE = Pattern(r"(?r)[\p{Latin}\p{Cyrillic}\p{Greek}0-9'\u2019-]{1,30}", timed=False)
 _LETTER = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
 _LETTERS = Pattern(rf"{_LETTER}(?s:.)*?{_LETTER}", timed=False)
+_FORMULA = Pattern(
+    rf"(?:(?!{_LETTER}{{2}}).)*[+=<>\u2212*^](?:(?!{_LETTER}{{2}}).)*|.*[\p{{L}}0-9]_.*"
+)
+_OPERATORS = frozenset("+=<>\u2212\u2260\u2264\u2265*^")
+"""A number behind one of these ends a formula."""
 _FUNCTION_WORDS = frozenset(phrases("function_words"))
 _ELSEWHERE = words_of_all("function_words")
 _POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019", "-", "'", "\u2019")
@@ -73,6 +78,9 @@ _CLOSES_SENTENCES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
         "J . K . Holt",
         "Run tide add . and then go; use harbour -e . for it; press . to repeat.",
         "sail( the boat )",
+        "They are the roots of ( 1 \u2212 q 5 j + 2 ) where q is small and j is whole.",
+        "The view reads AS ( SELECT tide_id, name FROM harbour ) and no more than that.",
+        "For q < 1 , and when a \u2260 0 , there are two of them.",
     ],
 )
 def space_before_punctuation(document: Document) -> Iterator[Found]:
@@ -87,7 +95,7 @@ def space_before_punctuation(document: Document) -> Iterator[Found]:
 
     What could go wrong: where the link's text went too, the space is the trace of what is lost.
     So nothing is done after a function word, a possessive, a single letter or at another mark;
-    nor before spaced full stops, between figures, in tables and program text, in French, or in
+    nor before spaced full stops, between figures, in tables, formulas and program text, in French, or in
     a text that sets spaces as French does. A question mark counts only at the end of a line, and
     only in a text that has no other one after a space: there it often is what became of a dash.
     """
@@ -156,7 +164,8 @@ def _ends_in_word(document: Document, start: int) -> bool:
         return False
     alone = word.group()
     if alone.isdigit():
-        return not _begins_line(text, start - len(alone))
+        first = start - len(alone)
+        return not _begins_line(text, first) and text[first - 2 : first - 1] not in _OPERATORS
     return (
         len(alone) > 1
         and alone[0] != "-"
@@ -185,7 +194,7 @@ def _inside(document: Document, brackets: Match[str]) -> Iterator[Found]:
         begin += 1
     if (begin == first and end == last) or not _holds_words(document, begin, end):
         return
-    if text[max(0, first - 2) : first - 1].isalnum():
+    if text[max(0, first - 2) : first - 1].isalnum() or _FORMULA.fullmatch(text, begin, end):
         return
     opens = text[begin].isupper() or text[begin].isdigit() or text[begin] in '\u201c"@#'
     closes = text[end - 1] in '\u201d"%.!?' or _ends_in_word(document, end)
