@@ -71,6 +71,7 @@ _SPEECH = Pattern(
 _LAST_WORD = Pattern(r"(?r)\p{L}[\p{L}'\u2019]*+(?<!\d)", timed=False)
 _NAME = Pattern(r"(?r)(?<![\p{L}\p{N}])\p{Lu}[\p{L}'\u2019]*", timed=False)
 _LONGEST_WORD = 30
+_SPEAKER = Pattern(r"\p{Lu}[\p{Lu}. '\u2019-]+", timed=False)
 _NO_GAP = Pattern(
     r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
     r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]",
@@ -125,11 +126,12 @@ def _parts_ticker(text: str, start: int, end: int) -> bool:
 def before(document: Document) -> Iterator[Candidate]:
     """Yield the single spaces that stand before punctuation.
 
-    Not before ``.com``, ``.25`` or ``.NET``, in a spaced ellipsis, or before a face.
+    Not before ``.com``, ``.25`` or ``.NET``, in a spaced ellipsis, before a face, in empty
+    brackets, or behind a speaker's name.
     """
     text = document.text
     for place in document.places_with(HINTS["before"]):
-        apart = place > 0 and not text[place - 1].isspace()
+        apart = place > 0 and not text[place - 1].isspace() and not _is_close(text, place)
         if not apart or _NO_MARK.match(text, place + 1) or _is_dotted(text, place):
             continue
         if not _SPEECH.match(text, place):
@@ -143,6 +145,14 @@ def _ends_open_word(text: str, place: int) -> bool:
         return False
     found = _LAST_WORD.search(text, max(0, place - _LONGEST_WORD), place)
     return found is None or plain(found[0]) not in CLOSED
+
+
+def _is_close(text: str, place: int) -> bool:
+    """Tell whether a space is all that brackets hold, or parts a speaker's name and its colon."""
+    if text[place + 1] == ":":
+        line = text.rfind("\n", max(0, place - _LONGEST_WORD), place) + 1
+        return bool(_SPEAKER.fullmatch(text, line, place))
+    return text[place - 1] + text[place + 1] in ("()", "[]")
 
 
 def _is_dotted(text: str, place: int) -> bool:

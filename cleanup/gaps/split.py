@@ -25,9 +25,11 @@ _PARTS_OF_WORDS = frozenset(
 """After ``a`` these make words or names: ``alike``, ``Athe``."""
 
 _CLOSED = frozenset(word for word in CLOSED if len(word) > 1 and word.isalpha())
-_HEADS = _CLOSED - frozenset("al down et in off out over per pro re under up".split())
+_HEADS = _CLOSED - frozenset("after al down et in off out over per pro re under up".split())
 """What a word does not begin with anyway, as ``oversteps`` and ``rebottling`` do."""
-_TAILS = _CLOSED - frozenset("al am are et he in let like me on or our out plus re well".split())
+_TAILS = _CLOSED - frozenset(
+    "al am an are et he in let like me on or our out plus re up well".split()
+)
 """What a name or a word does not end with anyway, as ``Tillon`` and ``bladelike`` do."""
 _COMPOUNDING = frozenset("here how never no some there what when where who with".split())
 """With these adverbs rare words begin: ``thereupon``, ``hereof``, ``withal``."""
@@ -37,6 +39,7 @@ _OPENING = frozenset(
 )
 """Capitalised, these begin sentences; other capitalised tokens are names."""
 _OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
+_QUOTES = frozenset('"\u201c\u201d')
 _POSSESSIVE = Pattern(r"\p{L}['\u2019]s(?P<second>\p{Ll}{2,})", timed=False)
 _MIXED = Pattern(r"(?P<first>\p{Ll}{2,})(?P<second>\p{Lu}\p{Ll}+)", timed=False)
 _TOKEN = Pattern(
@@ -61,8 +64,15 @@ def glued_words(run: str) -> bool:
 def seams_in(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield each token of ``text`` in which two words seem to meet: start, seam, end."""
     for found in _TOKEN.finditer(text):
-        if seam := seam_in(found[0]):
+        seam = seam_in(found[0])
+        if seam and not _is_mentioned(text, found.start(), found.end()):
             yield found.start(), found.start() + seam, found.end()
+
+
+def _is_mentioned(text: str, start: int, end: int) -> bool:
+    """Tell whether a token stands between quotation marks alone."""
+    opens = start > 0 and text[start - 1] in _QUOTES
+    return opens and any(mark in _QUOTES for mark in text[end : end + 2])
 
 
 def token_at(text: str, seam: int) -> tuple[int, int]:
@@ -120,7 +130,7 @@ def _may_meet(first: str, second: str) -> bool:
     """Tell whether both are words, so common that their meeting explains the token."""
     if len(first) == 1:
         return first == "a" and second in CLOSED and second not in _PARTS_OF_WORDS
-    return all(
+    return second != "up" and all(
         zipf(word, "en") >= (_VERY_COMMON if len(word) == 2 else _COMMON)
         for word in (first, second)
     )
