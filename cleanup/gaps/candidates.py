@@ -150,8 +150,9 @@ def _ends_open_word(text: str, place: int) -> bool:
 def _is_close(text: str, place: int) -> bool:
     """Tell whether a space is all that brackets hold, or parts a speaker's name and its colon."""
     if text[place + 1] == ":":
-        line = text.rfind("\n", max(0, place - _LONGEST_WORD), place) + 1
-        return bool(_SPEAKER.fullmatch(text, line, place))
+        near = max(0, place - _LONGEST_WORD)
+        line = text.rfind("\n", near, place) + 1
+        return line >= near and bool(_SPEAKER.fullmatch(text, line, place))
     return text[place - 1] + text[place + 1] in ("()", "[]")
 
 

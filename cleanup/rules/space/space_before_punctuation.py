@@ -95,9 +95,10 @@ def space_before_punctuation(document: Document) -> Iterator[Found]:
 
     What could go wrong: where the link's text went too, the space is the trace of what is lost.
     So nothing is done after a function word, a possessive, a single letter or at another mark;
-    nor before spaced full stops, between figures, in tables, formulas and program text, in French, or in
-    a text that sets spaces as French does. A question mark counts only at the end of a line, and
-    only in a text that has no other one after a space: there it often is what became of a dash.
+    nor before spaced full stops, between figures, in tables, formulas and program text, in
+    French, or in a text that sets spaces as French does. A question mark counts only at the end
+    of a line, and only in a text that has no other one after a space: there it often is what
+    became of a dash.
     """
     text = document.text
     for blank in document.places_with(_SPACED):
