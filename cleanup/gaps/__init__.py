@@ -3,7 +3,7 @@
 Each place is weighed by what stands around it (``context``, ``weights``); then what the rest of
 the document shows counts too. A damaged text has many gaps, so where others are sure, less is
 asked of each; wide spaces that show nothing are their author's habit, so more is asked. A space
-before a mark after a word of an open class is never evidence.
+before a mark after a word is never evidence.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where in an English text words may be missing, told by its surface alone.
 
-A wide space within a sentence; a space before punctuation, which after a word of an open class
-(``apart``) mostly is just that; punctuation after a word or mark that seldom stands before it; and
+A wide space within a sentence; a space before punctuation, which after a word or number
+(``apart``) often is just that; punctuation after a word or mark that seldom stands before it; and
 a token in which two words met.
 """
 
@@ -68,7 +68,6 @@ _SPEECH = Pattern(
     timed=False,
 )
 """An aside of speech: a space lost nothing there."""
-_LAST_WORD = Pattern(r"(?r)\p{L}[\p{L}'\u2019]*+(?<!\d)", timed=False)
 _NAME = Pattern(r"(?r)(?<![\p{L}\p{N}])\p{Lu}[\p{L}'\u2019]*", timed=False)
 _LONGEST_WORD = 30
 _SPEAKER = Pattern(r"\p{Lu}[\p{Lu}. '\u2019-]+", timed=False)
@@ -135,16 +134,8 @@ def before(document: Document) -> Iterator[Candidate]:
         if not apart or _NO_MARK.match(text, place + 1) or _is_dotted(text, place):
             continue
         if not _SPEECH.match(text, place):
-            kind: Kind = "apart" if _ends_open_word(text, place) else "before"
+            kind: Kind = "apart" if text[place - 1].isalnum() else "before"
             yield Candidate(kind, place, place + 1)
-
-
-def _ends_open_word(text: str, place: int) -> bool:
-    """Tell whether a number or a word that is of no closed class ends at a place."""
-    if not text[place - 1].isalnum():
-        return False
-    found = _LAST_WORD.search(text, max(0, place - _LONGEST_WORD), place)
-    return found is None or plain(found[0]) not in CLOSED
 
 
 def _is_close(text: str, place: int) -> bool:

@@ -55,7 +55,7 @@ constants are set so that a confidence of 0.8 goes with few false alarms in clea
 class Company:
     """The places of a document, as evidence for each of them.
 
-    A space before a mark after a word of an open class (``apart``) is none.
+    A space before a mark after a word (``apart``) is none.
     """
 
     def __init__(self, places: Iterable[tuple[Candidate, float]], words: int) -> None:
