@@ -76,7 +76,7 @@ _SEAMS = tuple(
 _AUTOMATON = BytesAhoCorasick(
     [literal.encode("latin-1") for literal in _LITERALS], implementation=Implementation.DFA
 )
-_AFTER_WORDS = frozenset('.!?:,%"\u201d')
+_AFTER_WORDS = frozenset('.!?:,%)]"\u201d')
 
 NAME = "McA"
 """A kind of no seams: a name goes on after ``Mc``, and no word is a ``c`` that begins a text."""
