@@ -48,9 +48,10 @@ _TOKEN = Pattern(
 )
 
 _FIRST = "|".join(sorted(f"[{head[0].upper()}{head[0]}]{head[1:]}" for head in _HEADS))
+_LETTER = "[A-Za-z\u00aa-\U0010ffff]"
 SHAPE_OF_GLUED = (
-    rf"(?:^|[^A-Za-z])(?:{_FIRST})[A-Za-z]|[A-Za-z](?:{'|'.join(sorted(_TAILS))})(?:[^A-Za-z]|$)"
-    r"|['\u2019]s[a-z]"
+    rf"(?:^|[^A-Za-z])(?:{_FIRST}){_LETTER}|{_LETTER}(?:{'|'.join(sorted(_TAILS))})(?:[^A-Za-z]|$)"
+    r"|['\u2019]s[a-z\u00aa-\U0010ffff]"
 )
 """Matches in whatever ``glued_words`` accepts, and is sooner looked for."""
 
@@ -102,7 +103,7 @@ def seam_in(token: str) -> int:
         word = found["second"]
         return found.start("second") if word in CLOSED or zipf(word, "en") >= 4.5 else 0
     if found := _MIXED.fullmatch(token):
-        known = found["first"] in CLOSED and zipf(found["second"], "en") >= 2.5
+        known = found["first"] in _HEADS and zipf(found["second"], "en") >= 2.5
         return found.start("second") if known else 0
     if not token[1:].islower():
         return 0
