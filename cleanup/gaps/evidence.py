@@ -48,8 +48,8 @@ _EVIDENCE: dict[Kind, Evidence] = {
 
 Among them are lone gaps: those that had no other damage nearby, in documents without any. The
 constants are set so that a confidence of 0.8 goes with few false alarms in clean text
-(``python -m benchmarks.damage.evidence``). The last weights, but that of "at", are 0.4 to 0.5 above what was fitted:
-damaged documents had precision to spare, and lone gaps are not touched by them.
+(``python -m benchmarks.damage.evidence``). The last weights, but that of ``at``, are 0.4 to 0.5
+above what was fitted: damaged documents had precision to spare, and lone gaps do not ask them.
 """
 
 
