@@ -62,6 +62,9 @@ def dangling_preposition(document: Document) -> Iterator[Found]:
 
     What could go wrong: an aside may follow (``written by, and for, the industry``); the words
     that open one are listed.
+
+    Measured on scraped pages whose damage is known: 100 % of the places were right (28 of
+    them; 95 % interval 87.9 to 100).
     """
     for place in document.places_with(BEGINNING):
         if found := PREPOSITION.match(document.text, place):

@@ -54,6 +54,9 @@ def doubled_comma(document: Document) -> Iterator[Found]:
 
     What could go wrong: a slip of the author's. Tables, code and empty fields of lists are told
     by what surrounds them.
+
+    Measured on scraped pages whose damage is known: 98.1 % of the places were right (308 of
+    them; 95 % interval 95.8 to 99.1).
     """
     for place in MEETING.finditer(document.text):
         start = place.start()

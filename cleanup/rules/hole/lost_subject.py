@@ -59,6 +59,9 @@ def lost_subject(document: Document) -> Iterator[Found]:
 
     What could go wrong: abbreviations that end in a full stop; text that is written in lower
     case throughout is left alone.
+
+    Measured on scraped pages whose damage is known: 100 % of the places were right (15 of
+    them; 95 % interval 79.6 to 100).
     """
     for beginning in BEGINNING.finditer(document.text):
         start, end = beginning.start(), beginning.end()
