@@ -52,6 +52,8 @@ _RIGHT = re.compile(
 )
 _TOKEN = re.compile(r"[A-Za-z0-9\u00c0-\u00ff\u2019']+")
 _BEFORE = re.compile(r"[A-Za-z0-9\u00c0-\u00ff\u2019']*\Z")
+_CODE = re.compile(r"[A-Z]+[0-9]")
+"""What such lists hold as ``AB1,CD2``."""
 _OPENING_WORDS = frozenset(phrases("sentence_openers"))
 _FUNCTION_WORDS = frozenset(word for line in phrases("function_words") for word in line.split())
 
@@ -205,6 +207,8 @@ def looks_alike(document: Document, kind: str, place: int) -> bool:
     elif _evidence(text) in ("0", "1") and _needs_company(text, kind, place, left, right):
         return True
     if kind == ".A" and is_abbreviation(document, left):
+        return True
+    if kind == ",A" and _CODE.match(text, place):
         return True
     first = place - (kind[0] == '"')
     sides = enumerate(_QUOTED.get(kind, ()), first)
