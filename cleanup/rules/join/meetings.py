@@ -10,7 +10,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from cleanup.hint import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MEETING = Shape(
     "(?:[abd-z\u00aa-\u00ff]|[^M]c)[A-Z\u00c0-\u00de]"
@@ -89,6 +89,14 @@ def meetings(text: str) -> Mapping[str, Sequence[int]]:
     for kind, place in _meetings(text):
         found.setdefault(kind, []).append(place)
     return found
+
+
+def places(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield kind and place of all seams of some kinds."""
+    found = meetings(text)
+    for kind in kinds:
+        for place in found.get(kind, ()):
+            yield kind, place
 
 
 def _meetings(text: str) -> Iterator[tuple[str, int]]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.phrases import phrases
-from cleanup.rules.join.meetings import KINDS, NAME, class_of, meetings
+from cleanup.rules.join.elsewhere import TOKEN, capitals, elsewhere, evidence, said
+from cleanup.rules.join.meetings import KINDS, class_of, places
 from cleanup.rules.join.openers import is_abbreviation
 from cleanup.values import Found
 from cleanup.vocabulary import zipf
@@ -41,7 +41,6 @@ _QUOTED = {
 _CONTEXT = ("evidence", "capitals", "before", "after", "said", "elsewhere")
 _ARTICLES = (" the ", " a ", " an ")
 _SENTENCES = frozenset((".A", "!A", "?A"))
-_SURE = frozenset((".A", "!A", "?A", ":A", ")A", "]A"))
 _BY_WORDS = frozenset(("aA", "AA", "Aa", "0A", "a0"))
 """Kinds that are judged by how common their words are; the others by the form of these."""
 
@@ -50,83 +49,11 @@ _RIGHT = re.compile(
     r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff\u2019']+|[A-Z\u00c0-\u00de]+(?![a-z])"
     r"|[0-9][0-9.,]*|[a-z\u00df-\u00ff\u2019']+"
 )
-_TOKEN = re.compile(r"[A-Za-z0-9\u00c0-\u00ff\u2019']+")
 _BEFORE = re.compile(r"[A-Za-z0-9\u00c0-\u00ff\u2019']*\Z")
 _CODE = re.compile(r"[A-Z]+[0-9]")
 """What such lists hold as ``AB1,CD2``."""
 _OPENING_WORDS = frozenset(phrases("sentence_openers"))
 _FUNCTION_WORDS = frozenset(word for line in phrases("function_words") for word in line.split())
-
-
-@lru_cache(maxsize=2)
-def _evidence(text: str) -> str:
-    """Tell how many sure seams a text has, and how dense they stand."""
-    sure = sum(
-        text[place - 3 : place - 1].islower()
-        and text[place + 1 : place + 2].islower()
-        and text[place - 4 : place - 1] != "www"
-        for kind in _SURE
-        for place in meetings(text).get(kind, ())
-        if place > 2
-    )
-    if sure < 2:
-        return str(sure)
-    dense = 1000 * sure / max(1000, len(text))
-    return "few" if dense < 0.3 else "some" if dense < 1 else "many" if dense < 3 else "most"
-
-
-@lru_cache(maxsize=2)
-def _capitals(text: str) -> str:
-    """Tell how dense the capitals stand that follow a lower-case letter."""
-    count = sum(1 for _ in _places(text, ("aA", NAME)))
-    dense = 1000 * count / max(1000, len(text))
-    return "few" if dense < 1 else "some" if dense < 3 else "many" if dense < 8 else "most"
-
-
-@lru_cache(maxsize=2)
-def _in_blanks(text: str) -> str:
-    """Return a text between blanks, with blanks for line feeds."""
-    return f" {text} ".replace("\n", " ")
-
-
-class _Known(NamedTuple):
-    """What was asked about the words of a text; one that stands in many seams is sought once."""
-
-    alone: dict[str, bool]
-    said: dict[str, int]
-
-
-@lru_cache(maxsize=2)
-def _known(_text: str) -> _Known:
-    return _Known({}, {})
-
-
-def _stands_alone(text: str, word: str) -> bool:
-    """Tell whether a word stands in a text with blanks on both sides."""
-    known = _known(text).alone
-    if word not in known:
-        known[word] = f" {word} " in _in_blanks(text)
-    return known[word]
-
-
-def _said(text: str, token: str) -> int:
-    """Count, up to three, how often a run of letters and digits stands in a text by itself."""
-    known = _known(text).said
-    if token not in known:
-        alone = (
-            place
-            for place in _found(text, token)
-            if not (_TOKEN.match(text[place - 1 : place]) or _TOKEN.match(text, place + len(token)))
-        )
-        known[token] = sum(1 for _ in islice(alone, 3))
-    return known[token]
-
-
-def _found(text: str, sought: str) -> Iterator[int]:
-    place = text.find(sought)
-    while place >= 0:
-        yield place
-        place = text.find(sought, place + 1)
 
 
 def glued(
@@ -142,7 +69,7 @@ def glued(
     A score is the logarithm of the odds for glue. Places that score ``shown`` are proposed, with
     confidence ``likely`` and as unsafe; from ``sure`` on they are all that the rule says it is.
     """
-    for kind, place in _places(document.text, kinds):
+    for kind, place in places(document.text, kinds):
         score = _score(document, kind, place, shown)
         if score < shown or document.protects(place):
             continue
@@ -150,14 +77,6 @@ def glued(
             yield Found(place, place, " ")
         else:
             yield Found(place, place, " ", confidence=likely, tier="unsafe")
-
-
-def _places(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield kind and place of all seams of some kinds."""
-    found = meetings(text)
-    for kind in kinds:
-        for place in found.get(kind, ()):
-            yield kind, place
 
 
 def _score(document: Document, kind: str, place: int, least: float) -> float:
@@ -190,7 +109,7 @@ def features(document: Document, kind: str, place: int) -> Features:
 
 def candidates(document: Document) -> Iterator[tuple[str, int]]:
     """Yield kind and place of each seam that is judged by its weights."""
-    for kind, place in _places(document.text, KINDS):
+    for kind, place in places(document.text, KINDS):
         if not looks_alike(document, kind, place) and not document.protects(place):
             yield kind, place
 
@@ -204,7 +123,7 @@ def looks_alike(document: Document, kind: str, place: int) -> bool:
     if kind[1] == "A" and kind[0] != '"' and len(right) < 2:
         if right not in ("A", "I") or text[place + 1 : place + 2] != " ":
             return True
-    elif _evidence(text) in ("0", "1") and _needs_company(text, kind, place, left, right):
+    elif evidence(text) in ("0", "1") and _needs_company(text, kind, place, left, right):
         return True
     if kind == ".A" and is_abbreviation(document, left):
         return True
@@ -264,7 +183,7 @@ def _seam(run: str, place: int) -> _Seam:
     left = _LEFT.search(run, max(0, stop - _REACH), stop)
     right = _RIGHT.match(run, begin, begin + _REACH)
     before = _BEFORE.search(run, max(0, place - _REACH), place)
-    after = _TOKEN.match(run, place, place + _REACH)
+    after = TOKEN.match(run, place, place + _REACH)
     one, other = left[0] if left else "", right[0] if right else ""
     token = (before[0] if before else "") + (after[0] if after else "")
     return _Seam(
@@ -330,20 +249,13 @@ def _by_context(text: str, kind: str, seam: _Seam, place: int) -> Iterator[str]:
     What costs most stands last.
     """
     left, right, token, back, forth, _ = seam
-    yield f"{kind} evidence {_evidence(text)}"
-    yield f"{kind} capitals {_capitals(text) if kind in _BY_WORDS else 'any'}"
+    yield f"{kind} evidence {evidence(text)}"
+    yield f"{kind} capitals {capitals(text) if kind in _BY_WORDS else 'any'}"
     yield f"{kind} before {_sign_before(text, place - back)}"
     yield f"{kind} after {_sign_after(text, place + forth)}"
     whole = len(token) > max(len(left), len(right))
-    yield f"{kind} said {_said(text, token) if whole else 'apart'}"
-    yield f"{kind} elsewhere {_elsewhere(left, text)} {_elsewhere(right, text)}"
-
-
-def _elsewhere(word: str, text: str) -> str:
-    if _stands_alone(text, word):
-        return "as here"
-    lower = word.lower()
-    return "lower" if lower != word and _stands_alone(text, lower) else "no"
+    yield f"{kind} said {said(text, token) if whole else 'apart'}"
+    yield f"{kind} elsewhere {elsewhere(left, text)} {elsewhere(right, text)}"
 
 
 def _sign_before(text: str, start: int) -> str:
@@ -405,7 +317,7 @@ def _most_of_context() -> Mapping[str, tuple[float, ...]]:
 @lru_cache(maxsize=2)
 def _most_in(text: str) -> Mapping[str, float]:
     """Return by kind the most that context can add to a score in a text."""
-    return _most_with(_evidence(text), _capitals(text))
+    return _most_with(evidence(text), capitals(text))
 
 
 @cache
