@@ -18,12 +18,23 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent
 
-_CARRIERS = frozenset(
+DECIDING = frozenset(
     """
-    __main__ cli errors fix frame manual originals restore ruleset run shards spread work
+    __init__ columns decide detect document gaps graphemes hint judge language lines literals mark
+    pattern phrases protect quotes repair rule rules settings settle values vocabulary
     """.split()
 )
-"""Modules that carry rows about and never decide what becomes of a text."""
+"""Folders and root modules that decide what becomes of a text; a folder with all that is in it."""
+
+CARRYING = frozenset(
+    """
+    __main__ adapters audit cli commands errors fix frame manual originals read restore ruleset run
+    shards spread work write
+    """.split()
+)
+"""Folders and root modules that only carry rows about. A name in neither set fails a test."""
+
+_DOCUMENTATION = frozenset([".md", ".typed"])
 
 
 def ruleset(settings: Settings) -> str:
@@ -57,17 +68,22 @@ def _version(name: str) -> str:
 
 @cache
 def _code() -> str:
-    """Hash the files of the package that decide; line ends do not count."""
+    return code_hash(_PACKAGE)
+
+
+def code_hash(package: Path) -> str:
+    """Return the SHA-256, in hexadecimal, of the files that decide; line ends do not count."""
     digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*"), key=lambda path: path.as_posix()):
-        inside = path.relative_to(_PACKAGE)
-        if path.is_file() and "__pycache__" not in inside.parts and _decides(inside):
+    for path in sorted(package.rglob("*"), key=lambda path: path.as_posix()):
+        inside = path.relative_to(package)
+        if path.is_file() and decides(inside):
             content = path.read_bytes().replace(b"\r\n", b"\n")
             digest.update(f"{inside.as_posix()}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
 
-def _decides(inside: Path) -> bool:
-    if len(inside.parts) > 1:
-        return inside.parts[0] in ("gaps", "phrases", "rules") and inside.suffix != ".md"
-    return inside.suffix == ".py" and inside.stem not in _CARRIERS
+def decides(inside: Path) -> bool:
+    """Return whether a file of the package, as its path inside it, has a part in results."""
+    if "__pycache__" in inside.parts or inside.suffix in _DOCUMENTATION:
+        return False
+    return (inside.parts[0] if len(inside.parts) > 1 else inside.stem) in DECIDING

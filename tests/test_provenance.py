@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from cleanup.errors import CannotRun
 from cleanup.read import Columns, Row, find_sources, read_rows
 from cleanup.restore import restore
 from cleanup.rule import all_rules
-from cleanup.ruleset import _PACKAGE, _code, ruleset
+from cleanup.ruleset import ruleset
 from cleanup.run import run
 from cleanup.settings import Settings
 
@@ -126,26 +125,6 @@ def test_the_ruleset_names_settings_and_code() -> None:
     assert len(names) == 3
     assert all(name.startswith("0.1.0+") and len(name) == 18 for name in names)
     assert ruleset(Settings()) == ruleset(Settings(select=()))
-
-
-def test_a_changed_phrase_changes_the_ruleset(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = tmp_path / "cleanup"
-    shutil.copytree(_PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr("cleanup.ruleset._PACKAGE", copy)
-    names = []
-    try:
-        for name in ("", "run.py", "phrases/abbreviations.txt", "rules/join/glued_sentence.py"):
-            if name:
-                with (copy / name).open("a") as file:
-                    file.write("\n# more\n")
-            _code.cache_clear()
-            names.append(ruleset(Settings()))
-    finally:
-        _code.cache_clear()
-    assert names[0] == names[1]
-    assert len(set(names)) == 3
 
 
 @pytest.mark.parametrize("out", ["out.parquet", "out.jsonl.zst"])

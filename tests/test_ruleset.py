@@ -1,0 +1,54 @@
+"""The identity of the rules: whatever decides what becomes of a text is a part of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import cleanup
+from cleanup.ruleset import CARRYING, DECIDING, code_hash, decides
+
+PACKAGE = Path(cleanup.__file__).parent
+
+
+def top(path: Path) -> str:
+    return path.name if path.is_dir() else path.stem
+
+
+def test_each_folder_and_root_module_is_named_as_deciding_or_carrying() -> None:
+    kept = (path for path in PACKAGE.iterdir() if path.name not in ("__pycache__", "py.typed"))
+    there = {top(path) for path in kept}
+    assert there == DECIDING | CARRYING
+    assert not DECIDING & CARRYING
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("package") / "cleanup"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+@pytest.mark.parametrize("name", sorted(DECIDING | CARRYING))
+def test_a_byte_more_changes_the_identity_if_its_file_decides(name: str, copied: Path) -> None:
+    before = code_hash(copied)
+    place = copied / name
+    paths = [path for path in place.rglob("*") if path.is_file()] or [place.with_suffix(".py")]
+    for path in paths:
+        content = path.read_bytes()
+        path.write_bytes(content + b"\n")
+        changed = code_hash(copied) != before
+        path.write_bytes(content)
+        documents = path.suffix == ".md"
+        assert changed == decides(path.relative_to(copied)) == (name in DECIDING and not documents)
+
+
+def test_line_ends_do_not_count(copied: Path) -> None:
+    before = code_hash(copied)
+    path = copied / "phrases" / "abbreviations.txt"
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"\n", b"\r\n"))
+    assert code_hash(copied) == before
+    path.write_bytes(content)
