@@ -1,9 +1,9 @@
-"""Hash what ``clean`` makes of corpora, to show that a change of the code changes no result.
+"""Hash what ``clean_frame`` makes of corpora, to show that a change of the code changes no result.
 
 ``python -m benchmarks.results FOLDER -o before.json`` in one checkout, and
 ``python -m benchmarks.results FOLDER --against before.json`` in another. Each ``*.jsonl`` file
-(also ``.zst``, ``.xz``, ``.gz``) is hashed in each of four settings: texts, edits, and of each
-finding the code, family, tier, confidence, span and proposal. Messages do not count.
+(also ``.zst``, ``.xz``, ``.gz``) is hashed in each of four settings: texts, edits, lifted data, and
+of each finding the code, family, tier, confidence, span and proposal. Messages do not count.
 """
 
 from __future__ import annotations
@@ -11,19 +11,16 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from benchmarks.documents import rows
-from cleanup import Settings, clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup import Cleaned
+from cleanup import Settings, clean_frame
 
 SETTINGS = {
     "default": Settings(),
@@ -33,25 +30,23 @@ SETTINGS = {
 }
 
 
+COLUMNS = ("text", "cleanup_edits", "cleanup_lifted", "cleanup_damage", "cleanup_status")
+COUNTED = ("code", "family", "tier", "confidence", "start", "end", "after")
+"""Of a finding."""
+
+
 def hash_of(task: tuple[Path, str]) -> str:
     """Return the SHA-256, in hexadecimal, of all results of a file in one of ``SETTINGS``."""
     path, name = task
+    given = [row for row in rows(path) if isinstance(row.get("text"), str)]
+    table = {key: [row.get(key) for row in given] for key in ("text", "title", "lang")}
+    frame = pl.DataFrame(table, schema=dict.fromkeys(table, pl.String))
+    made = clean_frame(frame, title="title", lang="lang", settings=SETTINGS[name])
     digest = hashlib.sha256()
-    for row in rows(path):
-        if isinstance(text := row.get("text"), str):
-            known = {key: row.get(key) for key in ("title", "lang")}
-            result = clean(text, **known, source=path.name, settings=SETTINGS[name])
-            digest.update(json.dumps(list(_parts(result))).encode())
+    for row in made.iter_rows(named=True):
+        findings = [[one[key] for key in COUNTED] for one in row["cleanup_findings"]]
+        digest.update(json.dumps([*(row[key] for key in COLUMNS), findings]).encode())
     return digest.hexdigest()
-
-
-def _parts(result: Cleaned) -> Iterator[object]:
-    """Yield what counts of a result, as values that JSON can hold."""
-    yield result.text
-    yield from result.edits
-    for one in result.findings:
-        yield one.code, one.family, one.tier, one.confidence, one.start, one.end, one.after
-    yield [getattr(result.lifted, kind) for kind in ("credit", "byline", "dateline", "published")]
 
 
 def hashes(folder: Path, workers: int) -> dict[str, str]:
@@ -60,7 +55,7 @@ def hashes(folder: Path, workers: int) -> dict[str, str]:
     if not paths:
         raise SystemExit(f"{folder} holds no .jsonl files")
     tasks = sorted(product(paths, SETTINGS), key=lambda task: -task[0].stat().st_size)
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
         made = zip(tasks, pool.map(hash_of, tasks), strict=True)
         return {f"{path.name} {name}": found for (path, name), found in sorted(made)}
 

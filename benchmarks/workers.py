@@ -15,8 +15,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks.memory import write_input
 from benchmarks.processes import Spent, spent
+from benchmarks.resources import write_input
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cleanup.repair import Offsets, undo
+from cleanup.engine.fixpoint import check, clean
+from cleanup.ledger import Offsets, undo
 from cleanup.settings import Settings
-from cleanup.settle import check, clean
 from cleanup.values import Cleaned, Edit, Finding, Lifted
+from cleanup.version import __version__
 
 if TYPE_CHECKING:
-    from cleanup.frame import clean_frame, clean_table
+    from cleanup.columns.frame import clean_frame, clean_table
 
 __all__ = [
     "Cleaned",
@@ -19,19 +20,19 @@ __all__ = [
     "Lifted",
     "Offsets",
     "Settings",
+    "__version__",
     "check",
     "clean",
     "clean_frame",
     "clean_table",
     "undo",
 ]
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
     """Import what needs polars only when it is asked for."""
     if name in ("clean_frame", "clean_table"):
-        from cleanup import frame
+        from cleanup.columns import frame
 
         return getattr(frame, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from cleanup.cli import entry
+from cleanup.cli.main import entry
 
 entry()

@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.commands.show import shown
+from cleanup.cli.excerpts import shown
 from cleanup.rule import all_rules
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from cleanup.values import Form, Found, Hole, Tier
 
 if TYPE_CHECKING:
-    from cleanup.document import Document
-    from cleanup.hint import Hint
+    from cleanup.prefilter.hints import Hint
+    from cleanup.text.document import Document
 
 Finder = Callable[["Document"], Iterator[Found]]
 

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import cleanup
+from cleanup.version import __version__
 
 if TYPE_CHECKING:
     from cleanup.settings import Settings
@@ -20,16 +20,15 @@ _PACKAGE = Path(__file__).parent
 
 DECIDING = frozenset(
     """
-    __init__ columns decide detect document gaps graphemes hint judge language lines literals mark
-    pattern phrases protect quotes repair rule rules settings settle values vocabulary
+    __init__ columns engine grammar graphemes ledger phrases prefilter provenance rule rules ruleset
+    scoring settings text values version
     """.split()
 )
 """Folders and root modules that decide what becomes of a text; a folder with all that is in it."""
 
 CARRYING = frozenset(
     """
-    __main__ adapters audit cli commands errors fix frame manual originals read restore ruleset run
-    shards spread work write
+    __main__ adapters audit cli errors manual pipeline pool read restore write
     """.split()
 )
 """Folders and root modules that only carry rows about. A name in neither set fails a test."""
@@ -46,7 +45,7 @@ def ruleset(settings: Settings) -> str:
     """
     digest = hashlib.sha256(_code().encode())
     digest.update(json.dumps([versions(), asdict(settings)], sort_keys=True).encode())
-    return f"{cleanup.__version__}+{digest.hexdigest()[:12]}"
+    return f"{__version__}+{digest.hexdigest()[:12]}"
 
 
 def versions() -> dict[str, str]:
@@ -55,7 +54,7 @@ def versions() -> dict[str, str]:
         name: _version(name)
         for name in ("regex", "ftfy", "wordfreq", "polars", "ahocorasick-rs", "cld3-py")
     }
-    return {"cleanup": cleanup.__version__, **found, "unicodedata": unicodedata.unidata_version}
+    return {"cleanup": __version__, **found, "unicodedata": unicodedata.unidata_version}
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from cleanup.repair import Offsets
+    from cleanup.ledger import Offsets
 
 Tier = Literal["safe", "unsafe", "display"]
 Form = Literal["table", "file"]
@@ -27,7 +27,7 @@ class Found(NamedTuple):
     ``lift`` holds data copied out of the body. ``confidence`` and ``message`` replace the
     rule's own for this place, and so does ``tier``, which may only be weaker. ``seam`` is where
     in ``start:end`` text was lost, if a hole does not show it by itself
-    (``cleanup.mark.seam_of``).
+    (``cleanup.engine.hole_marks.seam_of``).
     """
 
     start: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cleanup.cli import main
+from cleanup.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path

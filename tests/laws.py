@@ -1,7 +1,7 @@
 """The laws of the design as plain checks; each raises ``AssertionError`` with what it saw.
 
-``tests/test_laws.py`` holds generated texts to them, ``benchmarks/fuzz.py`` many more, and
-``benchmarks/corpora.py`` real ones. ``account`` shares no code with the package.
+``tests/test_laws.py`` holds generated texts to them, ``tests/long/fuzz.py`` many more, and
+``tests/long/corpora.py`` real ones. ``account`` shares no code with the package.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from cleanup.document import Document
-from cleanup.hint import holds
-from cleanup.judge import judge
-from cleanup.repair import undo
+from cleanup.engine.fixpoint import Context, clean_all
+from cleanup.ledger import undo
+from cleanup.prefilter.hints import holds
+from cleanup.prefilter.texts import judge
 from cleanup.rule import Rule, all_rules
-from cleanup.settle import Context, clean_all
+from cleanup.text.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

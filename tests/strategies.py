@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from cleanup.hint import Always
-from cleanup.repair import Change
+from cleanup.ledger import Change
+from cleanup.prefilter.hints import Always
 from cleanup.rule import FAMILIES, Rule
 from cleanup.settings import Settings
 from cleanup.values import Found, Tier
@@ -17,7 +17,7 @@ from tests.prose import SCRIPTS, Script
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 SETTINGS = (
     Settings(),

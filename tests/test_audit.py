@@ -27,8 +27,8 @@ from cleanup.audit.places import kind_for, places_of, sample_of
 from cleanup.audit.render import MOST, render
 from cleanup.audit.values import Article, Audit, Counts, Piece, Refused, SourceCount
 from cleanup.errors import CannotRun
+from cleanup.ledger import Offsets, apply
 from cleanup.read import Columns, Place, Reject, Row
-from cleanup.repair import Offsets, apply
 from cleanup.rule import rule_for
 from cleanup.settings import Settings
 from cleanup.values import Cleaned, Edit, Finding, Lifted

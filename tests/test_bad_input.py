@@ -13,8 +13,8 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.run import run
 from cleanup.read import Columns, find_sources
-from cleanup.run import run
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
+from cleanup.pipeline.run import run
 from cleanup.read import Columns
-from cleanup.read.choose import Choice
-from cleanup.run import run
+from cleanup.read.sample import Choice
 from cleanup.settings import Settings
 from tests.commands import run as command
 
@@ -98,7 +98,7 @@ def test_a_sample_does_not_depend_on_how_it_is_cut(
     outputs = set()
     out = tmp_path / name
     for rows, workers in ((2_000, 1), (3, 1), (17, 1), (17, 2)):
-        monkeypatch.setattr("cleanup.read.gather.ROWS", rows)
+        monkeypatch.setattr("cleanup.read.chunks.ROWS", rows)
         summary = go(sources, out, Choice(sample=50, seed=4), workers)
         assert (summary.rows + summary.quarantined, summary.passed_over) == (50, len(ALL) - 50)
         outputs.add(out.read_bytes())

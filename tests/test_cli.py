@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 import cleanup
-from cleanup.cli import entry
+from cleanup.cli.main import entry
 from cleanup.rule import all_rules
 from tests.commands import GLUED, PLAIN, SOFT, jsonl, run
 
@@ -289,7 +289,7 @@ def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: Captured) 
     def interrupted() -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cleanup.cli.main", interrupted)
+    monkeypatch.setattr("cleanup.cli.main.main", interrupted)
     with pytest.raises(SystemExit) as ended:
         entry()
     assert ended.value.code == 130

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from cleanup.commands import progress as progress_module
-from cleanup.commands.progress import progress
+from cleanup.cli import progress as progress_module
+from cleanup.cli.progress import progress
 from tests.commands import GLUED, MENDED, PLAIN, SOFT, jsonl, run
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """A run that is killed, or that the disk fails: no final file is ever half a file.
 
-These are small versions of ``python -m benchmarks.crash``, which does hundreds of each.
+These are small versions of ``python -m tests.long.crash``, which does hundreds of each.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.crash import Trial, check, finish, state
+from tests.long.crash import Trial, check, finish, state
 
 if TYPE_CHECKING:
-    from benchmarks.faults import Fault
+    from tests.long.faults import Fault
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,7 +27,7 @@ def test_what_a_kill_or_a_full_disk_leaves_is_absent_old_or_complete(kind: str) 
     words += ["sync"] if kind == "parquet" else []
     words += ["--real", "1" if kind == "folder" else "0"]
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.crash", *words],
+        [sys.executable, "-m", "tests.long.crash", *words],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.run import run
 from cleanup.read import Columns, Reading, Row, find_sources, read_rows
-from cleanup.read.sources import PLAIN
-from cleanup.restore import restore
-from cleanup.run import run
+from cleanup.read.source import PLAIN
+from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
 from cleanup.write.delimited import Sheet, guard, looks_guarded, rows_in, unguard
 from tests.test_provenance import TEXTS
@@ -277,7 +277,7 @@ def test_workers_leave_no_trace_in_csv(
     text = "".join(f'{n};"{GLUED}\r\n{n}"\n' if n % 7 else f"{n};x;y\n" for n in range(300))
     (tmp_path / "in.csv").write_text(f"id;text\n{text}")
     for chunk in (2_000, 11):
-        monkeypatch.setattr("cleanup.read.gather.ROWS", chunk)
+        monkeypatch.setattr("cleanup.read.chunks.ROWS", chunk)
         run(
             [str(tmp_path / "in.csv")],
             str(tmp_path / f"{chunk}.csv"),

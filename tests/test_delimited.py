@@ -16,7 +16,7 @@ from cleanup.errors import CannotRun
 from cleanup.read import Columns, Place, Reading, Reject, Row, find_sources, read_rows
 from cleanup.read.delimited import read_header
 from cleanup.read.dialect import Dialect
-from cleanup.read.sources import PLAIN
+from cleanup.read.source import PLAIN
 
 CELLS = st.text(st.sampled_from('",;\t|\n\r\0 ax\u00e9') | st.characters(exclude_categories=["Cs"]))
 

@@ -19,8 +19,8 @@ import polars as pl
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
+from cleanup.pipeline.run import run
 from cleanup.read import Columns
-from cleanup.run import run
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
 def cut(monkeypatch: pytest.MonkeyPatch, rows: int, size: int = 4 << 20) -> None:
     """Have chunks of so many rows and bytes."""
     for name, value in (("ROWS", rows), ("BYTES", size)):
-        monkeypatch.setattr(f"cleanup.read.gather.{name}", value)
+        monkeypatch.setattr(f"cleanup.read.chunks.{name}", value)
         monkeypatch.setattr(f"cleanup.read.parquet.{name}", value)
 
 
@@ -133,10 +133,10 @@ def test_the_order_of_files_is_that_of_the_rows_and_nothing_else(
 ELSEWHERE = """
 import sys
 from pathlib import Path
-import cleanup.read.gather, cleanup.write.parquet
+import cleanup.read.chunks, cleanup.write.parquet
 from tests.test_determinism import GROUP_BYTES, outcome
 cleanup.write.parquet.GROUP_BYTES = GROUP_BYTES
-cleanup.read.gather.ROWS = int(sys.argv[1])
+cleanup.read.chunks.ROWS = int(sys.argv[1])
 print(outcome(sys.argv[4:], Path(sys.argv[3]), int(sys.argv[2])))
 """
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import cleanup
 from cleanup import manual
-from cleanup.cli import main, parser
+from cleanup.cli.main import main, parser
 from cleanup.rule import all_rules
 
 if TYPE_CHECKING:

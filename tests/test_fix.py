@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleanup.cli import main
+from cleanup.cli.main import main
 from cleanup.errors import CannotRun
-from cleanup.fix import Fixed, fix_bytes, write_fixed
+from cleanup.pipeline.in_place import Fixed, fix_bytes, write_fixed
 from cleanup.settings import Settings
 from cleanup.values import Finding
 from cleanup.write import replacing
@@ -139,7 +139,7 @@ def test_a_file_that_somebody_edits_meanwhile_is_left_alone(
         path.write_text(f"{GLUED} And more.")
         return replacing(path)
 
-    monkeypatch.setattr("cleanup.fix.replacing", edited)
+    monkeypatch.setattr("cleanup.pipeline.in_place.replacing", edited)
     assert main(["fix", "a.txt"]) == 2
     assert "a.txt: this file was changed by somebody else while" in capsys.readouterr().err
     assert file.read_text() == f"{GLUED} And more."
@@ -167,7 +167,7 @@ def test_a_killed_process_leaves_the_old_file_or_the_new(tmp_path: Path) -> None
     file = tmp_path / "a.txt"
     script = (
         "import os, signal, sys\n"
-        "from cleanup.cli import main\n"
+        "from cleanup.cli.main import main\n"
         "real, left = os.fsync, [int(sys.argv[1])]\n"
         "def fsync(handle):\n"
         "    left[0] -= 1\n"
@@ -285,7 +285,7 @@ def test_damage_that_could_not_be_repaired_exits_1(
     def unfinished(path: str, raw: bytes, _: Settings) -> Fixed:
         return Fixed(path, raw, raw, (), (given_up,))
 
-    monkeypatch.setattr("cleanup.commands.fix.fix_bytes", unfinished)
+    monkeypatch.setattr("cleanup.cli.fix.fix_bytes", unfinished)
     assert main(["fix", "a.txt"]) == 1
     assert main(["fix", "--diff", "a.txt"]) == 1
     stdin(monkeypatch, b"")

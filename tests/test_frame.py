@@ -11,15 +11,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleanup
-from cleanup.columns import clean_column, judge_column
-from cleanup.frame import SCHEMA, clean_frame, clean_table
-from cleanup.hint import Always, AnyOf, Chars, Hint, LineStart, Never, OneLine, Outer, Shape
-from cleanup.judge import Judged, judge
+from cleanup.columns.frame import SCHEMA, clean_frame, clean_table
+from cleanup.engine.fixpoint import Context, clean_all
+from cleanup.prefilter.columns import clean_column, judge_column
+from cleanup.prefilter.hints import (
+    Always,
+    AnyOf,
+    Chars,
+    Hint,
+    LineStart,
+    Never,
+    OneLine,
+    Outer,
+    Shape,
+)
+from cleanup.prefilter.texts import Judged, judge
+from cleanup.provenance import provenance
 from cleanup.rule import all_rules, rule_for
 from cleanup.ruleset import ruleset
 from cleanup.settings import Settings
-from cleanup.settle import Context, clean_all
-from cleanup.write.provenance import provenance
 
 GLUED = "The ferry left.It came back at noon."
 CLEAN = "The ferry left. It came back at noon."

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import clean
-from cleanup.language import COMMONEST, guess_language
 from cleanup.phrases import LANGUAGES, phrases, words_of
 from cleanup.ruleset import versions
+from cleanup.text.language import COMMONEST, guess_language
 
 TEXTS = {
     "de": "Die Brücke über die Wenn bleibt bis Juni gesperrt, teilte der Stadtrat am Montag mit. "

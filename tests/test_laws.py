@@ -21,14 +21,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cleanup.columns import judge_column
-from cleanup.frame import clean_frame
-from cleanup.judge import judge
-from cleanup.repair import apply, compose, undo
+from cleanup.columns.frame import clean_frame
+from cleanup.engine.fixpoint import Context, clean_all
+from cleanup.ledger import apply, compose, undo
+from cleanup.prefilter.columns import judge_column
+from cleanup.prefilter.texts import judge
+from cleanup.provenance import edit_of
 from cleanup.rule import Rule, all_rules
 from cleanup.settings import Settings
-from cleanup.settle import Context, clean_all
-from cleanup.write.provenance import edit_of
 from tests.laws import NOWHERE, Change, account, hints_hold, keeps_laws, keeps_ledger, rests
 from tests.pieces import random_text
 from tests.strategies import SETTINGS, changes, damaged, damaged_for, toy_rules, well_formed
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 SCALE = float(os.environ.get("CLEANUP_EXAMPLES", "1"))
 BATCH = 500
-CLEAN = import_module("cleanup.settle")
+CLEAN = import_module("cleanup.engine.fixpoint")
 
 
 def examples(count: int) -> settings:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleanup.cli import main
+from cleanup.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable

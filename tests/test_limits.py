@@ -15,8 +15,9 @@ import pytest
 import zstandard
 
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, Reading, Reject, Row, find_sources, read_rows, unpack
-from cleanup.run import run
+from cleanup.pipeline.run import run
+from cleanup.read import Columns, Reading, Reject, Row, find_sources, read_rows
+from cleanup.read import decompress as unpack
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def zstandardized(piece: bytes, count: int, begin: bytes = b"") -> bytes:
 RUN = """
 import resource, sys
 from pathlib import Path
-from cleanup.cli import main
+from cleanup.cli.main import main
 code = main(["run", sys.argv[1], "-o", sys.argv[2], "--workers", "1"])
 used = resource.getrusage(resource.RUSAGE_SELF)
 peak = used.ru_maxrss >> 10

@@ -1,6 +1,6 @@
 """Law 7: time grows in proportion to the text, on whatever a rule looks for.
 
-``python -m benchmarks.linear`` tries every pump up to 1 MB; here are those that say most, shorter.
+``python -m tests.long.linear`` tries every pump up to 1 MB; here are those that say most, shorter.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from math import inf
 
 import pytest
 
-from benchmarks.linear import MOST, line, measure
-from benchmarks.pumps import ATTACKS, Pump, attacks, of_examples, of_hint, pumps
 from cleanup.rule import Rule, all_rules
+from tests.long.linear import MOST, line, measure
+from tests.long.pumps import ATTACKS, Pump, attacks, of_examples, of_hint, pumps
 
 LONG, SHORT = (24_000, 48_000, 96_000, 192_000), (8_000, 16_000, 32_000, 64_000)
 """Bytes of UTF-8; the greater two are tried where the time for the smaller ones grew fast."""
@@ -60,7 +60,7 @@ def test_what_grows_with_the_square_is_seen(monkeypatch: pytest.MonkeyPatch) -> 
         sum(1 for _ in range(len(text) ** 2 // 100))
         return Result()
 
-    monkeypatch.setattr("benchmarks.linear.clean", square)
+    monkeypatch.setattr("tests.long.linear.clean", square)
     growth = measure(Pump("square", "a"), SHORT[:2])
     assert growth.breaks
     assert growth.worst > MOST

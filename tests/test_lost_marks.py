@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleanup
-from benchmarks.lost import KINDS, damaged
+from benchmarks.quality.lost import KINDS, damaged
 from cleanup import Settings
-from cleanup.rules.encoding.contractions import LIKELY, PERHAPS, SURE
+from cleanup.grammar.contractions import LIKELY, PERHAPS, SURE
 
 CODES = ("ENC01", "HOL03")
 FRAMES = (

@@ -13,18 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup import Settings, check, clean, clean_frame, undo
-from cleanup.cli import main
-from cleanup.columns import clean_column
-from cleanup.detect import Sighting
-from cleanup.document import Document
-from cleanup.frame import SCHEMA
-from cleanup.hint import Always
-from cleanup.mark import Seals, lacks_words, marks, seam_of
-from cleanup.repair import apply
+from cleanup.cli.main import main
+from cleanup.columns.frame import SCHEMA
+from cleanup.engine.detect import Sighting
+from cleanup.engine.fixpoint import Context
+from cleanup.engine.hole_marks import Seals, lacks_words, marks, seam_of
+from cleanup.ledger import apply
+from cleanup.prefilter.columns import clean_column
+from cleanup.prefilter.hints import Always
 from cleanup.rule import Rule, all_rules, rule, rule_for
 from cleanup.ruleset import ruleset
 from cleanup.settings import MARK
-from cleanup.settle import Context
+from cleanup.text.document import Document
 from cleanup.values import Found
 from tests.laws import keeps_laws
 from tests.strategies import damaged, damaged_for
@@ -290,7 +290,9 @@ def _add(patch: pytest.MonkeyPatch, old: str, new: str, *, removes: bool = False
             yield Found(start, start + len(old), new)
 
     own = rule("MRK901", tier="safe", confidence=1.0, hint=Always(), removes=removes)(added)
-    patch.setattr(import_module("cleanup.settle"), "all_rules", lambda: (*all_rules(), own))
+    patch.setattr(
+        import_module("cleanup.engine.fixpoint"), "all_rules", lambda: (*all_rules(), own)
+    )
 
 
 def test_program_text_is_not_marked() -> None:

@@ -1,4 +1,4 @@
-"""Memory is bounded whatever the input; ``python -m benchmarks.memory`` shows it at full size."""
+"""Memory is bounded whatever the input; at full size, ``python -m benchmarks.resources``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
-from benchmarks import memory, workers
+from benchmarks import resources as memory
+from benchmarks import workers
 
 MEGABYTES = 300
 ROWS = 100_000
@@ -19,7 +20,7 @@ READ = """
 import resource, sys
 from cleanup.read import find_sources
 from cleanup.read.parquet import open_table
-from cleanup.read.unpack import Meter
+from cleanup.read.decompress import Meter
 
 table = open_table(find_sources(sys.argv[1:])[0], Meter())
 rows = size = 0

@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.run import run
 from cleanup.read import Columns, Reject, Row, find_sources, read_rows
-from cleanup.restore import restore
-from cleanup.run import run
+from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.run import run
 from cleanup.read import Columns, Row, find_sources, read_rows
-from cleanup.restore import restore
+from cleanup.restore.outputs import restore
 from cleanup.rule import all_rules
 from cleanup.ruleset import ruleset
-from cleanup.run import run
 from cleanup.settings import Settings
 
 GLUED = "The ferry left.It came back at noon."

@@ -1,4 +1,4 @@
-"""The gate of quality on the articles of ``corpus/``; ``python -m benchmarks.quality`` shows it."""
+"""The gate of quality on the articles of ``corpus/``: ``python -m benchmarks.quality.corpus``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from benchmarks.quality import Tally, measure, wilson
+from benchmarks.quality.corpus import Tally, measure, wilson
 
 FOUND = {
     "boilerplate": 0.75,

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from cleanup.pipeline.shards import plan
 from cleanup.read import Columns
 from cleanup.settings import Settings
-from cleanup.shards import plan
 from tests.clusters import LIMIT, Cluster, until
 from tests.commands import GLUED, PLAIN, SOFT, jsonl, run
 

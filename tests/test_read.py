@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
 from cleanup.read import Columns, Place, Reading, Reject, Row, find_sources, read_rows
-from cleanup.read.parse import Malformed, parse_line, splice
-from cleanup.read.unpack import Meter
+from cleanup.read.decompress import Meter
+from cleanup.read.json_line import Malformed, parse_line, splice
 
 if TYPE_CHECKING:
     from pathlib import Path

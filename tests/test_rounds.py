@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleanup import Settings, clean, undo
-from cleanup.hint import Always
-from cleanup.pattern import Pattern
+from cleanup.engine.fixpoint import Context, clean_all
+from cleanup.prefilter.hints import Always
 from cleanup.rule import Rule, all_rules, rule
-from cleanup.settle import Context, clean_all
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
-ROUNDS = importlib.import_module("cleanup.settle")
+ROUNDS = importlib.import_module("cleanup.engine.fixpoint")
 GLUED = "The vote was close.Two members left."
 SEPARATED = "The vote was close. Two members left."
 
@@ -81,7 +81,7 @@ def test_three_rounds_may_change_a_text(with_rules: Callable[..., None]) -> None
 def test_a_pattern_that_takes_too_long_leaves_its_document_alone(
     with_rules: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cleanup.pattern.TIME_LIMIT", 0.05)
+    monkeypatch.setattr("cleanup.text.pattern.TIME_LIMIT", 0.05)
     explosive = Pattern(r"(?:a|aa)+$")
 
     def explosive_rule(document: Document) -> Iterator[Found]:

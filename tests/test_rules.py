@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleanup import Settings, clean
-from cleanup.hint import Never, holds
 from cleanup.manual import LOST, page
+from cleanup.prefilter.hints import Never, holds
 from cleanup.rule import FAMILIES, Rule, all_rules, rule
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ import zstandard
 
 import cleanup
 from cleanup.errors import CannotRun
+from cleanup.pipeline.run import run
 from cleanup.read import Columns, Reading
-from cleanup.restore import restore
-from cleanup.run import run
+from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def test_lines_become_columns_of_one_type(tmp_path: Path) -> None:
 def test_a_key_that_changes_its_type_late_is_json_text_from_the_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cleanup.read.gather.ROWS", 50)
+    monkeypatch.setattr("cleanup.read.chunks.ROWS", 50)
     late: list[object] = ["s", None, [1, "a"], {"k": {}}, True, 1e300, 2**70, "", "null"]
     values = [*range(120), *late]
     records = [{"text": GLUED, "m": value} for value in values]
@@ -302,7 +302,7 @@ def test_batches_leave_no_trace_in_the_output(
     seen: list[tuple[int, int]] = []
     outputs = []
     for rows in (2_000, 7):
-        monkeypatch.setattr("cleanup.read.gather.ROWS", rows)
+        monkeypatch.setattr("cleanup.read.chunks.ROWS", rows)
         go([source], tmp_path / name, force=True, progress=lambda *done: seen.append(done))
         outputs.append((tmp_path / name).read_bytes())
     assert outputs[0] == outputs[1]
@@ -348,12 +348,12 @@ def test_a_50_mb_line_is_a_row_like_any_other(tmp_path: Path) -> None:
 SLOW_RUN = """
 import sys
 from cleanup.read import Columns, Reading
-from cleanup.restore import restore
-from cleanup.run import run
+from cleanup.restore.outputs import restore
+from cleanup.pipeline.run import run
 from cleanup.settings import Settings
-import cleanup.read.gather
+import cleanup.read.chunks
 
-cleanup.read.gather.ROWS = 20
+cleanup.read.chunks.ROWS = 20
 run(
     [sys.argv[1]], sys.argv[2], columns=Columns(), settings=Settings(select=("JOI001",)),
     force=True, progress=lambda rows, size: print(rows, flush=True),

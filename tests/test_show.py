@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup.commands.show import Lines, excerpt, shown
+from cleanup.cli.excerpts import Lines, excerpt, shown
 from cleanup.values import Finding
 
 

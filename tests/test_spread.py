@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleanup.cli import main
+from cleanup.cli.main import main
 from cleanup.errors import CannotRun
+from cleanup.pipeline.run import run
+from cleanup.pool import SMALL, each, spreading, workers_for
 from cleanup.read import Columns
-from cleanup.run import run
 from cleanup.settings import Settings
-from cleanup.spread import SMALL, each, spreading, workers_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,8 +112,8 @@ def test_a_worker_that_dies_costs_no_output(
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text("".join(json.dumps({"text": f"Ferry {n} left."}) + "\n" for n in range(40)))
     out.write_bytes(b"precious\n")
-    monkeypatch.setattr("cleanup.read.gather.ROWS", 10)
-    monkeypatch.setattr("cleanup.run.clean_chunk", die_at_the_third)
+    monkeypatch.setattr("cleanup.read.chunks.ROWS", 10)
+    monkeypatch.setattr("cleanup.pipeline.run.clean_chunk", die_at_the_third)
     with pytest.raises(CannotRun, match=r"in\.jsonl: row 20 and what follows it: a worker"):
         run([str(source)], str(out), columns=Columns(), settings=Settings(), force=True, workers=2)
     assert out.read_bytes() == b"precious\n"
@@ -122,7 +122,7 @@ def test_a_worker_that_dies_costs_no_output(
 
 
 def die_at_the_third(job: object, chunk: object) -> object:
-    from cleanup.work import clean_chunk
+    from cleanup.pipeline.batch import clean_chunk
 
     if "row 20 " in str(chunk):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -132,8 +132,8 @@ def die_at_the_third(job: object, chunk: object) -> object:
 ENDLESS = """
 import itertools, sys, time
 import polars  # has a way of its own with Ctrl-C
-from cleanup.cli import _interrupt
-from cleanup.spread import spreading
+from cleanup.cli.main import _interrupt
+from cleanup.pool import spreading
 import signal
 signal.signal(signal.SIGTERM, _interrupt)
 with spreading(2) as spread:

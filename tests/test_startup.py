@@ -16,7 +16,7 @@ SECONDS = 0.6
 
 SCRIPT = """
 import sys
-from cleanup.cli import main
+from cleanup.cli.main import main
 code = main(sys.argv[1:])
 heavy = [name for name in {heavy!r} if name in sys.modules]
 raise SystemExit(f"{{code}} {{heavy}}")
@@ -55,7 +55,7 @@ def _seconds(folder: Path) -> float:
 
 
 THREADS = """
-import cleanup.commands.run
+import cleanup.cli.run
 from pathlib import Path
 names = [task.joinpath("comm").read_text().strip() for task in Path("/proc/self/task").iterdir()]
 raise SystemExit(str([name for name in names if name.removeprefix("polars-").isdecimal()]))

@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 import polars as pl
 import pytest
 
-from benchmarks import by_rule, growth, throughput
-from benchmarks.contestants import CONTESTANTS, COPY, Contestant
 from benchmarks.documents import unique_texts
-from benchmarks.picture import Bar, chart
-from cleanup.frame import clean_frame
+from benchmarks.speed import by_rule, growth, throughput
+from benchmarks.speed.contestants import CONTESTANTS, COPY, Contestant
+from benchmarks.speed.picture import Bar, chart
+from cleanup.columns.frame import clean_frame
 from cleanup.rule import all_rules
 
 if TYPE_CHECKING:

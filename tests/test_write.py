@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
 from cleanup.write import choose_target, replacing, write_lines
+from cleanup.write.atomic import sweep
 from cleanup.write.parquet import GROUP_BYTES, write_parquet
-from cleanup.write.replace import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -34,9 +34,9 @@ from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
 from cleanup.adapters.ray import Request, Unexplained
 from cleanup.errors import CannotRun
+from cleanup.pipeline.shards import Entry, Shard, clean_shard, failed, input_size
 from cleanup.ruleset import ruleset, versions
-from cleanup.shards import Entry, Shard, clean_shard, failed, input_size
-from cleanup.write.replace import replacing
+from cleanup.write.atomic import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

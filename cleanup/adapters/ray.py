@@ -22,12 +22,12 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import CannotRun
-from cleanup.shards import Entry, Shard
+from cleanup.pipeline.shards import Entry, Shard
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from cleanup.run import Progress
+    from cleanup.pipeline.run import Progress
 
 SILENCE = 240.0
 """Seconds without a word from the process that speaks to Ray, after which it is given up."""

@@ -12,8 +12,8 @@ from cleanup.audit.render import render
 from cleanup.audit.values import Audit
 from cleanup.errors import CannotRun
 from cleanup.read import find_sources, read_rows
-from cleanup.read.sources import PLAIN
-from cleanup.read.unpack import Meter
+from cleanup.read.decompress import Meter
+from cleanup.read.source import PLAIN
 from cleanup.write import replacing
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from cleanup.audit.values import (
     Sample,
     SourceCount,
 )
-from cleanup.columns import clean_column
+from cleanup.engine.fixpoint import Context
+from cleanup.ledger import undo
+from cleanup.prefilter.columns import clean_column
 from cleanup.read import Reject, Row
-from cleanup.repair import undo
 from cleanup.rule import rule_for
-from cleanup.settle import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

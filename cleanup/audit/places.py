@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.audit.values import Piece, Place, Sample
-from cleanup.mark import marked_holes
+from cleanup.engine.hole_marks import marked_holes
 from cleanup.rule import rule_for
 
 if TYPE_CHECKING:

@@ -31,9 +31,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
-from cleanup.read.parse import Malformed, value_of
-from cleanup.read.sources import DELIMITED, Reading, Source, find_sources
-from cleanup.read.unpack import Meter, open_bytes, whole
+from cleanup.read.decompress import Meter, open_bytes, whole
+from cleanup.read.json_line import Malformed, value_of
+from cleanup.read.source import DELIMITED, Reading, Source, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import CannotRun
 from cleanup.read import Columns, Place, Reject, Row, check_size, no_column, not_utf8, row_of
+from cleanup.read.decompress import bounded_lines, open_bytes, too_long
 from cleanup.read.dialect import STRAY, Dialect
-from cleanup.read.parse import Malformed
-from cleanup.read.unpack import bounded_lines, open_bytes, too_long
+from cleanup.read.json_line import Malformed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
-    from cleanup.read.sources import Source
+    from cleanup.read.source import Source
 
 DELIMITERS = (",", ";", "\t", "|")
 """What a delimiter can be that is not given, the likeliest first."""

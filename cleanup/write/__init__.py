@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from cleanup.errors import CannotRun
-from cleanup.read.sources import DELIMITED, Compression, kind_of
-from cleanup.write.replace import replacing, try_writing, writing
+from cleanup.read.source import DELIMITED, Compression, kind_of
+from cleanup.write.atomic import replacing, try_writing, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.read.parse import parse_line
+from cleanup.read.json_line import parse_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleanup.read.sources import Kind
+    from cleanup.read.source import Kind
 
 DELIMITER: dict[Kind, str] = {"csv": ",", "tsv": "\t"}
 

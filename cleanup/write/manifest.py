@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
-from cleanup.read.choose import ALL
-from cleanup.read.sources import DELIMITED
+from cleanup.read.sample import ALL
+from cleanup.read.source import DELIMITED
 from cleanup.ruleset import ruleset, versions
 from cleanup.write import writing
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleanup.read import Columns, Reading
-    from cleanup.read.choose import Choice
+    from cleanup.read.chunks import Input
     from cleanup.read.delimited import Header
-    from cleanup.read.gather import Input
-    from cleanup.read.sources import Source
+    from cleanup.read.sample import Choice
+    from cleanup.read.source import Source
     from cleanup.settings import Settings
     from cleanup.values import Cleaned
     from cleanup.write import Target

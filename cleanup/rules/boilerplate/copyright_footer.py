@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import LineStart, OneLine
-from cleanup.pattern import Pattern
+from cleanup.prefilter.hints import LineStart, OneLine
 from cleanup.rule import PROSE, rule
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _OPENING = LineStart(
     *("Copyright", "COPYRIGHT", "\u00a9", "(c) ", "(C) ", "All rights reserved", "ALL RIGHTS RES")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, OneLine, Shape
-from cleanup.pattern import Pattern
+from cleanup.prefilter.hints import AnyOf, OneLine, Shape
 from cleanup.rule import PROSE, rule
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _MOST = 160
 _LABELS = AnyOf(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.phrases.book import phrasebook
+from cleanup.grammar.phrasebook import phrasebook
 from cleanup.rule import PROSE, rule
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _WORDS = phrasebook("share_words")
 _BAR = phrasebook("share", "share_words", fillers="share_fillers")

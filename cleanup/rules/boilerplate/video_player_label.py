@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
-from cleanup.pattern import Pattern
-from cleanup.phrases.book import phrasebook
+from cleanup.grammar.phrasebook import phrasebook
+from cleanup.prefilter.hints import AnyOf
 from cleanup.rule import PROSE, rule
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _LABELS = phrasebook("players")
 _TEASER = AnyOf("JUST WATCHED")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import LineStart, OneLine
-from cleanup.pattern import Pattern
+from cleanup.grammar.dates import DATE, DAY_DATE, MONTHS, TIME, WEEKDAY, WEEKDAYS
+from cleanup.prefilter.hints import LineStart, OneLine
 from cleanup.rule import PROSE, rule
-from cleanup.rules.byline.dates import DATE, DAY_DATE, MONTHS, TIME, WEEKDAY, WEEKDAYS
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
     from cleanup.values import LiftKind
 
 _MOST = 90

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
-from cleanup.pattern import Pattern
+from cleanup.grammar.credits import CREDIT, DEFINITIONS, SCREEN, without_label
+from cleanup.prefilter.hints import AnyOf
 from cleanup.rule import PROSE, rule
-from cleanup.rules.credit.grammar import CREDIT, DEFINITIONS, SCREEN, without_label
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _MOST = 110
 _LABELS = AnyOf(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, OneLine
-from cleanup.pattern import Pattern
+from cleanup.grammar.credits import CREDIT, DEFINITIONS, HINT, is_misread, without_label
+from cleanup.prefilter.hints import AnyOf, OneLine
 from cleanup.rule import PROSE, rule
-from cleanup.rules.credit.grammar import CREDIT, DEFINITIONS, HINT, is_misread, without_label
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
-    from cleanup.lines import Line
-    from cleanup.pattern import Match
+    from cleanup.text.document import Document
+    from cleanup.text.lines import Line
+    from cleanup.text.pattern import Match
 
 _LINES = OneLine(HINT, AnyOf("(", "["), AnyOf(")", "]"))
 _OPENS, _CLOSES = Pattern(r"[(\[]", timed=False), Pattern(r"[)\]]", timed=False)

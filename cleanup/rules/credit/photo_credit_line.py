@@ -5,11 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, OneLine
-from cleanup.pattern import Pattern
-from cleanup.rule import PROSE, rule
-from cleanup.rules.byline.dates import DATE
-from cleanup.rules.credit.grammar import (
+from cleanup.grammar.credits import (
     COPYRIGHT_CREDIT,
     CREDIT,
     DEFINITIONS,
@@ -18,12 +14,16 @@ from cleanup.rules.credit.grammar import (
     may_end_in_one,
     without_label,
 )
+from cleanup.grammar.dates import DATE
+from cleanup.prefilter.hints import AnyOf, OneLine
+from cleanup.rule import PROSE, rule
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
     from cleanup.values import LiftKind
 
 Lift = tuple[tuple["LiftKind", str], ...]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Never
+from cleanup.prefilter.hints import Never
 from cleanup.rule import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
     from cleanup.values import Found
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.pattern import Pattern
+from cleanup.grammar.contractions import LIKELY, PERHAPS, SURE, written
 from cleanup.rule import rule
-from cleanup.rules.encoding.contractions import LIKELY, PERHAPS, SURE, written
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _ALL = (*SURE, *LIKELY, *PERHAPS)
 _PLACES = written(_ALL, "?") | written(_ALL, "???")

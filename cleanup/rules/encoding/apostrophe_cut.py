@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
-from cleanup.pattern import Pattern
+from cleanup.grammar.contractions import ENDS, NEGATED
+from cleanup.prefilter.hints import AnyOf
 from cleanup.rule import rule
-from cleanup.rules.encoding.contractions import ENDS, NEGATED
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _PAIRS = (
     *((stem, "t") for stem in NEGATED if stem not in ("won", "can")),

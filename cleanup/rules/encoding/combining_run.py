@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Chars, Shape
-from cleanup.pattern import Pattern
+from cleanup.prefilter.hints import Chars, Shape
 from cleanup.rule import rule
 from cleanup.rules.encoding.not_composed import LONGEST_RUN, MARKS
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _RUN = Pattern(rf"\p{{M}}{{{LONGEST_RUN + 1},}}+")
 

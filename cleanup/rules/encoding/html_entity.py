@@ -7,17 +7,17 @@ from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.hint import Shape
-from cleanup.pattern import Pattern
-from cleanup.protect import looks_like_code
+from cleanup.prefilter.hints import Shape
 from cleanup.rule import rule
+from cleanup.text.pattern import Pattern
+from cleanup.text.protect import looks_like_code
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
-    from cleanup.lines import Line
+    from cleanup.text.document import Document
+    from cleanup.text.lines import Line
 
 _AMPERSAND = r"(?:amp|AMP|#0{0,6}38|#[xX]0{0,6}26);"
 _REFERENCE = Pattern(

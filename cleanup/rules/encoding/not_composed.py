@@ -5,15 +5,15 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Chars, Shape
-from cleanup.pattern import Pattern
+from cleanup.prefilter.hints import Chars, Shape
 from cleanup.rule import rule
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 LONGEST_RUN = 30
 """How many combining marks in a row Unicode calls safe to normalise (UAX #15, Stream-Safe)."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
-from cleanup.pattern import Pattern
+from cleanup.grammar.contractions import AFTER_O, ENDS, LIKELY, PERHAPS
+from cleanup.prefilter.hints import AnyOf
 from cleanup.rule import rule
-from cleanup.rules.encoding.contractions import AFTER_O, ENDS, LIKELY, PERHAPS
+from cleanup.text.pattern import Pattern
+from cleanup.text.vocabulary import is_word
 from cleanup.values import Found
-from cleanup.vocabulary import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _PLACES = AnyOf(
     *(f"?s{end}" for end in ENDS),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Shape
-from cleanup.pattern import Pattern
+from cleanup.prefilter.hints import AnyOf, Shape
 from cleanup.rule import rule
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.document import Document
-    from cleanup.pattern import Match
+    from cleanup.text.document import Document
+    from cleanup.text.pattern import Match
 
 _GAP = Pattern(r" (?<=[^\s*] ) {1,2}+(?=[^\s*|])", timed=False)
 _TELLING = Pattern(r"  (?<=[0-9A-Za-z,]  )(?=[A-Za-z])", timed=False)

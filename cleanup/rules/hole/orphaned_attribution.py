@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Shape
-from cleanup.pattern import Pattern
+from cleanup.prefilter.hints import AnyOf, Shape
 from cleanup.rule import rule
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
-    from cleanup.pattern import Match
+    from cleanup.text.document import Document
+    from cleanup.text.pattern import Match
 
 _CAPITALISED = r"[A-Z\u00c0-\u1fff\u2100-\U0010ffff][^.!?\n ]*"
 _WORD = r"\p{Lu}[\p{L}\u2019'-]+"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
-from cleanup.pattern import Pattern
+from cleanup.prefilter.hints import Shape
 from cleanup.rule import rule
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 GLOSS = Pattern(
     '\\((?<=(?:(?:\\p{Ll}{4}|[0-9]{4})[.!?]["\u201d\u2019\')]?|[.!?]["\u201d]) ?.)'

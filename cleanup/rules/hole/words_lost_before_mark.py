@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.gaps.candidates import HINTS
 from cleanup.rule import rule
+from cleanup.scoring.lost_words.candidates import HINTS
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 
 @rule(

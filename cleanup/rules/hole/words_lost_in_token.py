@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.gaps import LEAST
-from cleanup.gaps.candidates import HINTS
-from cleanup.gaps.split import token_at
 from cleanup.rule import rule
+from cleanup.scoring.lost_words import LEAST
+from cleanup.scoring.lost_words.candidates import HINTS
+from cleanup.scoring.lost_words.tokens import token_at
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 
 @rule(

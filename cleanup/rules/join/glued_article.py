@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
+from cleanup.prefilter.hints import AnyOf
 from cleanup.rule import rule
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 FIRST = "of in to on for with at by from and that is was as into".split()
 TOKENS = AnyOf(*(f" {word}{article} " for word in FIRST for article in ("the", "this", "their")))

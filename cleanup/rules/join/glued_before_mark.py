@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
-from cleanup.rules.join.meetings import MEETING
-from cleanup.rules.join.seams import glued
+from cleanup.scoring.glue.candidates import MEETING
+from cleanup.scoring.glue.score import glued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
     from cleanup.values import Found
 
 KINDS = ("a\u201c", ".\u201c", "\u201d\u201c", '."', 'a"', '""', ".(")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Shape
-from cleanup.pattern import Pattern
 from cleanup.phrases import phrases
+from cleanup.prefilter.hints import AnyOf, Shape
 from cleanup.rule import rule
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 AGENCIES = phrases("dateline_agencies")
 SEAM = Pattern(rf"\((?:{'|'.join(map(re.escape, AGENCIES))})\)(?=\p{{Lu}}\p{{Ll}}|[AI] )")

@@ -6,13 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
-from cleanup.rules.join.meetings import MEETING
-from cleanup.rules.join.seams import glued
+from cleanup.scoring.glue.candidates import MEETING
+from cleanup.scoring.glue.score import glued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
     from cleanup.values import Found
 
 TOLD_BY_MARKS = (".0", ":0", ")0", "a$", "0$", ".$")

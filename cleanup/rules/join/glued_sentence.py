@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Shape
-from cleanup.pattern import Pattern
+from cleanup.grammar.sentence_openers import is_abbreviation, opens
 from cleanup.phrases import phrases
+from cleanup.prefilter.hints import AnyOf, Shape
 from cleanup.rule import rule
-from cleanup.rules.join.openers import is_abbreviation, opens
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
-    from cleanup.pattern import Match
+    from cleanup.text.document import Document
+    from cleanup.text.pattern import Match
 
 SEAM = Pattern(
     r"[.!?](?=[\p{Lu}\u00bf\u00a1])"

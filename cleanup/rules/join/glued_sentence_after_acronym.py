@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
-from cleanup.pattern import Pattern
+from cleanup.grammar.sentence_openers import opens
+from cleanup.prefilter.hints import Shape
 from cleanup.rule import rule
-from cleanup.rules.join.openers import opens
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
-    from cleanup.pattern import Match
+    from cleanup.text.document import Document
+    from cleanup.text.pattern import Match
 
 SEAM = Pattern(
     r"(?:[.!?](?=\p{Lu})(?:(?<=(?<!\p{L})(?P<acronym>\p{Lu}{2,}).)"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf, Shape
-from cleanup.pattern import Pattern
+from cleanup.prefilter.hints import AnyOf, Shape
 from cleanup.rule import rule
+from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
-    from cleanup.pattern import Match
+    from cleanup.text.document import Document
+    from cleanup.text.pattern import Match
 
 SEAM = Pattern(
     '[.!?](?P<quote>["\u201c\u201d])(?<=[^\\s"\u201c\u201d(\\[.]..)(?=[\\p{Lu}(])'

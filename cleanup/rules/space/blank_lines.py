@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Shape
-from cleanup.pattern import Pattern
+from cleanup.prefilter.hints import Shape
 from cleanup.rule import rule
-from cleanup.rules.space.blanks import BLANK, LINE_END
+from cleanup.text.pattern import Pattern
+from cleanup.text.whitespace import BLANK, LINE_END
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _END = f"(?>\r\n|[{LINE_END}])"
 _LINES = Pattern(rf"{_END}(?:[{BLANK}]*+{_END}){{2,}}+")

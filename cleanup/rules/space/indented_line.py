@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
-from cleanup.pattern import Pattern
+from cleanup.prefilter.hints import AnyOf
 from cleanup.rule import rule
-from cleanup.rules.space.blanks import BLANK, BLANKS, LINE_END
+from cleanup.text.pattern import Pattern
+from cleanup.text.whitespace import BLANK, BLANKS, LINE_END
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _INDENT = Pattern(rf"[{LINE_END}](?P<blank>[{BLANK}]++)(?P<rest>[^{LINE_END}\u0085]++)")
 _MARK = Pattern(r"(?:[-*+>#|\u2022\u00b7\u2013\u2014]|[0-9]{1,9}[.)]|[A-Za-z][.)])\s")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.hint import AnyOf
-from cleanup.pattern import Match, Pattern
 from cleanup.phrases import phrases, words_of, words_of_all
+from cleanup.prefilter.hints import AnyOf
 from cleanup.rule import rule
-from cleanup.rules.space.blanks import BLANK, BLANKS, is_blank, spaces_punctuation
+from cleanup.text.pattern import Match, Pattern
+from cleanup.text.whitespace import BLANK, BLANKS, is_blank, spaces_punctuation
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _SPACED = AnyOf(*(blank + mark for blank in BLANKS for mark in ".,;:!?"))
 _PADDED = AnyOf(

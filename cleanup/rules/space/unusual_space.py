@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.hint import Chars
-from cleanup.pattern import Pattern
+from cleanup.prefilter.hints import Chars
 from cleanup.rule import rule
-from cleanup.rules.space.blanks import UNUSUAL, is_kept
+from cleanup.text.pattern import Pattern
+from cleanup.text.whitespace import UNUSUAL, is_kept
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.document import Document
+    from cleanup.text.document import Document
 
 _SPACE = Pattern(f"[{UNUSUAL}]")
 

@@ -1,0 +1,1 @@
+"""How good the rules are: on the articles of ``corpus/``, in other languages, on lost marks."""

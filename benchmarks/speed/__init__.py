@@ -1,0 +1,1 @@
+"""How fast: beside other cleaners, by rule, by length."""

@@ -1,0 +1,1 @@
+"""Train and calibrate what ``cleanup.scoring`` scores with."""

@@ -1,0 +1,186 @@
+"""``cleanup fix``: repair text files where they lie, show what would change, or filter a stream."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup.cli.excerpts import counted, shown
+from cleanup.cli.options import settings_from
+from cleanup.engine.hole_marks import marked_holes
+from cleanup.errors import CannotRun
+from cleanup.pipeline.in_place import fix_bytes, read_file, refuse_unwritable, write_fixed
+from cleanup.read.source import STDIN, find_sources
+from cleanup.restore.fix_ledger import append
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator, Sequence
+
+    from cleanup.pipeline.in_place import Fixed
+    from cleanup.settings import Settings
+
+
+@dataclass
+class Tally:
+    """What was done: for the closing line and the exit code."""
+
+    files: int = 0
+    changed: int = 0
+    edits: int = 0
+    left: int = 0
+    marked: int = 0
+    unsafe: int = 0
+    unfinished: int = 0
+    failed: int = 0
+
+    def add(self, fixed: Fixed) -> None:
+        """Count one file."""
+        self.files += 1
+        self.changed += fixed.changed
+        self.edits += len(fixed.edits)
+        marked = len(list(marked_holes(fixed.edits, fixed.findings)))
+        self.left += len(fixed.findings) - marked
+        self.marked += marked
+        self.unsafe += sum(one.tier == "unsafe" and one.after is not None for one in fixed.findings)
+        self.unfinished += fixed.unfinished
+
+
+def fix(options: Namespace) -> int:
+    """Repair the files that the options name; return the exit code."""
+    settings = settings_from(options, "file")
+    if STDIN in options.paths:
+        return _fix_stream(options, settings)
+    paths = _text_files(options.paths)
+    tally = Tally()
+    fixes = _fixes(paths, settings, tally)
+    if options.ledger:
+        fixes = iter(_with_ledger(options.ledger, fixes, tally))
+    for fixed in fixes:
+        if options.diff:
+            _print_diff(fixed)
+        elif fixed.changed and not _written(fixed, tally):
+            continue
+        tally.add(fixed)
+    print(_closing(tally, would=options.diff), file=sys.stderr)
+    if tally.failed:
+        return 2
+    return int(bool(tally.unfinished or (options.diff and tally.changed)))
+
+
+def _fixes(paths: Sequence[str], settings: Settings, tally: Tally) -> Iterator[Fixed]:
+    """Yield what becomes of each file; complain about those that cannot be repaired."""
+    for path in paths:
+        try:
+            yield fix_bytes(path, read_file(path), settings)
+        except CannotRun as error:
+            _complain(error, tally)
+
+
+def _with_ledger(ledger: str, fixes: Iterator[Fixed], tally: Tally) -> list[Fixed]:
+    """Note all changes in the ledger before the first of them is made."""
+    ready = []
+    for fixed in fixes:
+        try:
+            if fixed.changed:
+                refuse_unwritable(fixed.path)
+            ready.append(fixed)
+        except CannotRun as error:
+            _complain(error, tally)
+    if any(Path(fixed.path).resolve() == Path(ledger).resolve() for fixed in ready):
+        raise CannotRun(f"{ledger}: the ledger is one of the files to repair; name another")
+    if changed := [fixed for fixed in ready if fixed.changed]:
+        append(ledger, changed)
+    return ready
+
+
+def _written(fixed: Fixed, tally: Tally) -> bool:
+    try:
+        write_fixed(fixed)
+    except CannotRun as error:
+        _complain(error, tally)
+        return False
+    print(_summary(fixed), file=sys.stderr)
+    return True
+
+
+def _fix_stream(options: Namespace, settings: Settings) -> int:
+    """Repair standard input and write it to standard output."""
+    if options.paths != [STDIN] or options.ledger:
+        raise CannotRun("- is standard input and goes alone, without other paths or --ledger")
+    fixed = fix_bytes(STDIN, sys.stdin.buffer.read(), settings)
+    if options.diff:
+        _print_diff(fixed)
+        return int(fixed.changed or fixed.unfinished)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(fixed.after)
+    sys.stdout.buffer.flush()
+    return int(fixed.unfinished)
+
+
+def _text_files(paths: Sequence[str]) -> list[str]:
+    """Return the text files that the paths name; ``CannotRun`` for a table named itself."""
+    sources = []
+    for path in paths:
+        found = find_sources([path])
+        texts = [one for one in found if one.kind == "text" and not one.compression]
+        if not texts:
+            what = "a compressed file" if found[0].kind == "text" else "a table"
+            where = f"{path}: this folder holds no text files but tables or compressed files"
+            where = where if Path(path).is_dir() else f"{path}: this is {what}, no text file"
+            raise CannotRun(f"{where}; clean it with `cleanup run {path} -o OUT.parquet`")
+        sources += texts
+    by_place = {one.file.resolve(): one.path for one in reversed(sources)}
+    return list(reversed(by_place.values()))
+
+
+def _print_diff(fixed: Fixed) -> None:
+    """Print a unified diff that ``patch`` can apply; on a terminal, one that is safe to see."""
+    if not fixed.changed:
+        return
+    old, new = (raw.decode().split("\n") for raw in (fixed.before, fixed.after))
+    lines = unified_diff(_ended(old), _ended(new), fixed.path, fixed.path)
+    terminal = sys.stdout.isatty()
+    for line in lines:
+        if terminal:
+            print(shown(line.removesuffix("\n")))
+        else:
+            sys.stdout.buffer.write(line.encode())
+            if not line.endswith("\n"):
+                sys.stdout.buffer.write(b"\n\\ No newline at end of file\n")
+    sys.stdout.flush()
+
+
+def _ended(lines: list[str]) -> list[str]:
+    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def _summary(fixed: Fixed) -> str:
+    codes = Counter(code for edit in fixed.edits for code in edit.codes)
+    named = ", ".join(f"{code} {number}" for code, number in sorted(codes.items()))
+    return f"{shown(fixed.path)}: {counted(len(fixed.edits), 'edit')} ({named})"
+
+
+def _complain(error: CannotRun, tally: Tally) -> None:
+    tally.failed += 1
+    print(f"cleanup: {shown(str(error))}", file=sys.stderr)
+
+
+def _closing(tally: Tally, *, would: bool) -> str:
+    files = counted(tally.files, "file")
+    done, mark = ("Would repair", "mark") if would else ("Repaired", "marked")
+    if tally.changed:
+        also = f" and {mark} {counted(tally.marked, 'hole')}" if tally.marked else ""
+        parts = [f"{done} {tally.changed:,} of {files} ({counted(tally.edits, 'edit')}){also}"]
+    else:
+        parts = [f"Nothing to repair in {files}"]
+    if tally.left:
+        also = f", {tally.unsafe:,} of them repaired with --unsafe" if tally.unsafe else ""
+        parts.append(f"{counted(tally.left, 'finding')} left{also} (`cleanup check` shows them)")
+    if tally.failed:
+        parts.append(f"{counted(tally.failed, 'file')} could not be repaired")
+    return f"{'; '.join(parts)}."

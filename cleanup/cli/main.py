@@ -1,0 +1,358 @@
+"""The command line. Each command is imported when it is given, so that hooks start quickly.
+
+Exit codes: ``check`` 1 if there are findings; ``fix`` 1 if damage it could fix remains; ``run``,
+``audit`` and ``undo`` 1 if rows were quarantined; all of them 2 if they could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import cleanup
+from cleanup.errors import CannotRun
+from cleanup.settings import MARK, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Act = Callable[[argparse.Namespace], int]
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+"""What a shell reports for a program that these signals ended."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Raises ``SystemExit`` for ``--help``, ``--version`` and wrong arguments.
+    """
+    top = parser()
+    options = top.parse_args(argv)
+    if options.act is None:
+        top.print_help()
+        return 0
+    try:
+        return int(options.act(options))
+    except CannotRun as error:
+        from cleanup.cli.excerpts import shown
+
+        print(f"cleanup: {shown(str(error))}", file=sys.stderr)
+        return 2
+
+
+def entry() -> None:
+    """Run the console script; end quietly when a reader goes away or Ctrl-C is pressed."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    for ended in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ended) is not signal.SIG_IGN:
+            signal.signal(ended, _interrupt)
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = BROKEN_PIPE
+    except KeyboardInterrupt:
+        print("cleanup: interrupted; no output was harmed", file=sys.stderr)
+        code = INTERRUPTED
+    except OSError as error:
+        where = error.filename or "standard output"
+        print(f"cleanup: {where}: {error.strerror}; make room and run again", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 2
+    raise SystemExit(code)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """End as Ctrl-C does, so that temporary files are taken away."""
+    raise KeyboardInterrupt
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="cleanup",
+        description=cleanup.__doc__,
+        epilog="`cleanup COMMAND --help` says more; `-` is standard input.",
+    )
+    top.add_argument("--version", action="version", version=f"cleanup {cleanup.__version__}")
+    top.set_defaults(act=None)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    for add in (_add_run, _add_check, _add_fix, _add_audit, _add_undo, _add_rules, _add_rule):
+        add(commands)
+    return top
+
+
+def _add_run(commands: Commands) -> None:
+    command = _command(commands, "run", "clean a corpus into one table with its provenance", _run)
+    command.add_argument("sources", nargs="+", metavar="SRC", help="files, folders, or -")
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="OUT",
+        help="OUT.parquet, .jsonl or .csv (also .gz, .zst), or a folder: one output an input",
+    )
+    command.add_argument("--force", action="store_true", help="replace an existing output")
+    command.add_argument(
+        "--workers", metavar="N", type=_count, help="processes to clean in (default: one a core)"
+    )
+    folder = command.add_argument_group("with a folder as output")
+    folder.add_argument(
+        "--output-format", choices=("parquet", "jsonl", "csv"), help="default: that of each input"
+    )
+    folder.add_argument(
+        "--shard", metavar="I/N", type=_part, help="every Nth file only, from the Ith on (from 1)"
+    )
+    folder.add_argument("--engine", choices=("local", "ray"), default="local", help="who does it")
+    folder.add_argument(
+        "--ray-address", metavar="HOST:PORT", help="the head of a Ray cluster, or auto"
+    )
+    command.add_argument(
+        "--guard-formulas",
+        action="store_true",
+        help="in CSV, put ' before what a spreadsheet would run (undo takes it away)",
+    )
+    rows = command.add_argument_group("rows").add_mutually_exclusive_group()
+    rows.add_argument("--head", metavar="N", type=_count, help="only the first N of all inputs")
+    rows.add_argument("--sample", metavar="N", type=_count, help="only N, drawn from all inputs")
+    command.add_argument("--seed", metavar="S", type=int, default=0, help="for another sample (0)")
+    _add_reading(command)
+    _add_columns(command)
+    _add_settings(command)
+
+
+def _add_check(commands: Commands) -> None:
+    command = _command(commands, "check", "say where damage is and change nothing", _check)
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or -")
+    command.add_argument("--format", choices=("text", "json", "jsonl"), default="text")
+    command.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    _add_reading(command)
+    _add_columns(command)
+    _add_settings(command, marks=False)
+
+
+def _add_fix(commands: Commands) -> None:
+    command = _command(commands, "fix", "repair text files where they lie", _fix)
+    command.add_argument("paths", nargs="+", metavar="PATH", help="text files, folders, or -")
+    either = command.add_mutually_exclusive_group()
+    either.add_argument("--diff", action="store_true", help="print what would change")
+    either.add_argument("--ledger", metavar="FILE", help="add what is changed to FILE, for undo")
+    _add_settings(command)
+
+
+def _add_audit(commands: Commands) -> None:
+    command = _command(commands, "audit", "draw the damage of articles as one page", _audit)
+    command.add_argument("sources", nargs="+", metavar="SRC", help="files, folders, or -")
+    command.add_argument("-o", "--output", required=True, metavar="REPORT", help="report.html")
+    command.add_argument("--force", action="store_true", help="replace an existing report")
+    _add_reading(command)
+    _add_columns(command)
+    _add_settings(command)
+
+
+def _add_undo(commands: Commands) -> None:
+    command = _command(commands, "undo", "rebuild the originals", _undo)
+    command.add_argument(
+        "output", metavar="OUT", help="an output of run, a folder of them, or a ledger of fix"
+    )
+    command.add_argument(
+        "-o",
+        "--originals",
+        required=True,
+        help="the file to write rows to, or the folder for text files",
+    )
+    command.add_argument("--text", metavar="COL", help="the text column, if OUT does not say it")
+    command.add_argument("--force", action="store_true", help="replace an existing file")
+
+
+def _add_rules(commands: Commands) -> None:
+    command = _command(commands, "rules", "list the rules", _rules)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_rule(commands: Commands) -> None:
+    command = _command(commands, "rule", "explain one rule", _rule)
+    command.add_argument("code", metavar="CODE", help="a code (JOI001) or a name")
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("inputs", "A text over --max-document is quarantined.")
+    group.add_argument(
+        "--input-format",
+        choices=("jsonl", "csv", "tsv", "parquet", "text"),
+        help="what all inputs are, whatever their names say",
+    )
+    group.add_argument(
+        "--delimiter", metavar="CHAR", type=_delimiter, help="of CSV; else told from the header"
+    )
+    group.add_argument(
+        "--quotechar", metavar="CHAR", type=_quotechar, default='"', help='of CSV (") or none'
+    )
+    group.add_argument(
+        "--max-document", metavar="SIZE", type=_size, default=16 << 20, help="largest text (16M)"
+    )
+
+
+def _add_columns(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("columns of tables")
+    group.add_argument(
+        "--text", metavar="COL", default="text", help="default: text; or article.body"
+    )
+    group.add_argument("--title", metavar="COL", help="default: title, if there is one")
+    group.add_argument("--source-column", metavar="COL", help="who published the text")
+    group.add_argument("--lang", metavar="COL", help="ISO 639-1 codes; else it is guessed")
+
+
+def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> None:
+    group = command.add_argument_group("rules")
+    group.add_argument("--select", metavar="CODES", type=_codes, action="extend", default=[])
+    group.add_argument("--ignore", metavar="CODES", type=_codes, action="extend", default=[])
+    group.add_argument("--unsafe", action="store_true", help="also make unsafe changes")
+    group.add_argument(
+        "--threshold", metavar="0-1", type=_share, default=0.8, help="least confidence (0.8)"
+    )
+    command.set_defaults(mark_holes=None, mark_threshold=0.9)
+    if marks:
+        _add_marks(command)
+
+
+def _add_marks(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("marks", "Paths go before --mark-holes.")
+    group.add_argument(
+        "--mark-holes",
+        metavar="MARK",
+        nargs="?",
+        type=_mark,
+        const=MARK,
+        help=f"put MARK ({MARK}) where text was lost",
+    )
+    group.add_argument(
+        "--mark-threshold", metavar="0-1", type=_share, help="least confidence for that (0.9)"
+    )
+
+
+def _command(commands: Commands, name: str, summary: str, act: Act) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+    command.set_defaults(act=act)
+    return command
+
+
+def _codes(value: str) -> list[str]:
+    """Read codes or their beginnings, separated by commas."""
+    return [code.strip().upper() for code in value.split(",") if code.strip()]
+
+
+def _share(value: str) -> float:
+    """Read a number from 0 to 1."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 0 to 1")
+    return number
+
+
+def _mark(value: str) -> str:
+    """Read the mark for places where text was lost."""
+    try:
+        Settings(mark_holes=value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}; paths go before this option") from None
+    return value
+
+
+def _delimiter(value: str) -> str:
+    """Read the character between cells; ``tab`` is one."""
+    value = {"tab": "\t", "\\t": "\t"}.get(value, value)
+    if len(value) != 1 or not value.isascii() or value.isalnum() or value in '\r\n\0"':
+        raise argparse.ArgumentTypeError(f"{value!r} is no delimiter; give one sign, or tab")
+    return value
+
+
+def _quotechar(value: str) -> str:
+    """Read the character around cells; ``none`` is the empty string."""
+    if value in ("none", ""):
+        return ""
+    if len(value) != 1 or not value.isascii() or value.isalnum() or value in "\r\n\0":
+        raise argparse.ArgumentTypeError(f"{value!r} is no quote; give one sign, or none")
+    return value
+
+
+def _size(value: str) -> int:
+    """Read a number of bytes; ``K``, ``M`` and ``G`` stand for powers of 1,024."""
+    found = re.fullmatch(r"([0-9]+)([KMG]?)(?:i?B)?", value, re.IGNORECASE)
+    size = int(found[1]) << 10 * " KMG".index(found[2].upper() or " ") if found else 0
+    if not size:
+        raise argparse.ArgumentTypeError(f"{value!r} is no size; give one as in 500K, 16M or 1G")
+    return size
+
+
+def _count(value: str) -> int:
+    """Read a number from 1."""
+    if not value.isdecimal() or not int(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1")
+    return int(value)
+
+
+def _part(value: str) -> tuple[int, int]:
+    """Read which part of the files is meant, as in ``3/64``."""
+    first, _, step = value.partition("/")
+    if first.isdecimal() and step.isdecimal() and 1 <= int(first) <= int(step):
+        return int(first), int(step)
+    raise argparse.ArgumentTypeError(
+        f"{value!r} is no part; for 64 parts give 1/64 to 64/64, as in"
+        " --shard $SLURM_ARRAY_TASK_ID/64 with sbatch --array=1-64"
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    from cleanup.cli.run import run_sources
+
+    return run_sources(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from cleanup.cli.check import check
+
+    return check(options)
+
+
+def _fix(options: argparse.Namespace) -> int:
+    from cleanup.cli.fix import fix
+
+    return fix(options)
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from cleanup.cli.audit import audit_sources
+
+    return audit_sources(options)
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from cleanup.cli.undo import undo
+
+    return undo(options)
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from cleanup.cli.rules import rules
+
+    return rules(options)
+
+
+def _rule(options: argparse.Namespace) -> int:
+    from cleanup.cli.rules import explain
+
+    return explain(options)

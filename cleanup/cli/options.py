@@ -1,0 +1,51 @@
+"""Turn the options of a command into settings and columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.engine.decide import chosen
+from cleanup.engine.fixpoint import refuse_damaged_mark
+from cleanup.errors import CannotRun
+from cleanup.read import Columns, Reading
+from cleanup.rule import all_rules
+from cleanup.settings import Settings
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from cleanup.values import Form
+
+
+def settings_from(options: Namespace, form: Form) -> Settings:
+    """Return the settings that the options ask for.
+
+    Raises ``CannotRun`` if a code fits no rule, or if the mark for holes is none.
+    """
+    try:
+        settings = Settings(
+            select=tuple(options.select),
+            ignore=tuple(options.ignore),
+            unsafe=options.unsafe,
+            threshold=options.threshold,
+            form=form,
+            mark_holes=options.mark_holes,
+            mark_threshold=options.mark_threshold,
+        )
+        chosen(all_rules(), settings)
+        refuse_damaged_mark(settings)
+    except ValueError as error:
+        raise CannotRun(str(error)) from None
+    return settings
+
+
+def reading_from(options: Namespace) -> Reading:
+    """Return how the inputs are to be read. Raises ``CannotRun`` where options exclude another."""
+    if options.delimiter == options.quotechar:
+        raise CannotRun("--delimiter and --quotechar are the same; give two different signs")
+    return Reading(options.input_format, options.delimiter, options.quotechar, options.max_document)
+
+
+def columns_from(options: Namespace) -> Columns:
+    """Return the names of the columns that the options give."""
+    return Columns(options.text, options.title, options.source_column, options.lang)

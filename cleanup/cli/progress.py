@@ -1,0 +1,83 @@
+"""Tell how far a long command is: a bar on a terminal, else a plain line every half minute."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from cleanup.read.source import PLAIN, STDIN, find_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from cleanup.read.source import Reading
+
+EVERY = 30.0
+"""Seconds between two plain lines."""
+
+
+@contextmanager
+def progress(
+    paths: Sequence[str], reading: Reading = PLAIN, noun: str = "rows"
+) -> Iterator[Callable[[int, int], None]]:
+    """Yield what is told how many rows are done and how many bytes of the inputs were read.
+
+    ``noun`` is what is counted, if not rows.
+    """
+    total = size_of(paths, reading)
+    if sys.stderr.isatty():
+        with _bar(total, noun) as told:
+            yield told
+    else:
+        yield _plain(total, noun)
+
+
+@contextmanager
+def _bar(total: int, noun: str) -> Iterator[Callable[[int, int], None]]:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    shown = Progress(
+        TextColumn(f"{{task.fields[rows]:,}} {noun}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with shown:
+        task = shown.add_task("", total=total or None, rows=0)
+
+        def told(rows: int, read: int) -> None:
+            shown.update(task, completed=read, rows=rows)
+
+        yield told
+
+
+def _plain(total: int, noun: str) -> Callable[[int, int], None]:
+    started = said = monotonic()
+
+    def told(rows: int, read: int) -> None:
+        nonlocal said
+        now = monotonic()
+        if now - said >= EVERY:
+            said = now
+            share = f" ({min(read / total, 1):.0%})" if total else ""
+            print(f"cleanup: {rows:,} {noun}{share}, {now - started:.0f} s", file=sys.stderr)
+
+    return told
+
+
+def size_of(paths: Sequence[str], reading: Reading = PLAIN) -> int:
+    """Return how many bytes of files are to be read; 0 if that is not known."""
+    if not paths or STDIN in paths:
+        return 0
+    return sum(source.file.stat().st_size for source in find_sources(paths, reading))

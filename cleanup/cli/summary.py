@@ -1,0 +1,143 @@
+"""The summary of a run, for people."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup.cli.excerpts import counted, shown
+from cleanup.manual import LOST
+from cleanup.read.source import STDIN, kind_of
+from cleanup.rule import rule_for
+from cleanup.write.manifest import Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleanup.pipeline.shards import Entry
+    from cleanup.read import Reading
+
+_NAMED = 10
+"""Files of one sort that are named; of others only the number is told."""
+
+
+def report(summary: Summary, sources: Sequence[str], text: str, reading: Reading) -> str:
+    """Return the summary of a run, for people."""
+    lines = [*_counts(summary), "", *_rules(summary), *_places(summary, sources, text, reading)]
+    return "\n".join(lines)
+
+
+def folder_report(
+    folder: str, entries: Sequence[Entry], others: Sequence[str], left: Sequence[Path], text: str
+) -> str:
+    """Return the summary of a run into a folder, for people."""
+    total = Summary(folder, "")
+    for entry in entries:
+        total.include(entry.summary)
+    outcomes = Counter[str](entry.outcome for entry in entries)
+    told = {"made": "made", "kept": "already there", "failed": "failed"}
+    parts = ", ".join(f"{outcomes[name]:,} {word}" for name, word in told.items() if outcomes[name])
+    named = {
+        "failed": [entry.shard.source for entry in entries if entry.outcome == "failed"],
+        "quarantine": [entry.summary.quarantine for entry in entries if entry.summary.quarantine],
+        "also there": list(others),
+        "unfinished": [str(path) for path in left],
+    }
+    lines = [f"{counted(len(entries), 'file')}: {parts or 'nothing to do'}", ""]
+    lines += [*_counts(total), "", *_rules(total), f"output       {shown(folder)}"]
+    for name, paths in named.items():
+        lines += [f"{name:<12} {shown(path)}" for path in paths[:_NAMED]]
+        if len(paths) > _NAMED:
+            lines.append(f"{'':<12} and {len(paths) - _NAMED:,} more")
+    worst = max(entries, key=_damage, default=None)
+    if worst and worst.summary.rows:
+        look = _polars(worst.summary.output, text)
+        lines += ["", "to look at the most damaged:", f"  {shown(look)}"]
+    return "\n".join(lines)
+
+
+def _damage(entry: Entry) -> float:
+    """Return edits and findings a row."""
+    summary = entry.summary
+    return (summary.edits + summary.findings) / max(summary.rows, 1)
+
+
+def _counts(summary: Summary) -> list[str]:
+    rows = [
+        ("rows", summary.rows, ""),
+        ("repaired", summary.repaired, f"{counted(summary.edits, 'edit')}"),
+        ("flagged", summary.flagged, f"{counted(summary.findings, 'finding')} left"),
+        ("clean", summary.clean, ""),
+        ("removals", summary.removals, "places where content was taken away"),
+        ("holes", summary.holes, f"places where text was lost{_lost(summary)}"),
+        ("quarantined", summary.quarantined, "rows that could not be read"),
+        ("passed over", summary.passed_over, "rows that were not chosen"),
+    ]
+    width = max(len(f"{number:,}") for _, number, _ in rows)
+    return [
+        f"{name:<12} {number:>{width},}   {note}".rstrip()
+        for name, number, note in rows
+        if number or name in ("rows", "repaired", "flagged", "removals", "holes")
+    ]
+
+
+def _lost(summary: Summary) -> str:
+    """Tell what was lost at the holes: ``: 9 inline, 3 quotation``."""
+    lost = Counter[str]()
+    for code, (_, left) in summary.by_rule.items():
+        if hole := rule_for(code).hole:
+            lost[hole] += left
+    named = ", ".join(f"{lost[hole]:,} {hole}" for hole in LOST if lost[hole])
+    return f": {named}" if named else ""
+
+
+def _rules(summary: Summary) -> list[str]:
+    if not summary.by_rule:
+        return []
+    lines = ["rule      applied     left"]
+    for code, (applied, left) in summary.by_rule.items():
+        lines.append(f"{code:<8} {applied:>8,} {left:>8,}   {rule_for(code).name}")
+    return [*lines, ""]
+
+
+def _places(summary: Summary, sources: Sequence[str], text: str, reading: Reading) -> list[str]:
+    output = shown(summary.output)
+    lines = [f"output       {output}", f"account      {shown(summary.manifest)}"]
+    if summary.quarantine:
+        lines.append(f"quarantine   {shown(summary.quarantine)}")
+    look = [_polars(summary.output, text)]
+    if STDIN not in sources:
+        named = [word for option in reading.options for word in option]
+        named += ["--text", text] if text != "text" else []
+        words = shlex.join(["audit", *sources, "-o", "report.html", *named])
+        look.append(f"{_program('cleanup')} {words}")
+    return [*lines, "", "to look at it:", *(f"  {shown(line)}" for line in look)]
+
+
+def _polars(output: str, text: str) -> str:
+    """Return a line for the shell that prints the most damaged rows first."""
+    scan = {
+        "parquet": f"scan_parquet({output!r})",
+        "csv": f"scan_csv({output!r}, infer_schema=False)",
+        "tsv": f"scan_csv({output!r}, infer_schema=False, separator='\\t')",
+    }.get(kind_of(Path(output))[0] or "", f"scan_ndjson({output!r})")
+    columns = f"'cleanup_damage', 'cleanup_source', 'cleanup_row', {text!r}"
+    code = (
+        f"import polars as pl; print(pl.{scan}.select({columns})"
+        ".sort(pl.col('cleanup_damage').cast(float), descending=True).head(20).collect())"
+    )
+    quoted = shlex.quote(code) if set('"\\$`!') & set(code) else f'"{code}"'
+    return f"{_program('python')} -c {quoted}"
+
+
+def _program(name: str) -> str:
+    """Return how to call what stands beside the running interpreter."""
+    beside = Path(sys.executable).with_name(name)
+    if shutil.which(name) == str(beside) or not beside.exists():
+        return name
+    inside = beside.is_relative_to(Path.cwd())
+    return shlex.quote(str(beside.relative_to(Path.cwd()) if inside else beside))

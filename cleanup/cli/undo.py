@@ -1,0 +1,72 @@
+"""``cleanup undo``: rebuild originals from the output of a run, or from the ledger of ``fix``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup.cli.excerpts import counted, shown
+from cleanup.restore.fix_ledger import is_ledger, rebuild
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def undo(options: Namespace) -> int:
+    """Rebuild what the options name; return the exit code."""
+    failures: list[str] = []
+    if is_ledger(options.output):
+        told = f"{counted(_rebuilt(options, failures), 'original file')} in {options.originals}"
+    elif Path(options.output).is_dir():
+        told = f"{counted(_restored(options, failures), 'original file')} in {options.originals}"
+    else:
+        told = _from_output(options)
+    for sentence in failures:
+        print(f"cleanup: {shown(sentence)}", file=sys.stderr)
+    print(shown(told))
+    aside = _quarantines(options.output)
+    for path in aside:
+        print(f"rows that could not be read are in {shown(str(path))}, with their bytes")
+    return 2 if failures else int(bool(aside))
+
+
+def _from_output(options: Namespace) -> str:
+    """Rebuild the originals of one output; return what to say of them."""
+    from cleanup.restore.outputs import restore
+
+    files: list[Path] = []
+    count = restore(
+        options.output,
+        options.originals,
+        text=options.text,
+        force=options.force,
+        wrote=files.append,
+    )
+    if len(files) == 1:
+        return f"1 original file: {files[0]}"
+    return f"{counted(count, 'original file' if files else 'original row')} in {options.originals}"
+
+
+def _restored(options: Namespace, failures: list[str]) -> int:
+    from cleanup.restore.outputs import restore_folder
+
+    return restore_folder(
+        options.output,
+        options.originals,
+        failures.append,
+        text=options.text,
+        force=options.force,
+    )
+
+
+def _quarantines(output: str) -> list[Path]:
+    """Return the files that hold what could not be read."""
+    if Path(output).is_dir():
+        return sorted(Path(output).rglob("*.quarantine.jsonl"))
+    aside = Path(f"{output}.quarantine.jsonl")
+    return [aside] if aside.is_file() else []
+
+
+def _rebuilt(options: Namespace, failures: list[str]) -> int:
+    return rebuild(options.output, options.originals, failures.append, force=options.force)

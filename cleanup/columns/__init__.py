@@ -1,0 +1,1 @@
+"""Frames and Arrow tables in and out, with the provenance columns beside the text."""

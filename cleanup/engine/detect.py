@@ -1,0 +1,92 @@
+"""Run rules on a document: what each of them sees there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.ledger import Change
+from cleanup.values import Finding, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleanup.rule import Rule
+    from cleanup.text.document import Document
+    from cleanup.values import Tier
+
+
+class Sighting(NamedTuple):
+    """A place together with the rule that saw it; offsets in the text of its round."""
+
+    rule: Rule
+    found: Found
+    start: int
+    """Where the place begins."""
+    end: int
+    """Where the place ends; the same as ``start`` for a place between two code points."""
+    after: str | None
+    """The text proposed instead."""
+
+    @classmethod
+    def of(cls, rule: Rule, found: Found) -> Sighting:
+        """Return what ``rule`` saw."""
+        return cls(rule, found, found.start, found.end, found.after)
+
+    @property
+    def confidence(self) -> float:
+        """The confidence for this place, else the rule's own."""
+        own = self.found.confidence
+        return self.rule.confidence if own is None else own
+
+    @property
+    def tier(self) -> Tier:
+        """The tier of this place, else the rule's own."""
+        return self.found.tier or self.rule.tier
+
+    @property
+    def change(self) -> Change:
+        """The proposal as a change of this round's text."""
+        return Change(
+            self.start,
+            self.end,
+            self.after or "",
+            (self.rule.code,),
+            self.rule.removes,
+            self.rule.within_graphemes,
+        )
+
+    def finding(self, start: int, end: int) -> Finding:
+        """The public form of this sighting, at a place of the original."""
+        rule = self.rule
+        return Finding(
+            rule.code,
+            rule.name,
+            rule.family,
+            self.tier,
+            self.confidence,
+            start,
+            end,
+            self.after,
+            self.found.message or rule.message,
+            rule.hole,
+        )
+
+
+def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[Sighting]:
+    """Return what the rules see in a document with at least ``threshold`` confidence.
+
+    A proposal that would change nothing is no sighting.
+    """
+    text, sightings = document.text, []
+    for rule in rules:
+        places = list(rule.find(document))
+        if places and rule.langs and document.lang not in rule.langs:
+            continue
+        for found in places:
+            sighting = Sighting.of(rule, found)
+            _, _, start, end, after = sighting
+            if sighting.confidence < threshold:
+                continue
+            if after is None or (text[start:end] != after and not document.marks_code(start)):
+                sightings.append(sighting)
+    return sightings

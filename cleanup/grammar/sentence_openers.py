@@ -1,0 +1,35 @@
+"""Which words open sentences, and which end in a full stop of their own, in a document's language.
+
+The language is asked for only where a word has a meaning of that kind in some language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.phrases import phrases, words_of, words_of_all
+
+if TYPE_CHECKING:
+    from cleanup.text.document import Document
+
+OPENERS = frozenset(phrases("sentence_openers"))
+_ELSEWHERE = words_of_all("sentence_openers")
+_ABBREVIATIONS = words_of_all("abbreviations")
+
+
+def opens(document: Document, word: str) -> bool:
+    """Tell whether a capitalised word often opens a sentence, in English or the text's language.
+
+    Of an elided word and the next (``L\u2019Ombra``) the first counts.
+    """
+    if word in OPENERS:
+        return True
+    first, apostrophe, _ = word.replace("\u2019", "'").partition("'")
+    first += apostrophe
+    return first in _ELSEWHERE and first in words_of("sentence_openers", document.lang)
+
+
+def is_abbreviation(document: Document, word: str) -> bool:
+    """Tell whether a word before a full stop is an abbreviation in the text's language."""
+    word = word.lower()
+    return word in _ABBREVIATIONS and word in words_of("abbreviations", document.lang)

@@ -1,0 +1,1 @@
+"""Inputs to outputs: one run, its batches, its shards, and files repaired in place."""

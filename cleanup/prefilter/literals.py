@@ -1,0 +1,215 @@
+"""Where the literals of hints stand: any number of them is looked for in one pass.
+
+Aho-Corasick finds any number of literals at the same cost. A column's texts are joined by a byte
+that UTF-8 never holds, so that no literal can match across two of them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+from cleanup.prefilter.hints import (
+    RARE_LINE_ENDS,
+    AnyOf,
+    Both,
+    Chars,
+    Either,
+    LineStart,
+    OneLine,
+    Shape,
+    automaton,
+    holds,
+    matches,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from cleanup.prefilter.hints import Hint
+
+_SEAM = b"\xff\n"
+"""Stands between two texts, with the line feed that is set before each."""
+_RARE_ENDS = AnyOf(*RARE_LINE_ENDS)
+
+Leaf = AnyOf | LineStart | Chars
+Seen = Leaf | OneLine
+"""Hints that are judged by where their literals stand."""
+
+_FEW = 64
+"""So many code points are sought one by one, as literals; more are left to a pattern."""
+
+
+class Spots:
+    """Where literals stand in one text.
+
+    A leaf that was ``sought`` and has no places does not hold.
+    """
+
+    __slots__ = ("_encoded", "_lines", "found", "sought", "tokens")
+
+    def __init__(
+        self, sought: AbstractSet[Leaf], found: Mapping[Leaf, Sequence[int]], encoded: bytes
+    ) -> None:
+        self.sought = sought
+        self.found = found
+        """The places, in bytes and in order, of each leaf that holds."""
+        self._encoded = encoded
+        self._lines: dict[OneLine, list[int]] = {}
+        self.tokens: dict[Hint, bool] = {}
+        """Whether a ``Token`` holds, as far as that was judged."""
+
+    def hold(self, hint: Seen) -> bool | None:
+        """Tell whether a hint holds; ``None`` if it was not sought."""
+        if isinstance(hint, OneLine):
+            return bool(self._starts(hint)) if hint.first in self.sought else None
+        return hint in self.found if hint in self.sought else None
+
+    def of(self, hint: Seen) -> Sequence[int] | None:
+        """Return the places of a hint in code points, in order; ``None`` if it was not sought.
+
+        Those of a ``OneLine`` are where its lines begin.
+        """
+        if isinstance(hint, OneLine):
+            return self._in_points(self._starts(hint)) if hint.first in self.sought else None
+        return self._in_points(self.found.get(hint, ())) if hint in self.sought else None
+
+    def _in_points(self, places: Sequence[int]) -> Sequence[int]:
+        encoded = self._encoded
+        if not places or encoded.isascii():
+            return places
+        at = point = 0
+        points = []
+        for place in places:
+            point += len(encoded[at:place].decode())
+            at = place
+            points.append(point)
+        return points
+
+    def _starts(self, hint: OneLine) -> list[int]:
+        """Return where the lines begin, in bytes, in which a hint holds."""
+        if hint not in self._lines:
+            self._lines[hint] = [] if hint.first not in self.found else list(self._held(hint))
+        return self._lines[hint]
+
+    def _held(self, hint: OneLine) -> Iterator[int]:
+        encoded, end = self._encoded, -1
+        most = len(encoded)
+        if hint.longest is not None and _RARE_ENDS not in self.found:
+            most = 4 * hint.longest
+        for place in self.found[hint.first]:
+            if place > end:
+                start = encoded.rfind(b"\n", 0, place) + 1
+                end = encoded.find(b"\n", place)
+                end = len(encoded) if end < 0 else end
+                if end - start <= most and hint.fits(encoded[start:end].decode()):
+                    yield start
+
+
+class Literals:
+    """The literals, and the few code points, within some hints, judged together."""
+
+    def __init__(self, hints: Sequence[Hint]) -> None:
+        owners: dict[str, list[tuple[Leaf, int]]] = {}
+        leaves = [_RARE_ENDS, *dict.fromkeys(leaf for hint in hints for leaf in _leaves(hint))]
+        for leaf in leaves:
+            for literal in _literals(leaf):
+                owners.setdefault(literal, []).append((leaf, isinstance(leaf, LineStart)))
+        self.sought = frozenset(leaf for leaf in leaves if _literals(leaf))
+        """The leaves whose places are told; the others have too many code points."""
+        self._owners = list(owners.values())
+        self._automaton = BytesAhoCorasick(
+            [literal.encode() for literal in owners], implementation=Implementation.DFA
+        )
+
+    def spots(self, texts: Sequence[str]) -> list[Spots]:
+        """Return, for each text, where its literals stand.
+
+        A line feed is set before each text, so that its first line begins like any other.
+        """
+        pieces = [text.encode() for text in texts]
+        starts = list(accumulate((len(piece) + 2 for piece in pieces), initial=0))
+        found: list[dict[Leaf, list[int]]] = [{} for _ in texts]
+        owners, row, first, stop = self._owners, -1, 0, 0
+        here: dict[Leaf, list[int]] = {}
+        joined = b"\n" + _SEAM.join(pieces)
+        for literal, start, end in self._automaton.find_matches_as_indexes(
+            joined, overlapping=True
+        ):
+            while end >= stop:
+                row += 1
+                first, stop, here = starts[row] + 1, starts[row + 1], found[row]
+            for leaf, shift in owners[literal]:
+                place = start - first + shift
+                if place < 0:
+                    continue
+                if leaf in here:
+                    here[leaf].append(place)
+                else:
+                    here[leaf] = [place]
+        for places in found:
+            for seen in places.values():
+                seen.sort()
+        return [
+            Spots(self.sought, places, piece) for places, piece in zip(found, pieces, strict=True)
+        ]
+
+
+@lru_cache(maxsize=8)
+def literals_of(hints: tuple[Hint, ...]) -> Literals:
+    """Return the matcher for these hints; it is built once."""
+    return Literals(hints)
+
+
+def places(hint: Hint, text: str) -> Iterator[int]:
+    """Yield where a hint that is no ``Both`` is seen to hold, in no certain order.
+
+    At least one place of each line in which it holds is among them.
+    """
+    match hint:
+        case AnyOf(literals):
+            found = automaton(literals).find_matches_as_indexes(text, overlapping=True)
+            yield from (start for _, start, _ in found)
+        case LineStart():
+            found = automaton(_literals(hint)).find_matches_as_indexes(
+                f"\n{text}", overlapping=True
+            )
+            yield from (start for _, start, _ in found)
+        case Chars() | Shape():
+            yield from (match.start() for match in matches(hint, text))
+        case Either(left, right):
+            yield from places(left, text)
+            yield from places(right, text)
+        case OneLine(first):
+            start = 0
+            for line in text.split("\n"):
+                if holds(first, line) and hint.fits(line):
+                    yield start
+                start += len(line) + 1
+        case _:
+            raise TypeError(f"{type(hint).__name__} holds for a text, not at a place")
+
+
+def _leaves(hint: Hint) -> Iterator[Leaf]:
+    match hint:
+        case AnyOf() | LineStart() | Chars():
+            yield hint
+        case OneLine(first):
+            yield first
+        case Both(left, right) | Either(left, right):
+            yield from _leaves(left)
+            yield from _leaves(right)
+
+
+def _literals(leaf: Leaf) -> tuple[str, ...]:
+    """Return what to seek for a leaf; nothing for one with too many code points."""
+    if isinstance(leaf, LineStart):
+        return tuple(f"\n{literal}" for literal in leaf.literals)
+    if isinstance(leaf, AnyOf):
+        return leaf.literals
+    points = tuple(islice(leaf.points(), _FEW + 1))
+    return points if len(points) <= _FEW else ()

@@ -1,0 +1,1 @@
+"""Candidates that one pattern cannot judge: features, weights, document features, confidence."""

@@ -1,0 +1,1 @@
+"""Score the places where two words or sentences meet without a space."""

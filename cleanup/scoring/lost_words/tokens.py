@@ -1,0 +1,142 @@
+"""Where a token may be two words that met: ``thesaid``, ``Danforth'shad``, ``theHowever``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cleanup.scoring.lost_words.features import CLOSED, plain
+from cleanup.text.pattern import Pattern
+from cleanup.text.vocabulary import zipf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COMMON = 2.6
+"""A word at least so frequent (Zipf scale) may be one of two that met."""
+_VERY_COMMON = 5.2
+_RARE = 1.3
+_SELDOM = 2.6
+_SHORTEST, _LONGEST = 4, 26
+_PARTS_OF_WORDS = frozenset(
+    "the re me like way live long while round side bout cross mid head part lone wake new be do is"
+    " can".split()
+)
+"""After ``a`` these make words or names: ``alike``, ``Athe``."""
+
+_CLOSED = frozenset(word for word in CLOSED if len(word) > 1 and word.isalpha())
+_HEADS = _CLOSED - frozenset("after al down et in off out over per pro re under up".split())
+"""What a word does not begin with anyway, as ``oversteps`` and ``rebottling`` do."""
+_TAILS = _CLOSED - frozenset(
+    "al am an are et he in let like me on or our out plus re up well".split()
+)
+"""What a name or a word does not end with anyway, as ``Tillon`` and ``bladelike`` do."""
+_COMPOUNDING = frozenset("here how never no some there what when where who with".split())
+"""With these adverbs rare words begin: ``thereupon``, ``hereof``, ``withal``."""
+_OPENING = frozenset(
+    "the this that these those when while after before according with from and but for our under"
+    " about between during since because".split()
+)
+"""Capitalised, these begin sentences; other capitalised tokens are names."""
+_OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
+_QUOTES = frozenset('"\u201c\u201d')
+_POSSESSIVE = Pattern(r"\p{L}['\u2019]s(?P<second>\p{Ll}{2,})", timed=False)
+_MIXED = Pattern(r"(?P<first>\p{Ll}{2,})(?P<second>\p{Lu}\p{Ll}+)", timed=False)
+_TOKEN = Pattern(
+    r"(?<![\p{L}\p{N}@#/._'\u2019-])\p{L}\p{Ll}++(?:['\u2019]s\p{Ll}++|\p{Lu}\p{Ll}++)?"
+    r"(?![\p{L}\p{N}@/_-]|\.\p{L}|['\u2019]\p{L}|(?<=in)['\u2019])"
+)
+
+_FIRST = "|".join(sorted(f"[{head[0].upper()}{head[0]}]{head[1:]}" for head in _HEADS))
+_LETTER = "[A-Za-z\u00aa-\U0010ffff]"
+SHAPE_OF_GLUED = (
+    rf"(?:^|[^A-Za-z])(?:{_FIRST}){_LETTER}|{_LETTER}(?:{'|'.join(sorted(_TAILS))})(?:[^A-Za-z]|$)"
+    r"|['\u2019]s[a-z\u00aa-\U0010ffff]"
+)
+"""Matches in whatever ``glued_words`` accepts, and is sooner looked for."""
+
+
+@lru_cache(maxsize=200_000)
+def glued_words(run: str) -> bool:
+    """Tell whether in a run of non-blank characters two words seem to meet."""
+    return zipf(run.strip(_OUTER), "en") < _SELDOM and any(True for _ in seams_in(run))
+
+
+def seams_in(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield each token of ``text`` in which two words seem to meet: start, seam, end."""
+    for found in _TOKEN.finditer(text):
+        seam = seam_in(found[0])
+        if seam and not _is_mentioned(text, found.start(), found.end()):
+            yield found.start(), found.start() + seam, found.end()
+
+
+def _is_mentioned(text: str, start: int, end: int) -> bool:
+    """Tell whether a token stands between quotation marks alone."""
+    opens = start > 0 and text[start - 1] in _QUOTES
+    return opens and any(mark in _QUOTES for mark in text[end : end + 2])
+
+
+def token_at(text: str, seam: int) -> tuple[int, int]:
+    """Return the span of letters and apostrophes around a seam."""
+    start, end = seam, seam
+    while start and (text[start - 1].isalpha() or text[start - 1] in "'\u2019"):
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return start, end
+
+
+def are_closed(text: str, start: int, seam: int, end: int) -> bool:
+    """Tell whether the words on both sides of a seam are of closed classes."""
+    return CLOSED.issuperset((plain(text[start:seam]), plain(text[seam:end])))
+
+
+@lru_cache(maxsize=200_000)
+def seam_in(token: str) -> int:
+    """Return where two English words meet in a token of letters, in code points; 0 for none.
+
+    One of the two is of a closed class, and the token itself is no word, or a rare one.
+    """
+    if not _SHORTEST <= len(token) <= _LONGEST:
+        return 0
+    if found := _POSSESSIVE.search(token):
+        word = found["second"]
+        return found.start("second") if word in CLOSED or zipf(word, "en") >= 4.5 else 0
+    if found := _MIXED.fullmatch(token):
+        known = found["first"] in _HEADS and zipf(found["second"], "en") >= 2.5
+        return found.start("second") if known else 0
+    if not token[1:].islower():
+        return 0
+    seam = _seam_of_letters(plain(token))
+    sure = len(token) - seam > 2 and plain(token[:seam]) in _OPENING
+    return seam if sure or not token[0].isupper() else 0
+
+
+def _seam_of_letters(word: str) -> int:
+    pairs = [
+        (word[:at], word[at:])
+        for at in range(1, len(word) - 1)
+        if word[:at] in _HEADS or word[at:] in _TAILS
+    ]
+    if not pairs or (known := zipf(word, "en")) >= _SELDOM:
+        return 0
+    if known >= _RARE:
+        pairs = [pair for pair in pairs if CLOSED.issuperset(pair) and pair[0] not in _COMPOUNDING]
+    return max(
+        ((_likeliness(*pair), len(pair[0])) for pair in pairs if _may_meet(*pair)), default=(0, 0)
+    )[1]
+
+
+def _may_meet(first: str, second: str) -> bool:
+    """Tell whether both are words, so common that their meeting explains the token."""
+    if len(first) == 1:
+        return first == "a" and second in CLOSED and second not in _PARTS_OF_WORDS
+    return second != "up" and all(
+        zipf(word, "en") >= (_VERY_COMMON if len(word) == 2 else _COMMON)
+        for word in (first, second)
+    )
+
+
+def _likeliness(first: str, second: str) -> float:
+    closed = (first in CLOSED and len(first) > 1) + (second in CLOSED)
+    return zipf(first, "en") + zipf(second, "en") + closed

@@ -1,0 +1,1 @@
+"""One text as rules see it: its lines, quotation marks, language and protected spans."""

@@ -1,0 +1,289 @@
+"""One text as rules see it: a lazy view of its lines, zones, quotes, language and protection.
+
+What is hard to get right is done here once. Offsets are code points of ``text``, which is the
+text of the current round.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from cleanup.prefilter.hints import AnyOf, Chars, Either, LineStart, OneLine, holds
+from cleanup.prefilter.literals import Spots, places
+from cleanup.text.language import guess_language
+from cleanup.text.lines import Line, Lines
+from cleanup.text.pattern import Pattern
+from cleanup.text.protect import Protection, is_code_line, is_near_code, looks_like_table
+from cleanup.text.quotes import Side, quote_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cleanup.prefilter.hints import Hint
+    from cleanup.scoring.lost_words import Gap
+    from cleanup.values import Form
+
+_WORDS_IN_PARAGRAPH = 12
+_LENGTH_OF_PARAGRAPH = 80
+_SHORT = 30
+_FENCES = ("```", "~~~")
+_TICK = Pattern("`+")
+
+
+class Document:
+    """A text and what its row knows besides. Nothing is computed before it is asked for."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        lang: str | None = None,
+        source: str | None = None,
+        form: Form = "table",
+        spots: Spots | None = None,
+    ) -> None:
+        self.text = text
+        self.title = title
+        self.source = source
+        self.form = form
+        self._lang = lang
+        self._lines = Lines(text)
+        self._sides: dict[int, dict[int, Side | None]] = {}
+        self._tables: dict[int, bool] = {}
+        self._code_lines: dict[int, bool] = {}
+        self._spots = spots
+        self._held: dict[Hint, bool] = {}
+        self._lines_with: dict[Hint, tuple[Line, ...]] = {}
+        self._places_with: dict[Hint, tuple[int, ...]] = {}
+
+    @cached_property
+    def lang(self) -> str | None:
+        """The language as given, else as guessed from the text; ISO 639-1, or ``None``."""
+        return self._lang[:2].lower() if self._lang else guess_language(self.text)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The places at which words seem to be missing; English texts only."""
+        from cleanup.scoring.lost_words import find_gaps
+
+        return find_gaps(self)
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines, in order; together they are the whole text."""
+        return self._lines.forward()
+
+    @cached_property
+    def stripped_lines(self) -> tuple[str, ...]:
+        """The texts of the lines that are not blank, without outer white space.
+
+        Quick to have, to see whether a closer look at the lines is worth it.
+        """
+        return tuple(filter(None, map(str.strip, self._lines.texts())))
+
+    def line_at(self, position: int) -> Line:
+        """Return the line that holds ``position``; the last one for the end of the text."""
+        return self._lines.at(position)
+
+    def line_text(self, line: Line) -> str:
+        """Return a line without its line end."""
+        return self.text[line.start : line.end]
+
+    @cached_property
+    def head_end(self) -> int:
+        """Where the first running paragraph begins; 0 if there is none."""
+        return next((line.start for line in self.lines() if self.is_running(line)), 0)
+
+    @cached_property
+    def tail_start(self) -> int:
+        """Where the last running paragraph ends; the text's length if there is none."""
+        length = len(self.text)
+        upward = self._lines.backward()
+        return next((line.stop for line in upward if self.is_running(line)), length)
+
+    def in_head(self, line: Line) -> bool:
+        """Tell whether a line stands before the first running paragraph."""
+        return line.start < self.head_end
+
+    def in_tail(self, line: Line) -> bool:
+        """Tell whether a line stands after the last running paragraph."""
+        return line.start >= self.tail_start
+
+    @cached_property
+    def may_lose_lines(self) -> bool:
+        """Whether there is more than one line that is not blank, so that text is left."""
+        return self._lines.several()
+
+    def holds(self, hint: Hint) -> bool:
+        """Tell whether a hint holds in the text; remembered for each hint."""
+        if hint not in self._held:
+            known = self._spots.tokens.get(hint) if self._spots else None
+            self._held[hint] = holds(hint, self.text) if known is None else known
+        return self._held[hint]
+
+    def places_with(self, hint: Hint) -> tuple[int, ...]:
+        """Return the places, in order, at which a hint that is no ``Both`` is seen to hold."""
+        if hint not in self._places_with:
+            self._places_with[hint] = tuple(sorted(set(self._places(hint))))
+        return self._places_with[hint]
+
+    def _places(self, hint: Hint) -> Iterable[int]:
+        match hint:
+            case AnyOf() | LineStart() | Chars() | OneLine():
+                known = self._spots.of(hint) if self._spots else None
+                return places(hint, self.text) if known is None else known
+            case Either(left, right):
+                return {*self.places_with(left), *self.places_with(right)}
+            case _:
+                return places(hint, self.text)
+
+    def holds_within(self, hint: Hint, start: int, end: int) -> bool:
+        """Tell whether a hint that is no ``Both`` is seen to hold from a place in a span."""
+        held = self.places_with(hint)
+        return bisect_left(held, start) < bisect_left(held, end)
+
+    def lines_with(self, hint: Hint) -> tuple[Line, ...]:
+        """Return the lines in which a hint holds; one that is seen within a line, no ``Both``."""
+        if hint not in self._lines_with:
+            held = dict.fromkeys(self.line_at(place) for place in self.places_with(hint))
+            if isinstance(hint, OneLine) and isinstance(hint.first, AnyOf):
+                held = dict.fromkeys(part for line in held for part in self._parts(line))
+            self._lines_with[hint] = tuple(held)
+        return self._lines_with[hint]
+
+    def _parts(self, line: Line) -> Iterator[Line]:
+        """Yield a line and those after it up to a line feed: to ``OneLine`` they are one."""
+        yield line
+        while line.stop < len(self.text) and self.text[line.stop - 1] != "\n":
+            line = self.line_at(line.stop)
+            yield line
+
+    def removable_lines_with(self, hint: Hint, longest: int) -> Iterator[Line]:
+        """Yield the lines of at most ``longest`` code points in which a hint holds.
+
+        There are none in a text that may not lose a line.
+        """
+        if self.may_lose_lines:
+            for line in self.lines_with(hint):
+                if line.end - line.start <= longest:
+                    yield line
+
+    @cached_property
+    def edge_lines(self) -> tuple[Line, ...]:
+        """The lines before the first and after the last running paragraph that may go."""
+        if not self.may_lose_lines:
+            return ()
+        head = takewhile(self.in_head, self.lines())
+        tail = takewhile(self.in_tail, self._lines.backward())
+        return (*head, *reversed(tuple(tail)))
+
+    def is_running(self, line: Line) -> bool:
+        """Tell whether a line is a paragraph of running text: 80 code points, 12 words."""
+        if line.end - line.start < _LENGTH_OF_PARAGRAPH:
+            return False
+        stripped = self.line_text(line).strip()
+        return len(stripped) >= _LENGTH_OF_PARAGRAPH and (
+            not stripped.isascii() or stripped.count(" ") >= _WORDS_IN_PARAGRAPH - 1
+        )
+
+    @cached_property
+    def removable_lines(self) -> tuple[Line, ...]:
+        """The lines that are not blank; none in a text that may not lose a line."""
+        if not self.may_lose_lines:
+            return ()
+        return tuple(line for line in self.lines() if not self._is_blank(line))
+
+    def neighbours(self, line: Line) -> tuple[Line, ...]:
+        """Return the lines before and after a line that are not blank, as far as there are any."""
+        return tuple(other for other in self._lines.around(line) if other)
+
+    def in_list(self, line: Line) -> bool:
+        """Tell whether a line stands between two short ones, as in a list or a table."""
+        near = self.neighbours(line)
+        return len(near) == 2 and all(other.end - other.start <= _SHORT for other in near)
+
+    def removal_span(self, line: Line) -> tuple[int, int]:
+        """Return the span that takes a line away and leaves no empty line where none was.
+
+        The line goes with its line end; between blank lines, or at the start of the text, the
+        blank lines after it go too. Where no text follows, the line end and the blank lines
+        before it go instead, so that the text ends as it did.
+        """
+        above, below = self._lines.around(line)
+        if below is None and above is not None:
+            return above.end, line.end
+        if above is None or above.stop < line.start:
+            return line.start, below.start if below else len(self.text)
+        return line.start, line.stop
+
+    def _is_blank(self, line: Line) -> bool:
+        return line.start == line.end or self.line_text(line).isspace()
+
+    def quote_side(self, position: int) -> Side | None:
+        """Tell whether the double quote at ``position`` opens or closes; ``None`` if unsure."""
+        line = self.line_at(position)
+        if line.start not in self._sides:
+            self._sides[line.start] = quote_sides(self.line_text(line))
+        return self._sides[line.start].get(position - line.start)
+
+    def protects(self, position: int) -> bool:
+        """Tell whether a cut at ``position`` would fall inside a protected span or code."""
+        return self._protection.divides(position) or self.is_code(position)
+
+    @cached_property
+    def _protection(self) -> Protection:
+        return Protection(self.text)
+
+    def is_code(self, position: int) -> bool:
+        """Tell whether ``position`` is marked as program text, or its line reads like it.
+
+        Marked are fenced blocks, what stands between backticks, and in files lines that are
+        indented by a tab or four spaces.
+        """
+        if self.marks_code(position):
+            return True
+        start, end, _ = self.line_at(position)
+        if start not in self._code_lines:
+            self._code_lines[start] = is_code_line(self.text, start, end)
+        return self._code_lines[start] or is_near_code(self.text, start, end, position)
+
+    def marks_code(self, position: int) -> bool:
+        """Tell whether ``position`` is marked as program text; nothing is changed there."""
+        if self.form == "table" and not self._fences and not self._ticks:
+            return False
+        line = self.line_at(position)
+        if self.form == "file" and self.text.startswith(("    ", "\t"), line.start):
+            return True
+        if bisect_right(self._fences, line.start) % 2:
+            return True
+        first, here, last = (
+            bisect_left(self._ticks, place) for place in (line.start, position, line.end)
+        )
+        return (here - first) % 2 == 1 and here < last
+
+    @cached_property
+    def _ticks(self) -> tuple[int, ...]:
+        if "`" not in self.text:
+            return ()
+        return tuple(found.start() for found in _TICK.finditer(self.text))
+
+    @cached_property
+    def _fences(self) -> tuple[int, ...]:
+        """Where the lines begin that open and close fenced blocks, in turn."""
+        if not any(fence[0] in self.text and fence in self.text for fence in _FENCES):
+            return ()
+        fences = []
+        for line in self.lines():
+            if self.text[line.start : min(line.end, line.start + 6)].lstrip().startswith(_FENCES):
+                fences.append(line.start)
+        return tuple(fences)
+
+    def is_table(self, position: int) -> bool:
+        """Tell whether the line at ``position`` holds columns."""
+        line = self.line_at(position)
+        if line.start not in self._tables:
+            self._tables[line.start] = looks_like_table(self.line_text(line))
+        return self._tables[line.start]

@@ -1,0 +1,153 @@
+"""Spans that no rule may break: addresses, names of files, abbreviations, numbers, code.
+
+They are looked for around the places that are asked for, within the run of non-blank characters
+that holds one, so that a text without candidates costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from cleanup.phrases import phrases
+from cleanup.text.pattern import Pattern
+
+_BLANK = r"[\s\x1c-\x1f]"
+_FIRST_BLANK = Pattern(_BLANK, timed=False)
+_LAST_BLANK = Pattern(f"(?r){_BLANK}", timed=False)
+_SHORT_RUN = 80
+_SHORT_LINE = 240
+_NEARBY = 60
+
+_TLD = "|".join(sorted(phrases("top_level_domains"), key=len, reverse=True))
+_FILE = "|".join(sorted(phrases("file_suffixes"), key=len, reverse=True))
+_COMPANY = "Com|Org|Net|Edu|Gov|Info|Biz|Tel|Ru|Eu|Uk|Tv|Io|Js"
+_STATION = "Fm|Pl|Cz|Nl|\u0420\u0443|\u0420\u0444"
+_TITLES = "|".join(re.escape(title) for title in phrases("abbreviations"))
+
+# No pattern is tried again from the middle of what it has failed on: a run may be a whole text.
+_SPANS = tuple(
+    (needle, Pattern(source, timed=False))
+    for needle, source in (
+        ("://", r"(?:https?|ftp)://[^\s\"\u201c\u201d<>]+"),
+        ("www.", r"(?<![A-Za-z0-9])www\.[^\s\"\u201c\u201d<>]+"),
+        (
+            "@",
+            rf"(?<![\w.%+-])[\w.%+-]++@(?:[A-Za-z0-9-]++\.){{1,40}}(?:{_TLD})(?![A-Za-z0-9-])",
+        ),
+        (
+            ".",
+            rf"(?<![\w@])(?:[A-Za-z0-9-]++\.){{1,40}}(?:{_TLD}|{_TLD.upper()})(?![A-Za-z0-9-])"
+            r"(?:/[^\s\"\u201c\u201d<>]*)?|(?<![\w@])(?:[A-Za-z0-9-]++\.?)++(*SKIP)(*FAIL)",
+        ),
+        (".", rf"(?<![\w-])[\w-]++\.(?:{_FILE}|{_FILE.upper()})(?!\w)"),
+        (".", rf"(?<![\w-])[\w-]++\.(?:{_COMPANY})(?!\w)"),
+        (".", rf"(?<!\w)\p{{Lu}}[\w-]{{0,200}}+\.(?:{_STATION})(?!\w)"),
+        ("](", r"\]\([^()\s]*\)"),
+        ("/", r"(?<![\w.-])[\w.-]*+(?<=[\w-])/[\w./#-]++"),
+        ("_", r"(?<!\w)\w+_[\w.]++"),
+        ("", r"(?<!\w)[@#]\w[\w.]*"),
+        (".", r"(?<![A-Za-z])(?:[A-Z]\.){1,8}(?:[A-Za-z]+)?"),
+        (".", rf"(?<![A-Za-z])(?:{_TITLES})\.(?:[A-Za-z]+)?"),
+        ("", r"(?<!\w)(?:[0-9]+(?:[.,:][0-9]+[a-z]?)+|v[0-9]+(?:\.[0-9A-Za-z]+)+)"),
+    )
+)
+"""What is protected, behind a text without which it does not stand there."""
+
+_SIGNS = Pattern(
+    r"[:@#_/0-9]|\]\(|www\."
+    rf"|\.(?:{_TLD}|{_TLD.upper()}|{_FILE}|{_FILE.upper()}|{_COMPANY}"
+    rf"|{_STATION})(?![A-Za-z0-9])"
+    rf"|\.(?<=(?<![A-Za-z])(?:[A-Z]|{_TITLES})\.)",
+    timed=False,
+)
+"""One of these stands in whatever one of ``_SPANS`` matches, and is sooner looked for."""
+_ENDS_CODE_LINE = Pattern(r"(?r)[{};]\s*", timed=False)
+_BEGINS_CODE_LINE = Pattern(
+    r"\s*(?:[<{}]|//|/\*|#include|import |def |class |function\b|var |let |const |if \()",
+    timed=False,
+)
+_CODE = Pattern(
+    r"=>|==|&&|\|\||<!--|</\w|\{%|\{\{|\)\s*\{|\$\w+\["
+    r"|\((?:(?<=\w\()[)\"']|(?<=\w\.\w{1,60}\())",
+    timed=False,
+)
+_IN_CODE = Pattern(r"[=({$&|<]", timed=False)
+"""Stands wherever ``_CODE`` matches, and is sooner looked for."""
+_TABBED = Pattern(r"\S\t+\S")
+_GAP = Pattern(r"   (?<=\S   ) *+(?=\S)")
+
+
+class Protection:
+    """What is protected in one text, judged run by run of non-blank characters."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: list[int] = []
+        self._divided: list[bytes] = []
+
+    def divides(self, position: int) -> bool:
+        """Tell whether a cut at ``position`` falls strictly inside a protected span."""
+        number = bisect_left(self._starts, position) - 1
+        if number < 0 or position - self._starts[number] >= len(self._divided[number]) - 1:
+            start, end = self._run(position)
+            if not start < position < end:
+                return False
+            number += 1
+            self._starts.insert(number, start)
+            judge = _divided_again if end - start <= _SHORT_RUN else _divided
+            self._divided.insert(number, judge(self._text[start:end]))
+        return bool(self._divided[number][position - self._starts[number]])
+
+    def _run(self, position: int) -> tuple[int, int]:
+        before = _LAST_BLANK.search(self._text, 0, position)
+        after = _FIRST_BLANK.search(self._text, position)
+        return before.end() if before else 0, after.start() if after else len(self._text)
+
+
+def _divided(token: str) -> bytes:
+    """Return, for each place in a token and its end, 1 where a cut divides a protected span."""
+    divided = bytearray(len(token) + 1)
+    for needle, pattern in _SPANS if _SIGNS.search(token) else ():
+        span = pattern.search(token) if needle in token else None
+        while span:
+            start, end = span.span()
+            divided[start + 1 : end] = b"\1" * (end - start - 1)
+            span = pattern.search(token, end)
+    return bytes(divided)
+
+
+_divided_again = lru_cache(maxsize=4096)(_divided)
+"""Remembers: each round asks about the same runs."""
+
+
+def looks_like_table(line: str) -> bool:
+    """Tell whether a line holds columns: inner tabs, several bars, or two wide gaps."""
+    if line.count("|") > 2 or ("\t" in line and _TABBED.search(line)):
+        return True
+    if "   " not in line:
+        return False
+    gaps = [gap.span() for gap in _GAP.finditer(line)]
+    return len(gaps) > 1 and gaps[-1][0] - gaps[0][1] > 1
+
+
+def looks_like_code(text: str, start: int, end: int, position: int) -> bool:
+    """Tell whether the line ``start:end`` reads, around ``position``, like program text."""
+    return is_code_line(text, start, end) or is_near_code(text, start, end, position)
+
+
+def is_code_line(text: str, start: int, end: int) -> bool:
+    """Tell whether the line ``start:end`` begins or ends as lines of program text do."""
+    return end - start <= _SHORT_LINE and bool(
+        _BEGINS_CODE_LINE.match(text, start, end) or _ENDS_CODE_LINE.match(text, start, end)
+    )
+
+
+def is_near_code(text: str, start: int, end: int, position: int) -> bool:
+    """Tell whether signs of program text stand around ``position`` in the line ``start:end``."""
+    first, last = max(start, position - _NEARBY), min(end, position + _NEARBY)
+    return (
+        _IN_CODE.search(text, first, last) is not None
+        and _CODE.search(text, first, last) is not None
+    )

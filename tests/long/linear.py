@@ -1,0 +1,197 @@
+"""Hold law 7 to texts of 1 MB: time grows in proportion to the text, whatever it is made of.
+
+    python -m tests.long.linear [--only WORD] [--every N] [--from K] [--thorough] [--json OUT]
+
+Each pump (``tests/long/pumps.py``) is cleaned at 125,000 and 250,000 bytes. Where that took long
+or grew fast, it is cleaned at 500,000 and 1,000,000 as well; ``--thorough`` does so with all.
+Time is that of the processor, with Python's collector at rest. A ratio up to ``SUSPECT`` between
+the two small sizes holds the bound at the large ones: what grows in proportion and what grows
+with the square are then mixed so that the last doubling takes less than 2.6 times the time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import signal
+import sys
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup import Settings, clean
+from tests.long.pumps import Pump, pumps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import FrameType
+
+SIZES = (125_000, 250_000, 500_000, 1_000_000)
+"""Bytes of UTF-8."""
+MOST = 2.6
+"""The greatest T(2n) / T(n)."""
+LONGEST = 5.0
+"""Seconds that the greatest size may take."""
+SUSPECT = 2.3
+SLOW = 1.6
+"""Seconds that 1,000,000 bytes promise to take, from which the greater sizes are tried, too."""
+MEASURABLE = 0.02
+"""Seconds below which a ratio says nothing."""
+TRIES = 3
+GIVE_UP = 30.0
+
+
+@dataclass
+class Growth:
+    """What a pump took: seconds by size, and the ratios of each doubling (the least of tries)."""
+
+    pump: Pump
+    seconds: dict[int, float] = field(default_factory=dict)
+    """By the size that was asked for."""
+    ratios: dict[int, float] = field(default_factory=dict)
+    stopped: bool = False
+    """Whether a text took so long that it was given up."""
+    timed_out: bool = False
+    """Whether a pattern ran into its limit, so that the text was left."""
+
+    @property
+    def breaks(self) -> bool:
+        """Tell whether the law is broken."""
+        return (
+            self.stopped
+            or self.timed_out
+            or max(self.seconds.values(), default=0) > LONGEST
+            or max(self.ratios.values(), default=0) > MOST
+        )
+
+    @property
+    def worst(self) -> float:
+        """Return the greatest ratio, 0 if all was too quick to tell."""
+        return max(self.ratios.values(), default=0.0)
+
+    @property
+    def last(self) -> float:
+        """Return the seconds of the greatest size that was tried."""
+        return self.seconds[max(self.seconds)] if self.seconds else 0.0
+
+
+class _TooLongError(Exception):
+    """A text took longer than ``GIVE_UP``."""
+
+
+def measure(
+    pump: Pump, sizes: tuple[int, ...] = SIZES, slow: float = SLOW, *, thorough: bool = False
+) -> Growth:
+    """Clean a pump at sizes that double; stop at the first that takes too long."""
+    growth = Growth(pump)
+    try:
+        for size in sizes:
+            if size > sizes[1] and not (thorough or _suspicious(growth, slow)):
+                break
+            growth.seconds[size] = seconds(pump, size, growth)
+            if size // 2 in growth.seconds and growth.seconds[size] >= MEASURABLE:
+                growth.ratios[size] = _ratio(growth, size)
+            if growth.seconds[size] > LONGEST:
+                break
+    except _TooLongError:
+        growth.stopped = True
+    return growth
+
+
+def _suspicious(growth: Growth, slow: float) -> bool:
+    promised = growth.last * 1_000_000 / max(growth.seconds)
+    return growth.worst > SUSPECT or promised > slow
+
+
+def _ratio(growth: Growth, size: int) -> float:
+    """Return T(2n) / T(n), the least of some tries where the first is too great.
+
+    A whole number of pieces is seldom just twice as long; the rest is taken as in proportion.
+    """
+    lengths = [len(growth.pump.text(one).encode()) for one in (size // 2, size)]
+    once, twice = growth.seconds[size // 2], growth.seconds[size]
+    for _ in range(TRIES):
+        ratio = 2 * (twice / lengths[1]) / (once / lengths[0])
+        if ratio <= SUSPECT or twice > LONGEST:
+            break
+        once = max(once, seconds(growth.pump, size // 2, growth))
+        twice = min(twice, seconds(growth.pump, size, growth))
+    return ratio
+
+
+def seconds(pump: Pump, size: int, growth: Growth) -> float:
+    """Return the processor time of cleaning a text of ``size`` bytes once."""
+    text, settings = pump.text(size), Settings(form=pump.form)
+    gc.collect()
+    gc.disable()
+    before = signal.signal(signal.SIGPROF, _give_up)
+    signal.setitimer(signal.ITIMER_PROF, GIVE_UP)
+    begun = time.process_time()
+    try:
+        result = clean(text, settings=settings)
+        spent = time.process_time() - begun
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+        gc.enable()
+    growth.timed_out |= any(finding.code == "DOC002" for finding in result.findings)
+    return spent
+
+
+def _give_up(signal_number: int, frame: FrameType | None) -> None:
+    raise _TooLongError
+
+
+def chosen(only: list[str], every: int, first: int = 0) -> Iterator[Pump]:
+    """Yield the pumps whose names hold one of the words; of those, each ``every``-th."""
+    named = [pump for pump in pumps() if not only or any(word in pump.name for word in only)]
+    return iter(named[first::every])
+
+
+def watched(tried: Iterable[Pump], *, thorough: bool) -> Iterator[Growth]:
+    """Measure pumps one after the other; print at once what breaks the law."""
+    for pump in tried:
+        growth = measure(pump, thorough=thorough)
+        if growth.breaks:
+            print(line(growth), flush=True)
+        yield growth
+
+
+def line(growth: Growth) -> str:
+    """Draw one result."""
+    spent = " ".join(f"{growth.seconds.get(size, 0):7.2f}" for size in SIZES)
+    note = " given up" if growth.stopped else " a pattern timed out" if growth.timed_out else ""
+    return f"{spent}  x{growth.worst:4.2f}  {growth.pump.name}{note}"
+
+
+def main() -> int:
+    """Try the pumps; exit with 1 if one breaks the law."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--only", action="append", default=[], help="pumps with this in their name")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="one pump in N")
+    parser.add_argument(
+        "--from", type=int, default=0, dest="first", metavar="K", help="leave out K at first"
+    )
+    parser.add_argument("--thorough", action="store_true", help="all sizes of every pump")
+    parser.add_argument("--slowest", type=int, default=10, metavar="N", help="of all")
+    parser.add_argument("--json", type=Path, metavar="OUT")
+    options = parser.parse_args()
+    grown = list(
+        watched(chosen(options.only, options.every, options.first), thorough=options.thorough)
+    )
+    broken = [growth for growth in grown if growth.breaks]
+    print(f"{len(grown):,} pumps, {len(broken)} break the law; the slowest for their size:")
+    for growth in sorted(grown, key=lambda one: -one.last / max(one.seconds, default=1)):
+        if options.slowest <= 0:
+            break
+        options.slowest -= 1
+        print(line(growth))
+    if options.json:
+        options.json.write_text(json.dumps([asdict(one) for one in grown], indent=1) + "\n")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
