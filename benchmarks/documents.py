@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import zstandard
 
-from cleanup.rule import all_rules
+from cleanup.rules import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cleanup.engine.fixpoint import check, clean
-from cleanup.ledger import Offsets, undo
+from cleanup.engine.clean import check, clean
+from cleanup.ledger import undo
 from cleanup.settings import Settings
-from cleanup.values import Cleaned, Edit, Finding, Lifted
+from cleanup.values import Cleaned, Edit, Finding, Lifted, Offsets
 from cleanup.version import __version__
 
 if TYPE_CHECKING:
-    from cleanup.columns.frame import clean_frame, clean_table
+    from cleanup.frame import clean_frame, clean_table
 
 __all__ = [
     "Cleaned",
@@ -32,7 +32,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:  # noqa: ANN401
     """Import what needs polars only when it is asked for."""
     if name in ("clean_frame", "clean_table"):
-        from cleanup.columns import frame
+        from cleanup import frame
 
         return getattr(frame, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,12 +16,12 @@ _FURTHEST = 256
 
 
 def has_clusters(text: str) -> bool:
-    """Tell whether ``text`` may hold a cluster of several code points; ``False`` is sure."""
+    """Return whether ``text`` may hold a cluster of several code points; ``False`` is sure."""
     return not text.isascii() or "\r" in text
 
 
 def divides_grapheme(text: str, position: int) -> bool:
-    """Tell whether a cut at ``position`` falls inside an extended grapheme cluster (UAX #29)."""
+    """Return whether a cut at ``position`` falls inside an extended grapheme cluster (UAX #29)."""
     if position <= 0 or position >= len(text):
         return False
     around = text[position - 1 : position + 1]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.graphemes import divides_grapheme
-from cleanup.values import Edit
+from cleanup.values import Edit, clean_starts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -134,7 +132,7 @@ def _clusters(
     """Group old edits and new changes that touch, by their spans in the text between them."""
     spans: list[tuple[int, int, Edit | Change]] = [
         (start, start + len(edit.after), edit)
-        for edit, start in zip(ledger, _clean_starts(ledger), strict=True)
+        for edit, start in zip(ledger, clean_starts_of(ledger), strict=True)
     ]
     spans += [(change.start, change.end, change) for change in changes]
     if ledger:
@@ -185,71 +183,3 @@ def _trim(original: str, edit: Edit, *, free: bool) -> Edit:
         edit.codes,
         edit.removal,
     )
-
-
-def _clean_starts(edits: Iterable[Edit]) -> list[int]:
-    """Return where each edit begins in the text that they make."""
-    starts = []
-    shift = 0
-    for edit in edits:
-        starts.append(edit.start + shift)
-        shift += len(edit.after) - len(edit.before)
-    return starts
-
-
-class Offsets:
-    """Maps places between an original and its cleaned text, in code points.
-
-    A place that was deleted or inserted maps to the start of the edit that did it.
-    """
-
-    def __init__(self, edits: Sequence[Edit], original_length: int) -> None:
-        self._edits = edits
-        self._length = original_length
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [edit.start for edit in self._edits]
-
-    @cached_property
-    def clean_starts(self) -> list[int]:
-        """Where each edit begins in the cleaned text."""
-        return _clean_starts(self._edits)
-
-    @cached_property
-    def _clean_length(self) -> int:
-        return self._length + sum(len(edit.after) - len(edit.before) for edit in self._edits)
-
-    def to_clean(self, position: int) -> int:
-        """Map an offset of the original, 0 to its length, to the cleaned text (``IndexError``)."""
-        self._check(position, self._length)
-        index = bisect_right(self._starts, position) - 1
-        if index < 0:
-            return position
-        edit, start = self._edits[index], self.clean_starts[index]
-        return start if position < edit.end else position - edit.end + start + len(edit.after)
-
-    def to_original(self, position: int) -> int:
-        """Map an offset of the cleaned text, 0 to its length, to the original (``IndexError``)."""
-        self._check(position, self._clean_length)
-        index = bisect_right(self.clean_starts, position) - 1
-        if index < 0:
-            return position
-        edit, start = self._edits[index], self.clean_starts[index]
-        inside = position < start + len(edit.after)
-        return edit.start if inside else position - start - len(edit.after) + edit.end
-
-    def span_to_original(self, start: int, end: int) -> tuple[int, int]:
-        """Map a span of the cleaned text to the smallest span of the original that holds it."""
-        first = self.to_original(start)
-        if end == start:
-            return first, first
-        index = bisect_right(self.clean_starts, end - 1) - 1
-        if index >= 0 and end - 1 < self.clean_starts[index] + len(self._edits[index].after):
-            return first, max(first, self._edits[index].end)
-        return first, max(first, self.to_original(end - 1) + 1)
-
-    @staticmethod
-    def _check(position: int, length: int) -> None:
-        if not 0 <= position <= length:
-            raise IndexError(f"offset {position} lies outside 0 to {length}")

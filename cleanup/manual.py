@@ -12,14 +12,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.cli.excerpts import shown
-from cleanup.rule import all_rules
+from cleanup.rules import all_rules
+from cleanup.text.visible import shown
+from cleanup.values import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleanup.rule import Rule
-    from cleanup.values import Hole
 
 PATH = Path(__file__).with_name("rules") / "README.md"
 
@@ -29,15 +29,6 @@ _TIERS = {
     "display": "display (never applied)",
 }
 
-LOST: dict[Hole, str] = {
-    "inline": "words within a sentence (`inline`)",
-    "quotation": "a quotation (`quotation`)",
-    "sentence-head": "the beginning of a sentence (`sentence-head`)",
-    "sentence-tail": "the end of a sentence (`sentence-tail`)",
-    "bracket": "what a pair of brackets or quotation marks held (`bracket`)",
-    "mark": "no words, but a mark or letters of a word (`mark`)",
-}
-"""What the types of holes are called."""
 
 _HEAD = """\
 # The rules

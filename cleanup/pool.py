@@ -241,7 +241,7 @@ class _Worker:
         return result
 
     def lives(self) -> bool:
-        """Tell whether the process can be given more."""
+        """Return whether the process can be given more."""
         return self._process.poll() is None
 
     def end(self) -> None:

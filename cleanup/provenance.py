@@ -19,7 +19,6 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
-from cleanup.ledger import Offsets
 from cleanup.values import Cleaned, Edit, Finding, Lifted
 
 if TYPE_CHECKING:
@@ -40,9 +39,6 @@ FINDING = (
     "message",
 )
 LIFTED = ("credit", "byline", "dateline", "published")
-
-UNTOUCHED = Cleaned("", (), (), Lifted(), 0.0, "clean", Offsets((), 0), ())
-"""What becomes of a text that is null."""
 
 
 def provenance(

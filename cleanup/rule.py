@@ -7,13 +7,11 @@ so a new rule is a new file and nothing else.
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cleanup.values import Form, Found, Hole, Tier
@@ -137,35 +135,3 @@ def rule(
         )
 
     return declare
-
-
-@cache
-def all_rules() -> tuple[Rule, ...]:
-    """Import every module below ``cleanup.rules`` and return their rules, ordered by code.
-
-    Raises ``ValueError`` when two rules claim the same code or the same name.
-    """
-    package = importlib.import_module("cleanup.rules")
-    by_code: dict[str, Rule] = {}
-    for info in pkgutil.walk_packages(package.__path__, "cleanup.rules."):
-        module = importlib.import_module(info.name)
-        for found in vars(module).values():
-            if isinstance(found, Rule) and found.find.__module__ == info.name:
-                if found.code in by_code:
-                    other = by_code[found.code]
-                    raise ValueError(f"{found.code} is both {other.name} and {found.name}")
-                by_code[found.code] = found
-    names = {found.name for found in by_code.values()}
-    if len(names) != len(by_code):
-        raise ValueError("two rules have the same name")
-    return tuple(by_code[code] for code in sorted(by_code))
-
-
-def rule_for(code: str) -> Rule:
-    """Return the rule with this code; ``KeyError`` if there is none."""
-    return _index()[code]
-
-
-@cache
-def _index() -> dict[str, Rule]:
-    return {found.code: found for found in all_rules()}

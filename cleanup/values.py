@@ -5,11 +5,13 @@ Every offset is a count of code points in the *original* text unless a docstring
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from cleanup.ledger import Offsets
+    from collections.abc import Iterable, Sequence
 
 Tier = Literal["safe", "unsafe", "display"]
 Form = Literal["table", "file"]
@@ -20,14 +22,33 @@ Hole = Literal["inline", "quotation", "sentence-head", "sentence-tail", "bracket
 sentence, what a pair of brackets or quotation marks held, or no words but a mark or letters."""
 
 
+LOST: dict[Hole, str] = {
+    "inline": "words within a sentence (`inline`)",
+    "quotation": "a quotation (`quotation`)",
+    "sentence-head": "the beginning of a sentence (`sentence-head`)",
+    "sentence-tail": "the end of a sentence (`sentence-tail`)",
+    "bracket": "what a pair of brackets or quotation marks held (`bracket`)",
+    "mark": "no words, but a mark or letters of a word (`mark`)",
+}
+"""What the types of holes are called."""
+
+
+class Context(NamedTuple):
+    """What a row knows besides its text."""
+
+    title: str | None = None
+    lang: str | None = None
+    source: str | None = None
+
+
 class Found(NamedTuple):
     """What a rule yields: one place in the text that the rule was shown.
 
-    ``after`` is the text proposed for ``start:end``; ``None`` only flags, ``""`` takes away.
+    ``after`` is the text proposed for ``start:end``; ``None`` only flags, ``""`` removes.
     ``lift`` holds data copied out of the body. ``confidence`` and ``message`` replace the
-    rule's own for this place, and so does ``tier``, which may only be weaker. ``seam`` is where
-    in ``start:end`` text was lost, if a hole does not show it by itself
-    (``cleanup.engine.hole_marks.seam_of``).
+    rule's own for this place, and so does ``tier``, which may only be weaker. ``mark_at`` is where
+    in ``start:end`` the mark of a hole goes, if the span does not show it by itself
+    (``cleanup.engine.hole_marks.mark_place``).
     """
 
     start: int
@@ -36,7 +57,7 @@ class Found(NamedTuple):
     lift: tuple[tuple[LiftKind, str], ...] = ()
     confidence: float | None = None
     message: str | None = None
-    seam: int | None = None
+    mark_at: int | None = None
     tier: Tier | None = None
 
 
@@ -80,6 +101,74 @@ class Lifted:
     published: tuple[str, ...] = ()
 
 
+def clean_starts_of(edits: Iterable[Edit]) -> list[int]:
+    """Return where each edit begins in the text that they make."""
+    starts = []
+    shift = 0
+    for edit in edits:
+        starts.append(edit.start + shift)
+        shift += len(edit.after) - len(edit.before)
+    return starts
+
+
+class Offsets:
+    """Maps places between an original and its cleaned text, in code points.
+
+    A place that was deleted or inserted maps to the start of the edit that did it.
+    """
+
+    def __init__(self, edits: Sequence[Edit], original_length: int) -> None:
+        self._edits = edits
+        self._length = original_length
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [edit.start for edit in self._edits]
+
+    @cached_property
+    def clean_starts(self) -> list[int]:
+        """Where each edit begins in the cleaned text."""
+        return clean_starts_of(self._edits)
+
+    @cached_property
+    def _clean_length(self) -> int:
+        return self._length + sum(len(edit.after) - len(edit.before) for edit in self._edits)
+
+    def to_clean(self, position: int) -> int:
+        """Map an offset of the original, 0 to its length, to the cleaned text (``IndexError``)."""
+        self._check(position, self._length)
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return position
+        edit, start = self._edits[index], self.clean_starts[index]
+        return start if position < edit.end else position - edit.end + start + len(edit.after)
+
+    def to_original(self, position: int) -> int:
+        """Map an offset of the cleaned text, 0 to its length, to the original (``IndexError``)."""
+        self._check(position, self._clean_length)
+        index = bisect_right(self.clean_starts, position) - 1
+        if index < 0:
+            return position
+        edit, start = self._edits[index], self.clean_starts[index]
+        inside = position < start + len(edit.after)
+        return edit.start if inside else position - start - len(edit.after) + edit.end
+
+    def span_to_original(self, start: int, end: int) -> tuple[int, int]:
+        """Map a span of the cleaned text to the smallest span of the original that holds it."""
+        first = self.to_original(start)
+        if end == start:
+            return first, first
+        index = bisect_right(self.clean_starts, end - 1) - 1
+        if index >= 0 and end - 1 < self.clean_starts[index] + len(self._edits[index].after):
+            return first, max(first, self._edits[index].end)
+        return first, max(first, self.to_original(end - 1) + 1)
+
+    @staticmethod
+    def _check(position: int, length: int) -> None:
+        if not 0 <= position <= length:
+            raise IndexError(f"offset {position} lies outside 0 to {length}")
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """A cleaned text with all that is needed to account for it and to undo it.
@@ -98,3 +187,7 @@ class Cleaned:
     status: Status
     offsets: Offsets = field(repr=False)
     found: tuple[Finding, ...] = field(repr=False)
+
+
+UNTOUCHED = Cleaned("", (), (), Lifted(), 0.0, "clean", Offsets((), 0), ())
+"""What becomes of a text that is null."""

@@ -146,7 +146,7 @@ def _environments() -> Iterator[tuple[int, list[bytes]]]:
 
 
 def _writes(pid: int, beginning: str) -> bool:
-    """Tell whether a process has a temporary file open of which the name begins so."""
+    """Return whether a process has a temporary file open of which the name begins so."""
     try:
         files = [str(entry.readlink()) for entry in Path(f"/proc/{pid}/fd").iterdir()]
     except OSError:

@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from cleanup.engine.fixpoint import Context, clean_all
+from cleanup.engine.clean import clean_all
 from cleanup.ledger import undo
+from cleanup.prefilter.columns import prefilter_column
 from cleanup.prefilter.hints import holds
-from cleanup.prefilter.texts import judge
-from cleanup.rule import Rule, all_rules
+from cleanup.prefilter.texts import prefilter
+from cleanup.rules import all_rules
 from cleanup.text.document import Document
+from cleanup.values import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cleanup.rule import Rule
     from cleanup.settings import Settings
     from cleanup.values import Cleaned, Edit
 
@@ -97,19 +100,27 @@ def rests(result: Cleaned, settings: Settings, context: Context = NOWHERE) -> No
 def hints_hold(text: str, rules: Sequence[Rule], settings: Settings) -> None:
     """Check law 4: whatever a rule finds, its hint holds.
 
-    What was looked for beforehand (``Judged.spots``) changes nothing about what a rule finds.
+    What was searched beforehand (``Prefiltered.hits``) changes nothing about what a rule finds.
     """
-    (judged,) = judge(rules, [text])
+    ((holding, hits),) = prefilter([rule.hint for rule in rules], [text])
     plain = Document(text, form=settings.form)
-    spotted = Document(text, form=settings.form, spots=judged.spots)
-    for rule in rules:
+    searched = Document(text, form=settings.form, hits=hits)
+    for number, rule in enumerate(rules):
         finds = list(rule.find(plain))
         held = holds(rule.hint, text)
-        assert held == (rule in judged.rules), f"two evaluators differ on the hint of {rule.code}"
+        assert held == (number in holding), f"two evaluators differ on the hint of {rule.code}"
         assert held or not finds, f"{rule.code} finds {finds[0]}, its hint does not hold"
-        assert not held or list(rule.find(spotted)) == finds, f"{rule.code} differs by its spots"
+        assert not held or list(rule.find(searched)) == finds, f"{rule.code} differs by its hits"
         for found in finds:
             assert 0 <= found.start <= found.end <= len(text), f"{rule.code} finds outside the text"
+
+
+def evaluators_differ(texts: Sequence[str]) -> list[set[str]]:
+    """Return for each text the rules on whose hints the two evaluators differ."""
+    rules = all_rules()
+    hints = [rule.hint for rule in rules]
+    pairs = zip(prefilter(hints, texts), prefilter_column(hints, texts), strict=True)
+    return [{rules[n].code for n in {*one.holding} ^ {*other.holding}} for one, other in pairs]
 
 
 def letters_survive(original: str, edits: Iterable[Edit]) -> None:

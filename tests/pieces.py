@@ -11,11 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.rule import Rule, all_rules
+from cleanup.rules import all_rules
 from tests.prose import SCRIPTS
 
 if TYPE_CHECKING:
     from random import Random
+
+    from cleanup.rule import Rule
 
 _TABLE = Path(__file__).with_name("pieces.json")
 _ENCODINGS = ("cp1252", "latin-1", "mac-roman", "cp1250", "cp1251", "cp437")

@@ -27,11 +27,11 @@ from cleanup.audit.places import kind_for, places_of, sample_of
 from cleanup.audit.render import MOST, render
 from cleanup.audit.values import Article, Audit, Counts, Piece, Refused, SourceCount
 from cleanup.errors import CannotRun
-from cleanup.ledger import Offsets, apply
-from cleanup.read import Columns, Place, Reject, Row
-from cleanup.rule import rule_for
+from cleanup.ledger import apply
+from cleanup.read.row import Columns, Place, Reject, Row
+from cleanup.rules import rule_for
 from cleanup.settings import Settings
-from cleanup.values import Cleaned, Edit, Finding, Lifted
+from cleanup.values import Cleaned, Edit, Finding, Lifted, Offsets
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleanup.audit import collect, render
-from cleanup.read import Row
+from cleanup.read.row import Row
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:

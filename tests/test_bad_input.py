@@ -14,7 +14,8 @@ import pytest
 
 from cleanup.errors import CannotRun
 from cleanup.pipeline.run import run
-from cleanup.read import Columns, find_sources
+from cleanup.read import find_sources
+from cleanup.read.row import Columns
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:

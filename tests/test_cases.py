@@ -19,7 +19,7 @@ def cases(name: str) -> list[Any]:
 
 
 def is_flagged(result: cleanup.Cleaned, family: str, substring: str, offset: int) -> bool:
-    """Tell whether a finding of the family lies at, in or across the expected place."""
+    """Return whether a finding of the family lies at, in or across the expected place."""
     return any(
         finding.family == family
         and finding.start <= offset + len(substring)

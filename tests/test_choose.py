@@ -11,13 +11,13 @@ import polars as pl
 import pytest
 
 from cleanup.pipeline.run import run
-from cleanup.read import Columns
+from cleanup.read.row import Columns
 from cleanup.read.sample import Choice
 from cleanup.settings import Settings
 from tests.commands import run as command
 
 if TYPE_CHECKING:
-    from cleanup.write.manifest import Summary
+    from cleanup.write.summary import Summary
 
 SETTINGS = Settings(select=("JOI001",))
 ROWS = 40

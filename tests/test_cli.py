@@ -14,7 +14,7 @@ import pytest
 
 import cleanup
 from cleanup.cli.main import entry
-from cleanup.rule import all_rules
+from cleanup.rules import all_rules
 from tests.commands import GLUED, PLAIN, SOFT, jsonl, run
 
 if TYPE_CHECKING:

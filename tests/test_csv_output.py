@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
 from cleanup.pipeline.run import run
-from cleanup.read import Columns, Reading, Row, find_sources, read_rows
+from cleanup.read import Reading, find_sources, read_rows
+from cleanup.read.row import Columns, Row
 from cleanup.read.source import PLAIN
 from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
@@ -25,7 +26,7 @@ from tests.test_provenance import TEXTS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cleanup.write.manifest import Summary
+    from cleanup.write.summary import Summary
 
 GLUED = "The ferry left.It came back at noon."
 CLEAN = "The ferry left. It came back at noon."

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, Place, Reading, Reject, Row, find_sources, read_rows
+from cleanup.read import Reading, find_sources, read_rows
 from cleanup.read.delimited import read_header
 from cleanup.read.dialect import Dialect
+from cleanup.read.row import Columns, Place, Reject, Row
 from cleanup.read.source import PLAIN
 
 CELLS = st.text(st.sampled_from('",;\t|\n\r\0 ax\u00e9') | st.characters(exclude_categories=["Cs"]))

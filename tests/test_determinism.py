@@ -20,7 +20,7 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
 from cleanup.pipeline.run import run
-from cleanup.read import Columns
+from cleanup.read.row import Columns
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import cleanup
 from cleanup import manual
 from cleanup.cli.main import main, parser
-from cleanup.rule import all_rules
+from cleanup.rules import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

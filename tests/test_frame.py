@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
@@ -11,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleanup
-from cleanup.columns.frame import SCHEMA, clean_frame, clean_table
-from cleanup.engine.fixpoint import Context, clean_all
-from cleanup.prefilter.columns import clean_column, judge_column
+from cleanup.engine.clean import clean_all
+from cleanup.engine.clean_column import clean_column
+from cleanup.frame import clean_frame, clean_table
+from cleanup.prefilter.columns import prefilter_column
 from cleanup.prefilter.hints import (
     Always,
     AnyOf,
@@ -25,11 +24,13 @@ from cleanup.prefilter.hints import (
     Outer,
     Shape,
 )
-from cleanup.prefilter.texts import Judged, judge
+from cleanup.prefilter.texts import prefilter
 from cleanup.provenance import provenance
-from cleanup.rule import all_rules, rule_for
+from cleanup.rules import all_rules
 from cleanup.ruleset import ruleset
+from cleanup.schema import SCHEMA
 from cleanup.settings import Settings
+from cleanup.values import Context
 
 GLUED = "The ferry left.It came back at noon."
 CLEAN = "The ferry left. It came back at noon."
@@ -60,18 +61,13 @@ HINTS: list[Hint] = [
 ]
 
 
-def rules_of(judged: list[Judged]) -> list[list[str]]:
-    return [[rule.code for rule in one.rules] for one in judged]
-
-
 @pytest.mark.filterwarnings("ignore:Possible")
 @given(st.lists(TEXTS, min_size=1, max_size=14))
 @settings(max_examples=100, deadline=None)
 def test_hints_of_a_column_hold_where_they_hold_one_by_one(texts: list[str]) -> None:
-    example = rule_for("JOI001")
-    own = [replace(example, code=f"JOI9{place:02}", hint=hint) for place, hint in enumerate(HINTS)]
-    rules = [*all_rules(), *own]
-    assert rules_of(judge_column(rules, texts)) == rules_of(judge(rules, texts))
+    hints = [*(rule.hint for rule in all_rules()), *HINTS]
+    together, alone = prefilter_column(hints, texts), prefilter(hints, texts)
+    assert [one.holding for one in together] == [one.holding for one in alone]
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=14))

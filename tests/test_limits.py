@@ -16,14 +16,15 @@ import zstandard
 
 from cleanup.errors import CannotRun
 from cleanup.pipeline.run import run
-from cleanup.read import Columns, Reading, Reject, Row, find_sources, read_rows
+from cleanup.read import Reading, find_sources, read_rows
 from cleanup.read import decompress as unpack
+from cleanup.read.row import Columns, Reject, Row
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cleanup.write.manifest import Summary
+    from cleanup.write.summary import Summary
 
 TEXT = "The ferry left the quay. "
 MEGABYTE = 1 << 20

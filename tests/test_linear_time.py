@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 from math import inf
+from typing import TYPE_CHECKING
 
 import pytest
 
-from cleanup.rule import Rule, all_rules
+from cleanup.rules import all_rules
 from tests.long.linear import MOST, line, measure
 from tests.long.pumps import ATTACKS, Pump, attacks, of_examples, of_hint, pumps
+
+if TYPE_CHECKING:
+    from cleanup.rule import Rule
 
 LONG, SHORT = (24_000, 48_000, 96_000, 192_000), (8_000, 16_000, 32_000, 64_000)
 """Bytes of UTF-8; the greater two are tried where the time for the smaller ones grew fast."""

@@ -14,18 +14,19 @@ from hypothesis import strategies as st
 
 from cleanup import Settings, check, clean, clean_frame, undo
 from cleanup.cli.main import main
-from cleanup.columns.frame import SCHEMA
-from cleanup.engine.detect import Sighting
-from cleanup.engine.fixpoint import Context
-from cleanup.engine.hole_marks import Seals, lacks_words, marks, seam_of
+from cleanup.engine.clean_column import clean_column
+from cleanup.engine.detect import Candidate
+from cleanup.engine.hole_marks import lacks_words, mark_place, marks
+from cleanup.engine.omissions import Omissions
 from cleanup.ledger import apply
-from cleanup.prefilter.columns import clean_column
 from cleanup.prefilter.hints import Always
-from cleanup.rule import Rule, all_rules, rule, rule_for
+from cleanup.rule import Rule, rule
+from cleanup.rules import all_rules, rule_for
 from cleanup.ruleset import ruleset
+from cleanup.schema import SCHEMA
 from cleanup.settings import MARK
 from cleanup.text.document import Document
-from cleanup.values import Found
+from cleanup.values import Context, Found
 from tests.laws import keeps_laws
 from tests.strategies import damaged, damaged_for
 from tests.test_laws import examples
@@ -128,14 +129,14 @@ def test_a_mark_is_set_as_a_typist_would(text: str, expected: str) -> None:
 def test_blanks_around_a_mark_suit_what_stands_there(text: str, expected: str) -> None:
     seam = text.index("|")
     text = text.replace("|", "")
-    sighting = Sighting.of(HOLES[0], Found(seam, seam))
+    sighting = Candidate.of(HOLES[0], Found(seam, seam))
     changes = marks(Document(text, lang="en"), [sighting], MARK)
     assert apply(text, changes) == expected.replace("_", MARK)
 
 
 def test_a_mark_keeps_the_french_space_before_a_high_sign() -> None:
     text = "Le port est ferm\u00e9 au\u00a0; il pleut."
-    sighting = Sighting.of(HOLES[0], Found(21, 21))
+    sighting = Candidate.of(HOLES[0], Found(21, 21))
     changes = marks(Document(text, lang="fr"), [sighting], MARK)
     assert apply(text, changes) == "Le port est ferm\u00e9 au [\u2026]\u00a0; il pleut."
 
@@ -145,7 +146,7 @@ def test_a_mark_keeps_the_french_space_before_a_high_sign() -> None:
 )
 def test_no_mark_goes_into_an_address_or_a_grapheme(text: str) -> None:
     seam = text.index("|")
-    sighting = Sighting.of(HOLES[0], Found(seam, seam))
+    sighting = Candidate.of(HOLES[0], Found(seam, seam))
     assert not marks(Document(text.replace("|", "")), [sighting], MARK)
 
 
@@ -153,14 +154,14 @@ def test_no_mark_goes_into_an_address_or_a_grapheme(text: str) -> None:
 def test_every_hole_says_where_its_mark_goes(rule: Rule) -> None:
     for text in rule.flags:
         assert MARK in marked(text, replace(MARKING, select=(rule.code,))), (
-            f"{rule.code} needs Found.seam"
+            f"{rule.code} needs Found.mark_at"
         )
 
 
 @pytest.mark.parametrize(
     ("text", "found", "seam"),
     [
-        ("thesaid", Found(0, 7, seam=3), 3),
+        ("thesaid", Found(0, 7, mark_at=3), 3),
         ("a , b", Found(1, 3), 2),
         ("a b", Found(1, 1), 1),
         ("of  the", Found(0, 7), 2),
@@ -169,7 +170,7 @@ def test_every_hole_says_where_its_mark_goes(rule: Rule) -> None:
     ],
 )
 def test_a_span_tells_its_seam_or_not(text: str, found: Found, seam: int | None) -> None:
-    assert seam_of(text, found) == seam
+    assert mark_place(text, found) == seam
 
 
 def test_the_finding_stays_and_the_ledger_has_its_code() -> None:
@@ -238,10 +239,10 @@ def test_a_seal_holds_back_holes_and_what_would_close_it(
 ) -> None:
     text = "It is the [\u2026] , and the of it\u00a0!"
     start = text.index(" ,") if part == " " else text.index(part)
-    sighting = Sighting.of(rule_for(code), Found(start, start + len(part), after))
-    assert Seals(text).hold(sighting) == held
-    assert not Seals(text.replace("\u2026", "1"))
-    assert Seals(text.replace("[\u2026]", "<?>"), "<?>").hold(sighting) == (
+    sighting = Candidate.of(rule_for(code), Found(start, start + len(part), after))
+    assert Omissions(text).cover(sighting) == held
+    assert not Omissions(text.replace("\u2026", "1"))
+    assert Omissions(text.replace("[\u2026]", "<?>"), "<?>").cover(sighting) == (
         held and code.startswith("HOL")
     )
 
@@ -290,9 +291,7 @@ def _add(patch: pytest.MonkeyPatch, old: str, new: str, *, removes: bool = False
             yield Found(start, start + len(old), new)
 
     own = rule("MRK901", tier="safe", confidence=1.0, hint=Always(), removes=removes)(added)
-    patch.setattr(
-        import_module("cleanup.engine.fixpoint"), "all_rules", lambda: (*all_rules(), own)
-    )
+    patch.setattr(import_module("cleanup.engine.clean"), "all_rules", lambda: (*all_rules(), own))
 
 
 def test_program_text_is_not_marked() -> None:

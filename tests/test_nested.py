@@ -11,12 +11,13 @@ import pytest
 
 from cleanup.errors import CannotRun
 from cleanup.pipeline.run import run
-from cleanup.read import Columns, Reject, Row, find_sources, read_rows
+from cleanup.read import find_sources, read_rows
+from cleanup.read.row import Columns, Reject, Row
 from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:
-    from cleanup.write.manifest import Summary
+    from cleanup.write.summary import Summary
 
 GLUED = "The ferry left.It came back at noon."
 CLEAN = "The ferry left. It came back at noon."

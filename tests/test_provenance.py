@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
 from cleanup.pipeline.run import run
-from cleanup.read import Columns, Row, find_sources, read_rows
+from cleanup.read import find_sources, read_rows
+from cleanup.read.row import Columns, Row
 from cleanup.restore.outputs import restore
-from cleanup.rule import all_rules
+from cleanup.rules import all_rules
 from cleanup.ruleset import ruleset
 from cleanup.settings import Settings
 

@@ -16,7 +16,7 @@ import polars as pl
 import pytest
 
 from cleanup.pipeline.shards import plan
-from cleanup.read import Columns
+from cleanup.read.row import Columns
 from cleanup.settings import Settings
 from tests.clusters import LIMIT, Cluster, until
 from tests.commands import GLUED, PLAIN, SOFT, jsonl, run

@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, Place, Reading, Reject, Row, find_sources, read_rows
+from cleanup.read import Reading, find_sources, read_rows
 from cleanup.read.decompress import Meter
 from cleanup.read.json_line import Malformed, parse_line, splice
+from cleanup.read.row import Columns, Place, Reject, Row
 
 if TYPE_CHECKING:
     from pathlib import Path

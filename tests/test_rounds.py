@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleanup import Settings, clean, undo
-from cleanup.engine.fixpoint import Context, clean_all
+from cleanup.engine.clean import clean_all
 from cleanup.prefilter.hints import Always
-from cleanup.rule import Rule, all_rules, rule
+from cleanup.rule import Rule, rule
+from cleanup.rules import all_rules
 from cleanup.text.pattern import Pattern
-from cleanup.values import Found
+from cleanup.values import Context, Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cleanup.text.document import Document
 
-ROUNDS = importlib.import_module("cleanup.engine.fixpoint")
+ROUNDS = importlib.import_module("cleanup.engine.clean")
 GLUED = "The vote was close.Two members left."
 SEPARATED = "The vote was close. Two members left."
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleanup import Settings, clean
-from cleanup.manual import LOST, page
+from cleanup.manual import page
 from cleanup.prefilter.hints import Never, holds
-from cleanup.rule import FAMILIES, Rule, all_rules, rule
+from cleanup.rule import FAMILIES, Rule, rule
+from cleanup.rules import all_rules
+from cleanup.values import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

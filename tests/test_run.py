@@ -20,14 +20,15 @@ import zstandard
 import cleanup
 from cleanup.errors import CannotRun
 from cleanup.pipeline.run import run
-from cleanup.read import Columns, Reading
+from cleanup.read import Reading
+from cleanup.read.row import Columns
 from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cleanup.write.manifest import Summary
+    from cleanup.write.summary import Summary
 
 GLUED = "The ferry left.It came back at noon."
 CLEAN = "The ferry left. It came back at noon."

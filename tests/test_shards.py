@@ -19,7 +19,7 @@ import pytest
 
 from cleanup.errors import CannotRun
 from cleanup.pipeline.shards import Shard, clean_shard, clean_shards, is_folder, plan
-from cleanup.read import Columns
+from cleanup.read.row import Columns
 from cleanup.settings import Settings
 from cleanup.write.manifest import read_manifest
 from tests.commands import GLUED, MENDED, PLAIN, jsonl, run

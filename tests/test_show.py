@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup.cli.excerpts import Lines, excerpt, shown
+from cleanup.cli.excerpts import Lines, excerpt
+from cleanup.text.visible import shown
 from cleanup.values import Finding
 
 

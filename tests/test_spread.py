@@ -17,7 +17,7 @@ from cleanup.cli.main import main
 from cleanup.errors import CannotRun
 from cleanup.pipeline.run import run
 from cleanup.pool import SMALL, each, spreading, workers_for
-from cleanup.read import Columns
+from cleanup.read.row import Columns
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from benchmarks.documents import unique_texts
 from benchmarks.speed import by_rule, growth, throughput
 from benchmarks.speed.contestants import CONTESTANTS, COPY, Contestant
 from benchmarks.speed.picture import Bar, chart
-from cleanup.columns.frame import clean_frame
-from cleanup.rule import all_rules
+from cleanup.frame import clean_frame
+from cleanup.rules import all_rules
 
 if TYPE_CHECKING:
     from pathlib import Path

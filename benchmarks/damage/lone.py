@@ -60,7 +60,7 @@ class Planted(NamedTuple):
 
 
 def within(name: str, low: float, high: float) -> bool:
-    """Tell whether a document is of a share: the first 32 bits of its id's MD5, over 2**32."""
+    """Return whether a document is of a share: the first 32 bits of its id's MD5, over 2**32."""
     digest = md5(name.encode(), usedforsecurity=False).digest()
     return low <= int.from_bytes(digest[:4], "big") / 2**32 < high
 

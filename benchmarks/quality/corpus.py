@@ -193,7 +193,7 @@ def _only_holes(gold: list[Swap]) -> bool:
 
 
 def _within_removed(ours: Swap, gold: list[Swap]) -> bool:
-    """Tell whether an edit touches only what the author never wrote."""
+    """Return whether an edit touches only what the author never wrote."""
     return any(one.start <= ours.start and ours.end <= one.end and not one.after for one in gold)
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.documents import rows
 from cleanup.prefilter.hints import holds
-from cleanup.rule import all_rules
+from cleanup.rules import all_rules
 from cleanup.text.document import Document
 
 if TYPE_CHECKING:

@@ -9,15 +9,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from benchmarks.documents import warming_texts
-from cleanup.engine.fixpoint import Context, clean_all
-from cleanup.prefilter.columns import judge_column
-from cleanup.rule import Rule, all_rules
+from cleanup.engine.clean import clean_all
+from cleanup.prefilter.columns import prefilter_column
+from cleanup.rules import all_rules
 from cleanup.settings import Settings
+from cleanup.values import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.prefilter.texts import Judged
+    from cleanup.prefilter.hints import Hint
+    from cleanup.prefilter.texts import Prefiltered
+    from cleanup.rule import Rule
     from cleanup.text.document import Document
     from cleanup.values import Found
 
@@ -65,10 +68,10 @@ class Clocks:
         by_rule = {code: clock.seconds / self.total for code, clock in self.rules.items()}
         return {"hints": self.hints / self.total, **by_rule}
 
-    def judge(self, rules: Sequence[Rule], texts: Sequence[str]) -> list[Judged]:
-        """Judge the hints of a column, timed."""
+    def prefilter(self, hints: Sequence[Hint], texts: Sequence[str]) -> list[Prefiltered]:
+        """Evaluate the hints of a column, timed."""
         begun = time.perf_counter()
-        held = judge_column(rules, texts)
+        held = prefilter_column(hints, texts)
         self.hints += time.perf_counter() - begun
         return held
 
@@ -90,13 +93,13 @@ def clocked(texts: Sequence[str]) -> Clocks:
 
 
 def _clean(texts: Sequence[str], clocks: Clocks) -> None:
-    clean_all(texts, [Context()] * len(texts), Settings(), clocks.judge)
+    clean_all(texts, [Context()] * len(texts), Settings(), clocks.prefilter)
 
 
 @contextmanager
 def _put_in(rules: tuple[Rule, ...]) -> Iterator[None]:
     """Let the engine run these rules."""
-    engine = vars(importlib.import_module("cleanup.engine.fixpoint"))
+    engine = vars(importlib.import_module("cleanup.engine.clean"))
     before, engine["all_rules"] = engine["all_rules"], lambda: rules
     engine["_policy"].cache_clear()
     try:

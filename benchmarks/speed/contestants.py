@@ -51,14 +51,14 @@ def _by_text(find: Callable[[], Callable[[str], str]]) -> Callable[[int], Call]:
 def _clean_frame(workers: int) -> Call:
     import polars as pl
 
-    from cleanup.columns.frame import clean_frame
+    from cleanup.frame import clean_frame
 
     return lambda part: clean_frame(pl.DataFrame({"text": part.texts}, schema={"text": pl.String}))
 
 
 def _clean_files(kind: str, workers: int) -> Call:
     from cleanup.pipeline.run import run
-    from cleanup.read import Columns
+    from cleanup.read.row import Columns
     from cleanup.settings import Settings
 
     def call(part: Part) -> object:

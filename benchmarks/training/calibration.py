@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.documents import rows
 from benchmarks.training.lost_words import SEED, is_english, labels, places, share_of
-from cleanup.scoring.lost_words import weigh
-from cleanup.scoring.lost_words.calibration import Company, Evidence
+from cleanup.scoring.lost_words.calibration import DocumentFeatures, Evidence
+from cleanup.scoring.lost_words.score import weigh
 from cleanup.text.document import Document
 
 if TYPE_CHECKING:
@@ -79,28 +79,28 @@ def _weighed(text: str) -> list[tuple[Candidate, float]]:
     return weigh(Document(text, lang="en"), places(text))
 
 
-def _company(text: str, weighed: Iterable[tuple[Candidate, float]]) -> Company:
-    return Company(weighed, words=text.count(" ") + 1)
+def _counts_of(text: str, weighed: Iterable[tuple[Candidate, float]]) -> DocumentFeatures:
+    return DocumentFeatures(weighed, words=text.count(" ") + 1)
 
 
 def _of_damaged(damaged: Iterable[dict[str, Any]]) -> Iterator[Example]:
     for row in damaged:
         weighed = _weighed(row["extracted"])
-        company = _company(row["extracted"], weighed)
+        counts = _counts_of(row["extracted"], weighed)
         odds = dict(weighed)
         known = [(place, one) for place, one in labels(odds, row["damage"]) if one is not None]
         weight = 1 / math.sqrt(1 + sum(missing for _, missing in known) / 10)
         for place, missing in known:
-            shown = company.shown(place.kind, odds[place])
+            shown = counts.of(place.kind, odds[place])
             yield Example(place.kind, shown, missing, weight)
 
 
 def _of_clean(texts: Iterable[str]) -> Iterator[Example]:
     for text in texts:
         weighed = _weighed(text)
-        company = _company(text, weighed)
+        counts = _counts_of(text, weighed)
         for place, odds in weighed:
-            yield Example(place.kind, company.shown(place.kind, odds), False, CLEAN)
+            yield Example(place.kind, counts.of(place.kind, odds), False, CLEAN)
 
 
 def _lone(damaged: Iterable[dict[str, Any]], bodies: list[str]) -> Iterator[Example]:
@@ -117,8 +117,8 @@ def _lone(damaged: Iterable[dict[str, Any]], bodies: list[str]) -> Iterator[Exam
             if missing and len({(one["offset"], one["end"]) for one in near}) == 1:
                 [(_, odds)] = weigh(Document(text, lang="en"), [place])
                 body, weighed = random.choice(companies)
-                company = _company(body, [*weighed, (place, odds)])
-                yield Example(place.kind, company.shown(place.kind, odds), True, 1.0)
+                counts = _counts_of(body, [*weighed, (place, odds)])
+                yield Example(place.kind, counts.of(place.kind, odds), True, 1.0)
 
 
 def fit(examples: list[Example], asked: float) -> list[float]:

@@ -52,7 +52,7 @@ HEAD = """\
 
 
 def learnable(identity: str) -> bool:
-    """Tell whether a document is one to learn from."""
+    """Return whether a document is one to learn from."""
     return int(hashlib.md5(identity.encode()).hexdigest()[:8], 16) / 2**32 < SHARE
 
 

@@ -29,8 +29,9 @@ from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.documents import rows
-from cleanup.scoring.lost_words import candidates, signs
+from cleanup.scoring.lost_words import candidates
 from cleanup.scoring.lost_words.features import TOKEN, classify
+from cleanup.scoring.lost_words.score import features_of
 from cleanup.scoring.lost_words.weights import pack
 from cleanup.text.document import Document
 
@@ -103,7 +104,7 @@ def share_of(identity: str) -> float:
 
 
 def is_english(row: dict[str, Any]) -> bool:
-    """Tell whether a row is in English or does not say."""
+    """Return whether a row is in English or does not say."""
     return (row.get("lang") or "en").startswith("en")
 
 
@@ -129,7 +130,7 @@ def _from_damaged(damaged: Iterable[dict[str, Any]]) -> Iterator[Example]:
         weight = 1 / math.sqrt(1 + missing / 10)
         for place, verdict in labelled:
             if verdict is not None:
-                yield Example(tuple(signs(text, place)), verdict, weight)
+                yield Example(tuple(features_of(text, place)), verdict, weight)
 
 
 def labels(
@@ -157,7 +158,7 @@ def _label(place: Candidate, beside: Sequence[dict[str, Any]]) -> bool | None:
 def _from_clean(texts: Iterable[str]) -> Iterator[Example]:
     for text in texts:
         for place in places(text):
-            yield Example(tuple(signs(text, place)), False, 1.0)
+            yield Example(tuple(features_of(text, place)), False, 1.0)
 
 
 def _simulated(damaged: Iterable[dict[str, Any]], clean: Sequence[str]) -> Iterator[Example]:
@@ -229,7 +230,7 @@ def _at_seam(text: str, seam: int, weight: float, *, missing: bool) -> Iterator[
     near = [place for place in places(text) if abs(place.start - seam) <= 1 >= place.end - seam - 1]
     if near:
         place = min(near, key=lambda one: abs(one.start + one.end - 2 * seam))
-        yield Example(tuple(signs(text, place)), missing, weight)
+        yield Example(tuple(features_of(text, place)), missing, weight)
 
 
 def fit(examples: Sequence[Example]) -> dict[int, float]:

@@ -19,7 +19,8 @@ from cleanup.write import replacing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from cleanup.read import Columns, Reading, Source
+    from cleanup.read import Reading, Source
+    from cleanup.read.row import Columns
     from cleanup.settings import Settings
 
 __all__ = ["Audit", "audit", "collect", "render"]

@@ -36,7 +36,7 @@ class Paragraph(NamedTuple):
 
     @property
     def same(self) -> bool:
-        """Tell whether there is nothing to point out."""
+        """Return whether there is nothing to point out."""
         return not any(piece.marked for piece in (*self.before, *self.after))
 
 

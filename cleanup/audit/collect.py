@@ -16,11 +16,11 @@ from cleanup.audit.values import (
     Sample,
     SourceCount,
 )
-from cleanup.engine.fixpoint import Context
+from cleanup.engine.clean_column import clean_column
 from cleanup.ledger import undo
-from cleanup.prefilter.columns import clean_column
-from cleanup.read import Reject, Row
-from cleanup.rule import rule_for
+from cleanup.read.row import Reject, Row
+from cleanup.rules import rule_for
+from cleanup.values import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.audit.values import Piece, Place, Sample
 from cleanup.engine.hole_marks import marked_holes
-from cleanup.rule import rule_for
+from cleanup.rules import rule_for
 
 if TYPE_CHECKING:
     from cleanup.audit.values import Kind

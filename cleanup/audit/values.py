@@ -79,7 +79,7 @@ class Piece(NamedTuple):
 
     @property
     def marked(self) -> bool:
-        """Tell whether anything is to be pointed out."""
+        """Return whether anything is to be pointed out."""
         return bool(self.change or self.flag)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.audit import audit
-from cleanup.cli.excerpts import shown
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.cli.progress import progress
+from cleanup.text.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace

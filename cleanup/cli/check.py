@@ -7,18 +7,21 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanup.cli.excerpts import Lines, counted, excerpt, shown
+from cleanup.cli.excerpts import Lines, counted, excerpt
 from cleanup.cli.options import columns_from, reading_from, settings_from
-from cleanup.engine.fixpoint import clean
+from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun
 from cleanup.pipeline.in_place import refuse_binary
-from cleanup.read import Reject, find_sources, read_rows
+from cleanup.read import find_sources, read_rows
+from cleanup.read.row import Reject
+from cleanup.text.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
-    from cleanup.read import Columns, Row, Source
+    from cleanup.read import Source
+    from cleanup.read.row import Columns, Row
     from cleanup.settings import Settings
     from cleanup.values import Finding
 

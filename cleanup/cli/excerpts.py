@@ -3,50 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.text.visible import shown
 
 if TYPE_CHECKING:
     from cleanup.values import Finding
 
-_SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_CONTROLS = {
-    "\0": "NULL",
-    "\b": "BACKSPACE",
-    "\v": "LINE TABULATION",
-    "\f": "FORM FEED",
-    "\x1b": "ESCAPE",
-    "\x7f": "DELETE",
-    "\x85": "NEXT LINE",
-    "\ufeff": "BYTE ORDER MARK",
-}
-_CLASSES = {"Cc": "CONTROL", "Cs": "SURROGATE", "Co": "PRIVATE USE", "Cn": "UNASSIGNED"}
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _AROUND = 14
 _CLIPPED = 60
-
-
-def shown(text: str) -> str:
-    """Return a text on one line, with ``<U+00AD SOFT HYPHEN>`` for what cannot be seen.
-
-    Nothing in the result moves a cursor, changes colours, or turns the direction of writing.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_glyph, text))
-
-
-@lru_cache(maxsize=4096)
-def _glyph(char: str) -> str:
-    category = unicodedata.category(char)
-    visible = category[0] not in "CZ" or char == " "
-    if visible and char not in _SHAPELESS:
-        return char
-    name = _CONTROLS.get(char) or unicodedata.name(char, "") or _CLASSES.get(category, "")
-    return _ESCAPES.get(char) or f"<{f'U+{ord(char):04X} {name}'.rstrip()}>"
 
 
 class Position(NamedTuple):

@@ -9,13 +9,15 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.cli.excerpts import counted, shown
+from cleanup.cli.excerpts import counted
 from cleanup.cli.options import settings_from
 from cleanup.engine.hole_marks import marked_holes
 from cleanup.errors import CannotRun
 from cleanup.pipeline.in_place import fix_bytes, read_file, refuse_unwritable, write_fixed
-from cleanup.read.source import STDIN, find_sources
+from cleanup.read.find import find_sources
+from cleanup.read.source import STDIN
 from cleanup.restore.fix_ledger import append
+from cleanup.text.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.engine.clean import refuse_damaged_mark
 from cleanup.engine.decide import chosen
-from cleanup.engine.fixpoint import refuse_damaged_mark
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, Reading
-from cleanup.rule import all_rules
+from cleanup.read import Reading
+from cleanup.read.row import Columns
+from cleanup.rules import all_rules
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from cleanup.read.source import PLAIN, STDIN, find_sources
+from cleanup.read.find import find_sources
+from cleanup.read.source import PLAIN, STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.errors import CannotRun
 from cleanup.manual import family_of, page
-from cleanup.rule import all_rules
+from cleanup.rules import all_rules
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -7,7 +7,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.cli.excerpts import shown
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.cli.progress import progress, size_of
 from cleanup.cli.summary import folder_report, report
@@ -17,6 +16,7 @@ from cleanup.pipeline.shards import clean_shards, is_folder, plan
 from cleanup.pool import workers_for
 from cleanup.read.sample import ALL, Choice
 from cleanup.read.source import PLAIN
+from cleanup.text.visible import shown
 from cleanup.write.atomic import sweep
 
 if TYPE_CHECKING:

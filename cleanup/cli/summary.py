@@ -9,11 +9,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.cli.excerpts import counted, shown
-from cleanup.manual import LOST
+from cleanup.cli.excerpts import counted
 from cleanup.read.source import STDIN, kind_of
-from cleanup.rule import rule_for
-from cleanup.write.manifest import Summary
+from cleanup.rules import rule_for
+from cleanup.text.visible import shown
+from cleanup.values import LOST
+from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.cli.excerpts import counted, shown
+from cleanup.cli.excerpts import counted
 from cleanup.restore.fix_ledger import is_ledger, rebuild
+from cleanup.text.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace

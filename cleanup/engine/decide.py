@@ -6,13 +6,15 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.engine.hole_marks import Seals
+from cleanup.engine.omissions import Omissions
 from cleanup.graphemes import divides_grapheme, has_clusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from cleanup.engine.detect import Sighting
+    from cleanup.engine.detect import Candidate
+    from cleanup.prefilter.hints import Hint
     from cleanup.rule import Rule
     from cleanup.settings import Settings
     from cleanup.values import Tier
@@ -23,10 +25,36 @@ _ORDER = {kind: place for place, kind in enumerate(_KINDS)}
 
 
 class Decision(NamedTuple):
-    """What becomes of one round's sightings: those to act on, in order, and those that are left."""
+    """One round's candidates: those to apply, in order and disjoint, and those that are left."""
 
-    made: tuple[Sighting, ...]
-    left: tuple[Sighting, ...]
+    kept: tuple[Candidate, ...]
+    left: tuple[Candidate, ...]
+
+
+class Policy(NamedTuple):
+    """The rules that run, and those of them that may act on a text."""
+
+    rules: tuple[Rule, ...]
+    acting: frozenset[Rule]
+    settings: Settings
+    marks: bool = False
+    """Whether holes are marked in a text in which nothing else is to be done."""
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """The hint of each rule, in order."""
+        return tuple(rule.hint for rule in self.rules)
+
+    def without(self, codes: AbstractSet[str]) -> Policy:
+        """Return the policy with some rules disabled."""
+        return self._replace(rules=tuple(rule for rule in self.rules if rule.code not in codes))
+
+
+def policy_of(rules: Iterable[Rule], settings: Settings) -> Policy:
+    """Return what the settings select of ``rules``; ``ValueError`` if a code fits no rule."""
+    selected = chosen(rules, settings)
+    acting = frozenset(rule for rule in selected if may_act(rule, settings))
+    return Policy(selected, acting, settings)
 
 
 def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
@@ -46,85 +74,85 @@ def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
     )
 
 
-def decide(text: str, sightings: Sequence[Sighting], settings: Settings) -> Decision:
+def decide(text: str, candidates: Sequence[Candidate], settings: Settings) -> Decision:
     """Choose the changes of a round: allowed by tier, clear of holes, none overlapping.
 
     Where the text says itself that words are left out, no hole is seen and none is closed.
     """
-    if sightings and (seals := Seals(text, settings.mark_holes)):
-        sightings = [sighting for sighting in sightings if not seals.hold(sighting)]
-    if not sightings:
+    if candidates and (omissions := Omissions(text, settings.mark_holes)):
+        candidates = [candidate for candidate in candidates if not omissions.cover(candidate)]
+    if not candidates:
         return Decision((), ())
-    holes = _Holes(sighting for sighting in sightings if sighting.rule.family == "hole")
+    holes = _Holes(candidate for candidate in candidates if candidate.rule.family == "hole")
     simple = not has_clusters(text)
-    allowed: list[Sighting] = []
-    left: list[Sighting] = []
-    for sighting in sightings:
-        if sighting.after is None or not may_change(sighting.tier, settings):
-            left.append(sighting)
-        elif not holes.closed_by(sighting) and (simple or _whole(text, sighting)):
-            allowed.append(sighting)
+    allowed: list[Candidate] = []
+    left: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.after is None or not may_change(candidate.tier, settings):
+            left.append(candidate)
+        elif not holes.closed_by(candidate) and (simple or _whole(text, candidate)):
+            allowed.append(candidate)
     return Decision(_disjoint(allowed), tuple(left))
 
 
 def may_act(rule: Rule, settings: Settings) -> bool:
-    """Tell whether a rule may change a text, or keep others from it by seeing a hole."""
+    """Return whether a rule may change a text, or keep others from it by seeing a hole."""
     return may_change(rule.tier, settings) or rule.family == "hole"
 
 
 def may_change(tier: Tier, settings: Settings) -> bool:
-    """Tell whether the settings let changes of a tier be made."""
+    """Return whether the settings let changes of a tier be made."""
     return tier == "safe" or (tier == "unsafe" and settings.unsafe)
 
 
 class _Holes:
     """The places of a round where text was lost; no join or space rule may edit there."""
 
-    def __init__(self, sightings: Iterable[Sighting]) -> None:
-        spans = sorted((sighting.start, sighting.end) for sighting in sightings)
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        spans = sorted((candidate.start, candidate.end) for candidate in candidates)
         self._starts = [start for start, _ in spans]
         self._furthest = list(accumulate((end for _, end in spans), max))
 
-    def closed_by(self, sighting: Sighting) -> bool:
-        """Tell whether a sighting's change would touch a hole and thereby hide it."""
-        if sighting.rule.beside_holes or sighting.rule.family not in ("join", "space"):
+    def closed_by(self, candidate: Candidate) -> bool:
+        """Return whether a candidate's change would touch a hole and thereby hide it."""
+        if candidate.rule.beside_holes or candidate.rule.family not in ("join", "space"):
             return False
         if not self._starts:
             return False
-        before = bisect_right(self._starts, sighting.end)
-        return before > 0 and self._furthest[before - 1] >= sighting.start
+        before = bisect_right(self._starts, candidate.end)
+        return before > 0 and self._furthest[before - 1] >= candidate.start
 
 
-def _whole(text: str, sighting: Sighting) -> bool:
-    return sighting.rule.within_graphemes or not (
-        divides_grapheme(text, sighting.start) or divides_grapheme(text, sighting.end)
+def _whole(text: str, candidate: Candidate) -> bool:
+    return candidate.rule.within_graphemes or not (
+        divides_grapheme(text, candidate.start) or divides_grapheme(text, candidate.end)
     )
 
 
-def _rank(sighting: Sighting) -> tuple[int, int, str, int]:
-    kind = "removal" if sighting.rule.removes else sighting.rule.family
+def _rank(candidate: Candidate) -> tuple[int, int, str, int]:
+    kind = "removal" if candidate.rule.removes else candidate.rule.family
     place = _ORDER.get(kind, len(_ORDER))
-    return place, sighting.start - sighting.end, sighting.rule.code, sighting.start
+    return place, candidate.start - candidate.end, candidate.rule.code, candidate.start
 
 
-def _disjoint(allowed: list[Sighting]) -> tuple[Sighting, ...]:
+def _disjoint(allowed: list[Candidate]) -> tuple[Candidate, ...]:
     """Keep the strongest of overlapping changes, in order of their places."""
-    kept: list[Sighting] = []
-    cluster: list[Sighting] = []
+    kept: list[Candidate] = []
+    cluster: list[Candidate] = []
     reach = insertion = -1
-    for sighting in sorted(allowed, key=_place):
-        start, end = _place(sighting)
+    for candidate in sorted(allowed, key=_place):
+        start, end = _place(candidate)
         if start > reach or (start == reach and start not in (end, insertion)):
             kept += _strongest(cluster)
             cluster.clear()
         if start == end:
             insertion = end
-        cluster.append(sighting)
+        cluster.append(candidate)
         reach = max(reach, end)
     return tuple(kept + _strongest(cluster))
 
 
-def _strongest(cluster: list[Sighting]) -> list[Sighting]:
+def _strongest(cluster: list[Candidate]) -> list[Candidate]:
     """Choose by rank among changes that meet, leaving out what overlaps one chosen before."""
     if len(cluster) < 2:
         return cluster.copy()
@@ -134,23 +162,23 @@ def _strongest(cluster: list[Sighting]) -> list[Sighting]:
             return [min(one, other, key=_rank)]
         return [one, other]
     spans: list[tuple[int, int, int]] = []
-    winners: list[Sighting] = []
-    for sighting in sorted(cluster, key=_rank):
-        span = (sighting.start, sighting.end, len(winners))
+    winners: list[Candidate] = []
+    for candidate in sorted(cluster, key=_rank):
+        span = (candidate.start, candidate.end, len(winners))
         index = bisect_left(spans, span)
         near = spans[max(0, index - 1) : index + 1]
         if not any(_overlap(span[:2], other[:2]) for other in near):
             spans.insert(index, span)
-            winners.append(sighting)
+            winners.append(candidate)
     return [winners[number] for _, _, number in spans]
 
 
-def _place(sighting: Sighting) -> tuple[int, int]:
-    return sighting.found[:2]
+def _place(candidate: Candidate) -> tuple[int, int]:
+    return candidate.found[:2]
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Tell whether two spans share a place; an insertion shares the places it touches."""
+    """Return whether two spans share a place; an insertion shares the places it touches."""
     if one[0] == one[1] or other[0] == other[1]:
         return one[0] <= other[1] and other[0] <= one[1]
     return one[0] < other[1] and other[0] < one[1]

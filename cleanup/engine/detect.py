@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cleanup.values import Tier
 
 
-class Sighting(NamedTuple):
+class Candidate(NamedTuple):
     """A place together with the rule that saw it; offsets in the text of its round."""
 
     rule: Rule
@@ -28,7 +28,7 @@ class Sighting(NamedTuple):
     """The text proposed instead."""
 
     @classmethod
-    def of(cls, rule: Rule, found: Found) -> Sighting:
+    def of(cls, rule: Rule, found: Found) -> Candidate:
         """Return what ``rule`` saw."""
         return cls(rule, found, found.start, found.end, found.after)
 
@@ -56,7 +56,7 @@ class Sighting(NamedTuple):
         )
 
     def finding(self, start: int, end: int) -> Finding:
-        """The public form of this sighting, at a place of the original."""
+        """The public form of this candidate, at a place of the original."""
         rule = self.rule
         return Finding(
             rule.code,
@@ -72,21 +72,21 @@ class Sighting(NamedTuple):
         )
 
 
-def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[Sighting]:
+def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[Candidate]:
     """Return what the rules see in a document with at least ``threshold`` confidence.
 
-    A proposal that would change nothing is no sighting.
+    A proposal that would change nothing is no candidate.
     """
-    text, sightings = document.text, []
+    text, candidates = document.text, []
     for rule in rules:
         places = list(rule.find(document))
         if places and rule.langs and document.lang not in rule.langs:
             continue
         for found in places:
-            sighting = Sighting.of(rule, found)
-            _, _, start, end, after = sighting
-            if sighting.confidence < threshold:
+            candidate = Candidate.of(rule, found)
+            _, _, start, end, after = candidate
+            if candidate.confidence < threshold:
                 continue
             if after is None or (text[start:end] != after and not document.marks_code(start)):
-                sightings.append(sighting)
-    return sightings
+                candidates.append(candidate)
+    return candidates

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
 from cleanup.graphemes import divides_grapheme
 from cleanup.ledger import Change
-from cleanup.text.pattern import Pattern
 from cleanup.text.whitespace import BLANKS, begins_line, ends_line, spaces_punctuation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cleanup.engine.detect import Sighting
+    from cleanup.engine.detect import Candidate
     from cleanup.rule import Rule
     from cleanup.text.document import Document
     from cleanup.values import Edit, Finding, Found
@@ -25,29 +24,28 @@ _BLANK = frozenset(BLANKS) - {"\t"}
 """White space between words; a tab parts columns, so it bounds a place as a line end does."""
 
 _GAP = re.compile(f"[{''.join(_BLANK)}]+")
-_ELLIPSIS = Pattern(r"\[ ?(?:\u2026|\. ?\. ?\.(?: ?\.)?) ?\]")
 _QUOTES = frozenset("'\u2018\u2019\u201c\u201d\u201e\"")
 _GUILLEMETS = frozenset("\u00ab\u00bb\u2039\u203a")
 _ENDS = frozenset(",;.:!?)]}%\u2026\u3001\u3002\uff0c")
 _LINKS = frozenset("-/\u2011")
 
 
-def seam_of(text: str, found: Found) -> int | None:
+def mark_place(text: str, found: Found) -> int | None:
     """Return where in a hole's span text was lost; ``None`` if nobody can tell.
 
     That is where its rule says. Otherwise an empty span is the place itself; in a longer one it
     is before the mark that the span ends with (``owned by,``), or its only gap (``the of``).
     """
     start, end = found.start, found.end
-    if found.seam is not None or start == end:
-        return start if found.seam is None else found.seam
+    if found.mark_at is not None or start == end:
+        return start if found.mark_at is None else found.mark_at
     if text[end - 1] in _ENDS or text[end - 1] in _QUOTES:
         return end - 1
     gaps = list(_GAP.finditer(text, start, end))
     return gaps[0].start() if len(gaps) == 1 else None
 
 
-def marks(document: Document, holes: Iterable[Sighting], mark: str) -> list[Change]:
+def marks(document: Document, holes: Iterable[Candidate], mark: str) -> list[Change]:
     """Return the changes that put ``mark`` where the holes are: sorted, one for each place.
 
     A place inside program text, an address or a grapheme gets none.
@@ -55,7 +53,7 @@ def marks(document: Document, holes: Iterable[Sighting], mark: str) -> list[Chan
     text = document.text
     codes: dict[tuple[int, int], set[str]] = {}
     for hole in holes:
-        seam = seam_of(text, hole.found)
+        seam = mark_place(text, hole.found)
         if seam is not None and not document.protects(seam):
             codes.setdefault(_gap_at(text, seam), set()).add(hole.rule.code)
     return [
@@ -70,7 +68,7 @@ def marks(document: Document, holes: Iterable[Sighting], mark: str) -> list[Chan
 
 
 def lacks_words(seen: Rule | Finding) -> bool:
-    """Tell whether a rule or finding says that words are missing, not a mark or letters alone."""
+    """Return whether a rule or finding says that words are missing, not a mark or letters alone."""
     return seen.hole not in (None, "mark")
 
 
@@ -88,69 +86,14 @@ def _up_to(edits: Iterable[Edit], end: int) -> Iterator[Edit]:
     return takewhile(lambda edit: edit.start <= end, edits)
 
 
-class Seals:
-    """The places of a text that say themselves that words are left out there.
-
-    These are the ellipses in square brackets that authors and this program set, and ``mark``.
-    What else can be a mark is known by its setting alone; so it only keeps holes from being seen,
-    and a text at rest with the setting is so without.
-    """
-
-    def __init__(self, text: str, mark: str | None = None) -> None:
-        found = _ELLIPSIS.finditer(text) if "[" in text else ()
-        ellipses = {one.span() for one in found}
-        marked = re.finditer(re.escape(mark), text) if mark and mark in text else ()
-        self._text = text
-        self._ellipses = _Spans(ellipses)
-        self._all = _Spans(ellipses.union(one.span() for one in marked))
-
-    def __bool__(self) -> bool:
-        return self._all.any
-
-    def hold(self, sighting: Sighting) -> bool:
-        """Tell whether a sighting is not to be heeded: text is lost there, and it is said.
-
-        Nor is the place closed; what is spaced too wide beside it may be put right.
-        """
-        text, rule = self._text, sighting.rule
-        if rule.family == "hole":
-            seam = seam_of(text, sighting.found)
-            place = sighting.found[:2] if seam is None else (seam, seam)
-            return self._all.touch(*_widened(text, *place))
-        if rule.family not in ("join", "space") or rule.beside_holes:
-            return False
-        return self._ellipses.touch(*sighting.found[:2]) and _closes_up(text, sighting)
-
-
-class _Spans:
-    """Spans, to be asked whether one of them shares a place with another or touches it."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._ends = sorted(end for _, end in ordered)
-        self.any = bool(ordered)
-
-    def touch(self, start: int, end: int) -> bool:
-        """Tell whether one of the spans touches ``start:end``."""
-        return bisect_left(self._ends, start) < bisect_right(self._starts, end)
-
-
-def _closes_up(text: str, sighting: Sighting) -> bool:
-    """Tell whether a change does more than to set one white space for another within a line."""
-    start, end = sighting.start, sighting.end
-    if sighting.after is None or not text[start:end].isspace():
-        return sighting.after is not None
-    return not (sighting.after or begins_line(text, start) or ends_line(text, end))
-
-
 def _gap_at(text: str, seam: int) -> tuple[int, int]:
     """Return the blanks at a place, those that indent a line left out."""
-    start, end = _widened(text, seam, seam)
+    start, end = widened(text, seam, seam)
     return (end, end) if begins_line(text, start) else (start, end)
 
 
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span with the blanks on both sides of it."""
     while start and text[start - 1] in _BLANK:
         start -= 1
     while end < len(text) and text[end] in _BLANK:
@@ -182,7 +125,7 @@ def _after(document: Document, start: int, end: int) -> str:
 
 
 def _opens(document: Document, place: int) -> bool:
-    """Tell whether a sign stands close to what follows it."""
+    """Return whether a sign stands close to what follows it."""
     text, sign = document.text, document.text[place]
     before = text[place - 1] if place else " "
     if sign in _QUOTES:
@@ -194,7 +137,7 @@ def _opens(document: Document, place: int) -> bool:
 
 
 def _closes(document: Document, place: int) -> bool:
-    """Tell whether a sign stands close to what precedes it."""
+    """Return whether a sign stands close to what precedes it."""
     text, sign = document.text, document.text[place]
     after = text[place + 1 : place + 2]
     if sign in _QUOTES:
@@ -210,5 +153,5 @@ def _closes(document: Document, place: int) -> bool:
 
 
 def _is_wide(sign: str) -> bool:
-    """Tell whether a sign is of a script that sets no blanks."""
+    """Return whether a sign is of a script that sets no blanks."""
     return east_asian_width(sign) in "WF"

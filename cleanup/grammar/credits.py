@@ -140,7 +140,7 @@ _COURSE = Pattern(
 
 
 def may_end_in_one(text: str) -> bool:
-    """Tell whether the last word of a text is like the last of a credit; quick to have."""
+    """Return whether the last word of a text is like the last of a credit; quick to have."""
     return _ENDING.search(text, text.rstrip().rfind(" ") + 1) is not None
 
 
@@ -154,7 +154,7 @@ def without_label(credit: str) -> str:
 
 
 def is_misread(credit: str) -> bool:
-    """Tell whether what looks like a name and an agency is a long name and its short form."""
+    """Return whether what looks like a name and an agency is a long name and its short form."""
     found = _ACRONYM.fullmatch(credit)
     if found and "".join(word[0] for word in found["name"].split()) == found["short"]:
         return True

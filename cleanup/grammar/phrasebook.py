@@ -121,7 +121,7 @@ class Phrasebook:
                 yield line, said
 
     def _in_list(self, document: Document, line: Line) -> bool:
-        """Tell whether a line stands between two short lines that are no phrases."""
+        """Return whether a line stands between two short lines that are no phrases."""
         near = document.neighbours(line)
         return document.in_list(line) and not any(
             self.read(document.line_text(other)) for other in near
@@ -145,7 +145,7 @@ def _tokens(text: str) -> Iterator[str]:
 
 
 def _is_short(text: str) -> bool:
-    """Tell whether what a phrase is known by is one short word."""
+    """Return whether what a phrase is known by is one short word."""
     form = _forms(text)[0]
     return " " not in form and len(form) < _TELLING
 

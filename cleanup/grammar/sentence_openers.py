@@ -18,7 +18,7 @@ _ABBREVIATIONS = words_of_all("abbreviations")
 
 
 def opens(document: Document, word: str) -> bool:
-    """Tell whether a capitalised word often opens a sentence, in English or the text's language.
+    """Return whether a capitalised word often opens a sentence, in English or the text's language.
 
     Of an elided word and the next (``L\u2019Ombra``) the first counts.
     """
@@ -30,6 +30,6 @@ def opens(document: Document, word: str) -> bool:
 
 
 def is_abbreviation(document: Document, word: str) -> bool:
-    """Tell whether a word before a full stop is an abbreviation in the text's language."""
+    """Return whether a word before a full stop is an abbreviation in the text's language."""
     word = word.lower()
     return word in _ABBREVIATIONS and word in words_of("abbreviations", document.lang)

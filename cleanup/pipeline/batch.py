@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.engine.fixpoint import Context
+from cleanup.engine.clean_column import clean_column
 from cleanup.errors import CannotRun
-from cleanup.prefilter.columns import clean_column
 from cleanup.read.chunks import read_chunk
-from cleanup.write.manifest import Summary
+from cleanup.values import Context
 from cleanup.write.rows import annotated_lines, annotated_table
+from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
-    from cleanup.read import Columns, Reject, Row
     from cleanup.read.chunks import Chunk
     from cleanup.read.infer_schema import Plan
     from cleanup.read.jsonl import Seen
+    from cleanup.read.row import Columns, Reject, Row
     from cleanup.settings import Settings
     from cleanup.write.delimited import Sheet
 

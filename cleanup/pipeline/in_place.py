@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.engine.fixpoint import clean
+from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun
 from cleanup.write import replacing
 
@@ -43,12 +43,12 @@ class Fixed:
 
     @property
     def changed(self) -> bool:
-        """Tell whether there is anything to write."""
+        """Return whether there is anything to write."""
         return self.before != self.after
 
     @property
     def unfinished(self) -> bool:
-        """Tell whether damage is left that these settings should have repaired."""
+        """Return whether damage is left that these settings should have repaired."""
         return any(finding.code in GAVE_UP for finding in self.findings)
 
 

@@ -10,21 +10,23 @@ from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from cleanup.columns.frame import SCHEMA
 from cleanup.errors import CannotRun
 from cleanup.pipeline.batch import Job, clean_chunk
 from cleanup.pool import spreading
 from cleanup.read.chunks import check_seen, gather, open_inputs
+from cleanup.read.find import find_sources
 from cleanup.read.infer_schema import column_names, survey
 from cleanup.read.sample import ALL, choose
-from cleanup.read.source import PLAIN, find_sources
+from cleanup.read.source import PLAIN
 from cleanup.ruleset import ruleset, versions
+from cleanup.schema import SCHEMA
 from cleanup.write import choose_target, replacing, write_blocks, writing
 from cleanup.write.delimited import Sheet, rows_in
-from cleanup.write.manifest import Summary, write_manifest
+from cleanup.write.manifest import write_manifest
 from cleanup.write.parquet import write_parquet
 from cleanup.write.quarantine import quarantine
 from cleanup.write.rows import annotated_schema, check_encodable
+from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,8 +36,9 @@ if TYPE_CHECKING:
 
     from cleanup.pipeline.batch import Done
     from cleanup.pool import Spread
-    from cleanup.read import Columns, Reading
+    from cleanup.read import Reading
     from cleanup.read.chunks import Input
+    from cleanup.read.row import Columns
     from cleanup.read.sample import Choice
     from cleanup.settings import Settings
     from cleanup.write import Target

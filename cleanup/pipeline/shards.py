@@ -16,6 +16,7 @@ from cleanup.errors import CannotRun
 from cleanup.pipeline.run import run
 from cleanup.pool import each
 from cleanup.read.decompress import Meter, open_bytes
+from cleanup.read.find import find_sources
 from cleanup.read.source import (
     COMPRESSIONS,
     DELIMITED,
@@ -25,17 +26,17 @@ from cleanup.read.source import (
     Kind,
     Reading,
     Source,
-    find_sources,
     kind_of,
 )
 from cleanup.ruleset import ruleset
-from cleanup.write.manifest import MANIFEST, Summary, made_by, measured, read_manifest
+from cleanup.write.manifest import MANIFEST, made_by, measured, read_manifest
+from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from cleanup.pipeline.run import Progress
-    from cleanup.read import Columns
+    from cleanup.read.row import Columns
     from cleanup.settings import Settings
 
 Format = Literal["parquet", "jsonl", "csv"]
@@ -205,7 +206,7 @@ def _kept(shard: Shard) -> Summary | None:
 
 
 def _holds(file: Path, noted: Mapping[str, Any] | None) -> bool:
-    """Tell whether a file is the one that a manifest noted, or absent if it noted none."""
+    """Return whether a file is the one that a manifest noted, or absent if it noted none."""
     if noted is None or not file.exists():
         return noted is None and not file.exists()
     if file.stat().st_size != noted["bytes"]:
@@ -214,7 +215,7 @@ def _holds(file: Path, noted: Mapping[str, Any] | None) -> bool:
 
 
 def _is_output(path: Path) -> bool:
-    """Tell whether a file without a manifest was made by a run: one was killed before its end."""
+    """Return whether a file without a manifest was made by a run: one was killed before its end."""
     kind, compression = kind_of(path)
     try:
         if kind == "parquet":
@@ -229,7 +230,7 @@ def _is_output(path: Path) -> bool:
 
 
 def is_folder(out: str) -> bool:
-    """Tell whether an output is meant to be a folder: it is one, or its name has no known suffix.
+    """Return whether an output is meant to be a folder: it is one, or its name has no known suffix.
 
     A name that ends in a slash is one whatever its suffix.
     """

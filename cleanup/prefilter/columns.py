@@ -1,15 +1,12 @@
-"""Judge and clean a whole column of texts at once, with the same results as one by one."""
+"""Find the hints that hold in each text of a column, with polars, all texts at once."""
 
 from __future__ import annotations
 
-import gc
 import re
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cleanup.engine.fixpoint import Context, clean_all
 from cleanup.prefilter.hints import (
     Always,
     AnyOf,
@@ -23,65 +20,31 @@ from cleanup.prefilter.hints import (
     Token,
 )
 from cleanup.prefilter.literals import literals_of
-from cleanup.prefilter.texts import Judged
-from cleanup.provenance import UNTOUCHED
+from cleanup.prefilter.texts import Prefiltered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from cleanup.prefilter.hints import Hint
-    from cleanup.rule import Rule
-    from cleanup.settings import Settings
-    from cleanup.values import Cleaned
 
 _NONE: frozenset[int] = frozenset()
 _MEANT_LITERALLY = re.compile(r"(?<!\\)((?:\\\\)*)([\[&~])")
 _ESCAPED = r"\1\\\2"
 
 
-def clean_column(
-    texts: Sequence[str | None], contexts: Sequence[Context], settings: Settings
-) -> list[Cleaned]:
-    """Clean each text for itself; null becomes ``UNTOUCHED``."""
-    present = [place for place, text in enumerate(texts) if text is not None]
-    results = [UNTOUCHED] * len(texts)
-    with _without_collector():
-        cleaned = clean_all(
-            [text for text in texts if text is not None],
-            [contexts[place] for place in present],
-            settings,
-            judge_column,
-        )
-    for place, result in zip(present, cleaned, strict=True):
-        results[place] = result
-    return results
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the collector of cycles away: it would go through all results so far, many times."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def judge_column(rules: Sequence[Rule], texts: Sequence[str]) -> list[Judged]:
-    """Judge each text for itself, as ``cleanup.prefilter.texts.judge`` does."""
-    column = _Column(texts, tuple(rule.hint for rule in rules))
-    judged = [Judged([], spots) for spots in column.spots]
-    for rule in rules:
-        for row in column.rows(rule.hint, column.all):
-            judged[row].rules.append(rule)
-    return judged
+def prefilter_column(hints: Sequence[Hint], texts: Sequence[str]) -> list[Prefiltered]:
+    """Find for each text the hints that hold in it, as ``cleanup.prefilter.texts`` does."""
+    column = _Column(texts, tuple(hints))
+    prefiltered = [Prefiltered([], hits) for hits in column.hits]
+    for number, hint in enumerate(hints):
+        for row in column.rows(hint, column.all):
+            prefiltered[row].holding.append(number)
+    return prefiltered
 
 
 class _Column:
-    """A column of texts, in which literals, code points and shapes were looked for once."""
+    """A column of texts, in which literals, code points and shapes were searched once."""
 
     def __init__(self, texts: Sequence[str], hints: tuple[Hint, ...]) -> None:
         self.all = frozenset(range(len(texts)))
@@ -89,18 +52,18 @@ class _Column:
         self._plain = texts
         self._texts = pl.Series("text", texts, dtype=pl.String)
         literals = literals_of(hints)
-        self.spots = literals.spots(texts)
-        self._sought = literals.sought
+        self.hits = literals.hits(texts)
+        self._searched = literals.searched
         self._found: dict[Hint, set[int]] = {}
-        for row, spots in enumerate(self.spots):
-            for leaf in spots.found:
+        for row, hits in enumerate(self.hits):
+            for leaf in hits.found:
                 self._found.setdefault(leaf, set()).add(row)
-        self._matched = self._look_for(list(_first_leaves(hints)))
+        self._matched = self._search(list(_first_leaves(hints)))
 
-    def _look_for(self, leaves: Sequence[Hint]) -> dict[str, AbstractSet[int]]:
-        """Find the rows of all patterns that are judged first.
+    def _search(self, leaves: Sequence[Hint]) -> dict[str, AbstractSet[int]]:
+        """Find the rows of all patterns that are evaluated first.
 
-        Code points that were not sought are looked for together, then those of one class, and
+        Code points that were not searched are matched together, then those of one class, and
         those of the others together where some are.
         """
         shapes = dict.fromkeys(leaf.pattern for leaf in leaves if isinstance(leaf, Shape))
@@ -110,10 +73,12 @@ class _Column:
         matched: dict[str, AbstractSet[int]] = {
             pattern: frozenset(masks[pattern].arg_true()) for pattern in shapes
         }
-        sought = [leaf for leaf in leaves if isinstance(leaf, Chars) and leaf not in self._sought]
-        classes = list(dict.fromkeys(leaf.ranges for leaf in sought))
+        searched = [
+            leaf for leaf in leaves if isinstance(leaf, Chars) and leaf not in self._searched
+        ]
+        classes = list(dict.fromkeys(leaf.ranges for leaf in searched))
         rows: AbstractSet[int] = self.all
-        if all(leaf.is_foreign for leaf in sought):
+        if all(leaf.is_foreign for leaf in searched):
             rows = {row for row, text in enumerate(self._plain) if not text.isascii()}
         for place, ranges in enumerate(classes):
             rows = self._matching(_class("".join(classes[place:])), rows)
@@ -123,7 +88,7 @@ class _Column:
     def rows(self, hint: Hint, among: AbstractSet[int]) -> AbstractSet[int]:
         """Return those of the rows ``among`` in which a hint holds."""
         match hint:
-            case AnyOf() | LineStart() | Chars() if hint in self._sought:
+            case AnyOf() | LineStart() | Chars() if hint in self._searched:
                 return self._found.get(hint, _NONE) & among
             case Chars(ranges):
                 return self._matched[_class(ranges)] & among
@@ -137,8 +102,8 @@ class _Column:
                 found = self.rows(left, among)
                 return found | self.rows(right, among - found)
             case OneLine(first):
-                spots = self.spots
-                return {row for row in self.rows(first, among) if spots[row].hold(hint)}
+                hits = self.hits
+                return {row for row in self.rows(first, among) if hits[row].hold(hint)}
             case Outer():
                 return {row for row in among if hint.at(self._plain[row])}
             case Token():
@@ -151,12 +116,12 @@ class _Column:
     def _with_run(self, hint: Token) -> AbstractSet[int]:
         """Find, once, the rows with a run that passes; each distinct run is tested once."""
         if hint not in self._with_runs:
-            self._with_runs[hint] = rows = self._look_for_runs(hint)
-            for row, spots in enumerate(self.spots):
-                spots.tokens[hint] = row in rows
+            self._with_runs[hint] = rows = self._search_runs(hint)
+            for row, hits in enumerate(self.hits):
+                hits.tokens[hint] = row in rows
         return self._with_runs[hint]
 
-    def _look_for_runs(self, hint: Token) -> AbstractSet[int]:
+    def _search_runs(self, hint: Token) -> AbstractSet[int]:
         parts = self._texts.str.split(" ")
         runs = parts.explode()
         kinds = runs.filter(runs.str.len_bytes() >= hint.shortest).unique()
@@ -177,9 +142,9 @@ class _Column:
 
 
 def _first_leaves(hints: Iterable[Hint]) -> Iterator[Hint]:
-    """Yield the leaves that are judged on every row: not what stands on the right of a ``Both``.
+    """Yield the leaves that are evaluated on every row: not the right side of a ``Both``.
 
-    Code points are sought together wherever they stand, so theirs are all among them.
+    Code points are searched together wherever they occur, so theirs are all among them.
     """
     for hint in hints:
         match hint:
@@ -193,5 +158,5 @@ def _first_leaves(hints: Iterable[Hint]) -> Iterator[Hint]:
 
 
 def _class(ranges: str) -> str:
-    """Return a class, with those signs escaped that Rust gives a meaning."""
+    """Return a class, with those characters escaped that have a meaning in Rust."""
     return f"[{_MEANT_LITERALLY.sub(_ESCAPED, ranges)}]"

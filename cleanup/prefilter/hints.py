@@ -4,8 +4,8 @@ A hint must hold wherever its rule finds something; it may hold elsewhere. Hints
 one evaluator judges a single text in plain Python (``holds``, here) and another a whole column
 (``cleanup.prefilter.columns``). To mean the same to both, a ``Shape`` is made of literals and
 explicit classes alone: ``\w \d \s \b ^ $ (?i) \p{}`` and look-around are refused, because Rust
-and Python read them differently. Two hints are the same only if they are one object: they are looked up for
-every text, and what was found for one is kept under it.
+and Python read them differently. Two hints are the same only if they are one object: they are
+looked up for every text, and what was found for one is kept under it.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class AnyOf(_Literals):
     """One of these literals stands in the text."""
 
     def stands_in(self, text: str) -> bool:
-        """Tell whether one of them does; many are looked for in one pass."""
+        """Return whether one of them does; many are looked for in one pass."""
         if len(self.literals) < _MANY:
             return any(map(text.__contains__, self.literals))
         return bool(automaton(self.literals).find_matches_as_indexes(text))
@@ -77,7 +77,7 @@ class LineStart(_Literals):
         return {beginning: tuple(literals) for beginning, literals in found.items()}
 
     def begins(self, line: str) -> bool:
-        """Tell whether a line begins with one of the literals."""
+        """Return whether a line begins with one of the literals."""
         near = self._by_beginning.get(line[:2])
         return (near is not None and line.startswith(near)) or line[:1] in self._by_beginning
 
@@ -168,7 +168,7 @@ class OneLine(_Combinable):
         object.__setattr__(self, "longest", longest)
 
     def fits(self, line: str) -> bool:
-        """Tell whether a line that holds ``first`` is short enough and holds the others."""
+        """Return whether a line that holds ``first`` is short enough and holds the others."""
         if not self.is_short(line):
             return False
         for hint in self.others:
@@ -178,7 +178,7 @@ class OneLine(_Combinable):
         return True
 
     def is_short(self, line: str) -> bool:
-        """Tell whether a line, or a part of it, has at most ``longest`` code points."""
+        """Return whether a line, or a part of it, has at most ``longest`` code points."""
         return (
             self.longest is None
             or len(line) <= self.longest
@@ -193,7 +193,7 @@ class Outer(_Combinable):
     characters: str
 
     def at(self, text: str) -> bool:
-        """Tell whether ``text`` does."""
+        """Return whether ``text`` does."""
         return text[:1] in self.characters or text[-1:] in self.characters if text else False
 
 
@@ -210,7 +210,7 @@ class Token(_Combinable):
     shortest: int
 
     def within(self, text: str) -> bool:
-        """Tell whether a run of ``text`` passes."""
+        """Return whether a run of ``text`` passes."""
         return any(len(run) >= self.shortest and self.passes(run) for run in text.split())
 
 
@@ -218,7 +218,7 @@ Hint = AnyOf | LineStart | Chars | Shape | Always | Never | Both | Either | OneL
 
 
 def holds(hint: Hint, text: str) -> bool:
-    """Tell whether a rule with this hint could match ``text``."""
+    """Return whether a rule with this hint could match ``text``."""
     match hint:
         case AnyOf():
             return hint.stands_in(text)

@@ -1,4 +1,4 @@
-"""Where the literals of hints stand: any number of them is looked for in one pass.
+"""Search for the literals of hints: any number of them in one pass.
 
 Aho-Corasick finds any number of literals at the same cost. A column's texts are joined by a byte
 that UTF-8 never holds, so that no literal can match across two of them.
@@ -32,51 +32,51 @@ if TYPE_CHECKING:
 
     from cleanup.prefilter.hints import Hint
 
-_SEAM = b"\xff\n"
-"""Stands between two texts, with the line feed that is set before each."""
+_SEPARATOR = b"\xff\n"
+"""Separates two texts, with the line feed that is set before each."""
 _RARE_ENDS = AnyOf(*RARE_LINE_ENDS)
 
 Leaf = AnyOf | LineStart | Chars
 Seen = Leaf | OneLine
-"""Hints that are judged by where their literals stand."""
+"""Hints that are evaluated by the hits of their literals."""
 
 _FEW = 64
-"""So many code points are sought one by one, as literals; more are left to a pattern."""
+"""Up to so many code points are searched one by one, as literals; more by a pattern."""
 
 
-class Spots:
-    """Where literals stand in one text.
+class LiteralHits:
+    """Where literals occur in one text.
 
-    A leaf that was ``sought`` and has no places does not hold.
+    A literal hint that was ``searched`` and has no hit is false.
     """
 
-    __slots__ = ("_encoded", "_lines", "found", "sought", "tokens")
+    __slots__ = ("_encoded", "_lines", "found", "searched", "tokens")
 
     def __init__(
-        self, sought: AbstractSet[Leaf], found: Mapping[Leaf, Sequence[int]], encoded: bytes
+        self, searched: AbstractSet[Leaf], found: Mapping[Leaf, Sequence[int]], encoded: bytes
     ) -> None:
-        self.sought = sought
+        self.searched = searched
         self.found = found
         """The places, in bytes and in order, of each leaf that holds."""
         self._encoded = encoded
         self._lines: dict[OneLine, list[int]] = {}
         self.tokens: dict[Hint, bool] = {}
-        """Whether a ``Token`` holds, as far as that was judged."""
+        """Whether a ``Token`` holds, as far as that was evaluated."""
 
     def hold(self, hint: Seen) -> bool | None:
-        """Tell whether a hint holds; ``None`` if it was not sought."""
+        """Return whether a hint holds; ``None`` if it was not searched."""
         if isinstance(hint, OneLine):
-            return bool(self._starts(hint)) if hint.first in self.sought else None
-        return hint in self.found if hint in self.sought else None
+            return bool(self._starts(hint)) if hint.first in self.searched else None
+        return hint in self.found if hint in self.searched else None
 
     def of(self, hint: Seen) -> Sequence[int] | None:
-        """Return the places of a hint in code points, in order; ``None`` if it was not sought.
+        """Return the places of a hint in code points, in order; ``None`` if it was not searched.
 
-        Those of a ``OneLine`` are where its lines begin.
+        Those of a ``OneLine`` are the beginnings of its lines.
         """
         if isinstance(hint, OneLine):
-            return self._in_points(self._starts(hint)) if hint.first in self.sought else None
-        return self._in_points(self.found.get(hint, ())) if hint in self.sought else None
+            return self._in_points(self._starts(hint)) if hint.first in self.searched else None
+        return self._in_points(self.found.get(hint, ())) if hint in self.searched else None
 
     def _in_points(self, places: Sequence[int]) -> Sequence[int]:
         encoded = self._encoded
@@ -111,7 +111,7 @@ class Spots:
 
 
 class Literals:
-    """The literals, and the few code points, within some hints, judged together."""
+    """The literals, and the few code points, within some hints, searched together."""
 
     def __init__(self, hints: Sequence[Hint]) -> None:
         owners: dict[str, list[tuple[Leaf, int]]] = {}
@@ -119,15 +119,15 @@ class Literals:
         for leaf in leaves:
             for literal in _literals(leaf):
                 owners.setdefault(literal, []).append((leaf, isinstance(leaf, LineStart)))
-        self.sought = frozenset(leaf for leaf in leaves if _literals(leaf))
-        """The leaves whose places are told; the others have too many code points."""
+        self.searched = frozenset(leaf for leaf in leaves if _literals(leaf))
+        """The leaves whose hits are found; the others have too many code points."""
         self._owners = list(owners.values())
         self._automaton = BytesAhoCorasick(
             [literal.encode() for literal in owners], implementation=Implementation.DFA
         )
 
-    def spots(self, texts: Sequence[str]) -> list[Spots]:
-        """Return, for each text, where its literals stand.
+    def hits(self, texts: Sequence[str]) -> list[LiteralHits]:
+        """Return, for each text, the hits of the literals.
 
         A line feed is set before each text, so that its first line begins like any other.
         """
@@ -136,7 +136,7 @@ class Literals:
         found: list[dict[Leaf, list[int]]] = [{} for _ in texts]
         owners, row, first, stop = self._owners, -1, 0, 0
         here: dict[Leaf, list[int]] = {}
-        joined = b"\n" + _SEAM.join(pieces)
+        joined = b"\n" + _SEPARATOR.join(pieces)
         for literal, start, end in self._automaton.find_matches_as_indexes(
             joined, overlapping=True
         ):
@@ -155,7 +155,8 @@ class Literals:
             for seen in places.values():
                 seen.sort()
         return [
-            Spots(self.sought, places, piece) for places, piece in zip(found, pieces, strict=True)
+            LiteralHits(self.searched, places, piece)
+            for places, piece in zip(found, pieces, strict=True)
         ]
 
 
@@ -166,7 +167,7 @@ def literals_of(hints: tuple[Hint, ...]) -> Literals:
 
 
 def places(hint: Hint, text: str) -> Iterator[int]:
-    """Yield where a hint that is no ``Both`` is seen to hold, in no certain order.
+    """Yield where a hint that is no ``Both`` holds, in no certain order.
 
     At least one place of each line in which it holds is among them.
     """
@@ -206,7 +207,7 @@ def _leaves(hint: Hint) -> Iterator[Leaf]:
 
 
 def _literals(leaf: Leaf) -> tuple[str, ...]:
-    """Return what to seek for a leaf; nothing for one with too many code points."""
+    """Return what to search for a leaf; nothing for one with too many code points."""
     if isinstance(leaf, LineStart):
         return tuple(f"\n{literal}" for literal in leaf.literals)
     if isinstance(leaf, AnyOf):

@@ -1,6 +1,6 @@
-"""Judge by their hints which rules could match a text: in plain Python, for one text or a few.
+"""Find the hints that hold in a text, in plain Python: for one text or a few.
 
-``cleanup.prefilter.columns`` judges a whole column, with the same outcome.
+``cleanup.prefilter.columns`` does it for a whole column, with the same outcome.
 """
 
 from __future__ import annotations
@@ -18,43 +18,40 @@ from cleanup.prefilter.hints import (
     Token,
     holds,
 )
-from cleanup.prefilter.literals import Spots, literals_of
+from cleanup.prefilter.literals import LiteralHits, literals_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.rule import Rule
+
+class Prefiltered(NamedTuple):
+    """One text: the numbers of the hints that hold in it, in order, and the hits of literals."""
+
+    holding: list[int]
+    hits: LiteralHits
 
 
-class Judged(NamedTuple):
-    """One text: the rules whose hint holds, and where the literals of hints stand in it."""
-
-    rules: list[Rule]
-    spots: Spots
-
-
-def judge(rules: Sequence[Rule], texts: Sequence[str]) -> list[Judged]:
-    """Judge each text for itself."""
-    spots = literals_of(tuple(rule.hint for rule in rules)).spots(texts)
+def prefilter(hints: Sequence[Hint], texts: Sequence[str]) -> list[Prefiltered]:
+    """Find for each text the hints that hold in it."""
     return [
-        Judged([rule for rule in rules if _holds(rule.hint, text, found)], found)
-        for text, found in zip(texts, spots, strict=True)
+        Prefiltered([n for n, hint in enumerate(hints) if _holds(hint, text, hits)], hits)
+        for text, hits in zip(texts, literals_of(tuple(hints)).hits(texts), strict=True)
     ]
 
 
-def _holds(hint: Hint, text: str, spots: Spots) -> bool:
-    """Tell what ``holds`` tells, the literals having been looked for already."""
+def _holds(hint: Hint, text: str, hits: LiteralHits) -> bool:
+    """Return what ``holds`` does, but use the literals that were searched already."""
     match hint:
         case AnyOf() | LineStart() | Chars() | OneLine():
-            held = spots.hold(hint)
+            held = hits.hold(hint)
             return holds(hint, text) if held is None else held
         case Both(left, right):
-            return _holds(left, text, spots) and _holds(right, text, spots)
+            return _holds(left, text, hits) and _holds(right, text, hits)
         case Either(left, right):
-            return _holds(left, text, spots) or _holds(right, text, spots)
+            return _holds(left, text, hits) or _holds(right, text, hits)
         case Token():
-            if hint not in spots.tokens:
-                spots.tokens[hint] = holds(hint, text)
-            return spots.tokens[hint]
+            if hint not in hits.tokens:
+                hits.tokens[hint] = holds(hint, text)
+            return hits.tokens[hint]
         case _:
             return holds(hint, text)

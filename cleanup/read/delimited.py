@@ -15,10 +15,10 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, Place, Reject, Row, check_size, no_column, not_utf8, row_of
 from cleanup.read.decompress import bounded_lines, open_bytes, too_long
 from cleanup.read.dialect import STRAY, Dialect
 from cleanup.read.json_line import Malformed
+from cleanup.read.row import Columns, Place, Reject, Row, check_size, no_column, not_utf8, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

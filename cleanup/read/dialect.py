@@ -23,7 +23,7 @@ class Dialect(NamedTuple):
     quotechar: str
 
     def after(self, line: bytes, *, inside: bool) -> bool | None:
-        """Tell whether the end of a line lies within quotes; ``None`` if the line is malformed.
+        """Return whether the end of a line lies within quotes; ``None`` if the line is malformed.
 
         ``inside`` says so of its beginning.
         """

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleanup.pool import Spread
-    from cleanup.read import Columns, Row
     from cleanup.read.jsonl import Seen
+    from cleanup.read.row import Columns, Row
 
 _EXACT = 1 << 53
 _WIDEST = 1 << 63

@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import CannotRun
-from cleanup.read import Place, Reject, Row, check_size, no_column, not_utf8, row_of
 from cleanup.read.decompress import bounded_lines
 from cleanup.read.json_line import Malformed, find, parse_line
+from cleanup.read.row import Place, Reject, Row, check_size, no_column, not_utf8, row_of
 from cleanup.read.source import PLAIN, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
-    from cleanup.read import Columns
+    from cleanup.read.row import Columns
     from cleanup.read.source import Source
 
 _BLANK = b" \t\r\n"

@@ -18,15 +18,15 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
-from cleanup.read import Columns, Place, Reject, check_size, no_column, row_of
 from cleanup.read.decompress import Meter, open_bytes
 from cleanup.read.json_line import Malformed
 from cleanup.read.nested import type_of
+from cleanup.read.row import Columns, Place, Reject, check_size, no_column, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.read import Row
+    from cleanup.read.row import Row
     from cleanup.read.source import Reading, Source
 
 ROWS = 4_000

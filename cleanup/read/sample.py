@@ -17,7 +17,7 @@ from cleanup.read.decompress import Meter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.read import Columns
+    from cleanup.read.row import Columns
 
 
 class Choice(NamedTuple):

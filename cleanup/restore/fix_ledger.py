@@ -45,7 +45,7 @@ def append(ledger: str, changes: Iterable[Fixed]) -> None:
 
 
 def is_ledger(path: str) -> bool:
-    """Tell whether a file begins like the ledger of ``fix``."""
+    """Return whether a file begins like the ledger of ``fix``."""
     try:
         with Path(path).open("rb") as stream:
             first = json.loads(stream.readline())

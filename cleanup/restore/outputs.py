@@ -8,8 +8,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from cleanup.errors import CannotRun
+from cleanup.read.find import find_sources
 from cleanup.read.json_line import parse_line
-from cleanup.read.source import Reading, find_sources, kind_of
+from cleanup.read.source import Reading, kind_of
 from cleanup.restore.rows import is_ours, original, original_lines, original_tables, stored_rows
 from cleanup.write import choose_target, replacing, write_blocks, write_lines
 from cleanup.write.delimited import Sheet, rows_in
@@ -113,7 +114,7 @@ def restore_folder(
 
 
 def _can_be(place: Path, kind: str, out: Path) -> bool:
-    """Tell whether originals under their own name can have the form that it says."""
+    """Return whether originals under their own name can have the form that it says."""
     form, compression = kind_of(place)
     if form == "parquet":
         return kind_of(out)[0] == "parquet" and not compression

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from cleanup.errors import CannotRun
 from cleanup.ledger import undo
 from cleanup.provenance import PREFIX, edit_of, sha256
-from cleanup.read import Columns, Reject, no_column, read_rows
+from cleanup.read import read_rows
 from cleanup.read.decompress import Meter
 from cleanup.read.json_line import Malformed, find, parse_line, replace
+from cleanup.read.row import Columns, Reject, no_column
 from cleanup.read.source import DELIMITED
 from cleanup.write.delimited import looks_guarded, unguard
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
-    from cleanup.read import Row
     from cleanup.read.parquet import Table
+    from cleanup.read.row import Row
     from cleanup.read.source import Source
 
 _NEEDED = ("cleanup_edits", "cleanup_original_sha256", "cleanup_row", "cleanup_source")
@@ -78,7 +79,7 @@ def original(path: str, number: int, text: object, stored: Mapping[str, Any]) ->
 
 
 def is_ours(name: str) -> bool:
-    """Tell whether a run added a column of this name."""
+    """Return whether a run added a column of this name."""
     return name.startswith(PREFIX)
 
 

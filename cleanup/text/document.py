@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleanup.prefilter.hints import AnyOf, Chars, Either, LineStart, OneLine, holds
-from cleanup.prefilter.literals import Spots, places
+from cleanup.prefilter.literals import LiteralHits, places
 from cleanup.text.language import guess_language
 from cleanup.text.lines import Line, Lines
 from cleanup.text.pattern import Pattern
@@ -20,11 +20,12 @@ from cleanup.text.protect import Protection, is_code_line, is_near_code, looks_l
 from cleanup.text.quotes import Side, quote_sides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cleanup.prefilter.hints import Hint
-    from cleanup.scoring.lost_words import Gap
     from cleanup.values import Form
+
+Result = TypeVar("Result")
 
 _WORDS_IN_PARAGRAPH = 12
 _LENGTH_OF_PARAGRAPH = 80
@@ -44,7 +45,7 @@ class Document:
         lang: str | None = None,
         source: str | None = None,
         form: Form = "table",
-        spots: Spots | None = None,
+        hits: LiteralHits | None = None,
     ) -> None:
         self.text = text
         self.title = title
@@ -55,22 +56,23 @@ class Document:
         self._sides: dict[int, dict[int, Side | None]] = {}
         self._tables: dict[int, bool] = {}
         self._code_lines: dict[int, bool] = {}
-        self._spots = spots
+        self._hits = hits
         self._held: dict[Hint, bool] = {}
         self._lines_with: dict[Hint, tuple[Line, ...]] = {}
         self._places_with: dict[Hint, tuple[int, ...]] = {}
+        self._analyses: dict[Callable[[Document], Any], Any] = {}
 
     @cached_property
     def lang(self) -> str | None:
         """The language as given, else as guessed from the text; ISO 639-1, or ``None``."""
         return self._lang[:2].lower() if self._lang else guess_language(self.text)
 
-    @cached_property
-    def gaps(self) -> tuple[Gap, ...]:
-        """The places at which words seem to be missing; English texts only."""
-        from cleanup.scoring.lost_words import find_gaps
-
-        return find_gaps(self)
+    def once(self, analysis: Callable[[Document], Result]) -> Result:
+        """Return what an analysis of this document returns; it runs once, then is remembered."""
+        if analysis not in self._analyses:
+            self._analyses[analysis] = analysis(self)
+        result: Result = self._analyses[analysis]
+        return result
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines, in order; together they are the whole text."""
@@ -105,11 +107,11 @@ class Document:
         return next((line.stop for line in upward if self.is_running(line)), length)
 
     def in_head(self, line: Line) -> bool:
-        """Tell whether a line stands before the first running paragraph."""
+        """Return whether a line stands before the first running paragraph."""
         return line.start < self.head_end
 
     def in_tail(self, line: Line) -> bool:
-        """Tell whether a line stands after the last running paragraph."""
+        """Return whether a line stands after the last running paragraph."""
         return line.start >= self.tail_start
 
     @cached_property
@@ -118,9 +120,9 @@ class Document:
         return self._lines.several()
 
     def holds(self, hint: Hint) -> bool:
-        """Tell whether a hint holds in the text; remembered for each hint."""
+        """Return whether a hint holds in the text; remembered for each hint."""
         if hint not in self._held:
-            known = self._spots.tokens.get(hint) if self._spots else None
+            known = self._hits.tokens.get(hint) if self._hits else None
             self._held[hint] = holds(hint, self.text) if known is None else known
         return self._held[hint]
 
@@ -133,7 +135,7 @@ class Document:
     def _places(self, hint: Hint) -> Iterable[int]:
         match hint:
             case AnyOf() | LineStart() | Chars() | OneLine():
-                known = self._spots.of(hint) if self._spots else None
+                known = self._hits.of(hint) if self._hits else None
                 return places(hint, self.text) if known is None else known
             case Either(left, right):
                 return {*self.places_with(left), *self.places_with(right)}
@@ -141,7 +143,7 @@ class Document:
                 return places(hint, self.text)
 
     def holds_within(self, hint: Hint, start: int, end: int) -> bool:
-        """Tell whether a hint that is no ``Both`` is seen to hold from a place in a span."""
+        """Return whether a hint that is no ``Both`` is seen to hold from a place in a span."""
         held = self.places_with(hint)
         return bisect_left(held, start) < bisect_left(held, end)
 
@@ -181,7 +183,7 @@ class Document:
         return (*head, *reversed(tuple(tail)))
 
     def is_running(self, line: Line) -> bool:
-        """Tell whether a line is a paragraph of running text: 80 code points, 12 words."""
+        """Return whether a line is a paragraph of running text: 80 code points, 12 words."""
         if line.end - line.start < _LENGTH_OF_PARAGRAPH:
             return False
         stripped = self.line_text(line).strip()
@@ -201,7 +203,7 @@ class Document:
         return tuple(other for other in self._lines.around(line) if other)
 
     def in_list(self, line: Line) -> bool:
-        """Tell whether a line stands between two short ones, as in a list or a table."""
+        """Return whether a line stands between two short ones, as in a list or a table."""
         near = self.neighbours(line)
         return len(near) == 2 and all(other.end - other.start <= _SHORT for other in near)
 
@@ -223,14 +225,14 @@ class Document:
         return line.start == line.end or self.line_text(line).isspace()
 
     def quote_side(self, position: int) -> Side | None:
-        """Tell whether the double quote at ``position`` opens or closes; ``None`` if unsure."""
+        """Return whether the double quote at ``position`` opens or closes; ``None`` if unsure."""
         line = self.line_at(position)
         if line.start not in self._sides:
             self._sides[line.start] = quote_sides(self.line_text(line))
         return self._sides[line.start].get(position - line.start)
 
     def protects(self, position: int) -> bool:
-        """Tell whether a cut at ``position`` would fall inside a protected span or code."""
+        """Return whether a cut at ``position`` would fall inside a protected span or code."""
         return self._protection.divides(position) or self.is_code(position)
 
     @cached_property
@@ -238,7 +240,7 @@ class Document:
         return Protection(self.text)
 
     def is_code(self, position: int) -> bool:
-        """Tell whether ``position`` is marked as program text, or its line reads like it.
+        """Return whether ``position`` is marked as program text, or its line reads like it.
 
         Marked are fenced blocks, what stands between backticks, and in files lines that are
         indented by a tab or four spaces.
@@ -251,7 +253,7 @@ class Document:
         return self._code_lines[start] or is_near_code(self.text, start, end, position)
 
     def marks_code(self, position: int) -> bool:
-        """Tell whether ``position`` is marked as program text; nothing is changed there."""
+        """Return whether ``position`` is marked as program text; nothing is changed there."""
         if self.form == "table" and not self._fences and not self._ticks:
             return False
         line = self.line_at(position)
@@ -282,7 +284,7 @@ class Document:
         return tuple(fences)
 
     def is_table(self, position: int) -> bool:
-        """Tell whether the line at ``position`` holds columns."""
+        """Return whether the line at ``position`` holds columns."""
         line = self.line_at(position)
         if line.start not in self._tables:
             self._tables[line.start] = looks_like_table(self.line_text(line))

@@ -124,6 +124,6 @@ class Lines:
         return line.start == line.end or self._text[line.start : line.end].isspace()
 
     def several(self) -> bool:
-        """Tell whether there is more than one line that is not blank."""
+        """Return whether there is more than one line that is not blank."""
         stripped = self._text.strip()
         return "\n" in stripped or any(end in stripped for end in RARE_LINE_ENDS)

@@ -88,7 +88,7 @@ class Protection:
         self._divided: list[bytes] = []
 
     def divides(self, position: int) -> bool:
-        """Tell whether a cut at ``position`` falls strictly inside a protected span."""
+        """Return whether a cut at ``position`` falls strictly inside a protected span."""
         number = bisect_left(self._starts, position) - 1
         if number < 0 or position - self._starts[number] >= len(self._divided[number]) - 1:
             start, end = self._run(position)
@@ -123,7 +123,7 @@ _divided_again = lru_cache(maxsize=4096)(_divided)
 
 
 def looks_like_table(line: str) -> bool:
-    """Tell whether a line holds columns: inner tabs, several bars, or two wide gaps."""
+    """Return whether a line holds columns: inner tabs, several bars, or two wide gaps."""
     if line.count("|") > 2 or ("\t" in line and _TABBED.search(line)):
         return True
     if "   " not in line:
@@ -133,19 +133,19 @@ def looks_like_table(line: str) -> bool:
 
 
 def looks_like_code(text: str, start: int, end: int, position: int) -> bool:
-    """Tell whether the line ``start:end`` reads, around ``position``, like program text."""
+    """Return whether the line ``start:end`` reads, around ``position``, like program text."""
     return is_code_line(text, start, end) or is_near_code(text, start, end, position)
 
 
 def is_code_line(text: str, start: int, end: int) -> bool:
-    """Tell whether the line ``start:end`` begins or ends as lines of program text do."""
+    """Return whether the line ``start:end`` begins or ends as lines of program text do."""
     return end - start <= _SHORT_LINE and bool(
         _BEGINS_CODE_LINE.match(text, start, end) or _ENDS_CODE_LINE.match(text, start, end)
     )
 
 
 def is_near_code(text: str, start: int, end: int, position: int) -> bool:
-    """Tell whether signs of program text stand around ``position`` in the line ``start:end``."""
+    """Return whether signs of program text stand around ``position`` in the line ``start:end``."""
     first, last = max(start, position - _NEARBY), min(end, position + _NEARBY)
     return (
         _IN_CODE.search(text, first, last) is not None

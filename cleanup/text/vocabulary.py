@@ -23,7 +23,7 @@ def zipf(token: str, lang: str) -> float:
 
 
 def is_word(token: str, lang: str) -> bool:
-    """Tell whether a language (ISO 639-1) has this token, common or rare, in any case."""
+    """Return whether a language (ISO 639-1) has this token, common or rare, in any case."""
     return zipf(token, lang) >= KNOWN
 
 

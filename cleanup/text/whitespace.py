@@ -46,12 +46,12 @@ _QUOTES = "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a"
 
 
 def is_blank(char: str) -> bool:
-    """Tell whether a character, or none, is white space within a line."""
+    """Return whether a character, or none, is white space within a line."""
     return char in _BLANK
 
 
 def spaces_punctuation(document: Document) -> bool:
-    """Tell whether a document sets a space before ``; : ! ?``, as French does.
+    """Return whether a document sets a space before ``; : ! ?``, as French does.
 
     French does by its rules; any other text does if it has three such spaces, and twice as many
     as marks without.
@@ -66,7 +66,7 @@ def _spaces_high_marks(text: str) -> bool:
 
 
 def is_kept(document: Document, start: int, end: int, char: str) -> bool:
-    """Tell whether an unusual space ``char`` has a reason to stand for the blanks ``start:end``.
+    """Return whether an unusual space ``char`` has a reason to stand for the blanks ``start:end``.
 
     It has between figures, before a unit, inside French guillemets and before French high marks,
     between two quotation marks, and, if ideographic, beside wide letters.
@@ -88,10 +88,10 @@ def is_kept(document: Document, start: int, end: int, char: str) -> bool:
 
 
 def begins_line(text: str, start: int) -> bool:
-    """Tell whether a line, or the text, begins at ``start``."""
+    """Return whether a line, or the text, begins at ``start``."""
     return start == 0 or text[start - 1] in LINE_END or text[start - 1] == "\u0085"
 
 
 def ends_line(text: str, end: int) -> bool:
-    """Tell whether a line, or the text, ends at ``end``."""
+    """Return whether a line, or the text, ends at ``end``."""
     return end == len(text) or text[end] in LINE_END or text[end] == "\u0085"

@@ -73,7 +73,7 @@ def unguard(cell: str) -> str:
 
 
 def looks_guarded(cell: str) -> bool:
-    """Tell whether a cell could be one that was guarded."""
+    """Return whether a cell could be one that was guarded."""
     return cell.startswith("'") and _FORMULA.match(cell) is not None
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cleanup.read import Reject
+    from cleanup.read.row import Reject
 
 
 class Quarantine:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from cleanup.columns.frame import arrow_schema, provenance_columns, text_column
 from cleanup.errors import CannotRun
 from cleanup.provenance import provenance
 from cleanup.read.infer_schema import as_columns
 from cleanup.read.json_line import parse_line, replace, splice
 from cleanup.read.nested import with_strings
+from cleanup.schema import arrow_schema, provenance_columns, text_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.read import Columns, Row
     from cleanup.read.chunks import Batch
     from cleanup.read.infer_schema import Plan
+    from cleanup.read.row import Columns, Row
     from cleanup.values import Cleaned
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.documents import rows
 from cleanup import Settings
-from cleanup.engine.fixpoint import Context, clean_all
-from cleanup.prefilter.columns import judge_column
+from cleanup.engine.clean import clean_all
+from cleanup.prefilter.columns import prefilter_column
+from cleanup.values import Context
 from tests.laws import keeps_ledger
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def run(path: Path, settings: Settings, *, keep_edits: bool = False) -> Outcome:
     for numbered in _batches(enumerate(rows(path))):
         texts = [str(row["text"]) for _, row in numbered]
         contexts = [Context(row.get("title"), row.get("lang"), path.name) for _, row in numbered]
-        results = clean_all(texts, contexts, settings, judge_column)
-        again = clean_all([one.text for one in results], contexts, settings, judge_column)
+        results = clean_all(texts, contexts, settings, prefilter_column)
+        again = clean_all([one.text for one in results], contexts, settings, prefilter_column)
         for (number, _), text, result, second in zip(numbered, texts, results, again, strict=True):
             _count(outcome, result, text)
             if law := _broken(text, result, second):

@@ -298,7 +298,7 @@ def go(kind: str, options: argparse.Namespace) -> Tally:
 
 
 def known(kind: str) -> bool:
-    """Tell whether outputs of this kind are written yet."""
+    """Return whether outputs of this kind are written yet."""
     from cleanup.errors import CannotRun
     from cleanup.write import choose_target
 

@@ -15,12 +15,11 @@ from multiprocessing import get_context
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.engine.fixpoint import clean_all
-from cleanup.prefilter.columns import judge_column
-from cleanup.prefilter.texts import judge
-from cleanup.rule import all_rules
+from cleanup.engine.clean import clean_all
+from cleanup.prefilter.columns import prefilter_column
+from cleanup.rules import all_rules
 from cleanup.settings import Settings
-from tests.laws import NOWHERE, broken
+from tests.laws import NOWHERE, broken, evaluators_differ
 from tests.pieces import random_text
 from tests.strategies import SETTINGS
 
@@ -78,11 +77,10 @@ def shrunk(text: str, settings: Settings) -> Failure:
 
 def _differing(texts: list[str]) -> Iterator[Failure]:
     """Yield texts for which the two evaluators of hints, or cleaning in company, differ."""
-    rules, plain = all_rules(), Settings()
-    by_text, by_column = judge(rules, texts), judge_column(rules, texts)
-    together = clean_all(texts, [NOWHERE] * len(texts), plain, judge_column)
-    for text, one, other, result in zip(texts, by_text, by_column, together, strict=True):
-        if differing := {rule.code for rule in one.rules} ^ {rule.code for rule in other.rules}:
+    plain = Settings()
+    together = clean_all(texts, [NOWHERE] * len(texts), plain, prefilter_column)
+    for text, differing, result in zip(texts, evaluators_differ(texts), together, strict=True):
+        if differing:
             yield Failure(text, plain, f"the evaluators of hints differ on {sorted(differing)}")
         alone = clean_all([text], [NOWHERE], plain)[0]
         if (alone.edits, alone.findings) != (result.edits, result.findings):

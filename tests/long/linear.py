@@ -58,7 +58,7 @@ class Growth:
 
     @property
     def breaks(self) -> bool:
-        """Tell whether the law is broken."""
+        """Return whether the law is broken."""
         return (
             self.stopped
             or self.timed_out

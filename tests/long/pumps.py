@@ -10,12 +10,13 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.prefilter.hints import AnyOf, Both, Chars, Either, LineStart
-from cleanup.rule import Rule, all_rules
+from cleanup.rules import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.prefilter.hints import Hint
+    from cleanup.rule import Rule
     from cleanup.values import Form
 
 BETWEEN = {

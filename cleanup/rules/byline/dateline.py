@@ -73,7 +73,7 @@ def dateline(document: Document) -> Iterator[Found]:
 
 
 def _spells_out(dateline: str) -> bool:
-    """Tell whether the name before the brackets is the agency's own, as in a definition."""
+    """Return whether the name before the brackets is the agency's own, as in a definition."""
     name, _, agency = dateline.rpartition(" (")
     words = [word for word in name.replace("-", " ").split() if word not in ("The", "the")]
     return "".join(word[0] for word in words) == agency.rstrip(")")

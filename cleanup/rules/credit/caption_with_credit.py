@@ -108,7 +108,7 @@ def _credit(text: str, ends_in_one: bool) -> str | None:
 
 
 def _is_tail(text: str, start: int) -> bool:
-    """Tell whether a text ends in a credit that begins at ``start``.
+    """Return whether a text ends in a credit that begins at ``start``.
 
     Each way is a pattern of its own: what a named part costs grows with the pattern around it.
     """

@@ -92,7 +92,7 @@ def _contractions(document: Document, forms: AnyOf) -> Iterator[int]:
 
 
 def _keeps_apostrophes(text: str, lost: int) -> bool:
-    """Tell whether more apostrophes stand within words than there are lost ones."""
+    """Return whether more apostrophes stand within words than there are lost ones."""
     if "'" not in text and "\u2019" not in text:
         return False
     return sum(1 for _ in _SPELLED.finditer(text)) > lost

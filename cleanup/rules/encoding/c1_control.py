@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.prefilter.hints import Chars
 from cleanup.rule import rule
+from cleanup.text.misdecoded import WINDOWS
 from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-WINDOWS = {
-    byte: bytes([byte]).decode("cp1252")
-    for byte in range(0x80, 0xA0)
-    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
-"""What Windows-1252 has where Latin-1 has controls, by code point."""
 
 _LINE = Pattern(r"[^\n\r]++")
 _C1 = Pattern(r"[\u0080-\u009f]")
@@ -79,6 +74,6 @@ def c1_control(document: Document) -> Iterator[Found]:
 
 
 def _is_mojibake(line: str) -> bool:
-    from cleanup.rules.encoding.mojibake import repairs
+    from cleanup.text.misdecoded import repairs
 
     return bool(repairs(line))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from cleanup.ledger import Change, apply
 from cleanup.prefilter.hints import Chars, Shape, holds
 from cleanup.rule import rule
-from cleanup.rules.encoding.c1_control import WINDOWS
+from cleanup.text.misdecoded import repairs
 from cleanup.text.pattern import Pattern
 from cleanup.values import Found
 
@@ -26,21 +23,6 @@ _SEQUENCE = Shape(
     f"|[^\u0000-\u007f{_COMMON}][^\u0000-\u007f]|[^\u0000-\u007f][^\u0000-\u007f{_COMMON}]"
 )
 _LINE = Pattern(r"[^\n\r]++")
-_SKELETONS = (Pattern(r"[ -~]++"), Pattern(r"[!-~]++"))
-_CUT_QUOTE = Pattern("\u00e2\u20ac[ \u00a0]")
-_UNLIKELY = Pattern(r"[\u0180-\u0217\u021c-\u02af\u0700-\u08ff]")
-
-
-_DEEPEST = 4
-"""How many times over a line is repaired in one round."""
-
-
-class Repair(NamedTuple):
-    """What a stretch ``start:end`` of a line should have been."""
-
-    start: int
-    end: int
-    after: str
 
 
 @rule(
@@ -92,73 +74,3 @@ def mojibake(document: Document) -> Iterator[Found]:
             continue
         for repair in repairs(line.group()):
             yield Found(line.start() + repair.start, line.start() + repair.end, repair.after)
-
-
-@lru_cache(maxsize=64)
-def repairs(line: str) -> tuple[Repair, ...]:
-    """Return the stretches of one line (without line end) that are mojibake, left to right."""
-    mended = line
-    for _ in range(_DEEPEST):
-        step = _repairs_once(mended)
-        if not step:
-            break
-        mended = apply(mended, [Change(*repair, ()) for repair in step])
-    return tuple(_differences(line, mended))
-
-
-def _repairs_once(line: str) -> list[Repair]:
-    if line.isascii():
-        return []
-    from ftfy import fix_encoding
-    from ftfy.badness import is_bad
-
-    if not is_bad(line):
-        return []
-    return [
-        repair
-        for repair in _differences(line, fix_encoding(line))
-        if _is_credible(line[repair.start : repair.end], repair.after)
-    ]
-
-
-def _differences(line: str, fixed: str) -> Iterator[Repair]:
-    if line == fixed:
-        return
-    for skeleton in _SKELETONS:
-        bones = [(bone.span(), bone.group()) for bone in skeleton.finditer(line)]
-        others = [(bone.span(), bone.group()) for bone in skeleton.finditer(fixed)]
-        if [word for _, word in bones] == [word for _, word in others]:
-            gaps = _between([span for span, _ in bones], len(line))
-            fixed_gaps = _between([span for span, _ in others], len(fixed))
-            for (start, end), (first, last) in zip(gaps, fixed_gaps, strict=True):
-                if line[start:end] != fixed[first:last]:
-                    yield _trimmed(line, start, end, fixed[first:last])
-            return
-    yield _trimmed(line, 0, len(line), fixed)
-
-
-def _between(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
-    """Return the spans before, between and after ``spans``."""
-    edges = [0, *(edge for span in spans for edge in span), length]
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _trimmed(line: str, start: int, end: int, after: str) -> Repair:
-    """Leave out the ASCII that both sides have in common at their ends."""
-    while start < end and after and line[start] == after[0] and after[0].isascii():
-        start, after = start + 1, after[1:]
-    while start < end and after and line[end - 1] == after[-1] and after[-1].isascii():
-        end, after = end - 1, after[:-1]
-    return Repair(start, end, after)
-
-
-def _is_credible(before: str, after: str) -> bool:
-    if after == before.translate(WINDOWS) or "\ufffd" in before:
-        return False
-    if "\ufffd" in after and "\u00ef\u00bf\u00bd" not in before:
-        return False
-    if "\u2020" in after and _CUT_QUOTE.search(before):
-        return False
-    if len(before) <= 3 and _UNLIKELY.search(after):
-        return False
-    return not any(unicodedata.category(char) in ("Cc", "Cs", "Cn", "Co") for char in after)

@@ -91,7 +91,7 @@ def possessive_with_question_mark(document: Document) -> Iterator[Found]:
 
 
 def _is_unsure(owner: str) -> bool:
-    """Tell whether a word before a lost mark and ``s`` is cut, or glued to another one."""
+    """Return whether a word before a lost mark and ``s`` is cut, or glued to another one."""
     if owner.lower() in _ACCENTED:
         return True
     return (owner.islower() or len(owner) >= _LONG) and not is_word(owner, "en")

@@ -71,5 +71,5 @@ def impossible_word_pair(document: Document) -> Iterator[Found]:
 
 
 def _is_mentioned(text: str, start: int, end: int) -> bool:
-    """Tell whether a reading without loss fits: ``all the while``, ``the he said, she said``."""
+    """Return whether a reading without loss fits: ``all the while``, ``the he said, she said``."""
     return text[end : end + 6] == " said," or text.startswith(("vitamin ", "Vitamin "), start - 8)

@@ -88,7 +88,7 @@ def lost_quotation_mark(document: Document) -> Iterator[Found]:
 
 
 def _are_enough(text: str, gaps: int) -> bool:
-    """Tell whether so many gaps are no slips of one who writes quotation marks."""
+    """Return whether so many gaps are no slips of one who writes quotation marks."""
     often = gaps >= _FEWEST and gaps * _SPARSEST >= len(text)
     return often and 2 * sum(map(text.count, _QUOTES)) <= gaps
 
@@ -104,6 +104,6 @@ def _gaps_in_running_text(document: Document) -> Iterator[Match[str]]:
 
 
 def _types_two_spaces(text: str, gaps: Sequence[Match[str]]) -> bool:
-    """Tell whether more sentences end in two spaces than in one."""
+    """Return whether more sentences end in two spaces than in one."""
     wide = sum(text[gap.start() - 1] in ".!?" and text[gap.end()].isupper() for gap in gaps)
     return wide > sum(1 for _ in _CLOSED_UP.finditer(text))

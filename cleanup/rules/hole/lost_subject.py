@@ -75,5 +75,5 @@ def lost_subject(document: Document) -> Iterator[Found]:
 
 
 def _lower_case(text: str, position: int) -> bool:
-    """Tell whether the text around is written without capitals."""
+    """Return whether the text around is written without capitals."""
     return text[max(0, position - 200) : position + 200].islower()

@@ -107,7 +107,7 @@ def orphaned_attribution(document: Document) -> Iterator[Found]:
 
 
 def _goes_before(subject: Match[str]) -> bool:
-    """Tell whether no sentence ends before a subject, or a question that quotes in part."""
+    """Return whether no sentence ends before a subject, or a question that quotes in part."""
     before = subject.string[: subject.start("stop")]
     quotes = subject["stop"] == "?" and PARTLY_QUOTED.search(before) is not None
     return quotes or ABBREVIATED.search(before) is not None

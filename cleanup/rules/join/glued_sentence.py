@@ -160,7 +160,7 @@ def glued_sentence(document: Document) -> Iterator[Found]:
 def _ends_a_sentence(
     document: Document, seam: Match[str], *, opener: bool, elsewhere: bool
 ) -> bool:
-    """Tell whether a seam parts sentences; ``elsewhere`` in the text others surely do."""
+    """Return whether a seam parts sentences; ``elsewhere`` in the text others surely do."""
     left, right, following = seam["left"], seam["right"], seam["next"]
     if seam["gap"] and not (opener and document.lang == "fr"):
         return False
@@ -186,7 +186,7 @@ def _is_no_sentence_end(document: Document, left: str) -> bool:
 
 
 def _is_asked(document: Document, seam: Match[str]) -> bool:
-    """Tell whether who speaks next is named in capitals, as German interviews do."""
+    """Return whether who speaks next is named in capitals, as German interviews do."""
     left, right = seam["left"], seam["right"]
     named = len(right) > 2 and right not in LEVELS
     return named and left.islower() and document.lang == "de"

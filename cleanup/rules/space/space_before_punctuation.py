@@ -110,7 +110,7 @@ def space_before_punctuation(document: Document) -> Iterator[Found]:
 
 
 def _stands_close(document: Document, sign: str) -> bool:
-    """Tell whether a document sets a mark without a space."""
+    """Return whether a document sets a mark without a space."""
     if sign in ".,":
         return True
     if spaces_punctuation(document) or document.lang not in _CLOSES_SENTENCES:
@@ -150,12 +150,12 @@ def _is_closed(document: Document, start: int, mark: Match[str]) -> bool:
 
 
 def _goes_on(after: str) -> bool:
-    """Tell whether what stands after a colon or semicolon is a line end, a quote or a word."""
+    """Return whether what stands after a colon or semicolon is a line end, a quote or a word."""
     return not after or after in '\n\r"\u201c\u201e\u2018\u00ab' or after.islower()
 
 
 def _ends_in_word(document: Document, start: int) -> bool:
-    """Tell whether a whole word that may end a clause stands before ``start``."""
+    """Return whether a whole word that may end a clause stands before ``start``."""
     text = document.text
     before = text[start - 1]
     if before in ")]\u201d\u00bb%":

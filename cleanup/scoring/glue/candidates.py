@@ -117,7 +117,7 @@ def _classes(text: str) -> bytes:
 
 
 def _stands_apart(text: str, kind: str, place: int) -> bool:
-    """Tell whether the mark before a place follows a blank, or both stand in initials."""
+    """Return whether the mark before a place follows a blank, or both stand in initials."""
     if kind[0] not in _AFTER_WORDS:
         return False
     before = text[place - 2 : place - 1]

@@ -60,7 +60,7 @@ def _known(_text: str) -> _Known:
 
 
 def _stands_alone(text: str, word: str) -> bool:
-    """Tell whether a word stands in a text with blanks on both sides."""
+    """Return whether a word stands in a text with blanks on both sides."""
     known = _known(text).alone
     if word not in known:
         known[word] = f" {word} " in _in_blanks(text)
@@ -88,7 +88,7 @@ def _found(text: str, sought: str) -> Iterator[int]:
 
 
 def elsewhere(word: str, text: str) -> str:
-    """Tell whether a word stands elsewhere with blanks around it, as here or in lower case."""
+    """Return whether a word stands elsewhere with blanks around it, as here or in lower case."""
     if _stands_alone(text, word):
         return "as here"
     lower = word.lower()

@@ -115,7 +115,7 @@ def candidates(document: Document) -> Iterator[tuple[str, int]]:
 
 
 def looks_alike(document: Document, kind: str, place: int) -> bool:
-    """Tell whether a seam is one of those that never are glue, whatever their score."""
+    """Return whether a seam is one of those that never are glue, whatever their score."""
     if kind in _BY_WORDS:
         return False
     text = document.text
@@ -135,7 +135,7 @@ def looks_alike(document: Document, kind: str, place: int) -> bool:
 
 
 def _needs_company(text: str, kind: str, place: int, left: str, right: str) -> bool:
-    """Tell whether a seam could stand in a name or a formula; others tell that it does not."""
+    """Return whether a seam could stand in a name or a formula; others tell that it does not."""
     if kind[0] == ",":
         return _in_list_of_tags(text, place)
     if kind in (".0", ":0"):
@@ -148,7 +148,7 @@ def _needs_company(text: str, kind: str, place: int, left: str, right: str) -> b
 
 
 def _in_list_of_tags(text: str, place: int) -> bool:
-    """Tell whether the comma before ``place`` has another one near, with no blank between."""
+    """Return whether the comma before ``place`` has another one near, with no blank between."""
     before = text[max(0, place - _REACH) : place - 1].split(" ")[-1]
     after = text[place : place + _REACH].split(" ")[0]
     return "," in before or "," in after

@@ -53,10 +53,10 @@ constants are set so that a confidence of 0.8 goes with few false alarms in clea
 """
 
 
-class Company:
-    """The places of a document, as evidence for each of them.
+class DocumentFeatures:
+    """Counts of other candidates in the document, used as features.
 
-    A space before a mark after a word (``apart``) is none.
+    A space before a mark after a word (``apart``) does not count.
     """
 
     def __init__(self, places: Iterable[tuple[Candidate, float]], words: int) -> None:
@@ -68,7 +68,7 @@ class Company:
             self._gaps[place.kind] += _counts(place.kind, odds)
             self._nothing[place.kind] += odds < _NOTHING
 
-    def shown(self, kind: Kind, odds: float) -> Evidence:
+    def of(self, kind: Kind, odds: float) -> Evidence:
         """Return what is shown for one of the places, in the order of its weights."""
         own = _counts(kind, odds)
         others = max(0.0, sum(self._gaps.values()) - own)

@@ -117,7 +117,7 @@ def wide(document: Document) -> Iterator[Candidate]:
 
 
 def _parts_ticker(text: str, start: int, end: int) -> bool:
-    """Tell whether a wide space stands between a name and its sign at the stock exchange."""
+    """Return whether a wide space stands between a name and its sign at the stock exchange."""
     name = _TICKER.match(text, end) and _NAME.search(text, max(0, start - _LONGEST_WORD), start)
     return bool(name and name.end() == start)
 
@@ -139,7 +139,7 @@ def before(document: Document) -> Iterator[Candidate]:
 
 
 def _is_close(text: str, place: int) -> bool:
-    """Tell whether a space is all that brackets hold, or parts a speaker's name and its colon."""
+    """Return whether a space is all that brackets hold, or parts a speaker's name and its colon."""
     if text[place + 1] == ":":
         near = max(0, place - _LONGEST_WORD)
         line = text.rfind("\n", near, place) + 1
@@ -148,7 +148,7 @@ def _is_close(text: str, place: int) -> bool:
 
 
 def _is_dotted(text: str, place: int) -> bool:
-    """Tell whether a space stands between two full stops, or behind three."""
+    """Return whether a space stands between two full stops, or behind three."""
     return text[place - 3 : place] == "..." or (
         text[place + 1] == "." and (text[place - 1] == "." or text[place + 2 : place + 4] == " .")
     )

@@ -58,7 +58,7 @@ SHAPE_OF_GLUED = (
 
 @lru_cache(maxsize=200_000)
 def glued_words(run: str) -> bool:
-    """Tell whether in a run of non-blank characters two words seem to meet."""
+    """Return whether in a run of non-blank characters two words seem to meet."""
     return zipf(run.strip(_OUTER), "en") < _SELDOM and any(True for _ in seams_in(run))
 
 
@@ -71,7 +71,7 @@ def seams_in(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _is_mentioned(text: str, start: int, end: int) -> bool:
-    """Tell whether a token stands between quotation marks alone."""
+    """Return whether a token stands between quotation marks alone."""
     opens = start > 0 and text[start - 1] in _QUOTES
     return opens and any(mark in _QUOTES for mark in text[end : end + 2])
 
@@ -87,7 +87,7 @@ def token_at(text: str, seam: int) -> tuple[int, int]:
 
 
 def are_closed(text: str, start: int, seam: int, end: int) -> bool:
-    """Tell whether the words on both sides of a seam are of closed classes."""
+    """Return whether the words on both sides of a seam are of closed classes."""
     return CLOSED.issuperset((plain(text[start:seam]), plain(text[seam:end])))
 
 
@@ -128,7 +128,7 @@ def _seam_of_letters(word: str) -> int:
 
 
 def _may_meet(first: str, second: str) -> bool:
-    """Tell whether both are words, so common that their meeting explains the token."""
+    """Return whether both are words, so common that their meeting explains the token."""
     if len(first) == 1:
         return first == "a" and second in CLOSED and second not in _PARTS_OF_WORDS
     return second != "up" and all(

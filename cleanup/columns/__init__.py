@@ -1,1 +1,0 @@
-"""Frames and Arrow tables in and out, with the provenance columns beside the text."""

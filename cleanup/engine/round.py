@@ -1,0 +1,74 @@
+"""One round: what the rules find in a text, and what is changed there. A pure function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.engine.decide import decide
+from cleanup.engine.detect import detect
+from cleanup.engine.hole_marks import lacks_words, marks
+from cleanup.text.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleanup.engine.decide import Policy
+    from cleanup.engine.detect import Candidate
+    from cleanup.ledger import Change
+    from cleanup.prefilter.texts import Prefiltered
+    from cleanup.values import Context
+
+
+class Round(NamedTuple):
+    """The outcome of one round; offsets are those of its text. No ``changes``: a fixpoint.
+
+    ``kept`` are the candidates that became the changes. ``flags`` are findings whatever comes
+    later: at a fixpoint all that is left, in a round of marks the holes that they stand for.
+    ``provisional`` ones were judged by their surroundings, which may change yet.
+    """
+
+    changes: Sequence[Change] = ()
+    kept: Sequence[Candidate] = ()
+    flags: Sequence[Candidate] = ()
+    provisional: Sequence[Candidate] = ()
+
+
+def run_round(text: str, context: Context, policy: Policy, prefiltered: Prefiltered) -> Round:
+    """Detect and decide once in ``text``, with the rules whose hints hold there.
+
+    Rules that cannot act run only when nothing is changed any more. Raises ``TimeoutError`` if a
+    pattern runs out of time.
+    """
+    if not prefiltered.holding:
+        return Round()
+    rules = [policy.rules[place] for place in prefiltered.holding]
+    document = Document(
+        text,
+        title=context.title,
+        lang=context.lang,
+        source=context.source,
+        form=policy.settings.form,
+        hits=prefiltered.hits,
+    )
+    threshold = policy.settings.threshold
+    acting = [rule for rule in rules if rule in policy.acting]
+    kept, left = decide(text, detect(document, acting, threshold), policy.settings)
+    provisional = [candidate for candidate in left if candidate.found.tier]
+    if kept:
+        return Round([candidate.change for candidate in kept], kept, (), provisional)
+    if policy.marks and (marked := _marks(document, left, policy)).changes:
+        return marked._replace(provisional=provisional)
+    others = (rule for rule in rules if rule not in policy.acting)
+    return Round(flags=[*left, *detect(document, others, threshold)])
+
+
+def _marks(document: Document, left: Sequence[Candidate], policy: Policy) -> Round:
+    """Return the marks of the holes that are left; all holes stay findings."""
+    settings = policy.settings
+    holes = [candidate for candidate in left if candidate.rule.family == "hole"]
+    sure = [
+        hole
+        for hole in holes
+        if lacks_words(hole.rule) and hole.confidence >= settings.mark_threshold
+    ]
+    return Round(marks(document, sure, settings.mark_holes or ""), flags=holes)

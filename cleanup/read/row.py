@@ -1,0 +1,114 @@
+"""Rows as they are read, and the reasons why one cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleanup.errors import CannotRun
+from cleanup.read.json_line import Malformed, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cleanup.read.source import Reading
+
+
+_NO_SPANS: Mapping[str, tuple[int, int]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table are called.
+
+    ``text`` can be a member of another: ``article.body``, if no column is called so itself.
+    ``title`` is ``title`` where there is one, if it is not named. ``source`` (who published
+    the text) and ``lang`` (ISO 639-1 codes) are used only if they are named.
+    """
+
+    text: str = "text"
+    title: str | None = None
+    source: str | None = None
+    lang: str | None = None
+
+
+class Place(NamedTuple):
+    """Where a row begins: the offset in bytes of the unpacked stream, and the line, from 1.
+
+    Rows of Parquet have neither: ``byte`` and ``line`` are 0 there.
+    """
+
+    byte: int
+    line: int
+
+
+class Row(NamedTuple):
+    """One row: the file it came from, its number there (from 0), its text and its context.
+
+    ``record`` is the whole row of the input, ``publisher`` the value of ``Columns.source``. A row
+    of JSONL keeps its ``line`` and where each value stands in it (``spans``, in code points), and
+    its text (``span``).
+    """
+
+    source: str
+    row: int
+    text: str | None
+    title: str | None
+    lang: str | None
+    record: dict[str, Any]
+    publisher: str | None = None
+    line: str = ""
+    spans: Mapping[str, tuple[int, int]] = _NO_SPANS
+    span: tuple[int, int] | None = None
+
+
+class Reject(NamedTuple):
+    """One row that could not be read: where it stands, a short reason, a sentence, its bytes."""
+
+    source: str
+    row: int
+    position: Place
+    reason: str
+    message: str
+    raw: bytes
+
+
+def row_of(path: str, number: int, record: dict[str, Any], columns: Columns) -> Row:
+    """Return a record as a row, with what it knows besides its text."""
+    title, lang, publisher = (
+        _string(record, name) for name in (columns.title or "title", columns.lang, columns.source)
+    )
+    text = value_of(record, columns.text)
+    assert isinstance(text, str | None)
+    return Row(path, number, text, title, lang, record, publisher)
+
+
+def no_column(path: str, name: str, names: Iterable[str]) -> CannotRun:
+    """Say that a table has no column of this name, and which columns it has."""
+    listed = ", ".join(names) or "none at all"
+    return CannotRun(f"{path}: no column is called {name!r}; name one of these: {listed}")
+
+
+def _string(record: dict[str, Any], name: str | None) -> str | None:
+    value = record.get(name) if name else None
+    return value if isinstance(value, str) else None
+
+
+def check_size(text: str | None, reading: Reading) -> None:
+    """Raise ``Malformed`` for a text of more than ``max_document`` bytes of UTF-8."""
+    limit = reading.max_document
+    if text and reading.bounded and len(text) * 4 > limit and (size := len(text.encode())) > limit:
+        raise Malformed(
+            "document-too-large",
+            f"this text has {size:,} bytes, more than the {limit:,} of --max-document",
+        )
+
+
+def not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
+    """Say that bytes are not UTF-8, and what to do about it."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "this is UTF-16, not UTF-8; convert it, for instance with iconv -f UTF-16 -t UTF-8"
+    return (
+        f"byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8;"
+        " convert the file if it is in another encoding"
+    )
