@@ -16,7 +16,7 @@ from cleanup.cli.main import main, parser
 from cleanup.rules import all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import pytest
 
@@ -159,13 +159,22 @@ def test_adding_a_rule_takes_five_steps_and_names_what_exists() -> None:
         assert (ROOT / path).exists(), path
 
 
+def needed(groups: Mapping[str, list[str | dict[str, str]]], name: str) -> Iterator[str]:
+    """Yield the requirements of a dependency group and of those it includes."""
+    for entry in groups[name]:
+        if isinstance(entry, str):
+            yield entry
+        else:
+            yield from needed(groups, entry["include-group"])
+
+
 def test_the_locks_pin_every_declared_package_with_hashes_and_name_no_index() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     runtime = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
-    extra = project["project"]["optional-dependencies"]["test"]
+    group = list(needed(project["dependency-groups"], "test"))
     for name, declared in (
         ("requirements.lock", runtime),
-        ("requirements-test.lock", runtime + extra),
+        ("requirements-test.lock", runtime + group),
     ):
         lock = (ROOT / name).read_text("utf-8")
         pinned = dict(re.findall(r"^([\w.-]+)==(\S+) \\\n    --hash=sha256:", lock, re.MULTILINE))
