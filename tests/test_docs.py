@@ -171,6 +171,14 @@ def test_adding_a_rule_takes_five_steps_and_names_what_exists() -> None:
         assert (ROOT / path).exists(), path
 
 
+def test_contributing_names_paths_and_modules_that_exist() -> None:
+    for path in re.findall(r"`((?:cleanup|tests|benchmarks|corpus)/[\w./]+)`", CONTRIBUTING):
+        assert (ROOT / path).exists(), path
+    for name in re.findall(r"\b(?:benchmarks|tests\.long)(?:\.[a-z_]+)+", CONTRIBUTING + GUIDES):
+        module = ROOT.joinpath(*name.split("."))
+        assert module.with_suffix(".py").exists() or (module / "__init__.py").exists(), name
+
+
 def test_the_locks_pin_every_declared_package_with_hashes_and_name_no_index() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     runtime = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
