@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -187,7 +188,7 @@ def test_the_commands_run(sample: Sample, folder: Path, capfd: pytest.CaptureFix
 def outputs() -> Iterator[tuple[Sample, Sample]]:
     """Yield each block of commands that is followed by what it prints."""
     known = list(samples())
-    for sample, after in zip(known, known[1:], strict=False):
+    for sample, after in pairwise(known):
         if after.info == "text output":
             yield sample, after
 
