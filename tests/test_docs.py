@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+"""What users read; ``tests/test_docs_samples.py`` runs the samples in it."""
+
+GUIDES = "".join(path.read_text("utf-8") for path in DOCUMENTS)
+OURS = (*DOCUMENTS, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md")
+LONGEST_README = 180
+LONGEST_LINE = 100
 
 
 def commands() -> Mapping[str, argparse.ArgumentParser]:
@@ -69,27 +76,35 @@ def test_the_manual_shows_every_example_and_nothing_invisible() -> None:
     assert text.count('\n- "') == sum(len(rule.bad) for rule in all_rules())
 
 
-def test_every_command_and_its_own_options_are_in_the_readme() -> None:
-    for name in commands():
+def test_every_command_is_in_the_readme_and_every_option_in_a_guide() -> None:
+    for name, command in commands().items():
         assert re.search(rf"cleanup {name}\b", README), name
-    for option in (
-        "--unsafe",
-        "--select",
-        "--ignore",
-        "--threshold",
-        "--mark-holes",
-        "--diff",
-        "--ledger",
-    ):
-        assert option in README, option
+        for action in command._actions:
+            known = ["--help", *re.findall(r"(?<![\w-])--?[a-z][a-z-]*", GUIDES)]
+            options = action.option_strings
+            assert not options or set(options) & set(known), (name, options)
 
 
-def test_every_command_line_of_the_readme_can_be_parsed() -> None:
-    shell = "\n".join(re.findall(r"^```sh\n(.*?)^```", README, re.MULTILINE | re.DOTALL))
+def test_every_command_line_of_the_guides_can_be_parsed() -> None:
+    shell = "\n".join(re.findall(r"^```sh\n(.*?)^```", GUIDES, re.MULTILINE | re.DOTALL))
     lines = re.findall(r"(?:^|bin/)cleanup ([^\n]+)", shell, re.MULTILINE)
-    assert len(lines) >= 8
+    assert len(lines) >= 30
     for line in lines:
-        assert parser().parse_args(shlex.split(line)).act
+        words = shlex.split(line.replace("$SLURM_ARRAY_TASK_ID", "3").partition(" < ")[0])
+        assert parser().parse_args(words).act
+
+
+def test_the_readme_is_short_and_no_line_of_prose_is_long() -> None:
+    assert len(README.splitlines()) <= LONGEST_README
+    for path in OURS:
+        prose = re.sub(r"^```.*?^```", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+        for line in prose.splitlines():
+            assert len(line) <= LONGEST_LINE, (path.name, line)
+
+
+def test_every_guide_is_linked_from_the_readme() -> None:
+    for path in DOCUMENTS[1:]:
+        assert f"](docs/{path.name})" in README, path.name
 
 
 def test_the_readme_has_two_commands_of_one_line() -> None:
@@ -133,21 +148,18 @@ def test_the_example_of_the_readme_is_true(
     assert set(shown) <= set(printed)
 
 
-def test_the_python_of_the_readme_is_true() -> None:
-    scope: dict[str, object] = {}
-    pieces = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    assert len(pieces) == 2
-    for piece in pieces:
-        exec(compile(piece, "README.md", "exec"), scope)
-        result = scope["result"]
-        assert isinstance(result, cleanup.Cleaned)
-        assert repr(result.text) in piece
+def anchors(text: str) -> set[str]:
+    """Return the names by which the headings of a page can be linked to."""
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_links_lead_somewhere() -> None:
-    for name in ("README.md", "CONTRIBUTING.md"):
-        for link in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8")):
-            assert (ROOT / link).exists(), (name, link)
+    for path in OURS:
+        for link, anchor in re.findall(r"\]\(([^)#]*)(?:#([^)]*))?\)", path.read_text("utf-8")):
+            target = path.parent / link if link else path
+            assert target.exists(), (path.name, link)
+            assert not anchor or anchor in anchors(target.read_text("utf-8")), (path.name, anchor)
 
 
 def test_adding_a_rule_takes_five_steps_and_names_what_exists() -> None:
@@ -166,6 +178,14 @@ def needed(groups: Mapping[str, list[str | dict[str, str]]], name: str) -> Itera
             yield entry
         else:
             yield from needed(groups, entry["include-group"])
+
+
+def test_contributing_names_paths_and_modules_that_exist() -> None:
+    for path in re.findall(r"`((?:cleanup|tests|benchmarks|corpus)/[\w./]+)`", CONTRIBUTING):
+        assert (ROOT / path).exists(), path
+    for name in re.findall(r"\b(?:benchmarks|tests\.long)(?:\.[a-z_]+)+", CONTRIBUTING + GUIDES):
+        module = ROOT.joinpath(*name.split("."))
+        assert module.with_suffix(".py").exists() or (module / "__init__.py").exists(), name
 
 
 def test_the_locks_pin_every_declared_package_with_hashes_and_name_no_index() -> None:
@@ -192,6 +212,6 @@ def test_the_version_is_in_the_changelog() -> None:
 def test_the_project_s_own_documents_hold_nothing_to_repair(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    documents = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "cleanup/rules/README.md")
-    assert main(["fix", "--diff", *(str(ROOT / name) for name in documents)]) == 0
+    documents = (*OURS, ROOT / "cleanup" / "rules" / "README.md")
+    assert main(["fix", "--diff", *map(str, documents)]) == 0
     assert capsys.readouterr().out == ""

@@ -1,7 +1,8 @@
 """What is raced: this project and its peers, each as one call that cleans a part of a corpus.
 
 A peer that is not installed raises ``ImportError`` when it is made ready. The small ones are the
-extra ``bench``; NeMo Curator, which brings its own world with it, is raced where it is installed.
+dependency group ``bench`` (``pip install --group bench``); NeMo Curator, which has many
+dependencies of its own, is compared where it is installed.
 """
 
 from __future__ import annotations
