@@ -1,6 +1,6 @@
 """The laws of the design as plain checks; each raises ``AssertionError`` with what it saw.
 
-``tests/test_laws.py`` holds generated texts to them, ``tests/long/fuzz.py`` many more, and
+``tests/engine/test_laws.py`` holds generated texts to them, ``tests/long/fuzz.py`` many more, and
 ``tests/long/corpora.py`` real ones. ``account`` shares no code with the package.
 """
 

@@ -27,9 +27,9 @@ from cleanup.schema import SCHEMA
 from cleanup.settings import MARK
 from cleanup.text.document import Document
 from cleanup.values import Context, Found
+from tests.engine.test_laws import examples
 from tests.laws import keeps_laws
 from tests.strategies import damaged, damaged_for
-from tests.test_laws import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from tests.long.crash import Trial, check, finish, state
 if TYPE_CHECKING:
     from tests.long.faults import Fault
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("kind", ["parquet", "jsonl.gz", "folder"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-MANIFEST = Path(__file__).parent.parent / ".pre-commit-hooks.yaml"
+MANIFEST = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
 GLUED = "The old ferry ran late on Monday.Nobody knew why the engine had stopped.\n"
 MENDED = GLUED.replace(".N", ". N")
 

@@ -168,9 +168,9 @@ def test_nothing_depends_on_the_hash_seed() -> None:
 
 def _digest_with(seed: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", "from tests.test_laws import digest; print(digest())"],
+        [sys.executable, "-c", "from tests.engine.test_laws import digest; print(digest())"],
         env=os.environ | {"PYTHONHASHSEED": seed},
-        cwd=Path(__file__).parent.parent,
+        cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
         check=True,

@@ -26,7 +26,7 @@ from cleanup.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DAMAGED = sorted((Path(__file__).parent.parent / "corpus" / "damaged").glob("*.txt"))
+DAMAGED = sorted((Path(__file__).parents[2] / "corpus" / "damaged").glob("*.txt"))
 TEXTS = [path.read_bytes().decode() for path in DAMAGED][:12]
 OUTPUTS = ("out.parquet", "out.jsonl")
 GROUP_BYTES = 15_000
@@ -134,7 +134,7 @@ ELSEWHERE = """
 import sys
 from pathlib import Path
 import cleanup.read.chunks, cleanup.write.parquet
-from tests.test_determinism import GROUP_BYTES, outcome
+from tests.pipeline.test_determinism import GROUP_BYTES, outcome
 cleanup.write.parquet.GROUP_BYTES = GROUP_BYTES
 cleanup.read.chunks.ROWS = int(sys.argv[1])
 print(outcome(sys.argv[4:], Path(sys.argv[3]), int(sys.argv[2])))
@@ -154,7 +154,7 @@ def test_seeds_locales_and_time_zones_leave_no_trace(tmp_path: Path) -> None:
         done = subprocess.run(
             [*command, *sources],
             env=os.environ | changed,
-            cwd=Path(__file__).parent.parent,
+            cwd=Path(__file__).parents[2],
             capture_output=True,
             text=True,
             check=False,

@@ -10,7 +10,7 @@ import pytest
 
 import cleanup
 
-CASES = Path(__file__).parent.parent / "corpus" / "cases"
+CASES = Path(__file__).parents[2] / "corpus" / "cases"
 
 
 def cases(name: str) -> list[Any]:

@@ -21,7 +21,7 @@ from cleanup.read.source import PLAIN
 from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
 from cleanup.write.delimited import Sheet, guard, looks_guarded, rows_in, unguard
-from tests.test_provenance import TEXTS
+from tests.restore.test_outputs import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
