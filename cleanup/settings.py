@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleanup.mark import MARK, wrong_with
+
 if TYPE_CHECKING:
     from cleanup.values import Form
-
-
-MARK = "[\u2026]"
-"""The mark that readers know: words are left out here."""
-
-_BRACKETS = ("[]", "()", "{}", "<>", "\u27e6\u27e7", "\u27e8\u27e9", "\u3010\u3011", "\u300a\u300b")
-_LONGEST_MARK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +41,7 @@ class Settings:
                 raise ValueError(f"{name} must lie between 0 and 1, not {getattr(self, name)}")
         if self.form not in ("table", "file"):
             raise ValueError(f"form must be 'table' or 'file', not {self.form!r}")
-        if self.mark_holes is not None and (wrong := _wrong_with(self.mark_holes)):
+        if self.mark_holes is not None and (wrong := wrong_with(self.mark_holes)):
             raise ValueError(
                 f"mark_holes must be a sign in brackets, as in {MARK}: {self.mark_holes!r} {wrong}"
             )
-
-
-def _wrong_with(mark: str) -> str:
-    """Tell why something is no mark; an empty string if it is one."""
-    if len(mark) > _LONGEST_MARK:
-        return f"has more than {_LONGEST_MARK} characters"
-    if not mark.isprintable():
-        return "holds a line break or another character that cannot be seen"
-    if not unicodedata.is_normalized("NFC", mark):
-        return "is not in the normal form NFC"
-    if mark[:1] + mark[-1:] not in _BRACKETS:
-        return "would read as a part of the text"
-    if not mark[1:-1].strip() or mark[1:-1] != mark[1:-1].strip():
-        return "holds nothing, or blanks at its edges"
-    return ""

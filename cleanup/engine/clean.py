@@ -12,9 +12,10 @@ from cleanup.engine.fixpoint import (
     run_to_fixpoint,
     without_oscillating_rules,
 )
+from cleanup.mark import MARK
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
-from cleanup.settings import MARK, Settings
+from cleanup.settings import Settings
 from cleanup.values import Cleaned, Context, Finding
 
 if TYPE_CHECKING:
