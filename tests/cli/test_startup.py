@@ -14,9 +14,9 @@ from cleanup.version import __version__
 HEAVY = ("polars", "pyarrow", "rich", "jinja2", "zstandard", "multiprocessing")
 """The word lists are not among them: any word could be two that met."""
 TIMES = 90
-"""How much more processor time ``check`` may take than Python does to start: about 45, as
+"""How much more processor time ``check`` may take than Python does to start: about 45.
 
-it reads the word lists. A share, as seconds differ between machines and with their load.
+It reads the word lists. This is no number of seconds, which differ with a machine and its load.
 """
 
 SCRIPT = """
