@@ -142,6 +142,15 @@ def test_the_test_group_holds_every_tool_of_ci() -> None:
     assert {tool for tool in tools if not tool.startswith("cleanup")} <= group("test")
 
 
+def test_ci_runs_the_tests_in_full_and_asks_for_coverage() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert re.search(r'^export CLEANUP_EXAMPLES=1 PYTEST_ADDOPTS="--cov ', script, re.MULTILINE)
+    assert "pytest-cov" in group("test")
+    coverage = project()["tool"]["coverage"]
+    assert coverage["run"]["source"] == ["cleanup"]
+    assert coverage["report"]["fail_under"] > 80
+
+
 def test_extras_are_for_users_and_groups_for_development() -> None:
     whole = project()
     assert set(whole["project"]["optional-dependencies"]) == {"ray"}
