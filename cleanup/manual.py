@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.rules import all_rules
-from cleanup.text.visible import shown
 from cleanup.values import LOST
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

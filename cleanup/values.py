@@ -21,7 +21,6 @@ Hole = Literal["inline", "quotation", "sentence-head", "sentence-tail", "bracket
 """What was lost at a hole: words within a sentence, a quotation, the beginning or the end of a
 sentence, what a pair of brackets or quotation marks held, or no words but a mark or letters."""
 
-
 LOST: dict[Hole, str] = {
     "inline": "words within a sentence (`inline`)",
     "quotation": "a quotation (`quotation`)",

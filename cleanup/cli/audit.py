@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleanup.audit import audit
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.cli.progress import progress
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace

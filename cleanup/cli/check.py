@@ -14,7 +14,7 @@ from cleanup.errors import CannotRun
 from cleanup.pipeline.in_place import refuse_binary
 from cleanup.read import find_sources, read_rows
 from cleanup.read.row import Reject
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from cleanup.values import Finding

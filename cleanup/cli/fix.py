@@ -17,7 +17,7 @@ from cleanup.pipeline.in_place import fix_bytes, read_file, refuse_unwritable, w
 from cleanup.read.find import find_sources
 from cleanup.read.source import STDIN
 from cleanup.restore.fix_ledger import append
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(options.act(options))
     except CannotRun as error:
-        from cleanup.text.visible import shown
+        from cleanup.visible import shown
 
         print(f"cleanup: {shown(str(error))}", file=sys.stderr)
         return 2

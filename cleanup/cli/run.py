@@ -16,7 +16,7 @@ from cleanup.pipeline.shards import clean_shards, is_folder, plan
 from cleanup.pool import workers_for
 from cleanup.read.sample import ALL, Choice
 from cleanup.read.source import PLAIN
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 from cleanup.write.atomic import sweep
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from cleanup.cli.excerpts import counted
 from cleanup.read.source import STDIN, kind_of
 from cleanup.rules import rule_for
-from cleanup.text.visible import shown
 from cleanup.values import LOST
+from cleanup.visible import shown
 from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.cli.excerpts import counted
 from cleanup.restore.fix_ledger import is_ledger, rebuild
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace

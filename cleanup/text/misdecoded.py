@@ -19,15 +19,11 @@ WINDOWS = {
 }
 """What Windows-1252 has where Latin-1 has controls, by code point."""
 
-
 _SKELETONS = (Pattern(r"[ -~]++"), Pattern(r"[!-~]++"))
-
 
 _CUT_QUOTE = Pattern("\u00e2\u20ac[ \u00a0]")
 
-
 _UNLIKELY = Pattern(r"[\u0180-\u0217\u021c-\u02af\u0700-\u08ff]")
-
 
 _DEEPEST = 4
 """How many times over a line is repaired in one round."""
