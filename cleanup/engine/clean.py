@@ -80,7 +80,7 @@ def clean_all(
 
 
 def refuse_damaged_mark(settings: Settings) -> None:
-    """Raise ``ValueError`` if the mark for holes would be taken for damage in its turn."""
+    """Raise ``ValueError`` if a rule would report the mark for holes as damage."""
     mark = settings.mark_holes
     if mark in (None, MARK):
         return
