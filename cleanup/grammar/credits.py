@@ -121,8 +121,8 @@ HINT = AnyOf(
     "(c)",
     "(C)",
     *_shortest("photo_labels", "photo_labels_weak", "photo_agencies"),
-    *(f"REUTERS{gap}/" for gap in ("", " ", "  ")),
-    *(f"/{gap}{name}" for gap in ("", " ", "  ") for name in _AGENCIES),
+    *(f"REUTERS{spaces}/" for spaces in ("", " ", "  ")),
+    *(f"/{spaces}{name}" for spaces in ("", " ", "  ") for name in _AGENCIES),
 )
 """Holds in every text that contains a credit."""
 

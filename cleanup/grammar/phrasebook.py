@@ -49,7 +49,7 @@ class Phrasebook:
         for text in (*texts, *fillers):
             self._add(tuple(_tokens(text)))
         self._required = AnyOf(*_shortest(form for text in texts for form in _forms(text)))
-        """Holds in every line that ``read`` accepts; fillers alone do not make it hold."""
+        """Holds in every line that ``read`` accepts."""
         self.hint = self._hint(texts, fillers)
         """Holds in every text with a line made of the phrases."""
         self.read = lru_cache(maxsize=4096)(self._read)

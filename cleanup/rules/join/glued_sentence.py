@@ -50,7 +50,7 @@ LEVELS = frozenset(
         "|[\u00bf\u00a1][A-Z\u00c0-\U0010ffff])"
     )
     | (
-        AnyOf(*(gap + mark for gap in " \u00a0\u202f" for mark in "!?"))
+        AnyOf(*(space + mark for space in " \u00a0\u202f" for mark in "!?"))
         & Shape("[!?][A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff '\u2019]")
     ),
     bad={

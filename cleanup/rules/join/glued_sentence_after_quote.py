@@ -34,7 +34,7 @@ GUILLEMETS_OPEN_LEFT = frozenset(("es", "fr", "it", "pl", "pt", "ru"))
         '[.!?]["\u201c\u201d\u201e\u00ab\u00bb][A-Z(\u00c0-\U0010ffff]|\u201d\u201c'
         '|["\u201d\u00bb][.!?][A-Z\u00c0-\U0010ffff]'
     )
-    | AnyOf(*(f"{mark}{gap}\u00bb" for mark in ".!?" for gap in " \u00a0\u202f")),
+    | AnyOf(*(f"{mark}{space}\u00bb" for mark in ".!?" for space in " \u00a0\u202f")),
     bad={
         'They spoke "from a place of calm."The mayor agreed.': (
             'They spoke "from a place of calm." The mayor agreed.'
