@@ -1,10 +1,10 @@
-"""Learn the weights of seams: ``python -m benchmarks.training.glue GOLD... --clean FILE -o TABLE``.
+"""Train the weights of glue: ``python -m benchmarks.training.glue GOLD... --clean FILE...``.
 
 GOLD are ``*.jsonl.xz`` files of scraped texts whose damage is known: rows with ``id``,
 ``extracted``, ``gold``, ``lang`` and ``damage``, a list of ``offset``, ``end`` and ``kind``
-(``glued_...``: two things met there). A row is learnt from if the MD5 of its ``id`` falls in the
-first 60 %; the others are left to measure on. FILEs are clean texts, JSON Lines with ``text``;
-every second row is learnt from. The table is ``cleanup/phrases/seam_weights.txt``.
+(``glued_...``: a space was lost there). Rows are for training if the MD5 of their ``id`` falls in
+the first 60 %; the others remain to measure on. FILEs are clean texts, JSON Lines with ``text``;
+every second row is for training. Writes ``cleanup/scoring/glue/weights.txt``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.documents import rows
-from cleanup.scoring.glue.score import Features, candidates, features
+from cleanup.scoring.glue.features import Features
+from cleanup.scoring.glue.score import features_of, scored_candidates
 from cleanup.text.document import Document
 
 if TYPE_CHECKING:
@@ -35,15 +36,16 @@ Examples = Counter[tuple[Features, bool]]
 
 SHARE = 0.6
 NEAR = 3
-"""So near to other damage, in code points, a seam is neither glue nor none."""
+"""Candidates so near to other damage, in code points, are no examples."""
 CLEAN = 3.0
-"""How many times a seam of a clean text counts; one of a gold body counts half as much."""
+"""How many times a candidate of a clean text counts; one of a gold body counts half as much."""
 FEWEST = 8
-"""In so many different sets a feature must stand to have a weight."""
+"""A feature of fewer different sets has no weight."""
 PENALTY = 1.0
 SMALLEST = 0.05
 MEMORY = 12
 ROUNDS = 150
+WEIGHTS = Path(__file__).parents[2] / "cleanup/scoring/glue/weights.txt"
 HEAD = """\
 # What each feature of a seam adds to the logarithm of the odds that it is glue; made by
 # benchmarks/training/glue.py. A feature begins with its kind: what stands left and right of the
@@ -51,36 +53,41 @@ HEAD = """\
 """
 
 
-def learnable(identity: str) -> bool:
-    """Return whether a document is one to learn from."""
+def is_for_training(identity: str) -> bool:
+    """Return whether a document is for training, by the hash of its id."""
     return int(hashlib.md5(identity.encode()).hexdigest()[:8], 16) / 2**32 < SHARE
 
 
 def read_gold(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a ``.jsonl.xz`` file that may be learnt from."""
+    """Yield the rows of a ``.jsonl.xz`` file that are for training."""
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
-            if learnable(row["id"]):
+            if is_for_training(row["id"]):
                 yield row
 
 
 def add_damaged(examples: Examples, row: dict[str, Any]) -> None:
-    """Add the seams of a damaged text; those of a text with much glue count less each."""
-    places = {one["offset"] for one in row["damage"] if one["kind"].startswith("glued")}
-    spans = [range(one["offset"] - NEAR, one["end"] + NEAR + 1) for one in row["damage"]]
-    unsure = {place for span in spans for place in span} - places
+    """Add the candidates of a damaged text; those of a text with much glue count less each."""
+    glue = {damage["offset"] for damage in row["damage"] if damage["kind"].startswith("glued")}
+    spans = [range(damage["offset"] - NEAR, damage["end"] + NEAR + 1) for damage in row["damage"]]
+    excluded = {position for span in spans for position in span} - glue
     document = Document(row["extracted"], lang=row["lang"])
-    seams = [(kind, place) for kind, place in candidates(document) if place not in unsure]
-    weight = (1 + sum(place in places for _, place in seams) / 20) ** -0.5
-    for kind, place in seams:
-        examples[features(document, kind, place), place in places] += weight
+    candidates = [
+        (kind, position)
+        for kind, position in scored_candidates(document)
+        if position not in excluded
+    ]
+    weight = (1 + sum(position in glue for _, position in candidates) / 20) ** -0.5
+    for kind, position in candidates:
+        examples[features_of(document, kind, position), position in glue] += weight
 
 
 def add_clean(examples: Examples, text: str, weight: float) -> None:
-    """Add the seams of a text without damage: none of them is glue."""
+    """Add the candidates of a text without damage: none of them is glue."""
     document = Document(text)
-    for kind, place in candidates(document):
-        examples[features(document, kind, place), False] += weight  # type: ignore[assignment]
+    for kind, position in scored_candidates(document):
+        example = features_of(document, kind, position), False
+        examples[example] += weight  # type: ignore[assignment]
 
 
 def fit(examples: Examples) -> dict[str, float]:
@@ -88,20 +95,20 @@ def fit(examples: Examples) -> dict[str, float]:
     seen = Counter(feature for features, _ in examples for feature in features)
     names = sorted(feature for feature, count in seen.items() if count >= FEWEST)
     number = {feature: place for place, feature in enumerate(names)}
-    held = [[number[one] for one in features if one in number] for features, _ in examples]
-    columns = np.array([column for row in held for column in row])
-    lines = np.repeat(np.arange(len(held)), [len(row) for row in held])
+    known = [[number[name] for name in features if name in number] for features, _ in examples]
+    columns = np.array([column for row in known for column in row])
+    lines = np.repeat(np.arange(len(known)), [len(row) for row in known])
     glue = np.array([is_glue for _, is_glue in examples], dtype=np.float64)
     counts = np.array(list(examples.values()))
 
-    def loss(weights: Vector) -> tuple[float, Vector]:
-        odds = np.bincount(lines, weights=weights[columns], minlength=len(held))
-        wrong = counts * (1 / (1 + np.exp(-odds)) - glue)
-        total = counts @ (np.logaddexp(0, odds) - glue * odds) + PENALTY / 2 * weights @ weights
-        slope = np.bincount(columns, weights=wrong[lines], minlength=len(names))
-        return float(total), slope + PENALTY * weights
+    def loss_and_slope(weights: Vector) -> tuple[float, Vector]:
+        odds = np.bincount(lines, weights=weights[columns], minlength=len(known))
+        error = counts * (1 / (1 + np.exp(-odds)) - glue)
+        loss = counts @ (np.logaddexp(0, odds) - glue * odds) + PENALTY / 2 * weights @ weights
+        slope = np.bincount(columns, weights=error[lines], minlength=len(names))
+        return float(loss), slope + PENALTY * weights
 
-    return dict(zip(names, map(float, descend(loss, len(names))), strict=True))
+    return dict(zip(names, map(float, descend(loss_and_slope, len(names))), strict=True))
 
 
 def descend(loss: Callable[[Vector], tuple[float, Vector]], size: int) -> Vector:
@@ -144,7 +151,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--clean", type=Path, nargs="*", default=[])
-    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
     examples: Examples = Counter()
     bodies: set[str] = set()
