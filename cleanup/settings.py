@@ -1,4 +1,4 @@
-"""What the user may choose. Part of the ruleset hash: the same settings give the same output."""
+"""The settings of the user, a part of the ruleset hash: the same settings give the same output."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 MARK = "[\u2026]"
-"""The mark that readers know: words are left out here."""
+"""The default hole mark, which readers know as an omission of words."""
 
 _BRACKETS = ("[]", "()", "{}", "<>", "\u27e6\u27e7", "\u27e8\u27e9", "\u3010\u3011", "\u300a\u300b")
 _LONGEST_MARK = 40
@@ -23,10 +23,10 @@ class Settings:
 
     ``select`` and ``ignore`` hold rule codes or prefixes of codes (``"CRD"``); an empty
     ``select`` means every rule. ``unsafe`` also applies changes of the unsafe tier. Findings
-    with a confidence below ``threshold`` are dropped. ``form`` is the normal form asked for:
+    with a confidence below ``threshold`` are dropped. ``form`` is the normal form:
     ``"table"`` for rows of a corpus, ``"file"`` for text files that are edited in place.
-    ``mark_holes`` is put where text was lost, with at least ``mark_threshold`` confidence;
-    ``None`` leaves these places as they are.
+    ``mark_holes`` is inserted where text was lost, with at least ``mark_threshold`` confidence;
+    ``None`` inserts nothing.
     """
 
     select: tuple[str, ...] = ()
@@ -38,9 +38,9 @@ class Settings:
     mark_threshold: float = 0.9
 
     def __post_init__(self) -> None:
-        """Refuse a threshold outside 0 to 1, an unknown form, and what is no mark (``ValueError``).
+        """Refuse a threshold outside 0 to 1, an unknown form and an invalid mark (``ValueError``).
 
-        Whether a rule would change the mark is seen when texts are cleaned.
+        Whether a rule would change the mark is checked when texts are cleaned.
         """
         for name in ("threshold", "mark_threshold"):
             if not 0 <= getattr(self, name) <= 1:
@@ -54,7 +54,7 @@ class Settings:
 
 
 def _wrong_with(mark: str) -> str:
-    """Tell why something is no mark; an empty string if it is one."""
+    """Return why a mark is invalid; an empty string if it is valid."""
     if len(mark) > _LONGEST_MARK:
         return f"has more than {_LONGEST_MARK} characters"
     if not mark.isprintable():

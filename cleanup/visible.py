@@ -1,4 +1,4 @@
-"""Make visible what is invisible: names for characters that have no shape or move a cursor."""
+"""Make invisible characters visible: names for those without a shape or that move a cursor."""
 
 from __future__ import annotations
 

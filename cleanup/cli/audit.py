@@ -17,14 +17,14 @@ def audit_sources(options: Namespace) -> int:
     """Audit all sources and print the verdict; return the exit code."""
     settings = settings_from(options, "table")
     reading = reading_from(options)
-    with progress(options.sources, reading) as told:
+    with progress(options.sources, reading) as report_progress:
         outcome = audit(
             options.sources,
             options.output,
             columns=columns_from(options),
             settings=settings,
             reading=reading,
-            progress=told,
+            progress=report_progress,
             force=options.force,
         )
     print(shown(outcome.verdict))

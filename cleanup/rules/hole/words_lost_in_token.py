@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
 from cleanup.scoring.lost_words.candidates import HINTS
-from cleanup.scoring.lost_words.score import LEAST, lost_words
+from cleanup.scoring.lost_words.score import THRESHOLD, lost_words
 from cleanup.scoring.lost_words.tokens import token_at
 from cleanup.values import Found
 
@@ -59,6 +59,6 @@ def words_lost_in_token(document: Document) -> Iterator[Found]:
     the places were right (1,798 of them; 95 % interval 95.5 to 97.3).
     """
     for candidate in lost_words(document):
-        if candidate.kind == "glued" and candidate.confidence >= LEAST:
+        if candidate.kind == "glued" and candidate.confidence >= THRESHOLD:
             start, end = token_at(document.text, candidate.start)
             yield Found(start, end, confidence=candidate.confidence, mark_at=candidate.start)

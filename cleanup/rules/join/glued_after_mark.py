@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
-from cleanup.scoring.glue.candidates import MEETING
-from cleanup.scoring.glue.score import glued
+from cleanup.scoring.glue.candidates import HINT
+from cleanup.scoring.glue.score import find_glue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
     "JOI006",
     tier="safe",
     confidence=0.99,
-    hint=MEETING,
+    hint=HINT,
     bad={
         "He wrote what happened next:The council met at noon.": (
             "He wrote what happened next: The council met at noon."
@@ -66,4 +66,4 @@ def glued_after_mark(document: Document) -> Iterator[Found]:
     scraped pages whose damage is known 99.1 % of the safe places were glue (95 % interval 98.8 to
     99.3) and 91.5 % of the unsafe ones (89.3 to 93.3).
     """
-    return glued(document, KINDS, shown=0.5, sure=3.0, likely=0.9)
+    return find_glue(document, KINDS, min_score=0.5, safe_score=3.0, unsafe_confidence=0.9)

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
-from cleanup.scoring.glue.candidates import MEETING
-from cleanup.scoring.glue.score import glued
+from cleanup.scoring.glue.candidates import HINT
+from cleanup.scoring.glue.score import find_glue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ WITHOUT_MARK = ("0A", "a0")
     "JOI008",
     tier="safe",
     confidence=0.99,
-    hint=MEETING,
+    hint=HINT,
     bad={
         "The crowd went home.Nobody spoke.Merrow won in 2016Nobody expected it.": (
             "The crowd went home.Nobody spoke.Merrow won in 2016 Nobody expected it."
@@ -57,5 +57,7 @@ def glued_number(document: Document) -> Iterator[Found]:
     pages whose damage is known 99.8 % of the safe places were glue (95 % interval 99.3 to 99.9) and
     88.7 % of the unsafe ones (87.4 to 89.9).
     """
-    yield from glued(document, WITH_MARK, shown=0.5, sure=2.0, likely=0.95)
-    yield from glued(document, WITHOUT_MARK, shown=1.5, sure=math.inf, likely=0.88)
+    yield from find_glue(document, WITH_MARK, min_score=0.5, safe_score=2.0, unsafe_confidence=0.95)
+    yield from find_glue(
+        document, WITHOUT_MARK, min_score=1.5, safe_score=math.inf, unsafe_confidence=0.88
+    )

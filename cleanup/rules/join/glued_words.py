@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
-from cleanup.scoring.glue.candidates import MEETING
-from cleanup.scoring.glue.score import glued
+from cleanup.scoring.glue.candidates import HINT
+from cleanup.scoring.glue.score import find_glue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ KINDS = ("aA", "AA", "Aa")
     "JOI005",
     tier="safe",
     confidence=0.99,
-    hint=MEETING,
+    hint=HINT,
     bad={
         "They met at noon.The vote was close.Nobody left.AdvertisementThe mayor spoke.": (
             "They met at noon.The vote was close.Nobody left.Advertisement The mayor spoke."
@@ -61,4 +61,4 @@ def glued_words(document: Document) -> Iterator[Found]:
     of the safe places were glue (95 % interval 98.9 to 99.4) and 93.5 % of the unsafe ones (93.0 to
     94.1); 7 million characters of clean news had no safe place.
     """
-    return glued(document, KINDS, shown=-0.4, sure=4.0, likely=0.93)
+    return find_glue(document, KINDS, min_score=-0.4, safe_score=4.0, unsafe_confidence=0.93)
