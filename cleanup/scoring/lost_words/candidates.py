@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
 
 
 _SPACES = " \u00a0"
-_FEW_BEFORE = tuple(word for line in phrases("words_before_a_gap") for word in line.split())
+_FEW_BEFORE = tuple(word for line in phrases("words_before_a_hole") for word in line.split())
 _MARKS = ",.;:)!?\u2014"
 _PAIRS = (',, ,. ,; ,: ,) (. (: [] "" ;, ;. :. :, \u2014, \u2014. .. ., .; .:').split()
 
