@@ -25,14 +25,18 @@ def toy(code: str, old: str = "", new: str | None = None, **declared: Any) -> Ru
             yield Found(start, start + len(old), new)
             start = document.text.find(old, start + len(old))
 
-    declared = {"tier": "safe", "confidence": 0.9, "hint": Always()} | declared
+    declared = {"tier": "safe", "confidence": 0.9, "hint": Always(), **declared}
     if code.startswith("HOL"):
         declared.setdefault("hole", "inline")
     return rule(code, **declared)(toy)
 
 
 def candidate(
-    seen_by: Rule, start: int, end: int, after: str | None = "", **found: Any  # noqa: ANN401
+    seen_by: Rule,
+    start: int,
+    end: int,
+    after: str | None = "",
+    **found: Any,  # noqa: ANN401
 ) -> Candidate:
     """Return what a rule saw at a place."""
     return Candidate.of(seen_by, Found(start, end, after, **found))

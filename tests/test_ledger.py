@@ -37,7 +37,9 @@ def test_edits_lead_to_the_cleaned_text_and_back(account: Account) -> None:
 
 @given(accounts, st.data())
 @few
-def test_a_ledger_and_changes_compose_into_one_ledger(account: Account, data: st.DataObject) -> None:
+def test_a_ledger_and_changes_compose_into_one_ledger(
+    account: Account, data: st.DataObject
+) -> None:
     made = data.draw(rounds(account.cleaned))
     ledger = compose(account.original, account.edits, made)
     cleaned = apply(account.cleaned, made)

@@ -17,7 +17,7 @@ EDITS = (
 
 
 def origins(account: Account) -> list[tuple[int, int]]:
-    """Return for each code point of the cleaned text the span of the original that it stems from."""
+    """Return for each code point of the cleaned text what it stems from in the original."""
     spans: list[tuple[int, int]] = []
     there = 0
     for edit in account.edits:
@@ -28,7 +28,8 @@ def origins(account: Account) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize(
-    ("there", "here"), [(0, 0), (5, 5), (6, 6), (7, 6), (8, 8), (11, 11), (12, 12), (13, 12), (17, 16)]
+    ("there", "here"),
+    [(0, 0), (5, 5), (6, 6), (7, 6), (8, 8), (11, 11), (12, 12), (13, 12), (17, 16)],
 )
 def test_a_place_of_the_original_maps_to_the_cleaned_text(there: int, here: int) -> None:
     assert Offsets(EDITS, len(ORIGINAL)).to_clean(there) == here
@@ -118,7 +119,7 @@ def test_what_is_not_said_is_not_known() -> None:
 
 def test_a_text_that_is_null_is_untouched() -> None:
     assert (UNTOUCHED.text, UNTOUCHED.damage, UNTOUCHED.status) == ("", 0.0, "clean")
-    assert not (UNTOUCHED.edits or UNTOUCHED.findings or UNTOUCHED.found)
+    assert (UNTOUCHED.edits, UNTOUCHED.findings, UNTOUCHED.found) == ((), (), ())
     assert UNTOUCHED.offsets.to_clean(0) == UNTOUCHED.offsets.to_original(0) == 0
 
 

@@ -62,7 +62,12 @@ def test_a_document_as_a_whole_can_be_flagged() -> None:
     assert account.has("DOC001")
     assert not account.has("DOC002")
     (finding,) = account.result(TEXT, TEXT, ()).findings
-    assert (finding.code, finding.start, finding.end, finding.message) == ("DOC001", 0, 0, "said so")
+    assert (finding.code, finding.start, finding.end, finding.message) == (
+        "DOC001",
+        0,
+        0,
+        "said so",
+    )
 
 
 def test_words_were_lost_where_a_sure_hole_is_left() -> None:
@@ -132,8 +137,15 @@ def test_other_findings_there_and_edits_of_form_forget_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("place", "stays"),
-    [((8, 9), True), ((8, 10), False), ((15, 15), False), ((20, 22), False), ((21, 22), True)]
-    + [((0, 99), False), ((30, 39), True)],
+    [
+        ((8, 9), True),
+        ((8, 10), False),
+        ((15, 15), False),
+        ((20, 22), False),
+        ((21, 22), True),
+        ((0, 99), False),
+        ((30, 39), True),
+    ],
 )
 def test_a_provisional_finding_is_dropped_if_an_edit_touches_it(
     place: tuple[int, int], stays: bool

@@ -227,7 +227,7 @@ def test_a_policy_holds_the_rules_that_the_settings_let_run() -> None:
 
 @pytest.mark.parametrize("chosen", [{"select": ("XYZ",)}, {"ignore": ("SPC901", "JOI9015")}])
 def test_a_code_that_fits_no_rule_is_refused(chosen: dict[str, tuple[str, ...]]) -> None:
-    with pytest.raises(ValueError, match="no rule has a code that begins with '(XYZ|JOI9015)'"):
+    with pytest.raises(ValueError, match=r"no rule has a code that begins with '(XYZ|JOI9015)'"):
         policy_of([JOIN, SPACE], Settings(**chosen))  # type: ignore[arg-type]
 
 

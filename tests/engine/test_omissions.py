@@ -25,7 +25,9 @@ def test_an_ellipsis_in_square_brackets_says_it(sign: str) -> None:
     assert omissions.cover(candidate(HOLE, 4 + len(sign), 4 + len(sign), None))
 
 
-@pytest.mark.parametrize("text", ["the of", "the [..] of", "the ... of", "the [a] of", "the (\u2026) of"])
+@pytest.mark.parametrize(
+    "text", ["the of", "the [..] of", "the ... of", "the [a] of", "the (\u2026) of"]
+)
 def test_other_texts_say_nothing(text: str) -> None:
     omissions = Omissions(text)
     assert not omissions
@@ -34,8 +36,16 @@ def test_other_texts_say_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "covered"),
-    [(0, 0, False), (2, 2, False), (3, 3, True), (5, 5, True), (8, 8, True), (9, 9, True)]
-    + [(10, 10, False), (12, 12, False)],
+    [
+        (0, 0, False),
+        (2, 2, False),
+        (3, 3, True),
+        (5, 5, True),
+        (8, 8, True),
+        (9, 9, True),
+        (10, 10, False),
+        (12, 12, False),
+    ],
 )
 def test_a_hole_is_covered_where_only_blanks_part_it_from_an_omission(
     start: int, end: int, covered: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -104,7 +104,9 @@ def test_holes_are_marked_when_nothing_else_is_to_be_done() -> None:
     assert change[:4] == (3, 4, f" {MARK} ", ("HOL901",))
     assert codes(outcome.flags) == ["HOL901"]
     assert outcome.kept == ()
-    assert codes(done("the of a  sail", HOLE, REPAIR, settings=MARKS, marks=True).kept) == ["SPC901"]
+    assert codes(done("the of a  sail", HOLE, REPAIR, settings=MARKS, marks=True).kept) == [
+        "SPC901"
+    ]
 
 
 def test_holes_are_not_marked_unless_it_is_their_turn() -> None:
@@ -120,9 +122,7 @@ def test_holes_are_not_marked_unless_it_is_their_turn() -> None:
         ({"hole": "mark", "confidence": 1.0}, False),
     ],
 )
-def test_only_sure_holes_that_lack_words_are_marked(
-    declared: dict[str, object], marked: bool
-) -> None:
+def test_only_sure_holes_that_lack_words_are_marked(declared: dict[str, Any], marked: bool) -> None:
     hole = toy("HOL902", "the of", tier="display", **declared)
     outcome = done("the of a sail", hole, FLAG, settings=MARKS, marks=True)
     assert bool(outcome.changes) == marked

@@ -21,8 +21,10 @@ FEEDS = st.lists(st.sampled_from(["sail", " ", "\n", "\n\n\n", "\n \n"]), max_si
 
 def plainly(text: str) -> list[Line]:
     """Return the lines as a plain pattern divides them."""
-    lines = []
-    for found in re.finditer(r"([^\n\r\u0085\u2028\u2029]*)(\r\n|[\n\r\u0085\u2028\u2029]|$)", text):
+    lines: list[Line] = []
+    for found in re.finditer(
+        r"([^\n\r\u0085\u2028\u2029]*)(\r\n|[\n\r\u0085\u2028\u2029]|$)", text
+    ):
         if found[0] or (not lines and not text):
             lines.append(Line(found.start(), found.end(1), found.end()))
     return lines
