@@ -80,6 +80,9 @@ def test_wide_spaces_within_sentences(text: str, places: list[str]) -> None:
         ("the [ ] of", []),
         ("MARSH : It is", []),
         ("as he saw : it is", ["apart"]),
+        ("It is.\nMARSH : It is", []),
+        ("A" * 30 + " : it is", []),
+        ("A" * 31 + " : it is", ["apart"]),
         ("it is , he says , a", ["apart"]),
         ("\n, it", []),
         (" , it", []),
@@ -168,6 +171,28 @@ def test_tokens_in_which_two_words_met(text: str, tokens: list[str]) -> None:
         ("themXQ", 0),
         ("acat", 0),
         ("harbourHowever", 0),
+        ("themooring", 3),
+        ("thebollard", 0),
+        ("ofharbour", 2),
+        ("thego", 3),
+        ("theox", 0),
+        ("theup", 0),
+        ("awas", 1),
+        ("athis", 2),
+        ("aplus", 0),
+        ("ofa", 0),
+        ("ofit", 2),
+        ("yourselfTelecommunications", 8),
+        ("alongsideTelecommunications", 0),
+        ("Danforth'sboat", 10),
+        ("Danforth'sharbour", 0),
+        ("theTugboat", 3),
+        ("theQuayside", 0),
+        ("inthe", 2),
+        ("renamed", 0),
+        ("outtake", 3),
+        ("bemoan", 0),
+        ("alano", 3),
     ],
 )
 def test_two_words_met_in_a_token(token: str, seam: int) -> None:
@@ -320,6 +345,29 @@ def test_sure_places_beside_it_make_a_place_surer(kind: Kind) -> None:
 def test_the_more_sure_places_of_its_kind_there_are_the_surer_is_one_more(kind: Kind) -> None:
     found = [confidence(kind, -1.0, *[(kind, 6.0)] * many) for many in (1, 2, 4, 8, 16)]
     assert found == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "odds", "expected"),
+    [
+        ("wide", -3.0, (0.54, 0.89, 0.98, 0.77, 0.90, 0.15, 0.65)),
+        ("before", -1.0, (0.62, 0.40, 0.83, 0.22, 0.40, 0.43, 0.08)),
+        ("apart", -1.0, (0.41, 0.41, 0.41, 0.53, 0.85, 0.13, 0.71)),
+        ("at", -1.0, (0.22, 0.65, 0.90, 0.58, 0.83, 0.15, 0.31)),
+        ("glued", -3.0, (0.39, 0.92, 0.98, 0.83, 0.93, 0.05, 0.68)),
+    ],
+)
+def test_confidence_is_as_it_was_fitted(
+    kind: Kind, odds: float, expected: tuple[float, ...]
+) -> None:
+    """Alone; beside one or four of its kind, one or four others, three that show nothing."""
+    own, other, nothing = (kind, 6.0), ("at" if kind != "at" else "wide", 6.0), (kind, -2.0)
+    beside: list[list[tuple[Kind, float]]] = [
+        *([], [own], [own] * 4, [other], [other] * 4, [nothing] * 3)  # type: ignore[list-item]
+    ]
+    found = [confidence(kind, odds, *others) for others in beside]
+    found.append(confidence(kind, odds, *beside[4], words=3000))
+    assert tuple(found) == expected
 
 
 def test_a_place_is_no_evidence_for_itself() -> None:
