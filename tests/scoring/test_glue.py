@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleanup.phrases import phrases
 from cleanup.prefilter.hints import holds
 from cleanup.scoring.glue.candidates import KINDS, MEETING, NAME, class_of, meetings, places
 from cleanup.scoring.glue.evidence import capitals, elsewhere, evidence, said
@@ -87,6 +88,15 @@ def outscores(one: str, other: str, kind: str) -> bool:
 def test_seams_are_found_by_what_meets(text: str, found: list[tuple[str, int]]) -> None:
     assert seams(text) == found
     assert holds(MEETING, f"{text} ") or all(kind == NAME for kind, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["U.S.A. and U.S", 'a McAdam said."We xcA', "a .The(so)The 5$5 costs.$5 AAa", "x,a:The"]
+)
+def test_seams_do_not_depend_on_how_far_they_are_from_the_beginning(text: str) -> None:
+    for apart in range(1, 9):
+        moved = [(kind, place - apart) for kind, place in seams(" " * apart + text)]
+        assert moved == seams(text)
 
 
 PARTS = ["left", "The", "A", " ", ".", '"', "\u201c", "\u201d", "7", "$5", ",", "(", ")", "Mc", "?"]
@@ -188,6 +198,28 @@ def test_a_seam_is_glue_from_a_score_on() -> None:
 def test_the_more_a_score_must_be_the_fewer_seams_have_it(least: int, more: int) -> None:
     text = f"{PROSE}{SEAM}. The harbourMaster saw MERROWThe ferry in 1999The end,the end of$5."
     assert set(scores(text, least=(least + more) / 10)) <= set(scores(text, least=least / 10))
+
+
+@pytest.mark.parametrize("before", ["", PROSE, f"{SEAM} ", f"{SEAM}. {SEAM} {PROSE}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It left.The pilot, the harbourMaster",
+        "It left!Xylo. MERROWThe ferry in 1999The end,the end",
+        'Of$5 and page3 (so)The said\u201cWe and calm.\u201dWe said""We stay"',
+        "costs.$5 and 5$5 of ab.5 or left:5 and left:Xanta 10%The",
+    ],
+)
+def test_a_score_is_the_sum_of_the_weights_of_its_features(before: str, text: str) -> None:
+    weights = {
+        feature: float(weight)
+        for feature, _, weight in (line.rpartition(" ") for line in phrases("seam_weights"))
+    }
+    document = Document(before + text, lang="en")
+    for kind, place in candidates(document):
+        total = sum(weights.get(feature, 0.0) for feature in features(document, kind, place))
+        assert place in scores(document.text, kind, least=total - 0.001)
+        assert place not in scores(document.text, kind, least=total + 0.001)
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,23 @@ def test_tokens_in_which_two_words_met(text: str, tokens: list[str]) -> None:
     assert [text[start:end] for start, end in spans] == tokens
 
 
+@pytest.mark.parametrize("finder", FINDERS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "went to  on it is  it",
+        "wait... . Then , it ( , a",
+        "made of, it was,, or of. It",
+        "a thesaid",
+    ],
+)
+def test_candidates_do_not_depend_on_how_far_they_are_from_the_beginning(
+    finder: str, text: str
+) -> None:
+    for apart in range(1, 9):
+        assert found(finder, "x" * apart + " " + text) == found(finder, f"x {text}")
+
+
 @pytest.mark.parametrize(
     ("token", "seam"),
     [
@@ -432,9 +449,11 @@ def test_glued_tokens_are_returned_at_any_confidence() -> None:
 
 
 def test_one_sure_place_makes_more_marks_candidates() -> None:
-    doubtful = "It was an, and it left. "
+    doubtful = "He met her and, who left. "
     alone = Document(f"{PROSE}{doubtful}", lang="en")
     damaged = Document(f"{PROSE}{doubtful}On Monday, thesaid it had sent ships.", lang="en")
-    assert "at" not in {one.kind for one in lost_words(alone)}
+    unsure = Document(f"{PROSE}{doubtful}He saw  ships.", lang="en")
+    for document in (alone, unsure):
+        assert "at" not in {one.kind for one in lost_words(document)}
     assert len(weigh(damaged, candidates.at_more(damaged))) >= 1
     assert {one.kind for one in lost_words(damaged)} == {"glued", "at"}

@@ -110,6 +110,12 @@ def test_a_long_run_is_judged_as_a_short_one(marked: str) -> None:
         assert divided(f"{long}{run}") == divided(f";{run}")
 
 
+@pytest.mark.parametrize("marked", [*PROTECTED, *FREE])
+def test_a_cut_is_judged_alike_far_from_the_beginning(marked: str) -> None:
+    for apart in (1, 2, 3, 4, 5, 300):
+        assert divided("x " * apart + marked) == divided(marked)
+
+
 def test_where_a_protected_span_begins_and_ends_it_may_be_cut() -> None:
     text = 'see "www.merrow.com" and'
     protection = Protection(text)

@@ -84,6 +84,12 @@ def test_an_inch_mark_outside_a_quotation_is_no_quotation_mark(line: str, expect
     assert sides(line) == expected
 
 
+@pytest.mark.parametrize("apart", [1, 2, 3, 4, 300])
+def test_sides_do_not_depend_on_how_far_they_are_from_the_beginning(apart: int) -> None:
+    for line in ('"b"c"d" e', 'a "b c"d e"f "g" h', '12" a pipe"', '"b c"d"e"f', '("b.") 6"'):
+        assert sides(" " * apart + line) == sides(f" {line}")
+
+
 @given(st.text('"\u201c\u201d\u201e a.1(', max_size=16))
 @few
 def test_marks_are_all_that_is_told_of(line: str) -> None:
