@@ -354,6 +354,22 @@ def test_candidates_are_the_seams_that_are_judged_and_not_protected() -> None:
     assert scores(f"{PROSE}www.left.The end") == []
 
 
-def test_what_may_be_a_name_of_two_words_must_score_more() -> None:
-    name, words = f"{PROSE}a ferryMaster left", f"{PROSE}of FerryMaster left"
-    assert outscores(name, words, "aA")
+@pytest.mark.parametrize(
+    ("words", "glue"),
+    [
+        ("the TideTable", False),
+        ("a TideTable", False),
+        ("an MondayHarbour", False),
+        ("of TideTable", True),
+        ("they MondayHarbour", True),
+        ("the PeopleHarbour", True),
+        ("the HarbourMaster", False),
+        ("of HarbourMaster", False),
+        ("the MondayThe", True),
+    ],
+)
+def test_what_may_be_a_name_of_two_words_must_score_more_after_an_article(
+    words: str, glue: bool
+) -> None:
+    text = f"{PROSE}{SEAM} {SEAM} {SEAM} {PROSE}when {words} left."
+    assert bool(scores(text, "aA")) == glue

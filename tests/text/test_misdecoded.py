@@ -46,9 +46,23 @@ def test_what_is_not_sure_stays(line: str) -> None:
     assert repairs(line) == ()
 
 
-def test_a_repair_holds_no_ascii_that_both_sides_share() -> None:
-    line = misread("the caf\u00e9 and na\u00efve")
-    assert repairs(line) == (Repair(7, 9, "\u00e9"), Repair(16, 18, "\u00ef"))
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("the caf\u00c3\u00a9 is na\u00c3\u00afve", [(7, 9, "\u00e9"), (15, 17, "\u00ef")]),
+        ("voil\u00c3  tout et \u00c3  la mer", [(4, 6, "\u00e0"), (15, 17, "\u00e0")]),
+        ("\u00c3 la mer, voil\u00c3\u00a0", [(0, 1, "\u00e0"), (14, 16, "\u00e0")]),
+        (
+            "\u00c3\u00a9 \u00c3\u00a0 \x01\u00c3\u00a9",
+            [(0, 2, "\u00e9"), (3, 5, "\u00e0"), (7, 9, "\u00e9")],
+        ),
+        ("it\u00e2\u20ac\u0153 x", [(2, 5, "\u201c")]),
+    ],
+)
+def test_a_repair_holds_no_ascii_that_both_sides_share(
+    line: str, found: list[tuple[int, int, str]]
+) -> None:
+    assert repairs(line) == tuple(Repair(*one) for one in found)
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=6), st.sampled_from((0, 1)))
