@@ -145,7 +145,9 @@ def test_the_test_group_holds_every_tool_of_ci() -> None:
 def test_extras_are_for_users_and_groups_for_development() -> None:
     whole = project()
     assert set(whole["project"]["optional-dependencies"]) == {"ray"}
-    assert whole["dependency-groups"].keys() == {"lint", "damage", "test", "train", "bench", "dev"}
+    assert whole["dependency-groups"].keys() == {
+        *("lint", "damage", "test", "mutation", "train", "bench", "dev")
+    }
     assert group("dev") >= group("test") | group("train")
     assert group("test") >= group("lint") | group("damage")
 
