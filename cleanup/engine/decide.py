@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from cleanup.values import Tier
 
 ORDER = ("removal", "encoding", "invisible", "markup", "join", "space")
-"""Where changes overlap, the one of the first kind wins; then the longer, then the code."""
+"""Where changes overlap, the one of the first kind wins, one of no kind here last; then the longer,
+then the code."""
 _RANKS = {kind: rank for rank, kind in enumerate(ORDER)}
 
 
@@ -131,7 +132,12 @@ def _whole(text: str, candidate: Candidate) -> bool:
 
 def _rank(candidate: Candidate) -> tuple[int, int, str, int]:
     kind = "removal" if candidate.rule.removes else candidate.rule.family
-    return _RANKS[kind], candidate.start - candidate.end, candidate.rule.code, candidate.start
+    return (
+        _RANKS.get(kind, len(_RANKS)),
+        candidate.start - candidate.end,
+        candidate.rule.code,
+        candidate.start,
+    )
 
 
 def _disjoint(allowed: list[Candidate]) -> tuple[Candidate, ...]:

@@ -39,7 +39,7 @@ def kept(*candidates: Candidate, text: str = TEXT, settings: Settings = PLAIN) -
 
 @pytest.mark.parametrize(
     ("stronger", "weaker"),
-    combinations(WRITTEN_ORDER, 2),
+    list(combinations(WRITTEN_ORDER, 2)),
     ids=lambda rule: rule.family,
 )
 def test_where_changes_overlap_the_kind_that_is_written_first_wins(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup.grammar.contractions import ENDS, LIKELY, NEGATED, PERHAPS, SURE, written
+from cleanup.grammar.contractions import ENDS, LIKELY, NEGATED, PERHAPS, SURE, hint_for
 from cleanup.grammar.credits import (
     CREDIT,
     DEFINITIONS,
     HINT,
     is_misread,
-    may_end_in_one,
+    may_end_in_credit,
     without_label,
 )
 from cleanup.grammar.dates import DATE, DAY_DATE, TIME
-from cleanup.grammar.sentence_openers import is_abbreviation, opens
+from cleanup.grammar.sentence_openers import is_abbreviation, often_opens_sentence
 from cleanup.prefilter.hints import holds
 from cleanup.text.document import Document
 from cleanup.text.pattern import Pattern
@@ -63,7 +63,7 @@ _CREDIT = Pattern(DEFINITIONS + CREDIT)
 def test_a_credit_is_recognised(text: str) -> None:
     assert _CREDIT.fullmatch(text)
     assert holds(HINT, text)
-    assert may_end_in_one(text)
+    assert may_end_in_credit(text)
 
 
 @pytest.mark.parametrize("text", NO_CREDITS)
@@ -115,7 +115,7 @@ def test_a_long_name_and_its_short_form_are_no_credit(credit: str, misread: bool
     ],
 )
 def test_the_last_word_tells_whether_a_text_may_end_in_a_credit(text: str, may: bool) -> None:
-    assert may_end_in_one(text) == may
+    assert may_end_in_credit(text) == may
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_contractions_are_written_with_and_without_a_capital() -> None:
 
 
 def test_a_hint_for_contractions_holds_where_one_is_a_whole_word() -> None:
-    hint = written(SURE, "?")
+    hint = hint_for(SURE, "?")
     assert all(holds(hint, f"they isn?t{end}") for end in ENDS)
     assert not holds(hint, "they isn?them")
     assert not holds(hint, "they isn't ")
@@ -190,13 +190,13 @@ def test_a_hint_for_contractions_holds_where_one_is_a_whole_word() -> None:
 
 def test_words_open_sentences_in_the_language_of_the_text() -> None:
     plain, german, french = (Document("x", lang=lang) for lang in ("nl", "de", "fr"))
-    assert opens(plain, "However")
-    assert opens(german, "Der")
-    assert not opens(plain, "Der")
-    assert opens(french, "L'Ombre")
-    assert opens(french, "L\u2019Ombre")
-    assert not opens(german, "L\u2019Ombre")
-    assert not opens(german, "Halloran")
+    assert often_opens_sentence(plain, "However")
+    assert often_opens_sentence(german, "Der")
+    assert not often_opens_sentence(plain, "Der")
+    assert often_opens_sentence(french, "L'Ombre")
+    assert often_opens_sentence(french, "L\u2019Ombre")
+    assert not often_opens_sentence(german, "L\u2019Ombre")
+    assert not often_opens_sentence(german, "Halloran")
 
 
 def test_words_are_abbreviations_in_the_language_of_the_text() -> None:

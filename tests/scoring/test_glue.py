@@ -6,11 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.phrases import phrases
 from cleanup.prefilter.hints import holds
-from cleanup.scoring.glue.candidates import KINDS, MEETING, NAME, class_of, meetings, places
-from cleanup.scoring.glue.evidence import capitals, elsewhere, evidence, said
-from cleanup.scoring.glue.score import candidates, features, glued, looks_alike
+from cleanup.scoring.glue.candidates import (
+    HINT,
+    KINDS,
+    NAME,
+    candidates,
+    candidates_by_kind,
+    class_of,
+)
+from cleanup.scoring.glue.document_features import (
+    certain_glue,
+    count_of_token,
+    form_elsewhere,
+    inner_capitals,
+)
+from cleanup.scoring.glue.score import features_of, find_glue, is_excluded, scored_candidates
+from cleanup.scoring.glue.weights import weights
 from cleanup.text.document import Document
 from tests.properties import few
 
@@ -22,12 +34,18 @@ SEAM = "It left.The pilot"
 
 
 def seams(text: str) -> list[tuple[str, int]]:
-    return sorted(places(text, (*KINDS, NAME)), key=lambda seam: seam[1])
+    return sorted(candidates(text, (*KINDS, NAME)), key=lambda seam: seam[1])
 
 
 def scores(text: str, *kinds: str, least: float = 0.0, sure: float = 99.0) -> list[int]:
     """Return the places that score at least so much."""
-    found = glued(Document(text, lang="en"), kinds or KINDS, shown=least, sure=sure, likely=0.5)
+    found = find_glue(
+        Document(text, lang="en"),
+        kinds or KINDS,
+        min_score=least,
+        safe_score=sure,
+        unsafe_confidence=0.5,
+    )
     return [one.start for one in found]
 
 
@@ -87,7 +105,7 @@ def outscores(one: str, other: str, kind: str) -> bool:
 )
 def test_seams_are_found_by_what_meets(text: str, found: list[tuple[str, int]]) -> None:
     assert seams(text) == found
-    assert holds(MEETING, f"{text} ") or all(kind == NAME for kind, _ in found)
+    assert holds(HINT, f"{text} ") or all(kind == NAME for kind, _ in found)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +123,7 @@ PARTS = ["left", "The", "A", " ", ".", '"', "\u201c", "\u201d", "7", "$5", ",", 
 @given(st.lists(st.sampled_from(PARTS), max_size=10).map("".join))
 @few
 def test_a_seam_lies_between_what_its_kind_says(text: str) -> None:
-    for kind, found in meetings(text).items():
+    for kind, found in candidates_by_kind(text).items():
         assert list(found) == sorted(set(found))
         for place in found:
             shown = class_of(text[place - 1]) + class_of(text[place])
@@ -138,7 +156,7 @@ def test_letters_and_digits_are_of_a_class(sign: str, shown: str) -> None:
     ],
 )
 def test_evidence_tells_how_many_sure_seams_there_are_and_how_dense(text: str, shown: str) -> None:
-    assert evidence(text) == shown
+    assert certain_glue(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -146,8 +164,8 @@ def test_evidence_tells_how_many_sure_seams_there_are_and_how_dense(text: str, s
     [(0, "few"), (1, "some"), (2, "some"), (3, "many"), (7, "many"), (8, "most"), (20, "most")],
 )
 def test_capitals_tell_how_dense_those_within_words_are(many: int, shown: str) -> None:
-    assert capitals("aA " * many) == shown
-    assert capitals(" McA" * many) == shown
+    assert inner_capitals("aA " * many) == shown
+    assert inner_capitals(" McA" * many) == shown
 
 
 @pytest.mark.parametrize(
@@ -162,7 +180,7 @@ def test_capitals_tell_how_dense_those_within_words_are(many: int, shown: str) -
     ],
 )
 def test_words_stand_elsewhere_with_blanks_around(word: str, text: str, where: str) -> None:
-    assert elsewhere(word, text) == where
+    assert form_elsewhere(word, text) == where
 
 
 @pytest.mark.parametrize(
@@ -178,19 +196,25 @@ def test_words_stand_elsewhere_with_blanks_around(word: str, text: str, where: s
     ],
 )
 def test_a_run_is_counted_up_to_three_times_where_it_stands_alone(text: str, times: int) -> None:
-    assert said(text, "iSail") == times
+    assert count_of_token(text, "iSail") == times
 
 
 def test_a_seam_is_glue_from_a_score_on() -> None:
     text = f"{PROSE}{SEAM}"
     document, place = Document(text, lang="en"), len(PROSE) + 8
-    (sure,) = glued(document, [".A"], shown=1.0, sure=1.0, likely=0.5)
+    (sure,) = find_glue(document, [".A"], min_score=1.0, safe_score=1.0, unsafe_confidence=0.5)
     assert (sure.start, sure.end, sure.after) == (place, place, " ")
     assert (sure.confidence, sure.tier) == (None, None)
-    (likely,) = glued(document, [".A"], shown=1.0, sure=99.0, likely=0.5)
+    (likely,) = find_glue(document, [".A"], min_score=1.0, safe_score=99.0, unsafe_confidence=0.5)
     assert (likely.start, likely.confidence, likely.tier) == (place, 0.5, "unsafe")
-    assert list(glued(document, [".A"], shown=99.0, sure=99.0, likely=0.5)) == []
-    assert list(glued(document, ["?A"], shown=0.0, sure=0.0, likely=0.5)) == []
+    assert (
+        list(find_glue(document, [".A"], min_score=99.0, safe_score=99.0, unsafe_confidence=0.5))
+        == []
+    )
+    assert (
+        list(find_glue(document, ["?A"], min_score=0.0, safe_score=0.0, unsafe_confidence=0.5))
+        == []
+    )
 
 
 @given(st.integers(-30, 90), st.integers(0, 30))
@@ -211,13 +235,9 @@ def test_the_more_a_score_must_be_the_fewer_seams_have_it(least: int, more: int)
     ],
 )
 def test_a_score_is_the_sum_of_the_weights_of_its_features(before: str, text: str) -> None:
-    weights = {
-        feature: float(weight)
-        for feature, _, weight in (line.rpartition(" ") for line in phrases("seam_weights"))
-    }
     document = Document(before + text, lang="en")
-    for kind, place in candidates(document):
-        total = sum(weights.get(feature, 0.0) for feature in features(document, kind, place))
+    for kind, place in scored_candidates(document):
+        total = sum(weights().get(feature, 0.0) for feature in features_of(document, kind, place))
         assert place in scores(document.text, kind, least=total - 0.001)
         assert place not in scores(document.text, kind, least=total + 0.001)
 
@@ -236,7 +256,7 @@ def test_words_and_the_rest_of_a_document_decide(likelier: str, than: str, kind:
 
 
 def test_features_tell_words_surroundings_and_document() -> None:
-    assert features(Document(SEAM + "."), ".A", 8) == (
+    assert features_of(Document(SEAM + "."), ".A", 8) == (
         ".A",
         ".A left a",
         ".A right opener",
@@ -248,7 +268,7 @@ def test_features_tell_words_surroundings_and_document() -> None:
         ".A elsewhere no no",
     )
     text = "He saw the harbourMaster and theHarbour."
-    assert features(Document(text), "aA", 18) == (
+    assert features_of(Document(text), "aA", 18) == (
         "aA",
         "aA left a3",
         "aA right A4",
@@ -290,12 +310,12 @@ def test_features_tell_words_surroundings_and_document() -> None:
 )
 def test_a_feature_is_told_by_the_nearest_signs(text: str, kind: str, shown: str) -> None:
     (place,) = (place for found, place in seams(text) if found == kind)
-    assert shown in features(Document(text), kind, place)
+    assert shown in features_of(Document(text), kind, place)
 
 
 def alike(text: str, kind: str, **known: str) -> bool:
     place = next(place for found, place in seams(text) if found == kind)
-    return looks_alike(Document(text, **known), kind, place)  # type: ignore[arg-type]
+    return is_excluded(Document(text, **known), kind, place)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -347,7 +367,7 @@ def test_an_abbreviation_of_the_language_is_never_glue() -> None:
 
 def test_candidates_are_the_seams_that_are_judged_and_not_protected() -> None:
     text = "It left.The pilot left.X at www.a.Then harbourMaster"
-    assert sorted(candidates(Document(text)), key=lambda seam: seam[1]) == [
+    assert sorted(scored_candidates(Document(text)), key=lambda seam: seam[1]) == [
         (".A", 8),
         ("aA", text.index("Master")),
     ]

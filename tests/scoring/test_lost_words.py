@@ -8,11 +8,17 @@ from hypothesis import strategies as st
 
 from cleanup.prefilter.hints import holds
 from cleanup.scoring.lost_words import candidates
-from cleanup.scoring.lost_words.calibration import DocumentFeatures, Evidence, confidence_of
+from cleanup.scoring.lost_words.calibration import DocumentFeatures, Terms, confidence_of
 from cleanup.scoring.lost_words.candidates import HINTS, Candidate, Kind
-from cleanup.scoring.lost_words.features import around, classify, features, plain
-from cleanup.scoring.lost_words.score import LEAST, features_of, lost_words, weigh
-from cleanup.scoring.lost_words.tokens import are_closed, glued_words, seam_in, seams_in, token_at
+from cleanup.scoring.lost_words.features import classify, features, neighbours, plain
+from cleanup.scoring.lost_words.score import THRESHOLD, features_of, lost_words, score_candidates
+from cleanup.scoring.lost_words.tokens import (
+    are_closed,
+    boundary_in,
+    glued_tokens,
+    holds_glued_words,
+    token_at,
+)
 from cleanup.scoring.lost_words.weights import log_odds, pack
 from cleanup.text.document import Document
 from tests.properties import few
@@ -213,21 +219,21 @@ def test_candidates_do_not_depend_on_how_far_they_are_from_the_beginning(
     ],
 )
 def test_two_words_met_in_a_token(token: str, seam: int) -> None:
-    assert seam_in(token) == seam
+    assert boundary_in(token) == seam
 
 
 def test_very_long_tokens_are_none() -> None:
-    assert seam_in("the" + "x" * 40) == 0
+    assert boundary_in("the" + "x" * 40) == 0
 
 
 def test_a_run_of_signs_is_tested_without_its_outer_marks() -> None:
-    assert glued_words("(thesaid),")
-    assert not glued_words("(however),")
-    assert not glued_words("said")
+    assert holds_glued_words("(thesaid),")
+    assert not holds_glued_words("(however),")
+    assert not holds_glued_words("said")
 
 
 def test_seams_are_yielded_with_their_tokens() -> None:
-    assert list(seams_in("a thesaid, theyon")) == [(2, 5, 9), (11, 15, 17)]
+    assert list(glued_tokens("a thesaid, theyon")) == [(2, 5, 9), (11, 15, 17)]
 
 
 def test_words_of_closed_classes_are_known_in_any_case() -> None:
@@ -272,18 +278,18 @@ def test_a_token_is_classified_by_its_look(token: str, shown: str) -> None:
 
 def test_three_tokens_count_on_both_sides_within_the_line() -> None:
     text = "sail a boat of the\nand"
-    assert around(text, 11, 12) == (("w", "a", "w"), ("of", "the", "</s>"))
-    assert around("x\nthe  of\ny", 5, 7) == (("<s>", "<s>", "the"), ("of", "</s>", "</s>"))
-    assert around("", 0, 0) == (("<s>",) * 3, ("</s>",) * 3)
+    assert neighbours(text, 11, 12) == (("w", "a", "w"), ("of", "the", "</s>"))
+    assert neighbours("x\nthe  of\ny", 5, 7) == (("<s>", "<s>", "the"), ("of", "</s>", "</s>"))
+    assert neighbours("", 0, 0) == (("<s>",) * 3, ("</s>",) * 3)
 
 
 def test_tokens_count_within_sixty_code_points() -> None:
     left, right = "the " + " " * 56, " " * 57 + " the"
-    assert around(left, 60, 60)[0][-1] == "the"
-    assert around(" " + left, 61, 61)[0][-1] == "the"
-    assert around(left + " ", 61, 61)[0] == ("<s>", "<s>", "he")
-    assert around(right, 0, 0)[1][0] == "w"
-    assert around(right[1:], 0, 0)[1][0] == "the"
+    assert neighbours(left, 60, 60)[0][-1] == "the"
+    assert neighbours(" " + left, 61, 61)[0][-1] == "the"
+    assert neighbours(left + " ", 61, 61)[0] == ("<s>", "<s>", "he")
+    assert neighbours(right, 0, 0)[1][0] == "w"
+    assert neighbours(right[1:], 0, 0)[1][0] == "the"
 
 
 LEFT, RIGHT = ("a", "b", "c"), ("d", "e", "f")
@@ -335,7 +341,7 @@ def confidence(kind: Kind, odds: float, *others: tuple[Kind, float], words: int 
 @given(st.sampled_from(KINDS), st.floats(-8, 8), st.floats(0, 4))
 @few
 def test_confidence_grows_with_the_odds_of_the_place(kind: Kind, odds: float, more: float) -> None:
-    shown = Evidence(1.0, odds, 0.0, 0.0, 0.0, 0.0, 0.0)
+    shown = Terms(1.0, odds, 0.0, 0.0, 0.0, 0.0, 0.0)
     lower, higher = (
         confidence_of(kind, shown._replace(odds=value)) for value in (odds, odds + more)
     )
@@ -347,9 +353,9 @@ def test_confidence_grows_with_the_odds_of_the_place(kind: Kind, odds: float, mo
 def test_confidence_falls_with_places_of_the_kind_that_show_nothing(
     kind: Kind, odds: float, more: float
 ) -> None:
-    shown = Evidence(1.0, odds, 0.0, 0.0, 0.0, 0.0, 0.0)
-    assert confidence_of(kind, shown._replace(nothing=more)) <= confidence_of(kind, shown)
-    assert confidence_of(kind, shown._replace(dense=more)) >= confidence_of(kind, shown)
+    shown = Terms(1.0, odds, 0.0, 0.0, 0.0, 0.0, 0.0)
+    assert confidence_of(kind, shown._replace(unlikely=more)) <= confidence_of(kind, shown)
+    assert confidence_of(kind, shown._replace(density=more)) >= confidence_of(kind, shown)
 
 
 @pytest.mark.parametrize("kind", ["wide", "at", "apart"])
@@ -389,7 +395,7 @@ def test_confidence_is_as_it_was_fitted(
 
 def test_a_place_is_no_evidence_for_itself() -> None:
     shown = counted([("at", 3.0)]).of("at", 3.0)
-    assert shown == Evidence(1.0, 3.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    assert shown == Terms(1.0, 3.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def test_document_features_count_other_places() -> None:
@@ -397,29 +403,29 @@ def test_document_features_count_other_places() -> None:
     shown = counts.of("at", 30.0)
     assert shown.others == pytest.approx(1.0986, abs=1e-2)
     assert shown.same == pytest.approx(0.6931, abs=1e-3)
-    assert shown.nothing == 0
-    assert shown.dense == pytest.approx(1.6094, abs=1e-2)
-    assert shown.first == pytest.approx(1)
+    assert shown.unlikely == 0
+    assert shown.density == pytest.approx(1.6094, abs=1e-2)
+    assert shown.any_other == pytest.approx(1)
     wide = counts.of("wide", 30.0)
-    assert wide.nothing == pytest.approx(0.6931, abs=1e-3)
+    assert wide.unlikely == pytest.approx(0.6931, abs=1e-3)
     assert wide.same == pytest.approx(0.0, abs=1e-2)
-    assert counts.of("wide", -2.0).nothing == 0
+    assert counts.of("wide", -2.0).unlikely == 0
 
 
 def test_a_place_with_even_odds_counts_half() -> None:
-    assert counted([("at", 1.0), ("wide", 30.0)]).of("wide", 30.0).first == pytest.approx(0.5)
+    assert counted([("at", 1.0), ("wide", 30.0)]).of("wide", 30.0).any_other == pytest.approx(0.5)
 
 
 def test_a_space_before_a_mark_after_a_word_is_no_evidence() -> None:
     counts = counted([("apart", 30.0), ("apart", 30.0), ("at", 30.0)])
     assert counts.of("at", 30.0).others == 0
     assert counts.of("apart", 30.0).same == 0
-    assert counts.of("apart", 30.0).first == pytest.approx(1)
+    assert counts.of("apart", 30.0).any_other == pytest.approx(1)
 
 
 def test_short_texts_count_as_five_hundred_words() -> None:
     places: list[tuple[Kind, float]] = [("at", 30.0), ("at", 30.0)]
-    dense = [counted(places, words).of("at", 30.0).dense for words in (1, 500, 501, 5000)]
+    dense = [counted(places, words).of("at", 30.0).density for words in (1, 500, 501, 5000)]
     assert dense[0] == dense[1] > dense[2] > dense[3]
 
 
@@ -430,7 +436,7 @@ def test_lost_words_are_found_and_scored() -> None:
         ("wide", "  on M"),
         ("glued", "said"),
     ]
-    assert all(LEAST <= one.confidence <= 0.98 for one in lost)
+    assert all(THRESHOLD <= one.confidence <= 0.98 for one in lost)
 
 
 @pytest.mark.parametrize("lang", ["de", "fr"])
@@ -455,5 +461,5 @@ def test_one_sure_place_makes_more_marks_candidates() -> None:
     unsure = Document(f"{PROSE}{doubtful}He saw  ships.", lang="en")
     for document in (alone, unsure):
         assert "at" not in {one.kind for one in lost_words(document)}
-    assert len(weigh(damaged, candidates.at_more(damaged))) >= 1
+    assert len(score_candidates(damaged, candidates.at_more(damaged))) >= 1
     assert {one.kind for one in lost_words(damaged)} == {"glued", "at"}
