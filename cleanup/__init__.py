@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cleanup.engine.clean import check, clean
-from cleanup.ledger import undo
-from cleanup.settings import Settings
-from cleanup.values import Cleaned, Edit, Finding, Lifted, Offsets
 from cleanup.version import __version__
 
 if TYPE_CHECKING:
+    from cleanup.engine.clean import check, clean
     from cleanup.frame import clean_frame, clean_table
+    from cleanup.ledger import undo
+    from cleanup.settings import Settings
+    from cleanup.values import Cleaned, Edit, Finding, Lifted, Offsets
 
 __all__ = [
     "Cleaned",
@@ -28,11 +28,24 @@ __all__ = [
     "undo",
 ]
 
+if not TYPE_CHECKING:  # so that a type checker knows no other names than those above
+    _MODULES = {
+        "cleanup.engine.clean": ("check", "clean"),
+        "cleanup.frame": ("clean_frame", "clean_table"),
+        "cleanup.ledger": ("undo",),
+        "cleanup.settings": ("Settings",),
+        "cleanup.values": ("Cleaned", "Edit", "Finding", "Lifted", "Offsets"),
+    }
+    _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
-    """Import what needs polars only when it is asked for."""
-    if name in ("clean_frame", "clean_table"):
-        from cleanup import frame
+    def __getattr__(name: str) -> object:
+        """Import a name when it is asked for first: the word lists and polars take their time."""
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
 
-        return getattr(frame, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value = getattr(import_module(_MODULE_OF[name]), name)
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

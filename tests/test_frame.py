@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cleanup
@@ -31,6 +31,7 @@ from cleanup.ruleset import ruleset
 from cleanup.schema import SCHEMA
 from cleanup.settings import Settings
 from cleanup.values import Context
+from tests.scale import examples
 
 GLUED = "The ferry left.It came back at noon."
 CLEAN = "The ferry left. It came back at noon."
@@ -63,7 +64,7 @@ HINTS: list[Hint] = [
 
 @pytest.mark.filterwarnings("ignore:Possible")
 @given(st.lists(TEXTS, min_size=1, max_size=14))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_hints_of_a_column_hold_where_they_hold_one_by_one(texts: list[str]) -> None:
     hints = [*(rule.hint for rule in all_rules()), *HINTS]
     together, alone = prefilter_column(hints, texts), prefilter(hints, texts)
@@ -71,7 +72,7 @@ def test_hints_of_a_column_hold_where_they_hold_one_by_one(texts: list[str]) -> 
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=14))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_texts_cleaned_together_are_as_cleaned_alone(texts: list[str]) -> None:
     contexts = [Context()] * len(texts)
     together = clean_column(texts, contexts, Settings())
@@ -82,7 +83,7 @@ def test_texts_cleaned_together_are_as_cleaned_alone(texts: list[str]) -> None:
 
 
 @given(st.lists(st.none() | TEXTS, max_size=14))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_a_frame_is_what_clean_makes_of_its_rows(texts: list[str | None]) -> None:
     frame = clean_frame(pl.DataFrame({"text": pl.Series(texts, dtype=pl.String)}))
     assert dict(frame.schema) == {"text": pl.String()} | SCHEMA

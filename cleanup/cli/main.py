@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import cleanup
 from cleanup.errors import CannotRun
-from cleanup.settings import MARK, Settings
+from cleanup.settings import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -269,6 +269,8 @@ def _share(value: str) -> float:
 
 def _mark(value: str) -> str:
     """Read the mark for places where text was lost."""
+    from cleanup.settings import Settings
+
     try:
         Settings(mark_holes=value)
     except ValueError as error:

@@ -11,7 +11,7 @@ import pytest
 import zstandard
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.damage import alarm, cleaners, lone, score
@@ -24,6 +24,7 @@ from benchmarks.damage.scrape import SCRAPERS, scrape
 from benchmarks.damage.values import Place, Row
 from benchmarks.documents import rows
 from cleanup import clean
+from tests.scale import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +96,7 @@ AS_SOUP: dict[str, Callable[[Tag], str]] = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(BODIES)
 def test_scrapers_return_what_beautiful_soup_does(body: str) -> None:
     page = f"<html><body><article>{body}</article></body></html>"
@@ -106,7 +107,7 @@ def test_scrapers_return_what_beautiful_soup_does(body: str) -> None:
         assert scrape(read, scraper).text == AS_SOUP[scraper.name](element), scraper.name
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(BODIES)
 def test_text_and_record_give_the_gold(body: str) -> None:
     for row in make([article("page", f"<article>{body}</article>")]):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import Settings, check, clean, clean_frame, undo
@@ -27,8 +27,8 @@ from cleanup.schema import SCHEMA
 from cleanup.settings import MARK
 from cleanup.text.document import Document
 from cleanup.values import Context, Found
-from tests.engine.test_laws import examples
 from tests.laws import keeps_laws
+from tests.scale import examples
 from tests.strategies import damaged, damaged_for
 
 if TYPE_CHECKING:
@@ -374,8 +374,8 @@ def _bare(text: str) -> str:
     return "".join(text.replace(MARK, "").split())
 
 
+@examples(20)
 @given(st.lists(damaged(6), min_size=9, max_size=12))
-@settings(max_examples=20, deadline=None)
 def test_a_column_is_marked_as_its_texts_are(texts: list[str]) -> None:
     texts.append(GLUED)
     together = clean_column(texts, [Context()] * len(texts), MARKING)

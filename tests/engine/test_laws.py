@@ -1,7 +1,7 @@
 """The laws of the design, held against generated texts.
 
-By default 20,000 texts for the pipeline and 300 for each rule; ``CLEANUP_EXAMPLES`` scales both
-by a factor (``CLEANUP_EXAMPLES=0.1``). The examples are the same in every run.
+In full these are 20,000 texts for the pipeline and 300 for each rule, and by default a share of
+them (``tests/scale.py``). The examples are the same in every run.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.engine.clean import clean_all
@@ -40,26 +40,15 @@ from tests.laws import (
     rests,
 )
 from tests.pieces import random_text
+from tests.scale import examples, share
 from tests.strategies import SETTINGS, changes, damaged, damaged_for, toy_rules, well_formed
 
 if TYPE_CHECKING:
     from cleanup.rule import Rule
     from cleanup.values import Cleaned
 
-SCALE = float(os.environ.get("CLEANUP_EXAMPLES", "1"))
 BATCH = 500
 CLEAN = import_module("cleanup.engine.clean")
-
-
-def examples(count: int) -> settings:
-    """Return the profile of every property here."""
-    return settings(
-        max_examples=max(10, int(count * SCALE)),
-        derandomize=True,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 def test_pipeline_keeps_its_laws_for_each_text_and_for_many_at_once() -> None:
@@ -145,7 +134,7 @@ def test_the_laws_hold_whatever_the_rules_want(
 @pytest.mark.parametrize("form", ["parquet", "ndjson"])
 def test_undo_is_exact_from_what_is_stored(form: str) -> None:
     random = Random(7)
-    texts = [random_text(random) for _ in range(int(2_000 * SCALE))]
+    texts = [random_text(random) for _ in range(share(2_000))]
     frame = clean_frame(pl.DataFrame({"text": texts}))
     stored = BytesIO()
     getattr(frame, f"write_{form}")(stored)
@@ -162,25 +151,24 @@ def test_undo_is_exact_from_what_is_stored(form: str) -> None:
 
 
 def test_nothing_depends_on_the_hash_seed() -> None:
-    outcomes = {_digest_with(seed) for seed in ("0", "1", "4711")}
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", "from tests.engine.test_laws import digest; print(digest())"],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for seed in ("0", "1", "4711")
+    ]
+    outcomes = {process.communicate()[0] for process in started}
+    assert [process.returncode for process in started] == [0, 0, 0]
     assert len(outcomes) == 1
 
 
-def _digest_with(seed: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", "from tests.engine.test_laws import digest; print(digest())"],
-        env=os.environ | {"PYTHONHASHSEED": seed},
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
-
-
-def digest(count: int = 300) -> str:
+def digest() -> str:
     """Return a digest of what becomes of texts drawn with a fixed seed."""
-    random = Random(5)
+    random, count = Random(5), share(300, 100)
     texts = [random_text(random) for _ in range(count)]
     results = clean_all(texts, [Context()] * count, Settings(unsafe=True))
     return hashlib.sha256(repr([_kept(one) for one in results]).encode()).hexdigest()

@@ -192,8 +192,8 @@ def random_kills(trial: Trial, tally: Tally, kills: int, random: Random) -> None
         tally.broken += [f"kill {number} after {moment:.3f} s: {one}" for one in wrong]
 
 
-def each_call(trial: Trial, tally: Tally, calls: Sequence[str]) -> None:
-    """Strike at each call of these kinds, with an older output there and without."""
+def each_call(trial: Trial, tally: Tally, calls: Sequence[str], *, in_turn: bool) -> None:
+    """Strike at each call of these kinds, with an older output there and without, or in turn."""
     for call, name in enumerate(CALLS):
         if name not in calls:
             continue
@@ -201,7 +201,7 @@ def each_call(trial: Trial, tally: Tally, calls: Sequence[str]) -> None:
             nth = struck = 0
             while struck or not nth:
                 nth += 1
-                either = (nth % 2 == 0,) if name == "write" else (False, True)
+                either = (nth % 2 == 0,) if in_turn or name == "write" else (False, True)
                 struck = sum([strike(trial, tally, (call, nth, what), old) for old in either])
                 tally.faults[f"{name} {effect}"] += struck
 
@@ -274,9 +274,12 @@ def outliving(mark: str) -> int:
 
 def warm() -> None:
     """Load everything that a run needs, so that its copies need not; start no threads for it."""
+    import pyarrow as pa  # type: ignore[import-untyped]
+
     import cleanup
     import cleanup.cli.run
 
+    pa.array([""], pa.string())  # imports pandas where it is, which takes longer than a run
     for text in unique_texts(None, 40):
         cleanup.clean(text)
     gc.collect()
@@ -291,7 +294,7 @@ def go(kind: str, options: argparse.Namespace) -> Tally:
         trial = Trial(kind, Path(name), options.texts)
         random = Random(f"{options.seed} {kind}")
         random_kills(trial, tally, options.kills, random)
-        each_call(trial, tally, options.calls)
+        each_call(trial, tally, options.calls, in_turn=options.in_turn)
         real_kills(trial, tally, options.real, random)
     tally.seconds = time.monotonic() - started
     return tally
@@ -315,6 +318,7 @@ def main() -> int:
     top.add_argument("--real", type=int, default=20, help="of processes with workers (20)")
     top.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
     top.add_argument("--calls", nargs="*", choices=CALLS, default=list(CALLS))
+    top.add_argument("--in-turn", action="store_true", help="an older output at every other call")
     top.add_argument("--texts", type=int, default=90, help="in the inputs (90)")
     top.add_argument("--seed", type=int, default=0)
     top.add_argument("--at-once", type=int, default=2, help="kinds at a time (2)")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
@@ -19,6 +19,7 @@ from cleanup.restore.outputs import restore
 from cleanup.rules import all_rules
 from cleanup.ruleset import ruleset
 from cleanup.settings import Settings
+from tests.scale import examples
 
 GLUED = "The ferry left.It came back at noon."
 OFTEN = " ".join([GLUED] * 3)
@@ -44,7 +45,7 @@ def records_of(path: Path, columns: Columns) -> list[dict[str, object]]:
 
 
 @given(st.lists(st.none() | TEXTS, min_size=8, max_size=24))
-@settings(max_examples=8, deadline=None)
+@examples(8)
 @pytest.mark.parametrize(
     ("out", "back"),
     [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import cleanup
 from benchmarks.quality.lost import KINDS, damaged
 from cleanup import Settings
 from cleanup.grammar.contractions import LIKELY, PERHAPS, SURE
+from tests.scale import examples
 
 CODES = ("ENC01", "HOL03")
 FRAMES = (
@@ -32,7 +33,7 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-@settings(deadline=None)
+@examples(100)
 @given(texts, st.sampled_from(sorted(KINDS)), st.booleans())
 def test_repairs_keep_letters_and_come_to_rest(text: str, kind: str, unsafe: bool) -> None:
     lost = damaged(text, kind).text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
@@ -22,6 +22,7 @@ from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
 from cleanup.write.delimited import Sheet, guard, looks_guarded, rows_in, unguard
 from tests.restore.test_outputs import TEXTS
+from tests.scale import examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,7 +176,7 @@ def test_bad_rows_are_put_aside_and_counted(tmp_path: Path) -> None:
     st.sampled_from(["back.csv", "back.jsonl"]),
     st.booleans(),
 )
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_originals_come_back_through_csv(
     texts: list[tuple[str, str]], out: str, back: str, guarded: bool
 ) -> None:
