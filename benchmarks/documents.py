@@ -25,21 +25,21 @@ _SHARE_OF_WORDS = 0.1
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a ``.jsonl`` file, packed or not (``.zst .xz .gz``), by line feeds."""
-    with path.open("rb") as raw, _unpacked(raw, path.suffix) as lines:
+    """Yield the objects of a ``.jsonl`` file (or ``.zst .xz .gz``); only line feeds end lines."""
+    with path.open("rb") as raw, _decompressed(raw, path.suffix) as lines:
         for line in io.BufferedReader(lines):
             if line.strip():
                 yield json.loads(line)
 
 
-def _unpacked(raw: Any, suffix: str) -> Any:  # noqa: ANN401
+def _decompressed(raw: Any, suffix: str) -> Any:  # noqa: ANN401
     if suffix == ".zst":
         return zstandard.ZstdDecompressor().stream_reader(raw)
     return lzma.open(raw) if suffix == ".xz" else gzip.open(raw) if suffix == ".gz" else raw
 
 
 def warming_texts() -> list[str]:
-    """Return texts that make every rule load what it needs, so that no clock sees it.
+    """Return texts that make every rule load what it needs, so that loading is not timed.
 
     The examples of all rules, and the damaged articles of ``corpus``.
     """
@@ -62,14 +62,14 @@ def unique_texts(data: Path | None, limit: int, damaged: float = 1.0) -> list[st
 
 
 def _varied(limit: int, damaged: float) -> list[str]:
-    articles, written = _articles("damaged"), _articles("gold")
+    articles, gold = _articles("damaged"), _articles("gold")
     if not articles:
         raise SystemExit(f"{CORPUS / 'damaged'} holds no articles; give --data FILE.jsonl")
     words = sorted({word for text in articles for word in _WORD.findall(text)})
     random = Random(0)
     texts = dict.fromkeys(articles if damaged == 1 else ())
     while len(texts) < limit:
-        chosen = articles if damaged == 1 or random.random() < damaged else written
+        chosen = articles if damaged == 1 or random.random() < damaged else gold
         texts[_variant(random.choice(chosen), words, random)] = None
     return list(texts)[:limit]
 
@@ -79,7 +79,7 @@ def _articles(kind: str) -> list[str]:
 
 
 def _variant(article: str, words: list[str], random: Random) -> str:
-    """Put other words and digits in some places, so that nothing is remembered between texts."""
+    """Replace some words and digits, so that caches gain nothing from one text for another."""
 
     def another(found: re.Match[str]) -> str:
         return random.choice(words) if random.random() < _SHARE_OF_WORDS else found.group()

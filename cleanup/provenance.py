@@ -18,7 +18,6 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from cleanup.errors import CannotRun
 from cleanup.values import Cleaned, Edit, Finding, Lifted
 
 if TYPE_CHECKING:
@@ -71,12 +70,3 @@ def edit_of(stored: Mapping[str, Any]) -> Edit:
 def sha256(text: str | None) -> str | None:
     """Return the hash of a text's UTF-8 bytes, in hexadecimal; null for null."""
     return None if text is None else hashlib.sha256(text.encode()).hexdigest()
-
-
-def refuse_cleaned(path: str, names: Iterable[str]) -> None:
-    """Raise ``CannotRun`` if columns are there that a run would add."""
-    if taken := next((name for name in names if name.startswith(PREFIX)), None):
-        raise CannotRun(
-            f"{path}: the column {taken!r} is already there, so this was cleaned before;"
-            " give the original, or rebuild it with `cleanup undo`"
-        )

@@ -1,7 +1,7 @@
-"""What a rule is, how one is declared, and how all of them are found.
+"""The ``Rule`` type and the decorator that declares a rule.
 
 A rule is a value. ``@rule`` turns a generator function into one; its docstring is its manual
-page, its examples are its tests. Every module below ``cleanup.rules`` is imported on first use,
+page, its examples are its tests. ``cleanup.rules`` imports every module below it on first use,
 so a new rule is a new file and nothing else.
 """
 
@@ -36,28 +36,28 @@ FAMILIES = {
     "TRU": "truncation",
     "DOC": "document",
 }
-"""Family by the three letters a code begins with."""
+"""Families by the first three letters of a code."""
 
 PROSE = (
     "The ferry to the outer islands ran late again on Monday, and the harbour office said that "
     "the old engine would have to be replaced before the spring."
 )
-"""A running paragraph to build examples with."""
+"""A running paragraph for use in examples."""
 
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One kind of damage: how to see it and what to do about it.
+    """One kind of damage: how to find it and what to do about it.
 
-    ``bad`` maps a damaged text to what the rule makes of it (tier safe or unsafe);
-    ``flags`` maps a text to the substring the rule points at without proposing anything;
-    ``good`` are look-alikes it must leave alone. ``removes`` says that what it takes away is
-    content, not form. ``form`` limits it to tables or to files, ``langs`` to languages.
-    ``beside_holes``: its edits stand even where text was lost. ``within_graphemes``: its edits
-    may divide a grapheme cluster. ``hole`` says what is lost where a rule of the family hole
-    finds something; no other rule has it.
+    ``bad`` maps a damaged text to the text after the rule's edits (tier safe or unsafe);
+    ``flags`` maps a text to the substring that the rule flags without a proposal;
+    ``good`` lists look-alikes that must stay unchanged. ``removes``: its edits remove content,
+    not form. ``form`` limits it to tables or to files, ``langs`` to languages.
+    ``beside_holes``: its edits are made even next to a hole. ``within_graphemes``: its edits
+    may split a grapheme cluster. ``hole`` names what was lost at a finding; rules of the family
+    ``hole`` have it, and no others.
     """
 
     code: str
@@ -79,7 +79,7 @@ class Rule:
 
     @cached_property
     def family(self) -> str:
-        """The family, told by the code's first three letters."""
+        """The family, from the first three letters of the code."""
         return FAMILIES[self.code[:3]]
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Name the rules and settings that made a row, so that two results can be told apart."""
+"""Identify the rules and settings that made a row, so that results can be compared."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _PACKAGE = Path(__file__).parent
 
 DECIDING = frozenset(
     """
-    __init__ engine frame grammar graphemes ledger mark phrases prefilter provenance rule rules
+    __init__ engine frame grammar graphemes ledger phrases prefilter provenance rule rules
     ruleset schema scoring settings text values version
     """.split()
 )
-"""Folders and root modules that decide what becomes of a text; a folder with all that is in it."""
+"""Folders and root modules that decide what becomes of a text; a folder with all its files."""
 
 CARRYING = frozenset(
     """
-    __main__ adapters audit cli errors manual pipeline pool read restore write
+    __main__ adapters audit cli errors manual pipeline pool read restore visible write
     """.split()
 )
-"""Folders and root modules that only carry rows about. A name in neither set fails a test."""
+"""Folders and root modules that only transport rows. A name in neither set fails a test."""
 
 _DOCUMENTATION = frozenset([".md", ".typed"])
 
@@ -71,7 +71,7 @@ def _code() -> str:
 
 
 def code_hash(package: Path) -> str:
-    """Return the SHA-256, in hexadecimal, of the files that decide; line ends do not count."""
+    """Return the SHA-256, in hexadecimal, of the files that decide, with line feeds for CRLF."""
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*"), key=lambda path: path.as_posix()):
         inside = path.relative_to(package)
@@ -82,7 +82,7 @@ def code_hash(package: Path) -> str:
 
 
 def decides(inside: Path) -> bool:
-    """Return whether a file of the package, as its path inside it, has a part in results."""
+    """Return whether a file, given by its path inside the package, affects results."""
     if "__pycache__" in inside.parts or inside.suffix in _DOCUMENTATION:
         return False
     return (inside.parts[0] if len(inside.parts) > 1 else inside.stem) in DECIDING

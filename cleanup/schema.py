@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
     from cleanup.values import Cleaned
 
-
 _STRINGS = pl.List(pl.String)
-
 
 _EDIT = pl.Struct(
     {
@@ -31,7 +29,6 @@ _EDIT = pl.Struct(
         "removal": pl.Boolean,
     }
 )
-
 
 _FINDING = pl.Struct(
     {
@@ -47,9 +44,7 @@ _FINDING = pl.Struct(
     }
 )
 
-
 _LIFTED = pl.Struct(dict.fromkeys(LIFTED, _STRINGS))
-
 
 SCHEMA: dict[str, pl.DataType] = {
     "cleanup_source": pl.String(),

@@ -1,14 +1,20 @@
-"""What the user may choose. Part of the ruleset hash: the same settings give the same output."""
+"""The settings of the user, a part of the ruleset hash: the same settings give the same output."""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleanup.mark import MARK, wrong_with
-
 if TYPE_CHECKING:
     from cleanup.values import Form
+
+
+MARK = "[\u2026]"
+"""The default hole mark, which readers know as an omission of words."""
+
+_BRACKETS = ("[]", "()", "{}", "<>", "\u27e6\u27e7", "\u27e8\u27e9", "\u3010\u3011", "\u300a\u300b")
+_LONGEST_MARK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +23,10 @@ class Settings:
 
     ``select`` and ``ignore`` hold rule codes or prefixes of codes (``"CRD"``); an empty
     ``select`` means every rule. ``unsafe`` also applies changes of the unsafe tier. Findings
-    with a confidence below ``threshold`` are dropped. ``form`` is the normal form asked for:
+    with a confidence below ``threshold`` are dropped. ``form`` is the normal form:
     ``"table"`` for rows of a corpus, ``"file"`` for text files that are edited in place.
-    ``mark_holes`` is put where text was lost, with at least ``mark_threshold`` confidence;
-    ``None`` leaves these places as they are.
+    ``mark_holes`` is inserted where text was lost, with at least ``mark_threshold`` confidence;
+    ``None`` inserts nothing.
     """
 
     select: tuple[str, ...] = ()
@@ -32,16 +38,31 @@ class Settings:
     mark_threshold: float = 0.9
 
     def __post_init__(self) -> None:
-        """Refuse a threshold outside 0 to 1, an unknown form, and what is no mark (``ValueError``).
+        """Refuse a threshold outside 0 to 1, an unknown form and an invalid mark (``ValueError``).
 
-        Whether a rule would change the mark is seen when texts are cleaned.
+        Whether a rule would change the mark is checked when texts are cleaned.
         """
         for name in ("threshold", "mark_threshold"):
             if not 0 <= getattr(self, name) <= 1:
                 raise ValueError(f"{name} must lie between 0 and 1, not {getattr(self, name)}")
         if self.form not in ("table", "file"):
             raise ValueError(f"form must be 'table' or 'file', not {self.form!r}")
-        if self.mark_holes is not None and (wrong := wrong_with(self.mark_holes)):
+        if self.mark_holes is not None and (wrong := _wrong_with(self.mark_holes)):
             raise ValueError(
                 f"mark_holes must be a sign in brackets, as in {MARK}: {self.mark_holes!r} {wrong}"
             )
+
+
+def _wrong_with(mark: str) -> str:
+    """Return why a mark is invalid; an empty string if it is valid."""
+    if len(mark) > _LONGEST_MARK:
+        return f"has more than {_LONGEST_MARK} characters"
+    if not mark.isprintable():
+        return "holds a line break or another character that cannot be seen"
+    if not unicodedata.is_normalized("NFC", mark):
+        return "is not in the normal form NFC"
+    if mark[:1] + mark[-1:] not in _BRACKETS:
+        return "would read as a part of the text"
+    if not mark[1:-1].strip() or mark[1:-1] != mark[1:-1].strip():
+        return "holds nothing, or blanks at its edges"
+    return ""

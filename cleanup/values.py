@@ -1,4 +1,4 @@
-"""The values that flow through the pipeline: what was seen, what was changed, what came out.
+"""The values of the pipeline: findings, edits, lifted data and cleaned texts.
 
 Every offset is a count of code points in the *original* text unless a docstring says otherwise.
 """
@@ -21,7 +21,6 @@ Hole = Literal["inline", "quotation", "sentence-head", "sentence-tail", "bracket
 """What was lost at a hole: words within a sentence, a quotation, the beginning or the end of a
 sentence, what a pair of brackets or quotation marks held, or no words but a mark or letters."""
 
-
 LOST: dict[Hole, str] = {
     "inline": "words within a sentence (`inline`)",
     "quotation": "a quotation (`quotation`)",
@@ -30,11 +29,11 @@ LOST: dict[Hole, str] = {
     "bracket": "what a pair of brackets or quotation marks held (`bracket`)",
     "mark": "no words, but a mark or letters of a word (`mark`)",
 }
-"""What the types of holes are called."""
+"""The descriptions of the types of holes."""
 
 
 class Context(NamedTuple):
-    """What a row knows besides its text."""
+    """The data of a row besides its text."""
 
     title: str | None = None
     lang: str | None = None
@@ -42,13 +41,13 @@ class Context(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a rule yields: one place in the text that the rule was shown.
+    """What a rule yields: one place in the text of the current round.
 
     ``after`` is the text proposed for ``start:end``; ``None`` only flags, ``""`` removes.
-    ``lift`` holds data copied out of the body. ``confidence`` and ``message`` replace the
-    rule's own for this place, and so does ``tier``, which may only be weaker. ``mark_at`` is where
-    in ``start:end`` the mark of a hole goes, if the span does not show it by itself
-    (``cleanup.engine.hole_marks.mark_place``).
+    ``lift`` holds data copied out of the body. ``confidence``, ``message`` and
+    ``tier`` replace those of the rule for this place; ``tier`` may only be weaker, and makes the
+    finding provisional. ``mark_at`` is where in ``start:end`` the mark of a hole goes, if the span
+    does not determine it (``cleanup.engine.hole_marks.mark_place``).
     """
 
     start: int
@@ -62,10 +61,10 @@ class Found(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One place where a rule saw damage. Flags have ``after=None``; a removal has ``""``.
+    """One place where a rule found damage. Flags have ``after=None``; a removal has ``""``.
 
-    ``hole`` says what was lost, if the family is ``hole``. The code says it, too, so outputs have
-    no column of it; ``cleanup rules`` lists which.
+    ``hole`` is what was lost, if the family is ``hole``. The code implies it, so outputs have no
+    column for it; ``cleanup rules`` lists which.
     """
 
     code: str
@@ -93,7 +92,7 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """What was copied out of the body as data, in the order of the text, without repeats."""
+    """Data copied out of the body, in the order of the text, without repeats."""
 
     credit: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
@@ -112,9 +111,9 @@ def clean_starts_of(edits: Iterable[Edit]) -> list[int]:
 
 
 class Offsets:
-    """Maps places between an original and its cleaned text, in code points.
+    """Maps offsets between an original and its cleaned text, in code points.
 
-    A place that was deleted or inserted maps to the start of the edit that did it.
+    An offset in deleted or inserted text maps to the start of that edit.
     """
 
     def __init__(self, edits: Sequence[Edit], original_length: int) -> None:
@@ -171,9 +170,9 @@ class Offsets:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A cleaned text with all that is needed to account for it and to undo it.
+    """A cleaned text with everything that is needed to account for it and to undo it.
 
-    ``findings`` are those that are left: flags, and changes that the settings did not allow.
+    ``findings`` are those that remain: flags, and changes that the settings did not allow.
     ``found`` are all findings, also those that became edits.
     ``damage`` is 1000 times the share of the original's code points that edits and findings
     cover together, an empty span counting as one.
@@ -190,4 +189,4 @@ class Cleaned:
 
 
 UNTOUCHED = Cleaned("", (), (), Lifted(), 0.0, "clean", Offsets((), 0), ())
-"""What becomes of a text that is null."""
+"""The result of cleaning a text that is null."""

@@ -154,7 +154,9 @@ def test_ci_runs_the_tests_in_full_and_asks_for_coverage() -> None:
 def test_extras_are_for_users_and_groups_for_development() -> None:
     whole = project()
     assert set(whole["project"]["optional-dependencies"]) == {"ray"}
-    assert whole["dependency-groups"].keys() == {"lint", "damage", "test", "train", "bench", "dev"}
+    assert whole["dependency-groups"].keys() == {
+        *("lint", "damage", "test", "mutation", "train", "bench", "dev")
+    }
     assert group("dev") >= group("test") | group("train")
     assert group("test") >= group("lint") | group("damage")
 

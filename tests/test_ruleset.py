@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import cleanup
 from cleanup.ruleset import CARRYING, DECIDING, code_hash, decides
+from tests.test_imports import module_of
 
 PACKAGE = Path(cleanup.__file__).parent
 
@@ -52,3 +55,31 @@ def test_line_ends_do_not_count(copied: Path) -> None:
     path.write_bytes(content.replace(b"\n", b"\r\n"))
     assert code_hash(copied) == before
     path.write_bytes(content)
+
+
+LOADED = """
+import sys
+import polars as pl
+import cleanup
+
+TEXT = "Photo: Lena Ostrow / Reuters\\n\\nOn Monday, thesaid it left.It came back , itâ€™s said."
+for form in ("table", "file"):
+    cleanup.clean(TEXT, settings=cleanup.Settings(form=form, unsafe=True, mark_holes="[\\u2026]"))
+cleanup.clean_frame(pl.DataFrame({"text": [TEXT]}))
+cleanup.clean_frame(pl.LazyFrame({"text": [TEXT]})).collect()
+print(*sorted(name for name in sys.modules if name.partition(".")[0] == "cleanup"))
+"""
+
+
+def test_what_cleaning_loads_is_what_decides() -> None:
+    """A module that ``clean`` or ``clean_frame`` loads has a part in results; no other has."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    modules = {path for path in PACKAGE.rglob("*.py") if decides(path.relative_to(PACKAGE))}
+    assert loaded == {module_of(path, PACKAGE) for path in modules}

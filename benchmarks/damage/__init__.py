@@ -1,5 +1,5 @@
-"""A yardstick for cleaners: pages are damaged as scrapers do, each place is known, all is scored.
+"""A benchmark for cleaners: pages damaged as scrapers do, with every damaged place recorded.
 
 Run as ``python -m benchmarks.damage make | score | lone | clean``; the README beside says how
-each number is made.
+each number is computed.
 """

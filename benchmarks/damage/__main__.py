@@ -1,4 +1,4 @@
-"""The command line of the yardstick: ``make``, ``score``, ``lone`` and ``clean``."""
+"""The command line of the damage benchmark: ``make``, ``score``, ``lone`` and ``clean``."""
 
 from __future__ import annotations
 
@@ -65,48 +65,48 @@ def _score(options: argparse.Namespace) -> dict[str, Any]:
 
 def _lone(options: argparse.Namespace) -> dict[str, Any]:
     if options.rows:
-        found = _rows(options.rows, options.share)
+        damaged = _rows(options.rows, options.share)
     else:
-        made = make(articles(options.pages, options.select, options.without))
-        found = (row for row in made if lone.within(row.id, *options.share))
-    drawn = lone.draw(found, options.most, options.seed)
+        rows_made = make(articles(options.pages, options.select, options.without))
+        damaged = (row for row in rows_made if lone.within(row.id, *options.share))
+    drawn = lone.draw(damaged, options.most, options.seed)
     figures = lone.find(drawn, cleaners.load(options.cleaner))
     print(f"{'gap':20}{'holes':>6}{'in place':>9}  recall")
-    for gap, one in figures.items():
-        print(f"{gap:20}{one['of']:6}{one['in_place']:9}  {score.shown(one)}")
+    for gap, recall in figures.items():
+        print(f"{gap:20}{recall['of']:6}{recall['in_place']:9}  {score.shown(recall)}")
     return figures
 
 
 def _clean(options: argparse.Namespace) -> dict[str, Any]:
-    figures, shown = {}, []
+    figures, listed = {}, []
     print(f"{'':28}{'texts':>6}{'words':>10}{'findings':>9}{'per 100k':>9}{'edits':>7}{'per M':>8}")
     for path in options.files:
-        quiet = alarm.listen(_texts(path, options.field, options.share), options.family)
-        shown += quiet.edits if options.edits else quiet.alarms
+        counts = alarm.count_alarms(_texts(path, options.field, options.share), options.family)
+        listed += counts.edits if options.edits else counts.alarms
         figures[path.name] = {
-            "texts": quiet.texts,
-            "words": quiet.words,
-            "findings": len(quiet.alarms),
-            "findings_per_100k_words": quiet.alarms_per_100k_words,
-            "findings_by_code": quiet.codes("alarms"),
-            "edits": len(quiet.edits),
-            "edits_per_million": quiet.edits_per_million,
-            "edits_by_code": quiet.codes("edits"),
+            "texts": counts.texts,
+            "words": counts.words,
+            "findings": len(counts.alarms),
+            "findings_per_100k_words": counts.alarms_per_100k_words,
+            "findings_by_code": counts.codes("alarms"),
+            "edits": len(counts.edits),
+            "edits_per_million": counts.edits_per_million,
+            "edits_by_code": counts.codes("edits"),
         }
         print(
-            f"{path.name:28}{quiet.texts:6}{quiet.words:10}{len(quiet.alarms):9}"
-            f"{quiet.alarms_per_100k_words:9.2f}{len(quiet.edits):7}{quiet.edits_per_million:8.1f}"
+            f"{path.name:28}{counts.texts:6}{counts.words:10}{len(counts.alarms):9}"
+            f"{counts.alarms_per_100k_words:9.2f}{len(counts.edits):7}{counts.edits_per_million:8.1f}"
         )
-        codes = quiet.codes("edits" if options.edits else "alarms")
+        codes = counts.codes("edits" if options.edits else "alarms")
         print("".join(f"  {code} {count}" for code, count in codes.items()))
-    if options.show is not None and options.show < len(shown):
-        shown = Random(options.seed).sample(shown, options.show)
-    print(*shown, sep="\n")
+    if options.show is not None and options.show < len(listed):
+        listed = Random(options.seed).sample(listed, options.show)
+    print(*listed, sep="\n")
     return figures
 
 
 def _rows(path: Path, share: tuple[float, float]) -> Iterator[Row]:
-    """Yield the rows of a file that hold all three: a damaged text, its gold and its record."""
+    """Yield the rows of a file. ``ValueError`` if one lacks its damaged text, gold or record."""
     for row in rows(path):
         if "damage" not in row or "extracted" not in row or "gold" not in row:
             raise ValueError(f"{path}: a row lacks damage, extracted or gold")
@@ -129,32 +129,34 @@ def _share(words: str) -> tuple[float, float]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.damage", description=__doc__)
     commands = parser.add_subparsers(required=True, dest="command")
-    one = _command(commands, "make", _make, "damage the articles of HTML pages")
-    _page_options(one)
-    one.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.jsonl")
-    one = _command(commands, "score", _score, "score a cleaner on damaged texts")
-    one.add_argument("rows", type=Path, metavar="FILE.jsonl")
-    _cleaner_options(one)
-    one.add_argument("--cleaned", type=Path, metavar="FILE.jsonl", help="score what is in a file")
-    one = _command(commands, "lone", _lone, "find holes that stand alone in clean articles")
-    _page_options(one)
-    one.add_argument("--rows", type=Path, metavar="FILE.jsonl", help="damaged texts, not pages")
-    _cleaner_options(one)
-    one.add_argument("--most", type=int, default=300, metavar="N", help="holes of each gap")
-    one.add_argument("--seed", type=int, default=1)
-    one = _command(commands, "clean", _clean, "list findings in texts that are taken as clean")
-    one.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
-    one.add_argument("--field", default="text", help="which member of a row is the text")
-    one.add_argument("--family", default="hole", help="the family whose findings are listed")
-    one.add_argument("--edits", action="store_true", help="list the safe edits instead")
-    one.add_argument("--show", type=int, metavar="N", help="list a sample of N, not all")
-    one.add_argument("--seed", type=int, default=1)
-    _share_option(one)
+    making = _command(commands, "make", _make, "damage the articles of HTML pages")
+    _page_options(making)
+    making.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.jsonl")
+    scoring = _command(commands, "score", _score, "score a cleaner on damaged texts")
+    scoring.add_argument("rows", type=Path, metavar="FILE.jsonl")
+    _cleaner_options(scoring)
+    scoring.add_argument(
+        "--cleaned", type=Path, metavar="FILE.jsonl", help="score the cleaned texts of a file"
+    )
+    placing = _command(commands, "lone", _lone, "find single holes in clean articles")
+    _page_options(placing)
+    placing.add_argument("--rows", type=Path, metavar="FILE.jsonl", help="damaged texts, not pages")
+    _cleaner_options(placing)
+    placing.add_argument("--most", type=int, default=300, metavar="N", help="holes of each gap")
+    placing.add_argument("--seed", type=int, default=1)
+    listing = _command(commands, "clean", _clean, "list findings in texts that are taken as clean")
+    listing.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
+    listing.add_argument("--field", default="text", help="which member of a row is the text")
+    listing.add_argument("--family", default="hole", help="the family whose findings are listed")
+    listing.add_argument("--edits", action="store_true", help="list the safe edits instead")
+    listing.add_argument("--show", type=int, metavar="N", help="list a sample of N, not all")
+    listing.add_argument("--seed", type=int, default=1)
+    _share_option(listing)
     return parser
 
 
-def _command(commands: Any, name: str, act: Any, does: str) -> argparse.ArgumentParser:  # noqa: ANN401
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=does, description=does)
+def _command(commands: Any, name: str, act: Any, summary: str) -> argparse.ArgumentParser:  # noqa: ANN401
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=summary, description=summary)
     parser.set_defaults(act=act)
     parser.add_argument("--json", type=Path, metavar="OUT.json", help="write the figures here")
     return parser

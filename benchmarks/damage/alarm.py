@@ -1,4 +1,4 @@
-"""Count what a cleaner finds in texts that are taken as clean, and show it."""
+"""Count and list false alarms: what is found in texts that are taken as clean."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AROUND = 60
 
 
 class Alarm(NamedTuple):
-    """One finding or edit in a text taken as clean, with what stands around it."""
+    """One finding or edit in a text taken as clean, with its context."""
 
     place: str
     code: str
@@ -25,13 +25,13 @@ class Alarm(NamedTuple):
     right: str
 
     def __str__(self) -> str:
-        """Draw it on one line."""
+        """Format it on one line."""
         return f"{self.place} {self.code} {self.left!r} <{self.shown}> {self.right!r}"
 
 
 @dataclass
-class Quiet:
-    """What was read of one file, and what was seen in it."""
+class Counts:
+    """The size of one file, and what was found in it."""
 
     texts: int = 0
     words: int = 0
@@ -41,7 +41,7 @@ class Quiet:
 
     @property
     def alarms_per_100k_words(self) -> float:
-        """Findings for each 100,000 words, a word being what white space parts."""
+        """Findings for each 100,000 words, as white space separates them."""
         return 1e5 * len(self.alarms) / self.words if self.words else 0.0
 
     @property
@@ -51,38 +51,38 @@ class Quiet:
 
     def codes(self, of: str) -> dict[str, int]:
         """Return how often each rule is among the ``alarms`` or ``edits``, most often first."""
-        return dict(Counter(one.code for one in getattr(self, of)).most_common())
+        return dict(Counter(alarm.code for alarm in getattr(self, of)).most_common())
 
 
-def listen(texts: Iterable[tuple[str, str]], family: str = "hole") -> Quiet:
+def count_alarms(texts: Iterable[tuple[str, str]], family: str = "hole") -> Counts:
     """Clean texts, given with their names, by the default settings; equal texts count once."""
-    quiet = Quiet()
+    counts = Counts()
     seen: set[str] = set()
     for name, text in texts:
         if text in seen:
             continue
         seen.add(text)
-        quiet.texts += 1
-        quiet.words += len(text.split())
-        quiet.characters += len(text)
+        counts.texts += 1
+        counts.words += len(text.split())
+        counts.characters += len(text)
         result = clean(text, settings=Settings())
-        quiet.alarms += [
-            _alarm(name, text, one.start, one.end, one.code)
-            for one in result.found
-            if one.family == family
+        counts.alarms += [
+            _alarm(name, text, finding.start, finding.end, finding.code)
+            for finding in result.found
+            if finding.family == family
         ]
-        quiet.edits += [
+        counts.edits += [
             _alarm(
                 name,
                 text,
-                one.start,
-                one.end,
-                "+".join(one.codes),
-                f"{one.before!r} to {one.after!r}",
+                edit.start,
+                edit.end,
+                "+".join(edit.codes),
+                f"{edit.before!r} to {edit.after!r}",
             )
-            for one in result.edits
+            for edit in result.edits
         ]
-    return quiet
+    return counts
 
 
 def _alarm(name: str, text: str, start: int, end: int, code: str, shown: str = "") -> Alarm:

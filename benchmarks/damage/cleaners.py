@@ -1,4 +1,4 @@
-"""The cleaners that are scored: this project, trivial ones, and anyone else's by name or file."""
+"""The cleaners to score: this project, trivial ones, and any other by name or file."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _GROUPS: dict[str, Group] = {
 }
 
 
-class Seen(NamedTuple):
-    """One finding: a span of the damaged text, and what kind of damage it says is there."""
+class Finding(NamedTuple):
+    """A finding of a cleaner: a span of the damaged text, and the family of damage."""
 
     start: int
     end: int
@@ -33,15 +33,15 @@ class Seen(NamedTuple):
 
     @property
     def group(self) -> Group | None:
-        """The places it is matched with; ``None`` for families that are not measured."""
+        """The group of places it is matched with; ``None`` for families that are not scored."""
         return _GROUPS.get(self.family)
 
 
 class Answer(NamedTuple):
-    """What a cleaner makes of a text. ``findings`` is ``None`` if it tells of none."""
+    """A cleaned text; ``findings`` is ``None`` if the cleaner returns only the text."""
 
     text: str
-    findings: tuple[Seen, ...] | None = None
+    findings: tuple[Finding, ...] | None = None
 
 
 Cleaner = Callable[[str], Answer]
@@ -50,8 +50,8 @@ Cleaner = Callable[[str], Answer]
 def load(name: str) -> Cleaner:
     """Return a cleaner by its name, or any function by ``module:function``.
 
-    The function is given a text. It returns the cleaned text, or that and its findings: mappings
-    or objects with ``start``, ``end`` and ``family``. ``ValueError`` names what is not there.
+    The function takes a text. It returns the cleaned text, or that and its findings: mappings or
+    objects with ``start``, ``end`` and ``family``. ``ValueError`` names what cannot be imported.
     """
     if name in _KNOWN:
         return _KNOWN[name]
@@ -66,7 +66,7 @@ def load(name: str) -> Cleaner:
 
 
 def stored(path: Path) -> Callable[[Row], Answer | None]:
-    """Return a lookup of what a cleaner wrote to a file, by ``id`` and ``extractor``."""
+    """Return a lookup in a file of cleaned texts, by ``id`` and ``extractor``."""
     answers = {
         (row["id"], row["extractor"]): _answer(
             row["text"] if row.get("findings") is None else (row["text"], row["findings"])
@@ -76,24 +76,24 @@ def stored(path: Path) -> Callable[[Row], Answer | None]:
     return lambda row: answers.get((row.id, row.extractor))
 
 
-def _answer(given: Any) -> Answer:  # noqa: ANN401
-    if isinstance(given, str):
-        return Answer(given)
-    text, findings = given
-    return Answer(text, tuple(_seen(findings)))
+def _answer(returned: Any) -> Answer:  # noqa: ANN401
+    if isinstance(returned, str):
+        return Answer(returned)
+    text, findings = returned
+    return Answer(text, tuple(_findings(findings)))
 
 
-def _seen(findings: Iterable[Any]) -> Iterable[Seen]:
-    for one in findings:
-        if isinstance(one, Mapping):
-            yield Seen(one["start"], one["end"], one["family"])
+def _findings(findings: Iterable[Any]) -> Iterable[Finding]:
+    for finding in findings:
+        if isinstance(finding, Mapping):
+            yield Finding(finding["start"], finding["end"], finding["family"])
         else:
-            yield Seen(one.start, one.end, one.family)
+            yield Finding(finding.start, finding.end, finding.family)
 
 
 def _cleanup(text: str, settings: Settings | None = None) -> Answer:
     result = clean(text, settings=settings)
-    return Answer(result.text, tuple(_seen(result.found)))
+    return Answer(result.text, tuple(_findings(result.found)))
 
 
 def _ftfy(text: str) -> Answer:

@@ -17,7 +17,7 @@ _BEFORE_WHICH_NO_SPACE = frozenset(".,;:!?)")
 
 
 def make(articles: Iterable[Article]) -> Iterator[Row]:
-    """Yield each article as each scraper leaves it; empty results are left out."""
+    """Yield each article as each scraper returns it; empty results are left out."""
     for article in articles:
         for scraper in SCRAPERS:
             scraped = scrape(article, scraper)
@@ -35,7 +35,7 @@ def make(articles: Iterable[Article]) -> Iterator[Row]:
 
 
 def rebuild(text: str, damage: Iterable[Place]) -> str:
-    """Return what was written, up to white space that damaged nothing: the record undone."""
+    """Undo the record: return the gold, up to white space that damaged nothing."""
     parts, position = [], 0
     for (offset, end), places in groupby(damage, key=lambda place: place[:2]):
         parts += [text[position:offset], *(place.written or "" for place in places)]
@@ -44,22 +44,25 @@ def rebuild(text: str, damage: Iterable[Place]) -> str:
 
 
 def _places(article: Article, scraper: Scraper, scraped: Scraped) -> Iterator[Place]:
-    """Look at every pair of words that are neighbours in the damaged text, and at both ends."""
+    """Yield the damage between words that are neighbours in the damaged text, and at both ends."""
     words = article.words
-    kept = [(start, start + len(words[number].text), number) for start, number in scraped.starts]
-    ends = [(0, 0, -1), *kept, (len(scraped.text), len(scraped.text), len(words))]
+    positions = [
+        (start, start + len(words[number].text), number) for start, number in scraped.starts
+    ]
+    ends = [(0, 0, -1), *positions, (len(scraped.text), len(scraped.text), len(words))]
     for (_, offset, left), (end, _, right) in pairwise(ends):
         before = words[left] if left >= 0 else None
         after = words[right] if right < len(words) else None
         lost = words[left + 1 : right]
-        seam = _Seam(scraped.text, offset, end, before, after)
+        junction = _Junction(scraped.text, offset, end, before, after)
         if lost:
-            yield from seam.dropped(lost, [scraper.loses(article.pieces[w.piece]) for w in lost])
+            kinds = [scraper.loses(article.pieces[word.piece]) for word in lost]
+            yield from junction.dropped(lost, kinds)
         elif before and after:
-            yield from seam.respaced(before, after)
+            yield from junction.respaced(before, after)
 
 
-class _Seam:
+class _Junction:
     """The white space between two words that are neighbours in the damaged text."""
 
     def __init__(
@@ -69,10 +72,10 @@ class _Seam:
         self.white = text[offset:end]
 
     def respaced(self, before: Word, after: Word) -> Iterator[Place]:
-        """Yield the damage between two words that always were neighbours, if there is any."""
-        if after.seam and not self.white:
-            yield Place(self.offset, self.end, f"glued_{after.seam}", after.before)
-        elif self.white and not after.seam:
+        """Yield the damage, if any, between two words that are neighbours in the article."""
+        if after.separator and not self.white:
+            yield Place(self.offset, self.end, f"glued_{after.separator}", after.before)
+        elif self.white and not after.separator:
             kind = "split_word"
             if after.text[0] in _CLOSING:
                 kind = "space_before_punct"
@@ -81,7 +84,7 @@ class _Seam:
             yield Place(self.offset, self.end, kind, "")
 
     def dropped(self, lost: Sequence[Word], kinds: Sequence[str | None]) -> Iterator[Place]:
-        """Yield a place for each block that lost words here, and the glue if blocks met."""
+        """Yield a place for each block that lost words here, and one for glue between blocks."""
         position = 0
         for block, group in groupby(lost, key=lambda word: word.block):
             words = list(group)
@@ -93,19 +96,21 @@ class _Seam:
             where = self._where(block)
             yield Place(self.offset, self.end, kind, written, where, self._gap())
         if not self.white and self.before and self.after:
-            seams = {word.seam for word in (*lost, self.after)}
-            if met := next((seam for seam in ("block", "br") if seam in seams), None):
-                yield Place(self.offset, self.end, f"glued_{met}", "")
+            separators = {word.separator for word in (*lost, self.after)}
+            for separator in ("block", "br"):
+                if separator in separators:
+                    yield Place(self.offset, self.end, f"glued_{separator}", "")
+                    break
 
     def _where(self, block: int) -> str:
-        begun = self.before is not None and self.before.block == block
-        goes_on = self.after is not None and self.after.block == block
-        if begun and goes_on:
+        before = self.before is not None and self.before.block == block
+        after = self.after is not None and self.after.block == block
+        if before and after:
             return "mid"
-        return "end" if begun else "start" if goes_on else "whole"
+        return "end" if before else "start" if after else "whole"
 
     def _gap(self) -> str:
-        """Say what is left to see where text was dropped."""
+        """Return what a dropped text leaves to see."""
         left = self.before.text[-1] if self.before else ""
         right = self.after.text[0] if self.after else ""
         if not self.white:

@@ -11,51 +11,51 @@ from benchmarks.damage.values import GROUPS, Group, Place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from benchmarks.damage.cleaners import Seen
+    from benchmarks.damage.cleaners import Finding
 
 REACH = 3
-"""How many code points a finding may stand away from the place that it means."""
+"""How far a finding may be from the place that it matches, in code points."""
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What one text's findings of a group met. ``places`` tells of each place if it was found."""
+    """The places of a group in one text, each with whether it was found, and the false findings."""
 
     places: tuple[tuple[Place, bool], ...]
     false: int
 
 
-def match(findings: Sequence[Seen], damage: Sequence[Place]) -> Mapping[Group, Matched]:
+def match(findings: Sequence[Finding], damage: Sequence[Place]) -> Mapping[Group, Matched]:
     """Match each group's findings with its places; nearest first, each once.
 
-    Findings of a group that overlap are one finding; places of a group that share a seam are one
-    place, told by its first. A finding that means no place of its group is false, unless there
-    is a place of another group: then it counts neither way. Places that are ``extra`` are
-    neither asked for nor held against a finding.
+    Findings of a group that overlap are one finding; places of a group with the same span are one
+    place, represented by the first. A finding that matches no place of its group is false, unless
+    there is a place of another group: then it counts neither way. Places that are ``extra`` count
+    neither as missed nor against a finding.
     """
-    everywhere = sorted({place[:2] for place in damage if place.group})
+    all_spans = sorted({place[:2] for place in damage if place.group})
     return {
         group: _matched(
-            _merged((one.start, one.end) for one in findings if one.group == group),
+            _merged((finding.start, finding.end) for finding in findings if finding.group == group),
             [place for place in damage if place.group == group],
-            everywhere,
+            all_spans,
         )
         for group in GROUPS
     }
 
 
-def _matched(spans: list[Span], damage: list[Place], everywhere: list[Span]) -> Matched:
-    seams: dict[Span, list[Place]] = {}
+def _matched(findings: list[Span], damage: list[Place], all_spans: list[Span]) -> Matched:
+    places: dict[Span, list[Place]] = {}
     for place in damage:
-        seams.setdefault((place.offset, place.end), []).append(place)
-    spots = sorted(seams)
-    pairs = _pairs(spans, spots)
-    met, found = {span for span, _ in pairs}, {spot for _, spot in pairs}
-    false = sum(not near(span, everywhere) for span in spans if span not in met)
-    wanted = [spot for spot in spots if not all(place.extra for place in seams[spot])]
-    return Matched(tuple((seams[spot][0], spot in found) for spot in wanted), false)
+        places.setdefault((place.offset, place.end), []).append(place)
+    spans = sorted(places)
+    pairs = _pairs(findings, spans)
+    true, found = {finding for finding, _ in pairs}, {span for _, span in pairs}
+    false = sum(not nearby(finding, all_spans) for finding in findings if finding not in true)
+    scored = [span for span in spans if not all(place.extra for place in places[span])]
+    return Matched(tuple((places[span][0], span in found) for span in scored), false)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -68,22 +68,24 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _pairs(spans: list[Span], spots: list[Span]) -> list[tuple[Span, Span]]:
-    """Pair spans with spots greedily by the distance of their middles."""
+def _pairs(findings: list[Span], places: list[Span]) -> list[tuple[Span, Span]]:
+    """Pair findings with places greedily by the distance of their middles."""
     distances = sorted(
-        (abs(sum(span) - sum(spot)), span, spot) for span in spans for spot in near(span, spots)
+        (abs(sum(finding) - sum(place)), finding, place)
+        for finding in findings
+        for place in nearby(finding, places)
     )
-    pairs, spans_met, spots_met = [], set(), set()
-    for _, span, spot in distances:
-        if span not in spans_met and spot not in spots_met:
-            spans_met.add(span)
-            spots_met.add(spot)
-            pairs.append((span, spot))
+    pairs, paired_findings, paired_places = [], set(), set()
+    for _, finding, place in distances:
+        if finding not in paired_findings and place not in paired_places:
+            paired_findings.add(finding)
+            paired_places.add(place)
+            pairs.append((finding, place))
     return pairs
 
 
-def near(span: Span, spots: list[Span]) -> list[Span]:
-    """Return which of some sorted, disjoint spots a span touches or almost touches."""
-    first = bisect_left(spots, span[0] - REACH, key=lambda spot: spot[1])
-    last = bisect_left(spots, span[1] + REACH + 1, key=lambda spot: spot[0])
-    return spots[first:last]
+def nearby(span: Span, places: list[Span]) -> list[Span]:
+    """Return which of some sorted, disjoint places are within ``REACH`` of a span."""
+    first = bisect_left(places, span[0] - REACH, key=lambda place: place[1])
+    last = bisect_left(places, span[1] + REACH + 1, key=lambda place: place[0])
+    return places[first:last]

@@ -1,4 +1,4 @@
-"""Read articles from HTML pages: text nodes, the blocks they stand in, the words they hold."""
+"""Read articles from HTML pages: text nodes, their blocks, their words."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, CData, Tag
 from bs4.element import NavigableString
 
-from benchmarks.damage.values import Article, Piece, Seam, Word
+from benchmarks.damage.values import Article, Piece, Separator, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 ELEMENT = "[data-article], article"
-"""Where the article stands unless a selector says it: the marked element, else ``<article>``."""
+"""The element of the article, unless a selector names it."""
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
@@ -31,8 +31,8 @@ def articles(
 ) -> Iterator[Article]:
     """Yield the article of every ``.html`` page below a folder, in the order of their paths.
 
-    ``select`` and ``without`` are CSS selectors: of the article's element, and of what is taken
-    out of it beforehand. ``ValueError`` names a folder without pages, and a page without article.
+    ``select`` and ``without`` are CSS selectors: of the article's element, and of what is removed
+    from it beforehand. ``ValueError`` names a folder without pages, and a page without article.
     """
     paths = sorted(folder.rglob("*.html"))
     if not paths:
@@ -106,14 +106,14 @@ def _words(pieces: Iterable[Piece]) -> Iterator[Word]:
         for found in _WORD.finditer(piece.text):
             white += piece.text[position : found.start()]
             position = found.end()
-            seam, before = _between(white, breaks, last, piece.block)
-            yield Word(found.group(), number, found.start(), piece.block, seam, before)
+            separator, before = _between(white, breaks, last, piece.block)
+            yield Word(found.group(), number, found.start(), piece.block, separator, before)
             white, breaks, last = "", 0, piece.block
         white += piece.text[position:]
 
 
-def _between(white: str, breaks: int, last: int | None, block: int) -> tuple[Seam, str]:
-    """Return how a word is parted from the one before it, as a browser would show it."""
+def _between(white: str, breaks: int, last: int | None, block: int) -> tuple[Separator, str]:
+    """Return how a word is separated from the one before it, as a browser would show it."""
     if last is None:
         return "", ""
     if last != block:

@@ -1,6 +1,6 @@
 """The eleven naive scrapers: what each loses of an article, and how it joins the rest.
 
-Each gives what the calls of Beautiful Soup in its description return; the tests compare them.
+Each returns what the calls of Beautiful Soup in the README return; the tests compare them.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _keeps_own_text_of_paragraphs(piece: Piece) -> str | None:
 
 
 class Scraper(NamedTuple):
-    """A way to get text out of a page; ``joiner`` stands between pieces or paragraphs."""
+    """A way to extract the text of a page; ``joiner`` goes between pieces or paragraphs."""
 
     name: str
     loses: Loss
@@ -70,15 +70,15 @@ SCRAPERS = (
 
 
 class Scraped(NamedTuple):
-    """What a scraper returns; ``starts`` pairs offsets with the numbers of the words kept."""
+    """What a scraper returns; ``starts`` pairs offsets with the numbers of the words at them."""
 
     text: str
     starts: tuple[tuple[int, int], ...]
 
 
 def scrape(article: Article, scraper: Scraper) -> Scraped:
-    """Write the text that a scraper makes of an article, noting where its words come to stand."""
-    begins: dict[int, int] = {}
+    """Return the text that a scraper makes of an article, and where its words are in it."""
+    piece_starts: dict[int, int] = {}
     parts: list[str] = []
     length, last = 0, None
     for number, piece in enumerate(article.pieces):
@@ -88,13 +88,13 @@ def scrape(article: Article, scraper: Scraper) -> Scraped:
         if last is not None and (scraper.joins == "pieces" or last != piece.paragraph):
             parts.append(scraper.joiner)
             length += len(scraper.joiner)
-        begins[number] = length - (piece.text.index(text) if scraper.strip else 0)
+        piece_starts[number] = length - (piece.text.index(text) if scraper.strip else 0)
         parts.append(text)
         length += len(text)
         last = piece.paragraph
     starts = tuple(
-        (begins[word.piece] + word.start, number)
+        (piece_starts[word.piece] + word.start, number)
         for number, word in enumerate(article.words)
-        if word.piece in begins
+        if word.piece in piece_starts
     )
     return Scraped("".join(parts), starts)

@@ -1,4 +1,4 @@
-"""What the yardstick works on. Offsets count code points of the damaged text."""
+"""The values of the damage benchmark. Offsets count code points of the damaged text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Group = Literal["glued", "dropped", "spacing"]
-Seam = Literal["", "inline", "br", "block"]
+Separator = Literal["", "inline", "br", "block"]
 
 GROUPS: tuple[Group, ...] = ("glued", "dropped", "spacing")
 GAPS = (
@@ -35,10 +35,10 @@ _GROUP_OF: dict[str, Group] = {
 
 
 class Piece(NamedTuple):
-    """One text node of an article, as it stands in the source.
+    """One text node of an article, as it is in the source.
 
     ``names`` are its ancestors below the article, outermost first. Pieces with equal ``block``
-    are of one line of running text; ``breaks`` counts the ``<br>`` since the piece before.
+    belong to one line of running text; ``breaks`` counts the ``<br>`` since the piece before.
     ``paragraph`` is the number of its ``<p>``, -1 outside of any.
     """
 
@@ -50,13 +50,13 @@ class Piece(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A run without white space: where it stands in its piece, and what was written before it."""
+    """A run without white space, its position in its piece, and the white space before it."""
 
     text: str
     piece: int
     start: int
     block: int
-    seam: Seam
+    separator: Separator
     before: str
 
 
@@ -77,11 +77,11 @@ class Article:
 
 
 class Place(NamedTuple):
-    """One damaged place. ``offset:end`` is the white space at the seam, often none.
+    """One damaged place. ``offset:end`` is the white space there, often none.
 
-    ``written`` is what stood there, if that is known. Places that share a seam give it together,
-    in their order.
-    ``where`` and ``gap`` are told of dropped text. ``extra``: not in the article's own text.
+    ``written`` is what the author had written there, if that is known; places with the same span
+    hold it together, in their order. ``where`` and ``gap`` describe dropped text. ``extra``: not
+    in the article's own text.
     """
 
     offset: int
@@ -98,18 +98,18 @@ class Place(NamedTuple):
         return cls(**{name: row[name] for name in cls._fields if name in row})
 
     def record(self) -> dict[str, Any]:
-        """Return the place as it is written to a file, without what is not said of it."""
-        said = self._asdict().items()
-        return {name: value for name, value in said if value is not None and value is not False}
+        """Return the place as it is written to a file, without the members that are not set."""
+        members = self._asdict().items()
+        return {name: value for name, value in members if value is not None and value is not False}
 
     @property
     def group(self) -> Group | None:
-        """What the place is measured with; ``None`` for a kind that is not known."""
+        """The group that the place is scored in; ``None`` for an unknown kind."""
         return _GROUP_OF.get(self.kind)
 
 
 class Row(NamedTuple):
-    """A damaged text beside what was written. (``id``, ``extractor``) names it."""
+    """A damaged text and its gold; (``id``, ``extractor``) identifies it."""
 
     id: str
     extractor: str

@@ -1,1 +1,1 @@
-"""How good the rules are: on the articles of ``corpus/``, in other languages, on lost marks."""
+"""Measure the rules: on the articles of ``corpus/``, in other languages, on lost marks."""

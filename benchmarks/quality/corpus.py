@@ -1,4 +1,4 @@
-"""How well damage is found and repaired on the articles of ``corpus/``.
+"""Measure how much damage is found and repaired on the articles of ``corpus/``.
 
 Each place of damage says which span of the damaged text the scraper changed, and what the author
 had written there. An edit is right if it makes what was written; a place of lost text (family
@@ -49,7 +49,7 @@ class Swap(NamedTuple):
 
 @dataclass
 class Tally:
-    """Counts over all articles. ``wrong`` and ``false`` hold what a reader should look at."""
+    """Counts over all articles; the lists of strings are for a reader to look at."""
 
     places: Counter[tuple[str, str]] = field(default_factory=Counter)
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -120,10 +120,10 @@ def _count_findings(
 ) -> None:
     for finding in result.found:
         tally.findings += 1
-        shown = damaged[finding.start : finding.end]
+        text = damaged[finding.start : finding.end]
         if not (
             any(_touch(finding.start, finding.end, place) for place in places)
-            or any(value in shown for values in lifted.values() for value in values)
+            or any(value in text for values in lifted.values() for value in values)
         ):
             tally.false.append(_shown(name, damaged, finding.start, finding.end, finding.code))
     for place in places:
@@ -143,7 +143,7 @@ def _count_findings(
 def _count_edits(
     tally: Tally, name: str, damaged: str, places: list[Place], result: Cleaned
 ) -> None:
-    asked = [
+    expected = [
         Swap(
             place.start,
             place.end,
@@ -153,38 +153,42 @@ def _count_edits(
         for place in places
     ]
     made = [Swap(edit.start, edit.end, edit.after, None) for edit in result.edits]
-    as_asked = True
-    for cluster in _clusters([*asked, *made]):
+    as_expected = True
+    for cluster in _clusters([*expected, *made]):
         ours = [swap for swap in cluster if swap.place is None]
         gold = [swap for swap in cluster if swap.place is not None]
         span = (min(swap.start for swap in cluster), max(swap.end for swap in cluster))
-        met = _places_met(damaged, span, ours, gold)
-        as_asked = as_asked and (met == gold or (not ours and _only_holes(gold)))
-        if met is not None:
+        repaired = _places_repaired(damaged, span, ours, gold)
+        as_expected = as_expected and (repaired == gold or (not ours and _only_holes(gold)))
+        if repaired is not None:
             tally.edits += len(ours)
             tally.right += len(ours)
-            tally.repaired.update((one.place.family, one.place.kind) for one in met if one.place)
+            tally.repaired.update(
+                (swap.place.family, swap.place.kind) for swap in repaired if swap.place
+            )
         elif not all(_within_removed(swap, gold) for swap in ours):
             tally.edits += len(ours)
             becomes = _outcome(damaged, span, ours)
             tally.wrong.append(f"{_shown(name, damaged, *span, 'edit')} becomes {becomes!r}")
     tally.texts += 1
-    tally.equal += as_asked
+    tally.equal += as_expected
 
 
-def _places_met(
+def _places_repaired(
     damaged: str, span: tuple[int, int], ours: list[Swap], gold: list[Swap]
 ) -> list[Swap] | None:
-    """Return the places, all or some of those that touch, whose repair the edits are."""
+    """Return the places that the edits repair, of those that touch; ``None`` if they are wrong."""
     if not ours:
         return []
-    if _only_holes(gold) and [(one.start == one.end, one.after) for one in ours] == [(True, " ")]:
+    if _only_holes(gold) and [(edit.start == edit.end, edit.after) for edit in ours] == [
+        (True, " ")
+    ]:
         return gold
     outcome = _outcome(damaged, span, ours)
     for count in range(len(gold), 0, -1):
-        for some in combinations(gold, count):
-            if _outcome(damaged, span, some) == outcome:
-                return list(some)
+        for swaps in combinations(gold, count):
+            if _outcome(damaged, span, swaps) == outcome:
+                return list(swaps)
     return None
 
 
@@ -192,18 +196,22 @@ def _only_holes(gold: list[Swap]) -> bool:
     return bool(gold) and all(swap.place and swap.place.family == "hole" for swap in gold)
 
 
-def _within_removed(ours: Swap, gold: list[Swap]) -> bool:
+def _within_removed(edit: Swap, gold: list[Swap]) -> bool:
     """Return whether an edit touches only what the author never wrote."""
-    return any(one.start <= ours.start and ours.end <= one.end and not one.after for one in gold)
+    return any(
+        swap.start <= edit.start and edit.end <= swap.end and not swap.after for swap in gold
+    )
 
 
-def _count_lifted(tally: Tally, name: str, wanted: dict[str, list[str]], result: Cleaned) -> None:
-    for kind, values in wanted.items():
+def _count_lifted(tally: Tally, name: str, expected: dict[str, list[str]], result: Cleaned) -> None:
+    for kind, values in expected.items():
         lifted = getattr(result.lifted, kind)
         tally.lifted += max(len(values), len(lifted))
         tally.lifted_right += len(set(values) & set(lifted))
-        tally.lifted_false += [f"{name}: {kind} {one}" for one in lifted if one not in values]
-        tally.lifted_missed += [f"{name}: {kind} {one}" for one in values if one not in lifted]
+        tally.lifted_false += [f"{name}: {kind} {value}" for value in lifted if value not in values]
+        tally.lifted_missed += [
+            f"{name}: {kind} {value}" for value in values if value not in lifted
+        ]
 
 
 def _touch(start: int, end: int, place: Place) -> bool:
@@ -211,10 +219,10 @@ def _touch(start: int, end: int, place: Place) -> bool:
 
 
 def _clusters(swaps: Iterable[Swap]) -> Iterator[list[Swap]]:
-    """Group the swaps that touch, over both sides."""
+    """Group the swaps that touch, of gold and tool together."""
     cluster: list[Swap] = []
     reach = -1
-    for swap in sorted(swaps, key=lambda one: (one.start, one.end)):
+    for swap in sorted(swaps, key=lambda swap: (swap.start, swap.end)):
         if cluster and swap.start > reach:
             yield cluster
             cluster = []
@@ -238,7 +246,7 @@ def _shown(name: str, text: str, start: int, end: int, label: str) -> str:
 
 
 def table(tally: Tally) -> str:
-    """Draw the counts as plain text."""
+    """Format the counts as plain text."""
     lines = [f"{'family':12} {'kind':26} {'places':>6} {'found':>6} {'repaired':>8}  recall"]
     for family in tally.families:
         for kind in (kind for kind in sorted(tally.places) if kind[0] == family):
@@ -253,7 +261,7 @@ def table(tally: Tally) -> str:
             "",
             f"edits right              {_share(tally.right, tally.edits)}",
             f"findings at a place      {_share(true, tally.findings)}",
-            f"texts as the gold asks   {_share(tally.equal, tally.texts)}",
+            f"texts as the gold says   {_share(tally.equal, tally.texts)}",
             f"lifted values            {_share(tally.lifted_right, tally.lifted)}",
         )
     )

@@ -1,13 +1,13 @@
-"""Measure how languages are told and served: ``python -m benchmarks.quality.languages FOLDER``.
+"""Measure detection and repair by language: ``python -m benchmarks.quality.languages FOLDER``.
 
 FOLDER holds ``*.jsonl`` or ``*.jsonl.zst`` files with a "text" a row; the language of a file is
-the last part of its name (``news_de.jsonl``), else English. For each file are told: how often
-its language is detected from the first code points, and at what cost; how much of glue that is
-put between sentences, at seeded random places, is found again (recall), and how much of what is
-found was put there (precision); how many emptied brackets and quotation marks are seen; and the
-safe edits of the families join and space, and the emptied brackets, in the texts as they are.
-``--edits OUT.jsonl`` writes these with their context, for reading; ``--missed`` the seams that
-were not found.
+the last part of its name (``news_de.jsonl``), else English. Printed for each file: how often its
+language is detected from the first code points, and at what cost; how much of the glue that is
+made between sentences, at seeded random places, is found (recall), and how much of what is found
+was made (precision); how many emptied brackets and quotation marks are found; and the safe edits of
+the families join and space, and the emptied brackets, in the texts as they are.
+``--edits OUT.jsonl`` writes these with their context, for reading; ``--missed`` the glue that was
+not found.
 """
 
 from __future__ import annotations
@@ -40,21 +40,21 @@ _PAIR = re.compile(
     r"|\u201c[^\u201c\u201d\n]{3,60}\u201d|\u00ab[^\u00ab\u00bb\n]{3,60}\u00bb)(?=[ .,])"
 )
 _SHARE = 0.1
-"""Of the sentence ends in a text, so many lose their space."""
+"""The share of the sentence ends in a text that lose their space."""
 CUTS = (100, 200, 500, 4_000)
 AROUND = 60
-SEAMS = ("JOI001", "JOI002", "JOI003")
-READ = ("JOI", "SPC003", "SPC004", "SPC005", "SPC006", "HOL003")
+GLUE_RULES = ("JOI001", "JOI002", "JOI003")
+LISTED_RULES = ("JOI", "SPC003", "SPC004", "SPC005", "SPC006", "HOL003")
 
 
 def language_of(path: Path) -> str:
-    """Return the code a file's name ends in; English for a file that names none."""
+    """Return the code at the end of a file's name; English for a file that names none."""
     found = re.search(r"_([a-z]{2})\.jsonl", path.name)
     return found.group(1) if found else "en"
 
 
-def glued(text: str, lang: str, random: Random) -> tuple[str, list[int]]:
-    """Take the space after some sentence ends; return the text and the places of the seams.
+def make_glue(text: str, lang: str, random: Random) -> tuple[str, list[int]]:
+    """Remove the space after some sentence ends; return the text and where it is missing.
 
     A sentence end is a word of lower-case letters that is no abbreviation, its mark, one space
     and a capital.
@@ -73,21 +73,21 @@ def glued(text: str, lang: str, random: Random) -> tuple[str, list[int]]:
     return "".join([*pieces, text[at:]]), places
 
 
-def seams_found(text: str, lang: str | None) -> set[int]:
-    """Return where the rules of glued sentences would put a space."""
-    found = clean(text, lang=lang, settings=Settings(select=SEAMS)).edits
-    return {edit.start for edit in found if edit.after.isspace() and edit.start == edit.end}
+def glue_found(text: str, lang: str | None) -> set[int]:
+    """Return where the rules of glued sentences insert a space."""
+    edits = clean(text, lang=lang, settings=Settings(select=GLUE_RULES)).edits
+    return {edit.start for edit in edits if edit.after.isspace() and edit.start == edit.end}
 
 
 def glue(texts: list[str], lang: str, missed: list[dict[str, Any]]) -> str:
-    """Say what of the glue that is put into texts is found; add what is not to ``missed``."""
-    put = hit = false = own = 0
+    """Return a line on how much of the glue that is made is found; add the rest to ``missed``."""
+    made = hits = false = own = 0
     for number, text in enumerate(texts):
-        damaged, places = glued(text, lang, Random(number))
-        before = len(seams_found(text, lang))
-        found = seams_found(damaged, lang)
-        put += len(places)
-        hit += len(found & set(places))
+        damaged, places = make_glue(text, lang, Random(number))
+        before = len(glue_found(text, lang))
+        found = glue_found(damaged, lang)
+        made += len(places)
+        hits += len(found & set(places))
         own += before
         false += max(0, len(found - set(places)) - before)
         missed += (
@@ -95,14 +95,14 @@ def glue(texts: list[str], lang: str, missed: list[dict[str, Any]]) -> str:
             for place in sorted(set(places) - found)
         )
     return (
-        f"glue put {put:6,}  recall {hit / max(put, 1):7.2%}  precision "
-        f"{hit / max(hit + false, 1):7.2%}  found in the texts as they are {own}"
+        f"glue made {made:6,}  recall {hits / max(made, 1):7.2%}  precision "
+        f"{hits / max(hits + false, 1):7.2%}  found in the texts as they are {own}"
     )
 
 
 def emptied(texts: list[str], lang: str) -> str:
-    """Say how many of the brackets and quotation marks that are emptied are seen."""
-    put = hit = 0
+    """Return a line on how many of the brackets and quotation marks that are emptied are found."""
+    made = hits = 0
     for number, text in enumerate(texts):
         random, pieces, at = Random(number), [], 0
         for pair in _PAIR.finditer(text):
@@ -110,34 +110,34 @@ def emptied(texts: list[str], lang: str) -> str:
                 blank = random.choice(("", " ", "\u00a0"))
                 pieces += [text[at : pair.start() + 1], blank, text[pair.end() - 1 : pair.end()]]
                 at = pair.end()
-                put += 1
+                made += 1
         if pieces:
             damaged = "".join([*pieces, text[at:]])
             found = clean(damaged, lang=lang, settings=Settings(select=("HOL003",))).findings
-            hit += len(found)
-    return f"emptied {put:,}  seen {hit / max(put, 1):.2%}"
+            hits += len(found)
+    return f"emptied {made:,}  found {hits / max(made, 1):.2%}"
 
 
 def detection(texts: list[str], lang: str) -> str:
-    """Say how often the language of the beginnings of texts is told, and rightly."""
-    said = []
+    """Return a line on how often the language of the beginnings of texts is detected rightly."""
+    figures = []
     for cut in CUTS:
         beginnings = [text[:cut] for text in texts]
-        begun = time.perf_counter()
-        told = Counter(map(guess_language, beginnings))
-        spent = (time.perf_counter() - begun) / max(len(texts), 1)
-        wrong = len(texts) - told[lang] - told[None]
-        share = told[lang] / max(len(texts), 1)
-        said.append(f"{cut}: {share:6.1%} {wrong} wrong {spent * 1e6:4.0f} us")
-    return "  ".join(said)
+        started = time.perf_counter()
+        guesses = Counter(map(guess_language, beginnings))
+        seconds = (time.perf_counter() - started) / max(len(texts), 1)
+        wrong = len(texts) - guesses[lang] - guesses[None]
+        share = guesses[lang] / max(len(texts), 1)
+        figures.append(f"{cut}: {share:6.1%} {wrong} wrong {seconds * 1e6:4.0f} us")
+    return "  ".join(figures)
 
 
 def natural(name: str, texts: list[str], lang: str | None) -> Iterator[dict[str, Any]]:
     """Yield the safe edits of the families join and space in texts as they are."""
     for number, text in enumerate(texts):
-        result = clean(text, lang=lang, settings=Settings(select=READ))
+        result = clean(text, lang=lang, settings=Settings(select=LISTED_RULES))
         changes = [(edit.start, edit.end, edit.after, edit.codes) for edit in result.edits]
-        changes += [(one.start, one.end, "?", (one.code,)) for one in result.findings]
+        changes += [(flag.start, flag.end, "?", (flag.code,)) for flag in result.findings]
         for start, end, after, codes in changes:
             yield {
                 "place": f"{name}#{number}",
@@ -159,9 +159,9 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only files whose name holds this pattern")
     parser.add_argument("--rows", type=int, default=300, help="so many rows of each file")
     parser.add_argument("--edits", type=Path, metavar="OUT.jsonl", help="write the edits here")
-    parser.add_argument("--missed", type=Path, metavar="OUT.jsonl", help="write missed seams here")
+    parser.add_argument("--missed", type=Path, metavar="OUT.jsonl", help="write missed glue here")
     options = parser.parse_args()
-    kept: list[dict[str, Any]] = []
+    listed: list[dict[str, Any]] = []
     missed: list[dict[str, Any]] = []
     for path in sorted(options.folder.rglob("*.jsonl*")):
         if not re.search(options.only, path.name):
@@ -169,17 +169,17 @@ def main() -> int:
         lang = language_of(path)
         texts = [str(row["text"]) for row, _ in zip(rows(path), range(options.rows), strict=False)]
         edits = list(natural(path.name, texts, lang))
-        kept += edits
+        listed += edits
         counts = Counter(edit["codes"][0] for edit in edits)
         size = sum(map(len, texts)) / 1e6
         print(f"{path.name:24} {lang} {len(texts):5,} rows {size:5.2f} Mchar")
-        print(f"  told     {detection(texts, lang)}")
-        print(f"  joined   {glue(texts, lang, missed)}")
-        print(f"  lost     {emptied(texts, lang)}")
-        print(f"  changed  {dict(sorted(counts.items()))}", flush=True)
-    for out, found in ((options.edits, kept), (options.missed, missed)):
+        print(f"  detected {detection(texts, lang)}")
+        print(f"  glue     {glue(texts, lang, missed)}")
+        print(f"  emptied  {emptied(texts, lang)}")
+        print(f"  edits    {dict(sorted(counts.items()))}", flush=True)
+    for out, changes in ((options.edits, listed), (options.missed, missed)):
         if out:
-            lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in found)
+            lines = (json.dumps(change, ensure_ascii=False) + "\n" for change in changes)
             out.write_text("".join(lines), encoding="utf-8")
     return 0
 

@@ -1,9 +1,9 @@
-"""Lose marks on purpose and see what is found: ``python -m benchmarks.quality.lost FOLDER``.
+"""Damage marks on purpose and score findings: ``python -m benchmarks.quality.lost FOLDER``.
 
 Each text of the ``*.jsonl`` or ``*.jsonl.zst`` files that is written with curly marks is damaged
-as converters do: a mark becomes a space or a question mark, or goes; or each comma becomes a bar.
-As the places are known, every finding is judged: it is right if it covers a lost mark and puts
-back one of its kind, or none. ``--as-is`` counts findings in the texts as they are instead.
+as converters do: a mark becomes a space or a question mark, or nothing; or each comma becomes a
+bar. As the places are known, a finding is right if it covers a lost mark and proposes one of its
+kind, or only flags it. ``--as-is`` counts findings in the texts as they are instead.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ Z = 1.96
 
 
 class Lost(NamedTuple):
-    """A damaged text, where marks were lost in it, and which."""
+    """A damaged text, the positions of lost marks in it, and the marks."""
 
     text: str
     places: Sequence[int]
@@ -49,16 +49,16 @@ class Lost(NamedTuple):
 
 
 def damaged(text: str, kind: str) -> Lost:
-    """Lose the marks of a text."""
+    """Damage the marks of a text."""
     pieces: list[str] = []
     places: list[int] = []
     marks: list[str] = []
     length = 0
-    for sign in text:
-        piece = KINDS[kind].get(sign, sign)
-        if piece != sign:
+    for char in text:
+        piece = KINDS[kind].get(char, char)
+        if piece != char:
             places.append(length)
-            marks.append(sign)
+            marks.append(char)
         pieces.append(piece)
         length += len(piece)
     return Lost("".join(pieces), places, marks)
@@ -72,30 +72,30 @@ class Verdict(NamedTuple):
     right: bool
 
 
-def judged(rule: Rule, lost: Lost, document: Document) -> Iterator[Verdict]:
-    """Judge each finding of a rule."""
-    places = list(rule.find(document)) if holds(rule.hint, lost.text) else []
+def verdicts_of(rule: Rule, lost: Lost, document: Document) -> Iterator[Verdict]:
+    """Yield each finding of a rule and whether it is right."""
+    findings = list(rule.find(document)) if holds(rule.hint, lost.text) else []
     if rule.langs and document.lang not in rule.langs:
         return
-    for found in places:
+    for found in findings:
         first = bisect_left(lost.places, found.start)
         last = bisect_left(lost.places, max(found.end, found.start + 1))
         after = found.after
-        right = any(after is None or _stands_for(mark, after) for mark in lost.marks[first:last])
+        right = any(after is None or _is_of_kind(mark, after) for mark in lost.marks[first:last])
         yield Verdict(found, "flags" if after is None else "edits", right)
 
 
-def _stands_for(mark: str, after: str) -> bool:
+def _is_of_kind(mark: str, after: str) -> bool:
     kinds = (f"'{APOSTROPHES}", f'"{QUOTES}', ",")
-    return any(mark in kind and any(sign in kind for sign in after) for kind in kinds)
+    return any(mark in kind and any(char in kind for char in after) for kind in kinds)
 
 
-def interval(right: int, all_: int) -> str:
+def interval(right: int, total: int) -> str:
     """Return a share with its Wilson interval of 95 %."""
-    share = right / all_
-    middle = share + Z * Z / (2 * all_)
-    half = Z * math.sqrt(share * (1 - share) / all_ + Z * Z / (4 * all_ * all_))
-    low, high = ((middle + sign * half) / (1 + Z * Z / all_) for sign in (-1, 1))
+    share = right / total
+    middle = share + Z * Z / (2 * total)
+    half = Z * math.sqrt(share * (1 - share) / total + Z * Z / (4 * total * total))
+    low, high = ((middle + sign * half) / (1 + Z * Z / total) for sign in (-1, 1))
     return f"{share:.4f} ({low:.4f} to {min(high, 1):.4f})"
 
 
@@ -121,8 +121,8 @@ def main() -> int:
 
 def _measure(name: str, kind: str, texts: Sequence[str], rules: Sequence[Rule], wrong: int) -> None:
     right: Counter[tuple[str, str]] = Counter()
-    every: Counter[tuple[str, str]] = Counter()
-    held: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
+    texts_with: Counter[tuple[str, str]] = Counter()
     shown: Counter[str] = Counter()
     for text in texts:
         lost = damaged(text, kind)
@@ -130,17 +130,17 @@ def _measure(name: str, kind: str, texts: Sequence[str], rules: Sequence[Rule], 
             continue
         document = Document(lost.text)
         for rule in rules:
-            verdicts = list(judged(rule, lost, document))
-            held.update({(rule.code, verdict.kind) for verdict in verdicts})
-            for found, made, is_right in verdicts:
-                every[rule.code, made] += 1
-                right[rule.code, made] += is_right
+            verdicts = list(verdicts_of(rule, lost, document))
+            texts_with.update({(rule.code, verdict.kind) for verdict in verdicts})
+            for found, effect, is_right in verdicts:
+                total[rule.code, effect] += 1
+                right[rule.code, effect] += is_right
                 if not is_right and shown[rule.code] < wrong:
                     shown[rule.code] += 1
                     _show(rule.code, lost.text, found)
-    for code, made in sorted(every):
-        count = f"{every[code, made]:7,} {made} in {held[code, made]:5,} texts"
-        share = interval(right[code, made], every[code, made]) if kind != "none" else ""
+    for code, effect in sorted(total):
+        count = f"{total[code, effect]:7,} {effect} in {texts_with[code, effect]:5,} texts"
+        share = interval(right[code, effect], total[code, effect]) if kind != "none" else ""
         print(f"{name:28} {kind:8} {code} {count}  {share}", flush=True)
 
 

@@ -1,1 +1,1 @@
-"""How fast: beside other cleaners, by rule, by length."""
+"""Measure speed: beside other cleaners, by rule, by length."""

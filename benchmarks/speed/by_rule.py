@@ -1,4 +1,4 @@
-"""Where the time goes: each rule's share, the texts it was given, and those where it fired."""
+"""The time by rule: its share, the texts it ran on, and those in which it found something."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BATCH = 1_000
 
 @dataclass
 class Clock:
-    """Seconds spent in one rule, the texts it was given, and those where it found something."""
+    """Seconds spent in one rule, the texts it ran on, and those in which it found something."""
 
     seconds: float = 0.0
     given: int = 0
@@ -39,9 +39,9 @@ class Clock:
         """Return the rule with every call timed."""
 
         def find(document: Document) -> Iterator[Found]:
-            begun = time.perf_counter()
+            started = time.perf_counter()
             found = list(rule.find(document))
-            self.seconds += time.perf_counter() - begun
+            self.seconds += time.perf_counter() - started
             self.given += 1
             self.fired += bool(found)
             return iter(found)
@@ -51,44 +51,44 @@ class Clock:
 
 @dataclass
 class Clocks:
-    """One clock for each rule, one for the hints, one for all."""
+    """A clock for each rule, one for the hints, one for everything."""
 
     rules: dict[str, Clock] = field(default_factory=dict)
     hints: float = 0.0
     total: float = 0.0
 
     def start(self) -> None:
-        """Forget what was clocked while everything was loaded."""
+        """Reset all clocks after everything was loaded."""
         self.hints = 0.0
         for clock in self.rules.values():
             clock.seconds, clock.given, clock.fired = 0.0, 0, 0
 
     def shares(self) -> dict[str, float]:
-        """Return the share of the time by rule, and that of the hints; the rest is the engine's."""
+        """Return the share of the time by rule and of the hints; the engine takes the rest."""
         by_rule = {code: clock.seconds / self.total for code, clock in self.rules.items()}
         return {"hints": self.hints / self.total, **by_rule}
 
     def prefilter(self, hints: Sequence[Hint], texts: Sequence[str]) -> list[Prefiltered]:
         """Evaluate the hints of a column, timed."""
-        begun = time.perf_counter()
-        held = prefilter_column(hints, texts)
-        self.hints += time.perf_counter() - begun
-        return held
+        started = time.perf_counter()
+        prefiltered = prefilter_column(hints, texts)
+        self.hints += time.perf_counter() - started
+        return prefiltered
 
 
 def clocked(texts: Sequence[str]) -> Clocks:
     """Clean all texts with the default settings.
 
-    What a document computes once for all rules counts for the rule that asks first.
+    What a document computes once for all rules counts for the rule that uses it first.
     """
     clocks = Clocks({rule.code: Clock() for rule in all_rules()})
-    with _put_in(tuple(clocks.rules[rule.code].timed(rule) for rule in all_rules())):
+    with _engine_with(tuple(clocks.rules[rule.code].timed(rule) for rule in all_rules())):
         _clean(warming_texts(), clocks)
         clocks.start()
-        begun = time.perf_counter()
+        started = time.perf_counter()
         for start in range(0, len(texts), BATCH):
             _clean(texts[start : start + BATCH], clocks)
-        clocks.total = time.perf_counter() - begun
+        clocks.total = time.perf_counter() - started
     return clocks
 
 
@@ -97,8 +97,8 @@ def _clean(texts: Sequence[str], clocks: Clocks) -> None:
 
 
 @contextmanager
-def _put_in(rules: tuple[Rule, ...]) -> Iterator[None]:
-    """Let the engine run these rules."""
+def _engine_with(rules: tuple[Rule, ...]) -> Iterator[None]:
+    """Make the engine run these rules."""
     engine = vars(importlib.import_module("cleanup.engine.clean"))
     before, engine["all_rules"] = engine["all_rules"], lambda: rules
     engine["_policy"].cache_clear()
@@ -110,18 +110,21 @@ def _put_in(rules: tuple[Rule, ...]) -> Iterator[None]:
 
 
 def table(clocks: Clocks) -> str:
-    """Draw the shares, the most costly rule first."""
+    """Format the shares, the most costly rule first."""
     lines = [f"{'':8} {'share':>7} {'seconds':>8} {'given':>9} {'fired':>9}"]
 
     def line(name: str, seconds: float, counts: str = "") -> None:
         lines.append(f"{name:8} {seconds / clocks.total:7.1%} {seconds:8.3f}{counts}")
 
-    asked = [one for one in clocks.rules.items() if one[1].given]
-    for code, clock in sorted(asked, key=lambda one: -one[1].seconds):
+    used = [(code, clock) for code, clock in clocks.rules.items() if clock.given]
+    for code, clock in sorted(used, key=lambda item: -item[1].seconds):
         line(code, clock.seconds, f" {clock.given:9,} {clock.fired:9,}")
-    every = clocks.rules.values()
+    all_clocks = clocks.rules.values()
     line("hints", clocks.hints)
-    line("the rest", clocks.total - clocks.hints - sum(clock.seconds for clock in every))
-    given, fired = sum(clock.given for clock in every), sum(clock.fired for clock in every)
+    line("the rest", clocks.total - clocks.hints - sum(clock.seconds for clock in all_clocks))
+    given, fired = (
+        sum(clock.given for clock in all_clocks),
+        sum(clock.fired for clock in all_clocks),
+    )
     line("all", clocks.total, f" {given:9,} {fired:9,}")
     return "\n".join(lines)

@@ -1,6 +1,6 @@
-"""What is raced: this project and its peers, each as one call that cleans a part of a corpus.
+"""The contestants: this project and its peers, each as one call that cleans a part of a corpus.
 
-A peer that is not installed raises ``ImportError`` when it is made ready. The small ones are the
+A peer that is not installed raises ``ImportError`` when it is prepared. The small ones are the
 dependency group ``bench`` (``pip install --group bench``); NeMo Curator, which has many
 dependencies of its own, is compared where it is installed.
 """
@@ -28,22 +28,21 @@ class Part(NamedTuple):
 
 
 Call = Callable[[Part], object]
-"""Cleans a part. What it returns is looked at when the clock has stopped."""
+"""Cleans a part. What it returns is evaluated when the clock has stopped."""
 
 
 class Contestant(NamedTuple):
-    """One that is raced. ``prepare`` is given how many processes the call may use itself."""
+    """A cleaner to race. ``prepare`` takes how many processes the call may use itself."""
 
     prepare: Callable[[int], Call]
-    spreads: bool = False
+    parallel: bool = False
     """Whether the call uses several processors by itself; others are started once for each."""
-    ours: bool = False
     package: str = ""
 
 
-def _by_text(find: Callable[[], Callable[[str], str]]) -> Callable[[int], Call]:
+def _by_text(load: Callable[[], Callable[[str], str]]) -> Callable[[int], Call]:
     def prepare(workers: int) -> Call:
-        fix = find()
+        fix = load()
         return lambda part: [fix(text) for text in part.texts]
 
     return prepare
@@ -106,20 +105,20 @@ def _formatter(name: str) -> Callable[[str], str]:
 
 def _c4() -> Callable[[str], str]:
     document = import_module("datatrove.data").Document
-    judge = import_module("datatrove.pipeline.filters").C4QualityFilter()
-    judge.filter(document(text="It loads its splitter of sentences. So it is ready.", id="0"))
+    quality = import_module("datatrove.pipeline.filters").C4QualityFilter()
+    quality.filter(document(text="It loads its splitter of sentences. So it is ready.", id="0"))
 
     def fix(text: str) -> str:
-        held = document(text=text, id="0")
-        judge.filter(held)
-        return str(held.text)
+        filtered = document(text=text, id="0")
+        quality.filter(filtered)
+        return str(filtered.text)
 
     return fix
 
 
 def _datatrove() -> Callable[[str], str]:
-    ftfy, lines, judge = _formatter("FTFYFormatter"), _formatter("SymbolLinesFormatter"), _c4()
-    return lambda text: judge(lines(ftfy(text)))
+    ftfy, lines, quality = _formatter("FTFYFormatter"), _formatter("SymbolLinesFormatter"), _c4()
+    return lambda text: quality(lines(ftfy(text)))
 
 
 def _juicer(workers: int) -> Call:
@@ -141,21 +140,19 @@ def _juicer(workers: int) -> Call:
 def _curator() -> Callable[[str], str]:
     modifiers = import_module("nemo_curator.stages.text.modifiers")
     unicode = import_module("nemo_curator.stages.text.modifiers.unicode")
-    mend = unicode.UnicodeReformatter().modify_document
+    repair = unicode.UnicodeReformatter().modify_document
     lines = modifiers.NewlineNormalizer().modify_document
-    return lambda text: str(lines(mend(text)))
+    return lambda text: str(lines(repair(text)))
 
 
 COPY = "identity copy, Parquet"
 FTFY = "ftfy.fix_text"
 
 CONTESTANTS = {
-    COPY: Contestant(_copy, spreads=True, package="polars"),
-    "cleanup, Parquet to Parquet": Contestant(
-        partial(_clean_files, "parquet"), spreads=True, ours=True
-    ),
-    "cleanup, JSONL to JSONL": Contestant(partial(_clean_files, "jsonl"), spreads=True, ours=True),
-    "cleanup.clean_frame": Contestant(_clean_frame, ours=True),
+    COPY: Contestant(_copy, parallel=True, package="polars"),
+    "cleanup, Parquet to Parquet": Contestant(partial(_clean_files, "parquet"), parallel=True),
+    "cleanup, JSONL to JSONL": Contestant(partial(_clean_files, "jsonl"), parallel=True),
+    "cleanup.clean_frame": Contestant(_clean_frame),
     FTFY: Contestant(_by_text(_ftfy), package="ftfy"),
     "plsfix.fix_text": Contestant(_by_text(_plsfix), package="plsfix"),
     "clean-text": Contestant(_by_text(_clean_text), package="clean-text"),
@@ -172,6 +169,6 @@ CONTESTANTS = {
 }
 """All of them by name, in the order of the race.
 
-The three mappers of data-juicer mend and normalise Unicode, white space and punctuation; the two
-modifiers of NeMo Curator mend Unicode (with ftfy, as the mapper does) and normalise line feeds.
+The three mappers of data-juicer repair and normalise Unicode, white space and punctuation; the two
+modifiers of NeMo Curator repair Unicode (with ftfy, as the mapper does) and normalise line feeds.
 """

@@ -1,7 +1,7 @@
-"""How the cost of a document grows: with how many there are, and with how long they are.
+"""How the cost of a document grows with the number of documents, and with their length.
 
 Each step cleans the same documents in a process of its own: in sixteen calls of one share each,
-in eight of two, and so on; or joined to longer and longer ones. So nothing but the size differs.
+in eight of two, and so on; or joined to longer and longer ones. So only the size differs.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 STEPS = (1, 2, 4, 8, 16)
 GOAL = 0.15
-"""How far the cost of a document may move between 1x and 16x."""
+"""How much the cost of a document may change between 1x and 16x."""
 _CLEANER = "cleanup.clean_frame"
 TRIES = 3
 
 
 class Step(NamedTuple):
-    """The seconds of the processor that a document took, and a megabyte, at one size."""
+    """The seconds of processor time for a document, and for a megabyte, at one size."""
 
     times: int
     documents: int
-    """How many there were in a call."""
+    """The documents of a call."""
     per_document: float
     per_megabyte: float
 
@@ -37,10 +37,10 @@ def more_documents(
     texts: Sequence[str], steps: Sequence[int] = STEPS, tries: int = TRIES
 ) -> list[Step]:
     """Clean the texts in fewer and fewer, larger and larger calls."""
-    most = max(steps)
-    shares = [texts[number::most] for number in range(most)]
+    count = max(steps)
+    shares = [texts[number::count] for number in range(count)]
     return [
-        _step(times, [_flat(shares[at : at + times]) for at in range(0, most, times)], tries)
+        _step(times, [_flat(shares[at : at + times]) for at in range(0, count, times)], tries)
         for times in steps
     ]
 
@@ -54,7 +54,7 @@ def longer_documents(
 
 
 def drift(steps: Sequence[Step]) -> float:
-    """Return how far the cost of a document lies from the first step's at most, as a share."""
+    """Return the largest change of the cost of a document from the first step, as a share."""
     first = steps[0].per_document
     return max(abs(step.per_document / first - 1) for step in steps)
 
@@ -68,7 +68,7 @@ def _joined(texts: Sequence[str], times: int) -> list[str]:
 
 
 def _step(times: int, parts: Sequence[Sequence[str]], tries: int) -> Step:
-    """Clean parts one after the other, each try in a fresh process; the quickest try counts."""
+    """Clean parts one after the other, each try in a new process; the quickest try counts."""
     count, size = sum(map(len, parts)), sum(map(megabytes, parts))
     with TemporaryDirectory() as folder:
         stems = [write_part(Path(folder), number, part) for number, part in enumerate(parts)]
@@ -87,7 +87,7 @@ def _once(stems: Sequence[Path], warm: Path) -> float:
 
 
 def table(title: str, steps: Sequence[Step]) -> str:
-    """Draw the steps as plain text."""
+    """Format the steps as plain text."""
     lines = [f"{title:28} {'documents':>9} {'us each':>9} {'ms / MB':>9} {'x first':>8}"]
     for step in steps:
         lines.append(

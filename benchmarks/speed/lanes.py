@@ -1,7 +1,7 @@
-"""Processes of their own to measure in: neither memory nor caches of one contestant help another.
+"""A process for each contestant, so that neither memory nor caches of one help another.
 
-A lane is started once and then given part after part. Reading a part is not timed; its call is,
-in seconds of the wall and of the processor, with Python's collector as it is.
+A lane is started once and then cleans part after part. Reading a part is not timed; the call is,
+in seconds of wall time and of processor time, with Python's collector as it is.
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
 
-_PATIENCE = 600.0
-"""Seconds that a lane may take to get ready, or to clean a part."""
+_TIME_LIMIT = 600.0
+"""Seconds that a lane may take to start, or to clean a part."""
 
 
 class Lap(NamedTuple):
-    """What one part took: seconds, peak memory in bytes of all lanes together, what was seen."""
+    """What one part took: seconds, peak memory in bytes of all lanes together, findings."""
 
     wall: float
     cpu: float
     peak: int
     findings: int
-    """Edits and findings left, where a table of them comes out; else 0."""
+    """Edits and remaining findings, where a table of them is returned; else 0."""
 
 
-class LostError(Exception):
-    """A lane cannot run, for the reason that is said."""
+class LaneError(Exception):
+    """A lane cannot run; the message says why."""
 
 
 def write_part(folder: Path, number: int, texts: Sequence[str]) -> Path:
-    """Write a part as files of ``folder``; return the one without a suffix that names them."""
+    """Write a part as files of ``folder``; return their common path without a suffix."""
     import polars as pl
 
     stem = folder / f"part-{number}"
@@ -60,7 +60,7 @@ def megabytes(texts: Sequence[str]) -> float:
 
 @contextmanager
 def cores(numbers: frozenset[int]) -> Iterator[str]:
-    """Keep what is started here on these cores, where the system can; tell how that went."""
+    """Pin processes started here to these cores, where the system can; yield whether it did."""
     threads, before = os.environ.get("POLARS_MAX_THREADS"), None
     os.environ["POLARS_MAX_THREADS"] = str(len(numbers))
     if hasattr(os, "sched_setaffinity"):
@@ -77,38 +77,38 @@ def cores(numbers: frozenset[int]) -> Iterator[str]:
 
 
 class Lanes:
-    """One contestant, ready in as many processes as it needs to use so many processors."""
+    """One contestant, prepared in as many processes as it needs to use all processors."""
 
     def __init__(self, name: str, workers: int) -> None:
-        """Start the processes; they get ready one after the other. ``LostError`` if one cannot."""
-        spreads = CONTESTANTS[name].spreads
-        self._count = 1 if spreads else workers
+        """Start the processes one after the other. ``LaneError`` if one cannot be prepared."""
+        parallel = CONTESTANTS[name].parallel
+        self._count = 1 if parallel else workers
         context = get_context("spawn")
         self._lanes = []
         for _ in range(self._count):
-            here, there = context.Pipe()
-            inner = workers if spreads else 1
-            process = context.Process(target=_lane, args=(name, inner, there), daemon=not spreads)
+            parent, child = context.Pipe()
+            inner = workers if parallel else 1
+            process = context.Process(target=_lane, args=(name, inner, child), daemon=not parallel)
             process.start()
-            there.close()
-            self._lanes.append((process, here))
+            child.close()
+            self._lanes.append((process, parent))
             try:
-                self._hear(here)
-            except LostError:
+                self._receive(parent)
+            except LaneError:
                 self.close()
                 raise
 
     def run(self, stem: Path) -> Lap:
-        """Clean the part that ``stem`` names, shared out among the processes."""
+        """Clean the part that ``stem`` names, divided among the processes."""
         for number, (_, lane) in enumerate(self._lanes):
             lane.send((stem, number, self._count))
-            self._hear(lane)
-        begun = time.perf_counter()
+            self._receive(lane)
+        started = time.perf_counter()
         for _, lane in self._lanes:
             lane.send("go")
-        laps = [Lap(*self._hear(lane)) for _, lane in self._lanes]
+        laps = [Lap(*self._receive(lane)) for _, lane in self._lanes]
         return Lap(
-            time.perf_counter() - begun,
+            time.perf_counter() - started,
             sum(lap.cpu for lap in laps),
             sum(lap.peak for lap in laps),
             sum(lap.findings for lap in laps),
@@ -118,48 +118,48 @@ class Lanes:
         """End the processes."""
         for process, lane in self._lanes:
             lane.close()
-            process.join(_PATIENCE)
+            process.join(_TIME_LIMIT)
             process.kill()
 
     @staticmethod
-    def _hear(lane: Connection) -> tuple[float, float, int, int]:
-        if not lane.poll(_PATIENCE):
-            raise LostError(f"did not answer within {_PATIENCE:.0f} s")
+    def _receive(lane: Connection) -> tuple[float, float, int, int]:
+        if not lane.poll(_TIME_LIMIT):
+            raise LaneError(f"did not answer within {_TIME_LIMIT:.0f} s")
         try:
-            said = lane.recv()
+            message = lane.recv()
         except EOFError:
-            raise LostError("its process died") from None
-        if isinstance(said, str):
-            raise LostError(said)
-        answer: tuple[float, float, int, int] = said
-        return answer
+            raise LaneError("its process died") from None
+        if isinstance(message, str):
+            raise LaneError(message)
+        figures: tuple[float, float, int, int] = message
+        return figures
 
 
-_NOTHING = (0.0, 0.0, 0, 0)
+_READY = (0.0, 0.0, 0, 0)
 
 
-def _lane(name: str, workers: int, line: Connection) -> None:
-    """Get a contestant ready, then run it on part after part until the line is closed."""
+def _lane(name: str, workers: int, connection: Connection) -> None:
+    """Prepare a contestant, then run it on part after part until the connection is closed."""
     try:
         call = CONTESTANTS[name].prepare(workers)
     except ImportError as error:
-        line.send(f"not installed ({error.name or error})")
+        connection.send(f"not installed ({error.name or error})")
         return
     except Exception as error:
-        line.send(f"cannot be started ({type(error).__name__}: {error})")
+        connection.send(f"cannot be started ({type(error).__name__}: {error})")
         return
-    line.send(_NOTHING)
+    connection.send(_READY)
     try:
         while True:
-            stem, number, count = line.recv()
+            stem, number, count = connection.recv()
             part = _read_part(stem, number, count)
             gc.collect()
-            line.send(_NOTHING)
-            line.recv()
-            cpu, begun = _processor_time(), time.perf_counter()
+            connection.send(_READY)
+            connection.recv()
+            cpu, started = _processor_time(), time.perf_counter()
             result = call(part)
-            wall, cpu = time.perf_counter() - begun, _processor_time() - cpu
-            line.send((wall, cpu, _peak(), _findings(result)))
+            wall, cpu = time.perf_counter() - started, _processor_time() - cpu
+            connection.send((wall, cpu, _peak(), _findings(result)))
             del result
     except EOFError:
         return
@@ -176,7 +176,7 @@ def _read_part(stem: Path, number: int, count: int) -> Part:
 
 
 def _processor_time() -> float:
-    """Return the seconds of the processor that this process and its ended children took."""
+    """Return the seconds of processor time of this process and its ended children."""
     own, children = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
@@ -184,10 +184,10 @@ def _processor_time() -> float:
 
 
 def _peak() -> int:
-    """Return the bytes this process held at most; if it had children, the largest one's too.
+    """Return the peak memory of this process in bytes, and of the largest of its ended children.
 
-    What ``getrusage`` says of a process itself is never less than what its parent held when it
-    was started; Linux tells its own in ``/proc``.
+    What ``getrusage`` reports of a process itself is never less than what its parent held when it
+    was started; Linux has its own peak in ``/proc``.
     """
     unit = 1 if sys.platform == "darwin" else 1024
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss

@@ -2,15 +2,15 @@
 
     python -m benchmarks.speed.throughput [--data FILE.jsonl.zst] [--limit N] [--repeats N]
         [--damaged SHARE] [--only WORD] [--skip all-cores growth rules]
-        [--json OUT] [--picture OUT.svg]
+        [--json OUT]
 
 First on one core, then on all. Machines are noisy and corpora differ: read the ratios inside a
-run. Every contestant is a process of its own (on all cores one for each, unless it spreads
-itself), so that its peak of memory is its own. They take turns, and each repeat is run on
-documents that nobody has seen before, so that nothing is gained by remembering. On one core the
-ratios and the picture are those of processor time, which other programs disturb less; on all
-cores they are those of the wall. There, to start and warm workers is a part of each run, as it
-is of yours: take a corpus that is large enough to tell.
+run. Every contestant is a process of its own (on all cores one for each, unless it is parallel
+itself), so that its peak of memory is its own. They alternate, and each repeat runs on documents
+that are new to all of them, so that caches gain nothing. On one core the ratios are those of
+processor time, which other programs disturb less; on all cores those of wall time. There, starting
+and warming the workers is part of each run, as it is of yours: use a corpus that is large enough
+to outweigh it.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ from typing import TYPE_CHECKING
 from benchmarks.documents import unique_texts, warming_texts
 from benchmarks.speed import by_rule, growth
 from benchmarks.speed.contestants import CONTESTANTS, COPY, FTFY
-from benchmarks.speed.lanes import Lanes, Lap, LostError, cores, megabytes, write_part
-from benchmarks.speed.picture import Bar, chart
+from benchmarks.speed.lanes import LaneError, Lanes, Lap, cores, megabytes, write_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,37 +49,37 @@ class Result:
 
     @property
     def rates(self) -> list[float]:
-        """Megabytes a second of the wall."""
+        """Megabytes a second of wall time."""
         return [size / lap.wall for size, lap in zip(self.sizes, self.laps, strict=True)]
 
     @property
     def cpu_rates(self) -> list[float]:
-        """Megabytes a second of the processor."""
+        """Megabytes a second of processor time."""
         return [size / lap.cpu for size, lap in zip(self.sizes, self.laps, strict=True)]
 
     @property
     def documents_rate(self) -> float:
-        """Documents a second of the wall, over all laps."""
+        """Documents a second of wall time, over all laps."""
         return sum(self.documents) / sum(lap.wall for lap in self.laps)
 
     @property
     def peak(self) -> int:
-        """Bytes of memory at most."""
+        """The peak of memory, in bytes."""
         return max(lap.peak for lap in self.laps)
 
     @property
     def findings_rate(self) -> float:
-        """Edits and findings a second of the processor, over all laps."""
+        """Edits and findings a second of processor time, over all laps."""
         return sum(lap.findings for lap in self.laps) / sum(lap.cpu for lap in self.laps)
 
     def record(self) -> dict[str, object]:
-        """Return what is written down."""
+        """Return the figures that ``--json`` writes."""
         if not self.laps:
             return {"name": self.name, "missing": self.missing}
         return {
             "name": self.name,
-            "megabytes_per_second": _spread(self.rates),
-            "megabytes_per_processor_second": _spread(self.cpu_rates),
+            "megabytes_per_second": _range(self.rates),
+            "megabytes_per_processor_second": _range(self.cpu_rates),
             "documents_per_second": round(self.documents_rate, 1),
             "findings_per_processor_second": round(self.findings_rate),
             "peak_megabytes": round(self.peak / 1e6),
@@ -98,7 +97,7 @@ def race(texts: Sequence[str], names: Sequence[str], repeats: int, workers: int)
                 try:
                     lanes[name] = Lanes(name, workers)
                     lanes[name].run(stem)
-                except LostError as error:
+                except LaneError as error:
                     result.missing = str(error)
             for number in range(repeats):
                 part = texts[number::repeats]
@@ -114,11 +113,11 @@ def race(texts: Sequence[str], names: Sequence[str], repeats: int, workers: int)
 
 
 def table(results: Sequence[Result], *, wall: bool) -> str:
-    """Draw the results as plain text, with the ratios of the medians to ftfy and to the copy.
+    """Format the results as plain text, with the ratios of the medians to ftfy and to the copy.
 
-    The ratios are those of the wall's time, or of the processor's.
+    The ratios are those of wall time, or of processor time.
     """
-    middles = {
+    medians = {
         result.name: median(result.rates if wall else result.cpu_rates)
         for result in results
         if result.laps
@@ -131,22 +130,22 @@ def table(results: Sequence[Result], *, wall: bool) -> str:
         if not result.laps:
             lines.append(f"{result.name:28} {result.missing}")
             continue
-        rates, rate = result.cpu_rates, middles[result.name]
+        rates, rate = result.cpu_rates, medians[result.name]
         lines.append(
             f"{result.name:28} {median(rates):8.2f} {min(rates):7.2f} {max(rates):7.2f} "
             f"{median(result.rates):7.2f} {result.documents_rate:8.0f} {result.peak / 1e6:8.0f} "
-            f"{_ratio(rate, middles.get(FTFY)):>7} {_ratio(rate, middles.get(COPY)):>7}"
+            f"{_ratio(rate, medians.get(FTFY)):>7} {_ratio(rate, medians.get(COPY)):>7}"
         )
         if any(lap.findings for lap in result.laps):
             lines.append(f"{'':28} {result.findings_rate:,.0f} edits and findings a cpu second")
     return "\n".join(lines)
 
 
-def _ratio(rate: float, other: float | None) -> str:
-    return f"{rate / other:.3g}" if other else ""
+def _ratio(rate: float, base: float | None) -> str:
+    return f"{rate / base:.3g}" if base else ""
 
 
-def _spread(values: Sequence[float]) -> dict[str, float]:
+def _range(values: Sequence[float]) -> dict[str, float]:
     return {
         "min": round(min(values), 3),
         "median": round(median(values), 3),
@@ -154,25 +153,8 @@ def _spread(values: Sequence[float]) -> dict[str, float]:
     }
 
 
-def picture(results: Sequence[Result], note: str) -> str:
-    """Draw the race as a chart."""
-    bars = [
-        Bar(
-            result.name,
-            median(result.cpu_rates),
-            min(result.cpu_rates),
-            max(result.cpu_rates),
-            CONTESTANTS[result.name].ours,
-        )
-        for result in results
-        if result.laps
-    ]
-    title = "Megabytes of text a second of processor time, on one core"
-    return chart(title, note, sorted(bars, key=lambda bar: -bar.middle), "MB/s")
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Race, and tell how the cost grows and which rules it goes to."""
+    """Race, and measure how the cost grows and which rules cause it."""
     options = _parser().parse_args(arguments)
     names = [
         name
@@ -187,8 +169,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     print(f"{len(texts):,} unique documents, {megabytes(texts):.1f} MB ({corpus})")
     record: dict[str, object] = {**_machine(), "corpus": corpus, "documents": len(texts)}
-    every = frozenset(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else (0,))
-    with cores(frozenset((max(every),))) as pinned:
+    processors = frozenset(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else (0,))
+    with cores(frozenset((max(processors),))) as pinned:
         print(f"\none core, {pinned}")
         results = race(texts, names, options.repeats, workers=1)
         print(table(results, wall=False))
@@ -199,28 +181,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
             clocks = by_rule.clocked(list(texts))
             print(f"\n{by_rule.table(clocks)}")
             record["rules"] = clocks.shares()
-    if options.picture:
-        note = f"Median and range of {options.repeats} runs on {len(texts):,} unique documents."
-        options.picture.write_text(picture(results, note), "utf-8")
-    if "all-cores" not in options.skip and len(every) > 1:
-        print(f"\nall {len(every)} cores")
-        spread = race(texts, names, options.repeats, workers=len(every))
-        print(table(spread, wall=True))
-        record["all_cores"] = [result.record() for result in spread]
+    if "all-cores" not in options.skip and len(processors) > 1:
+        print(f"\nall {len(processors)} cores")
+        results = race(texts, names, options.repeats, workers=len(processors))
+        print(table(results, wall=True))
+        record["all_cores"] = [result.record() for result in results]
     if options.json:
         options.json.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
     return 0
 
 
 def _grown(texts: Sequence[str]) -> dict[str, object]:
-    more, longer = growth.more_documents(texts), growth.longer_documents(texts)
-    print(f"\n{growth.table('more documents', more)}")
-    print(f"furthest from the first: {growth.drift(more):.1%} (goal {growth.GOAL:.0%})")
-    print(f"\n{growth.table('longer documents', longer)}")
+    count, length = growth.more_documents(texts), growth.longer_documents(texts)
+    print(f"\n{growth.table('more documents', count)}")
+    print(f"furthest from the first: {growth.drift(count):.1%} (goal {growth.GOAL:.0%})")
+    print(f"\n{growth.table('longer documents', length)}")
     return {
-        "more_documents": [step._asdict() for step in more],
-        "longer_documents": [step._asdict() for step in longer],
-        "drift": round(growth.drift(more), 4),
+        "more_documents": [step._asdict() for step in count],
+        "longer_documents": [step._asdict() for step in length],
+        "drift": round(growth.drift(count), 4),
     }
 
 
@@ -241,12 +220,11 @@ def _parser() -> argparse.ArgumentParser:
         "--skip", nargs="+", default=[], choices=("all-cores", "growth", "rules"), metavar="WHAT"
     )
     parser.add_argument("--json", type=Path, metavar="OUT")
-    parser.add_argument("--picture", type=Path, metavar="OUT.svg")
     return parser
 
 
 def _machine() -> dict[str, object]:
-    packages = {one.package for one in CONTESTANTS.values() if one.package}
+    packages = {entry.package for entry in CONTESTANTS.values() if entry.package}
     return {
         "python": platform.python_version(),
         "processor": platform.machine(),

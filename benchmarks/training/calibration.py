@@ -1,13 +1,13 @@
-"""Fit what the rest of a document counts: ``python -m benchmarks.training.calibration``.
+"""Fit the calibration of lost words: ``python -m benchmarks.training.calibration``.
 
 ``--damaged ROWS… --clean TEXTS… --share 0.6`` as for ``benchmarks.training.lost_words``, which must
-have trained on that share: here the other documents are used. For each kind of place one logistic
-regression (scikit-learn's) weighs the log odds that its surroundings give and what else the
-document shows. Its examples are all places of damaged and of clean texts, and each lone gap (no
-other damage within 160 code points) once more, as if it stood in a text without any.
+have trained on that share: here the other documents are used. For each kind of candidate one
+logistic regression (scikit-learn's) combines the log odds by its neighbouring tokens with features
+of the document. Its examples are all candidates of damaged and of clean texts, and each lone hole
+(no other damage within 160 code points) once more, as if it were in a text without any.
 
 Prints the weights for ``cleanup.scoring.lost_words.calibration``, with constants that give a
-confidence of 0.8 where the log odds reach ``ASKED``.
+confidence of 0.8 where the log odds reach ``ODDS_AT_THRESHOLD``.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.documents import rows
-from benchmarks.training.lost_words import SEED, is_english, labels, places, share_of
-from cleanup.scoring.lost_words.calibration import DocumentFeatures, Evidence
-from cleanup.scoring.lost_words.score import weigh
+from benchmarks.training.lost_words import SEED, candidates_of, is_english, labels, share_of
+from cleanup.scoring.lost_words.calibration import DocumentFeatures, Terms
+from cleanup.scoring.lost_words.score import score_candidates
 from cleanup.text.document import Document
 
 if TYPE_CHECKING:
@@ -29,26 +29,26 @@ if TYPE_CHECKING:
 
     from cleanup.scoring.lost_words.candidates import Candidate, Kind
 
-ASKED: dict[Kind, float] = {
+ODDS_AT_THRESHOLD: dict[Kind, float] = {
     "wide": 0.66,
     "before": -0.1,
     "apart": -0.07,
     "at": 0.45,
     "glued": -1.59,
 }
-"""Chosen on lone gaps and clean text, as those that go with few false alarms."""
-AT_THRESHOLD = math.log(4)
+"""Chosen on lone holes and clean text, as those that give few false alarms."""
+LOGIT_OF_THRESHOLD = math.log(4)
 """The log odds of a confidence of 0.8."""
 ALONE = 160
 CLEAN = 2.0
-"""What a place of a clean text counts; one of a damaged text counts at most 1."""
+"""The weight of a candidate of a clean text; one of a damaged text has at most 1."""
 
 
 class Example(NamedTuple):
-    """What is shown for a place, whether words are missing there, and how much it counts."""
+    """The features of a candidate, whether words are missing there, and its weight."""
 
     kind: Kind
-    shown: Evidence
+    features: Terms
     missing: bool
     weight: float
 
@@ -59,79 +59,85 @@ def main() -> int:
     parser.add_argument("--damaged", nargs="+", type=Path, required=True)
     parser.add_argument("--clean", nargs="+", type=Path, required=True)
     parser.add_argument("--share", type=float, default=0.6)
-    given = parser.parse_args()
+    options = parser.parse_args()
     damaged = [
         row
-        for path in given.damaged
+        for path in options.damaged
         for row in rows(path)
-        if is_english(row) and share_of(row["id"]) >= given.share
+        if is_english(row) and share_of(row["id"]) >= options.share
     ]
-    clean = [str(row["text"]) for path in given.clean for row in rows(path)]
+    clean = [str(row["text"]) for path in options.clean for row in rows(path)]
     bodies = list({row["id"]: row["gold"] for row in damaged if row.get("gold")}.values())
     examples = [*_of_damaged(damaged), *_of_clean(clean + bodies), *_lone(damaged, bodies)]
-    for kind in ASKED:
-        weights = fit([one for one in examples if one.kind == kind], ASKED[kind])
-        print(f'"{kind}": Evidence({", ".join(f"{weight:.2f}" for weight in weights)}),')
+    for kind, odds in ODDS_AT_THRESHOLD.items():
+        weights = fit([example for example in examples if example.kind == kind], odds)
+        print(f'"{kind}": Terms({", ".join(f"{weight:.2f}" for weight in weights)}),')
     return 0
 
 
-def _weighed(text: str) -> list[tuple[Candidate, float]]:
-    return weigh(Document(text, lang="en"), places(text))
+def _scored(text: str) -> list[tuple[Candidate, float]]:
+    return score_candidates(Document(text, lang="en"), candidates_of(text))
 
 
-def _counts_of(text: str, weighed: Iterable[tuple[Candidate, float]]) -> DocumentFeatures:
-    return DocumentFeatures(weighed, words=text.count(" ") + 1)
+def _counts_of(text: str, scored: Iterable[tuple[Candidate, float]]) -> DocumentFeatures:
+    return DocumentFeatures(scored, words=text.count(" ") + 1)
 
 
 def _of_damaged(damaged: Iterable[dict[str, Any]]) -> Iterator[Example]:
     for row in damaged:
-        weighed = _weighed(row["extracted"])
-        counts = _counts_of(row["extracted"], weighed)
-        odds = dict(weighed)
-        known = [(place, one) for place, one in labels(odds, row["damage"]) if one is not None]
-        weight = 1 / math.sqrt(1 + sum(missing for _, missing in known) / 10)
-        for place, missing in known:
-            shown = counts.of(place.kind, odds[place])
-            yield Example(place.kind, shown, missing, weight)
+        scored = _scored(row["extracted"])
+        counts = _counts_of(row["extracted"], scored)
+        odds = dict(scored)
+        labelled = [
+            (candidate, missing)
+            for candidate, missing in labels(odds, row["damage"])
+            if missing is not None
+        ]
+        weight = 1 / math.sqrt(1 + sum(missing for _, missing in labelled) / 10)
+        for candidate, missing in labelled:
+            features = counts.of(candidate.kind, odds[candidate])
+            yield Example(candidate.kind, features, missing, weight)
 
 
 def _of_clean(texts: Iterable[str]) -> Iterator[Example]:
     for text in texts:
-        weighed = _weighed(text)
-        counts = _counts_of(text, weighed)
-        for place, odds in weighed:
-            yield Example(place.kind, counts.of(place.kind, odds), False, CLEAN)
+        scored = _scored(text)
+        counts = _counts_of(text, scored)
+        for candidate, odds in scored:
+            yield Example(candidate.kind, counts.of(candidate.kind, odds), False, CLEAN)
 
 
 def _lone(damaged: Iterable[dict[str, Any]], bodies: list[str]) -> Iterator[Example]:
+    """Yield each lone hole as if it were in a text without damage, drawn from ``bodies``."""
     random = Random(SEED)
-    companies = [(body, _weighed(body)) for body in bodies]
+    clean = [(body, _scored(body)) for body in bodies]
     for row in damaged:
         text, damage = row["extracted"], row["damage"]
-        for place, missing in labels(places(text), damage):
-            near = [
-                one
-                for one in damage
-                if place.start - ALONE <= one["end"] and one["offset"] <= place.end + ALONE
-            ]
-            if missing and len({(one["offset"], one["end"]) for one in near}) == 1:
-                [(_, odds)] = weigh(Document(text, lang="en"), [place])
-                body, weighed = random.choice(companies)
-                counts = _counts_of(body, [*weighed, (place, odds)])
-                yield Example(place.kind, counts.of(place.kind, odds), True, 1.0)
+        for candidate, missing in labels(candidates_of(text), damage):
+            nearby = {
+                (place["offset"], place["end"])
+                for place in damage
+                if candidate.start - ALONE <= place["end"]
+                and place["offset"] <= candidate.end + ALONE
+            }
+            if missing and len(nearby) == 1:
+                [(_, odds)] = score_candidates(Document(text, lang="en"), [candidate])
+                body, scored = random.choice(clean)
+                counts = _counts_of(body, [*scored, (candidate, odds)])
+                yield Example(candidate.kind, counts.of(candidate.kind, odds), True, 1.0)
 
 
-def fit(examples: list[Example], asked: float) -> list[float]:
-    """Return the weights for one kind, in the order of ``Evidence``."""
+def fit(examples: list[Example], odds_at_threshold: float) -> list[float]:
+    """Return the weights for one kind, in the order of ``Terms``."""
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression(C=1.0, max_iter=3000)
     model.fit(
-        [one.shown[1:] for one in examples],
-        [one.missing for one in examples],
-        [one.weight for one in examples],
+        [example.features[1:] for example in examples],
+        [example.missing for example in examples],
+        [example.weight for example in examples],
     )
-    constant = float(model.intercept_[0]) - asked + AT_THRESHOLD
+    constant = float(model.intercept_[0]) - odds_at_threshold + LOGIT_OF_THRESHOLD
     return [constant, *model.coef_[0].tolist()]
 
 

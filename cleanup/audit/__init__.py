@@ -1,4 +1,4 @@
-"""Audit damaged articles: count what cleaning does to them and draw it as one offline page."""
+"""Audit articles: count what cleaning does to them and draw it as one offline page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Audit", "audit", "collect", "render"]
 
 _NAMED = 20
-"""How many sources the command that makes a page again names."""
+"""How many sources the command shown on the page names."""
 
 
 def audit(
@@ -42,9 +42,9 @@ def audit(
     """Audit files, folders or standard input (``-``), write the page, return its contents.
 
     No input is changed. ``reading`` says how they are read where their names do not. ``progress``
-    is told after each batch how many rows are done and how many bytes were read. Raises
+    is called after each batch with how many rows are done and how many bytes were read. Raises
     ``CannotRun`` before anything is read if the page exists (unless ``force``), is one of the
-    inputs, or has no folder to stand in, and later if an input as a whole cannot be read. An
+    inputs, or its folder does not exist, and later if an input as a whole cannot be read. An
     existing page is replaced whole or not at all.
     """
     page = Path(report)
@@ -80,7 +80,7 @@ def _refuse_unwritable(page: Path, sources: Iterable[Source], force: bool) -> No
 
 
 def _command(sources: Sequence[str], columns: Columns, settings: Settings, reading: Reading) -> str:
-    """Return the command that makes the page again; options that say nothing new are left out."""
+    """Return the command that reproduces the page; options at their defaults are left out."""
     named = [*sources[:_NAMED], *(["…"] if len(sources) > _NAMED else [])]
     options = [
         *reading.options,

@@ -1,11 +1,11 @@
-"""Count what cleaning does to rows, and keep a few samples, as one frozen value."""
+"""Count what cleaning does to rows, and collect a few samples, as one frozen value."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleanup.audit.places import kind_for, places_of, sample_of
+from cleanup.audit.findings import findings_of, kind_for, sample_of
 from cleanup.audit.values import (
     Article,
     Audit,
@@ -25,11 +25,11 @@ from cleanup.values import Context
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from cleanup.audit.values import Place
+    from cleanup.audit.values import AuditFinding
     from cleanup.settings import Settings
 
 SAMPLES = 20
-"""How many samples are kept of one rule, and how many of the rows that could not be read."""
+"""How many samples are shown of one rule, and how many rows that could not be read."""
 
 SAMPLES_OF_ARTICLE = 4
 """How many of a rule's samples may come from the same article."""
@@ -39,7 +39,7 @@ _RAW = 200
 
 _ROWS = 2_000
 _SIZE = 8 << 20
-"""A batch is full with so many rows, or so many code points of them."""
+"""A batch ends at so many rows, or so many code points."""
 
 
 def collect(
@@ -49,7 +49,7 @@ def collect(
     command: str = "",
     progress: Callable[[int], object] | None = None,
 ) -> Audit:
-    """Clean rows and account for them; ``progress`` is told how many rows are done."""
+    """Clean rows and count; ``progress`` is called with how many rows are done."""
     tally = _Tally()
     done = 0
     for batch in _batches(rows):
@@ -77,7 +77,7 @@ def _batches(rows: Iterable[Row | Reject]) -> Iterator[list[Row | Reject]]:
 
 
 class _Tally:
-    """What has been seen so far."""
+    """The counts so far."""
 
     def __init__(self) -> None:
         self.articles: Counter[str] = Counter()
@@ -112,21 +112,21 @@ class _Tally:
         self.rebuilt += undo(cleaned.text, cleaned.edits) == article.text
         for kind in ("credit", "byline", "dateline", "published"):
             self.lifted[kind] += len(getattr(cleaned.lifted, kind))
-        places = places_of(cleaned)
-        self.by_source.update((source, place.kind) for place in places)
-        self._count_rules(article, places)
+        findings = findings_of(cleaned)
+        self.by_source.update((source, finding.kind) for finding in findings)
+        self._count_rules(article, findings)
 
-    def _count_rules(self, article: Article, places: Sequence[Place]) -> None:
+    def _count_rules(self, article: Article, findings: Sequence[AuditFinding]) -> None:
         of_article: Counter[str] = Counter()
-        for place in places:
-            for code in place.codes:
+        for finding in findings:
+            for code in finding.codes:
                 of_article[code] += 1
-                self.by_rule[code, kind_for(place, code)] += 1
-                kept = self.samples.setdefault(code, {})
-                if of_article[code] <= SAMPLES_OF_ARTICLE and len(kept) < SAMPLES:
+                self.by_rule[code, kind_for(finding, code)] += 1
+                samples = self.samples.setdefault(code, {})
+                if of_article[code] <= SAMPLES_OF_ARTICLE and len(samples) < SAMPLES:
                     where = f"{article.source}#{article.row}"
-                    sample = sample_of(article.text, article.cleaned, place, where)
-                    kept.setdefault((sample.before, sample.after), (of_article[code], sample))
+                    sample = sample_of(article.text, article.cleaned, finding, where)
+                    samples.setdefault((sample.before, sample.after), (of_article[code], sample))
         self.articles_of_rule.update(of_article.keys())
 
     def refuse(self, reject: Reject) -> None:
@@ -137,7 +137,7 @@ class _Tally:
             self.refused.append(Refused(f"{reject.source}#{reject.row}", reject.message, raw))
 
     def result(self, settings: Settings, command: str) -> Audit:
-        """Return the account."""
+        """Return the audit."""
         articles = self.articles.total()
         length = self.length.total()
         sources = self._sources()
@@ -190,13 +190,13 @@ class _Tally:
 
 def _mixed(samples: Iterable[tuple[int, Sample]]) -> tuple[Sample, ...]:
     """Put the first sample of every article first, then the second ones, and so on."""
-    return tuple(sample for _, sample in sorted(samples, key=lambda one: one[0]))
+    return tuple(sample for _, sample in sorted(samples, key=lambda numbered: numbered[0]))
 
 
 def _sum(counts: Iterable[Counts]) -> Counts:
     total = Counts()
-    for one in counts:
-        total = total.plus(one)
+    for count in counts:
+        total = total.plus(count)
     return total
 
 

@@ -1,4 +1,4 @@
-"""Make every code point of a text visible: what has no shape of its own is shown by its name."""
+"""Make every code point of a text visible: one without a shape is shown by its name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import regex
 
 _SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _JOINING = regex.compile(r"[\u200c\u200d\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-"""What scripts and emoji are put together with: named only where it is the point."""
+"""Scripts and emoji are composed with these: named only in marked text."""
 
 _EDGE_SPACE = regex.compile(r"\A +| +\Z| {2,}")
 _LINE_ENDS = regex.compile(r"(?:\r?\n)+")
@@ -30,7 +30,7 @@ _NAMES = {
 
 
 class Glyph(NamedTuple):
-    """A run of one sort: ordinary text, spaces to point at, a line end, or named code points."""
+    """A run of one sort: ordinary text, highlighted spaces, a line end, or named code points."""
 
     sort: Literal["text", "space", "line", "name"]
     text: str
@@ -38,10 +38,10 @@ class Glyph(NamedTuple):
 
 
 def visible(text: str, *, marked: bool = False) -> list[Glyph]:
-    """Divide a text into glyphs, which together stand for all its code points.
+    """Divide a text into glyphs, which together represent all its code points.
 
-    In ``marked`` text, spaces at the edges, runs of spaces, tabs and joining characters are
-    what the mark is about and become glyphs of their own. Line ends that follow one another
+    In ``marked`` text, spaces at the edges, runs of spaces, tabs and joining characters may be
+    the damage and become glyphs of their own. Line ends that follow one another
     are one glyph; a CRLF is one line end.
     """
     glyphs: list[Glyph] = []
@@ -92,7 +92,7 @@ def _spaced(text: str) -> list[Glyph]:
 
 @lru_cache(maxsize=4096)
 def _name(char: str, marked: bool) -> str:
-    """Return the name of an invisible character, ``""`` for one that shows itself."""
+    """Return the name of an invisible character, ``""`` for a visible one."""
     if char == " " or (char == "\t" and not marked) or (not marked and _JOINING.match(char)):
         return ""
     category = unicodedata.category(char)

@@ -1,8 +1,8 @@
-"""Draw an audit as one HTML page that needs nothing but itself.
+"""Draw an audit as one self-contained HTML page.
 
 The page holds no script and refers to nothing outside; its Content-Security-Policy allows its
-own style block, by hash, and nothing else. All texts are escaped and stand in elements or in
-double-quoted attributes. It is under ``MOST`` bytes whatever the audit holds.
+own style block, by hash, and nothing else. All texts are escaped, within elements or
+double-quoted attributes. It has under ``MAX_BYTES`` bytes whatever the audit holds.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cleanup.settings import Settings
     from cleanup.values import Lifted
 
-MOST = 1_000_000
+MAX_BYTES = 1_000_000
 """A page has fewer bytes than this."""
 
 
@@ -60,10 +60,10 @@ class Bar(NamedTuple):
 
 
 def render(audit: Audit) -> str:
-    """Return the page. It draws less of an audit that would make it too large."""
+    """Return the page. It shows less of an audit that would make it too large."""
     limits = Limits()
     page = _draw(audit, limits)
-    while len(page.encode()) >= MOST and any(limits):
+    while len(page.encode()) >= MAX_BYTES and any(limits):
         limits = limits.halved()
         page = _draw(audit, limits)
     return page
@@ -76,7 +76,7 @@ def _draw(audit: Audit, limits: Limits) -> str:
         layout=lay_out(audit.article, limits.length, limits.marks) if audit.article else None,
         lifted=_lifted(audit.article.cleaned.lifted) if audit.article else (),
         families=_families(audit.rules),
-        most=max((rule.counts.total for rule in audit.rules), default=1),
+        highest=max((rule.counts.total for rule in audit.rules), default=1),
         kinds=KINDS,
         provenance=_provenance(audit),
     )
@@ -98,15 +98,15 @@ def _template() -> Template:
 
 
 def _digest(style: str) -> str:
-    """Return the hash by which a Content-Security-Policy knows a style block."""
+    """Return the hash by which a Content-Security-Policy identifies a style block."""
     return b64encode(sha256(style.encode()).digest()).decode()
 
 
-def _short(text: str, most: int) -> str:
-    """Leave out the middle of a text that is longer than ``most`` code points."""
-    if len(text) <= most:
+def _short(text: str, limit: int) -> str:
+    """Leave out the middle of a text that is longer than ``limit`` code points."""
+    if len(text) <= limit:
         return text
-    head, tail = most - most // 2, most // 2
+    head, tail = limit - limit // 2, limit // 2
     return f"{text[:head]} … {text[len(text) - tail :]}"
 
 
@@ -114,11 +114,11 @@ def _rate(damage: float) -> str:
     return f"{damage:,.2f}" if 0 < damage < 1 else f"{damage:,.1f}"
 
 
-def _bars(rule: RuleCount, most: int) -> Iterator[Bar]:
+def _bars(rule: RuleCount, highest: int) -> Iterator[Bar]:
     start = 0.0
     for kind, count in zip(KINDS, rule.counts, strict=True):
         if count:
-            width = max(0.8, round(100 * count / most, 2))
+            width = max(0.8, round(100 * count / highest, 2))
             yield Bar(kind, round(start, 2), width)
             start += width
 

@@ -1,4 +1,4 @@
-"""The nouns of an audit: places, counts, samples, and the one value that holds them all.
+"""The values of an audit: findings, counts, samples, and the one value that holds them all.
 
 Offsets are code points; ``start`` and ``end`` lie in the original text.
 """
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 Kind = Literal["repaired", "removed", "lost", "flagged"]
 KINDS: tuple[Kind, ...] = ("repaired", "removed", "lost", "flagged")
-"""What can become of a damaged place, in the order in which reports name them."""
+"""What can become of damage, in the order in which reports name them."""
 
 Change = Literal["", "repaired", "removed", "lost"]
-"""How a text that was changed is drawn."""
+"""How a changed text is drawn."""
 
 
-class Place(NamedTuple):
-    """One place of one text: an edit that was made, or a finding that was left.
+class AuditFinding(NamedTuple):
+    """One finding of one text that became an edit, or that remains.
 
-    ``clean`` is where it begins in the cleaned text. ``after`` is what stands there now; for a
-    finding it is what was proposed but not done, ``None`` if nothing was. ``whole`` means that
-    the finding is about the text as a whole, ``changed`` that the text is another one here: it
-    was repaired or removed, or a mark was put where text was lost. ``hole`` is what was lost.
+    ``clean`` is where it begins in the cleaned text. ``after`` is the text there now; if the
+    finding remains, it is the proposal, ``None`` without one. ``whole`` means that the finding is
+    about the text as a whole, ``changed`` that there was an edit: a repair, a removal, or a mark
+    that was inserted where text was lost. ``hole`` is what was lost.
     """
 
     kind: Kind
@@ -45,7 +45,7 @@ class Place(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many places of each kind."""
+    """How many findings of each kind."""
 
     repaired: int = 0
     removed: int = 0
@@ -59,12 +59,12 @@ class Counts(NamedTuple):
 
     @classmethod
     def of(cls, counter: Mapping[tuple[str, Kind], int], key: str) -> Counts:
-        """Read the counts that a counter holds for ``key``."""
+        """Return the counts that a counter has for ``key``."""
         return cls(*(counter.get((key, kind), 0) for kind in KINDS))
 
     def plus(self, other: Counts) -> Counts:
         """Add two counts, kind by kind."""
-        return Counts(*(one + two for one, two in zip(self, other, strict=True)))
+        return Counts(*(left + right for left, right in zip(self, other, strict=True)))
 
 
 class Piece(NamedTuple):
@@ -79,12 +79,12 @@ class Piece(NamedTuple):
 
     @property
     def marked(self) -> bool:
-        """Return whether anything is to be pointed out."""
+        """Return whether this piece is highlighted."""
         return bool(self.change or self.flag)
 
 
 class Sample(NamedTuple):
-    """A place with a little text around it, as it was and, if it has an ``after``, as it is now."""
+    """A finding with its context as it was and, if it has an ``after``, as it is now."""
 
     kind: Kind
     where: str
@@ -96,7 +96,7 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """What one rule did: places by kind, articles it was seen in, and samples."""
+    """What one rule did: findings by kind, articles with findings, and samples."""
 
     code: str
     name: str
@@ -110,7 +110,7 @@ class RuleCount:
 
 @dataclass(frozen=True, slots=True)
 class SourceCount:
-    """What became of one file: articles, damaged ones, places by kind, quarantined rows.
+    """What became of one file: articles, damaged ones, findings by kind, quarantined rows.
 
     ``damage`` is 1000 times the share of its code points that edits and findings cover.
     """
@@ -132,7 +132,7 @@ class Refused(NamedTuple):
 
 
 class Article(NamedTuple):
-    """A text together with what cleaning made of it."""
+    """A text and the result of cleaning it."""
 
     source: str
     row: int
@@ -143,11 +143,11 @@ class Article(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What an audit saw.
+    """The result of an audit.
 
-    ``counts`` counts each place once, ``rules`` once for each rule that had a part in it.
+    ``counts`` counts each finding once, ``rules`` once for each rule that contributed to it.
     ``rebuilt`` is the number of articles whose original was rebuilt from the cleaned text and
-    its ledger. ``article`` is there if the sources hold a single one.
+    its ledger. ``article`` is set if the sources hold a single one.
     """
 
     articles: int
@@ -166,7 +166,7 @@ class Audit:
 
     @property
     def verdict(self) -> str:
-        """The outcome in a sentence."""
+        """The outcome in one sentence."""
         return f"{self._extent}{self._outcome}{self._unread}."
 
     @property

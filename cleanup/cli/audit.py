@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleanup.audit import audit
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.cli.progress import progress
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,14 +17,14 @@ def audit_sources(options: Namespace) -> int:
     """Audit all sources and print the verdict; return the exit code."""
     settings = settings_from(options, "table")
     reading = reading_from(options)
-    with progress(options.sources, reading) as told:
+    with progress(options.sources, reading) as report_progress:
         outcome = audit(
             options.sources,
             options.output,
             columns=columns_from(options),
             settings=settings,
             reading=reading,
-            progress=told,
+            progress=report_progress,
             force=options.force,
         )
     print(shown(outcome.verdict))

@@ -1,4 +1,4 @@
-"""``cleanup check``: say where damage is, and change nothing."""
+"""``cleanup check``: report damage and change nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cleanup.errors import CannotRun
 from cleanup.pipeline.in_place import refuse_binary
 from cleanup.read import find_sources, read_rows
 from cleanup.read.row import Reject
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from cleanup.values import Finding
 
 BOM = "\ufeff"
-TOLD = 20
-"""How many rows of a file that cannot be read are told one by one."""
+MAX_REPORTED = 20
+"""How many rows of a file that cannot be read are reported one by one."""
 
 
-class Hit(NamedTuple):
-    """A finding with the text and the place it belongs to.
+class LocatedFinding(NamedTuple):
+    """A finding with its text and where that is from.
 
-    ``row`` is ``None`` for text files. ``fixable`` says that the settings would repair it.
+    ``row`` is ``None`` for text files. ``fixable``: whether the settings would repair it.
     """
 
     source: Source
@@ -46,28 +46,28 @@ class Hit(NamedTuple):
 
 @dataclass
 class Tally:
-    """What was seen: for the closing line and the exit code."""
+    """Counts for the closing line and the exit code."""
 
     files: int = 0
     damaged: int = 0
-    hits: int = 0
+    findings: int = 0
     fixable: int = 0
     unsafe: int = 0
     refused: int = 0
     unreadable: int = 0
 
-    def add(self, hit: Hit) -> None:
-        """Count one hit."""
-        finding = hit.finding
-        self.hits += 1
-        self.fixable += hit.fixable
-        self.unsafe += finding.tier == "unsafe" and finding.after is not None and not hit.fixable
+    def add(self, located: LocatedFinding) -> None:
+        """Count one finding."""
+        finding, fixable = located.finding, located.fixable
+        self.findings += 1
+        self.fixable += fixable
+        self.unsafe += finding.tier == "unsafe" and finding.after is not None and not fixable
 
     def exit_code(self, *, exit_zero: bool) -> int:
         """Return 2 if a file could not be read, 1 if something was found, else 0."""
         if self.unreadable:
             return 2
-        return int(bool(self.hits or self.refused) and not exit_zero)
+        return int(bool(self.findings or self.refused) and not exit_zero)
 
 
 def check(options: Namespace) -> int:
@@ -77,68 +77,73 @@ def check(options: Namespace) -> int:
     printer = _Printer(options.format)
     tally = Tally()
     for source in find_sources(options.paths, reading_from(options)):
-        before = tally.hits + tally.refused
+        before = tally.findings + tally.refused
         form = "file" if source.kind == "text" else "table"
         try:
-            for hit in hits(source, columns, settings[form], tally):
-                tally.add(hit)
-                printer.print(hit)
+            for located in findings_in(source, columns, settings[form], tally):
+                tally.add(located)
+                printer.print(located)
             tally.files += 1
-            tally.damaged += tally.hits + tally.refused > before
+            tally.damaged += tally.findings + tally.refused > before
         except CannotRun as error:
             tally.unreadable += 1
-            _complain(str(error))
+            _print_error(str(error))
     printer.close()
     sys.stdout.flush()
     print(_closing(tally), file=sys.stderr)
     return tally.exit_code(exit_zero=options.exit_zero)
 
 
-def hits(source: Source, columns: Columns, settings: Settings, tally: Tally) -> Iterator[Hit]:
-    """Yield what the rules find in a source; complain about what cannot be read."""
+def findings_in(
+    source: Source, columns: Columns, settings: Settings, tally: Tally
+) -> Iterator[LocatedFinding]:
+    """Yield the findings of a source; report and count rows that cannot be read."""
     refused = 0
     for row in read_rows(source, columns):
         if isinstance(row, Reject):
-            refused += _refused(source, row, told=refused < TOLD)
+            refused += _refused(source, row, report=refused < MAX_REPORTED)
         elif row.text:
             yield from _in_row(source, row, row.text, columns.text, settings)
     tally.refused += refused
-    if refused > TOLD:
-        _complain(f"{source.path}: and {counted(refused - TOLD, 'row')} more like these")
+    if refused > MAX_REPORTED:
+        more = counted(refused - MAX_REPORTED, "row")
+        _print_error(f"{source.path}: and {more} more like these")
 
 
-def _in_row(source: Source, row: Row, text: str, column: str, settings: Settings) -> Iterator[Hit]:
-    """Judge one text. The byte order mark of a file is no part of its text."""
+def _in_row(
+    source: Source, row: Row, text: str, column: str, settings: Settings
+) -> Iterator[LocatedFinding]:
+    """Yield the findings of one text. The byte order mark of a file is no part of its text."""
     number: int | None = row.row
     if source.kind == "text":
         refuse_binary(source.path, text.encode())
         number, text = None, text.removeprefix(BOM)
     publisher = source.path if source.kind == "text" else row.publisher
     result = clean(text, title=row.title, lang=row.lang, source=publisher, settings=settings)
-    left = {(one.code, one.start, one.end) for one in result.findings}
-    for one in result.found:
-        fixable = (one.code, one.start, one.end) not in left
-        yield Hit(source, number, column, text, one, fixable)
+    remaining = {(finding.code, finding.start, finding.end) for finding in result.findings}
+    for finding in result.found:
+        fixable = (finding.code, finding.start, finding.end) not in remaining
+        yield LocatedFinding(source, number, column, text, finding, fixable)
 
 
-def _refused(source: Source, row: Reject, *, told: bool) -> bool:
-    """Complain about a row; tell whether it is one to count. A text file is all or nothing."""
+def _refused(source: Source, row: Reject, *, report: bool) -> bool:
+    """Report a row that cannot be read; return whether it counts. A text file fails as a whole."""
     if source.kind != "text":
-        if told:
-            _complain(f"{source.path}#{row.row}: line {row.position.line}: {row.message}")
+        if report:
+            _print_error(f"{source.path}#{row.row}: line {row.position.line}: {row.message}")
         return True
     if row.reason != "empty-file":
         raise CannotRun(f"{source.path}: {row.message}")
     return False
 
 
-def _complain(sentence: str) -> None:
+def _print_error(sentence: str) -> None:
     sys.stdout.flush()
     print(f"cleanup: {shown(sentence)}", file=sys.stderr)
 
 
 class _Printer:
-    """Prints hits in one of the three formats."""
+    """Prints findings in one of the three formats."""
 
     def __init__(self, form: str) -> None:
         self._form = form
@@ -146,17 +151,17 @@ class _Printer:
         self._text: str | None = None
         self._lines = Lines("")
 
-    def print(self, hit: Hit) -> None:
-        """Print one hit."""
-        if hit.row is None and hit.text is not self._text:
-            self._text, self._lines = hit.text, Lines(hit.text)
+    def print(self, located: LocatedFinding) -> None:
+        """Print one finding."""
+        if located.row is None and located.text is not self._text:
+            self._text, self._lines = located.text, Lines(located.text)
         if self._form == "text":
-            print(self._line(hit))
+            print(self._line(located))
         elif self._form == "jsonl":
-            print(json.dumps(self._members(hit)))
+            print(json.dumps(self._members(located)))
         else:
             print("[" if self._first else ",")
-            print(f"  {json.dumps(self._members(hit))}", end="")
+            print(f"  {json.dumps(self._members(located))}", end="")
         self._first = False
 
     def close(self) -> None:
@@ -164,24 +169,24 @@ class _Printer:
         if self._form == "json":
             print("[]" if self._first else "\n]")
 
-    def _line(self, hit: Hit) -> str:
-        finding, path = hit.finding, shown(hit.source.path)
-        if hit.row is None:
+    def _line(self, located: LocatedFinding) -> str:
+        finding, path = located.finding, shown(located.source.path)
+        if located.row is None:
             line, column = self._lines.position(finding.start)
             place = f"{path}:{line}:{column}"
         else:
-            place = f"{path}#{hit.row}:{shown(hit.column)}:{finding.start}-{finding.end}"
-        mark = "[*]" if hit.fixable else ""
-        message = f"{shown(finding.message)}: {excerpt(hit.text, finding)}"
+            place = f"{path}#{located.row}:{shown(located.column)}:{finding.start}-{finding.end}"
+        mark = "[*]" if located.fixable else ""
+        message = f"{shown(finding.message)}: {excerpt(located.text, finding)}"
         return f"{place} {finding.code}{mark} {message}"
 
-    def _members(self, hit: Hit) -> dict[str, Any]:
-        finding = hit.finding
-        place: dict[str, Any] = {"path": hit.source.path}
-        if hit.row is None:
+    def _members(self, located: LocatedFinding) -> dict[str, Any]:
+        finding = located.finding
+        place: dict[str, Any] = {"path": located.source.path}
+        if located.row is None:
             place["line"], place["column"] = self._lines.position(finding.start)
         else:
-            place |= {"row": hit.row, "text_column": hit.column}
+            place |= {"row": located.row, "text_column": located.column}
         return place | {
             "start": finding.start,
             "end": finding.end,
@@ -191,8 +196,8 @@ class _Printer:
             "hole": finding.hole,
             "tier": finding.tier,
             "confidence": finding.confidence,
-            "fixable": hit.fixable,
-            "before": hit.text[finding.start : finding.end],
+            "fixable": located.fixable,
+            "before": located.text[finding.start : finding.end],
             "after": finding.after,
             "message": finding.message,
         }
@@ -202,16 +207,16 @@ def _closing(tally: Tally) -> str:
     files = counted(tally.files, "file")
     refused = f"; {counted(tally.refused, 'row')} could not be read" if tally.refused else ""
     unread = f"; {counted(tally.unreadable, 'file')} could not be read" if tally.unreadable else ""
-    if not tally.hits:
+    if not tally.findings:
         return f"No damage found in {files}{refused}{unread}."
     kinds = [
         f"{number:,} {text}"
         for number, text in (
             (tally.fixable, "can be repaired [*]"),
             (tally.unsafe, "more with --unsafe"),
-            (tally.hits - tally.fixable - tally.unsafe, "to look at"),
+            (tally.findings - tally.fixable - tally.unsafe, "to look at"),
         )
         if number
     ]
-    found = f"{counted(tally.hits, 'finding')} in {tally.damaged:,} of {files}"
+    found = f"{counted(tally.findings, 'finding')} in {tally.damaged:,} of {files}"
     return f"{found}: {', '.join(kinds)}{refused}{unread}."

@@ -1,4 +1,4 @@
-"""Show text to people: on one line, safe for a terminal, what is invisible by its name."""
+"""Format text for people: on one line, safe for a terminal, invisible characters by name."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from cleanup.values import Finding
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _AROUND = 14
-_CLIPPED = 60
+_LONGEST = 60
 
 
 class Position(NamedTuple):
@@ -30,13 +30,13 @@ class Lines:
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
 
     def position(self, offset: int) -> Position:
-        """Return where the code point at ``offset`` (from 0) stands."""
+        """Return the line and column of the code point at ``offset`` (from 0)."""
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 
 
 def excerpt(text: str, finding: Finding) -> str:
-    """Show the place of a finding, and what is proposed for it, in one short phrase."""
+    """Return a short phrase with the text of a finding and what is proposed for it."""
     before = text[finding.start : finding.end]
     left = _LINE_END.split(text[max(0, finding.start - _AROUND) : finding.start])[-1]
     right = _LINE_END.split(text[finding.end : finding.end + _AROUND])[0]
@@ -49,8 +49,8 @@ def excerpt(text: str, finding: Finding) -> str:
 
 
 def _quoted(text: str) -> str:
-    if len(text) > _CLIPPED:
-        half = _CLIPPED // 2
+    if len(text) > _LONGEST:
+        half = _LONGEST // 2
         text = f"{text[:half]} \u2026 {text[-half:]}"
     return f'"{shown(text)}"'
 

@@ -1,4 +1,4 @@
-"""``cleanup fix``: repair text files where they lie, show what would change, or filter a stream."""
+"""``cleanup fix``: repair text files in place, show what would change, or filter a stream."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cleanup.pipeline.in_place import fix_bytes, read_file, refuse_unwritable, w
 from cleanup.read.find import find_sources
 from cleanup.read.source import STDIN
 from cleanup.restore.fix_ledger import append
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class Tally:
-    """What was done: for the closing line and the exit code."""
+    """Counts for the closing line and the exit code."""
 
     files: int = 0
     changed: int = 0
     edits: int = 0
-    left: int = 0
+    findings: int = 0
     marked: int = 0
     unsafe: int = 0
     unfinished: int = 0
@@ -46,9 +46,11 @@ class Tally:
         self.changed += fixed.changed
         self.edits += len(fixed.edits)
         marked = len(list(marked_holes(fixed.edits, fixed.findings)))
-        self.left += len(fixed.findings) - marked
+        self.findings += len(fixed.findings) - marked
         self.marked += marked
-        self.unsafe += sum(one.tier == "unsafe" and one.after is not None for one in fixed.findings)
+        self.unsafe += sum(
+            finding.tier == "unsafe" and finding.after is not None for finding in fixed.findings
+        )
         self.unfinished += fixed.unfinished
 
 
@@ -75,16 +77,16 @@ def fix(options: Namespace) -> int:
 
 
 def _fixes(paths: Sequence[str], settings: Settings, tally: Tally) -> Iterator[Fixed]:
-    """Yield what becomes of each file; complain about those that cannot be repaired."""
+    """Yield the repair of each file; report files that cannot be repaired."""
     for path in paths:
         try:
             yield fix_bytes(path, read_file(path), settings)
         except CannotRun as error:
-            _complain(error, tally)
+            _print_error(error, tally)
 
 
 def _with_ledger(ledger: str, fixes: Iterator[Fixed], tally: Tally) -> list[Fixed]:
-    """Note all changes in the ledger before the first of them is made."""
+    """Write all changes to the ledger before the first of them is made."""
     ready = []
     for fixed in fixes:
         try:
@@ -92,7 +94,7 @@ def _with_ledger(ledger: str, fixes: Iterator[Fixed], tally: Tally) -> list[Fixe
                 refuse_unwritable(fixed.path)
             ready.append(fixed)
         except CannotRun as error:
-            _complain(error, tally)
+            _print_error(error, tally)
     if any(Path(fixed.path).resolve() == Path(ledger).resolve() for fixed in ready):
         raise CannotRun(f"{ledger}: the ledger is one of the files to repair; name another")
     if changed := [fixed for fixed in ready if fixed.changed]:
@@ -104,7 +106,7 @@ def _written(fixed: Fixed, tally: Tally) -> bool:
     try:
         write_fixed(fixed)
     except CannotRun as error:
-        _complain(error, tally)
+        _print_error(error, tally)
         return False
     print(_summary(fixed), file=sys.stderr)
     return True
@@ -125,23 +127,23 @@ def _fix_stream(options: Namespace, settings: Settings) -> int:
 
 
 def _text_files(paths: Sequence[str]) -> list[str]:
-    """Return the text files that the paths name; ``CannotRun`` for a table named itself."""
+    """Return the text files that the paths name; ``CannotRun`` for a path without any."""
     sources = []
     for path in paths:
         found = find_sources([path])
-        texts = [one for one in found if one.kind == "text" and not one.compression]
+        texts = [source for source in found if source.kind == "text" and not source.compression]
         if not texts:
             what = "a compressed file" if found[0].kind == "text" else "a table"
             where = f"{path}: this folder holds no text files but tables or compressed files"
             where = where if Path(path).is_dir() else f"{path}: this is {what}, no text file"
             raise CannotRun(f"{where}; clean it with `cleanup run {path} -o OUT.parquet`")
         sources += texts
-    by_place = {one.file.resolve(): one.path for one in reversed(sources)}
-    return list(reversed(by_place.values()))
+    by_file = {source.file.resolve(): source.path for source in reversed(sources)}
+    return list(reversed(by_file.values()))
 
 
 def _print_diff(fixed: Fixed) -> None:
-    """Print a unified diff that ``patch`` can apply; on a terminal, one that is safe to see."""
+    """Print a unified diff that ``patch`` can apply; on a terminal, without control characters."""
     if not fixed.changed:
         return
     old, new = (raw.decode().split("\n") for raw in (fixed.before, fixed.after))
@@ -167,7 +169,7 @@ def _summary(fixed: Fixed) -> str:
     return f"{shown(fixed.path)}: {counted(len(fixed.edits), 'edit')} ({named})"
 
 
-def _complain(error: CannotRun, tally: Tally) -> None:
+def _print_error(error: CannotRun, tally: Tally) -> None:
     tally.failed += 1
     print(f"cleanup: {shown(str(error))}", file=sys.stderr)
 
@@ -180,9 +182,11 @@ def _closing(tally: Tally, *, would: bool) -> str:
         parts = [f"{done} {tally.changed:,} of {files} ({counted(tally.edits, 'edit')}){also}"]
     else:
         parts = [f"Nothing to repair in {files}"]
-    if tally.left:
+    if tally.findings:
         also = f", {tally.unsafe:,} of them repaired with --unsafe" if tally.unsafe else ""
-        parts.append(f"{counted(tally.left, 'finding')} left{also} (`cleanup check` shows them)")
+        parts.append(
+            f"{counted(tally.findings, 'finding')} left{also} (`cleanup check` shows them)"
+        )
     if tally.failed:
         parts.append(f"{counted(tally.failed, 'file')} could not be repaired")
     return f"{'; '.join(parts)}."

@@ -1,4 +1,4 @@
-"""The command line. Each command is imported when it is given, so that hooks start quickly.
+"""The command line. Only the module of the given command is imported, so that hooks start fast.
 
 Exit codes: ``check`` 1 if there are findings; ``fix`` 1 if damage it could fix remains; ``run``,
 ``audit`` and ``undo`` 1 if rows were quarantined; all of them 2 if they could not run.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import cleanup
 from cleanup.errors import CannotRun
-from cleanup.mark import MARK
+from cleanup.settings import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-"""What a shell reports for a program that these signals ended."""
+"""The exit codes that a shell reports for a program that these signals ended."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(options.act(options))
     except CannotRun as error:
-        from cleanup.text.visible import shown
+        from cleanup.visible import shown
 
         print(f"cleanup: {shown(str(error))}", file=sys.stderr)
         return 2
@@ -73,7 +73,7 @@ def entry() -> None:
 
 
 def _interrupt(number: int, frame: object) -> None:
-    """End as Ctrl-C does, so that temporary files are taken away."""
+    """End as Ctrl-C does, so that temporary files are removed."""
     raise KeyboardInterrupt
 
 
@@ -104,7 +104,7 @@ def _add_run(commands: Commands) -> None:
     )
     command.add_argument("--force", action="store_true", help="replace an existing output")
     command.add_argument(
-        "--workers", metavar="N", type=_count, help="processes to clean in (default: one a core)"
+        "--workers", metavar="N", type=_count, help="worker processes (default: one a core)"
     )
     folder = command.add_argument_group("with a folder as output")
     folder.add_argument(
@@ -113,26 +113,30 @@ def _add_run(commands: Commands) -> None:
     folder.add_argument(
         "--shard", metavar="I/N", type=_part, help="every Nth file only, from the Ith on (from 1)"
     )
-    folder.add_argument("--engine", choices=("local", "ray"), default="local", help="who does it")
+    folder.add_argument("--engine", choices=("local", "ray"), default="local", help="where it runs")
     folder.add_argument(
         "--ray-address", metavar="HOST:PORT", help="the head of a Ray cluster, or auto"
     )
     command.add_argument(
         "--guard-formulas",
         action="store_true",
-        help="in CSV, put ' before what a spreadsheet would run (undo takes it away)",
+        help="in CSV, put ' before what a spreadsheet would run (undo removes it)",
     )
     rows = command.add_argument_group("rows").add_mutually_exclusive_group()
-    rows.add_argument("--head", metavar="N", type=_count, help="only the first N of all inputs")
-    rows.add_argument("--sample", metavar="N", type=_count, help="only N, drawn from all inputs")
-    command.add_argument("--seed", metavar="S", type=int, default=0, help="for another sample (0)")
+    rows.add_argument(
+        "--head", metavar="N", type=_count, help="only the first N rows of all inputs"
+    )
+    rows.add_argument(
+        "--sample", metavar="N", type=_count, help="only N rows at random, of all inputs"
+    )
+    command.add_argument("--seed", metavar="S", type=int, default=0, help="seed of the sample (0)")
     _add_reading(command)
     _add_columns(command)
     _add_settings(command)
 
 
 def _add_check(commands: Commands) -> None:
-    command = _command(commands, "check", "say where damage is and change nothing", _check)
+    command = _command(commands, "check", "report damage and change nothing", _check)
     command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or -")
     command.add_argument("--format", choices=("text", "json", "jsonl"), default="text")
     command.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
@@ -142,7 +146,7 @@ def _add_check(commands: Commands) -> None:
 
 
 def _add_fix(commands: Commands) -> None:
-    command = _command(commands, "fix", "repair text files where they lie", _fix)
+    command = _command(commands, "fix", "repair text files in place", _fix)
     command.add_argument("paths", nargs="+", metavar="PATH", help="text files, folders, or -")
     either = command.add_mutually_exclusive_group()
     either.add_argument("--diff", action="store_true", help="print what would change")
@@ -151,7 +155,7 @@ def _add_fix(commands: Commands) -> None:
 
 
 def _add_audit(commands: Commands) -> None:
-    command = _command(commands, "audit", "draw the damage of articles as one page", _audit)
+    command = _command(commands, "audit", "show the damage of articles on one page", _audit)
     command.add_argument("sources", nargs="+", metavar="SRC", help="files, folders, or -")
     command.add_argument("-o", "--output", required=True, metavar="REPORT", help="report.html")
     command.add_argument("--force", action="store_true", help="replace an existing report")
@@ -171,7 +175,7 @@ def _add_undo(commands: Commands) -> None:
         required=True,
         help="the file to write rows to, or the folder for text files",
     )
-    command.add_argument("--text", metavar="COL", help="the text column, if OUT does not say it")
+    command.add_argument("--text", metavar="COL", help="the text column, if OUT does not name it")
     command.add_argument("--force", action="store_true", help="replace an existing file")
 
 
@@ -190,10 +194,10 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--input-format",
         choices=("jsonl", "csv", "tsv", "parquet", "text"),
-        help="what all inputs are, whatever their names say",
+        help="format of all inputs, whatever their names",
     )
     group.add_argument(
-        "--delimiter", metavar="CHAR", type=_delimiter, help="of CSV; else told from the header"
+        "--delimiter", metavar="CHAR", type=_delimiter, help="of CSV; default: from the header"
     )
     group.add_argument(
         "--quotechar", metavar="CHAR", type=_quotechar, default='"', help='of CSV (") or none'
@@ -210,7 +214,7 @@ def _add_columns(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--title", metavar="COL", help="default: title, if there is one")
     group.add_argument("--source-column", metavar="COL", help="who published the text")
-    group.add_argument("--lang", metavar="COL", help="ISO 639-1 codes; else it is guessed")
+    group.add_argument("--lang", metavar="COL", help="ISO 639-1 codes; default: guessed")
 
 
 def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> None:
@@ -234,7 +238,7 @@ def _add_marks(command: argparse.ArgumentParser) -> None:
         nargs="?",
         type=_mark,
         const=MARK,
-        help=f"put MARK ({MARK}) where text was lost",
+        help=f"insert MARK ({MARK}) where text was lost",
     )
     group.add_argument(
         "--mark-threshold", metavar="0-1", type=_share, help="least confidence for that (0.9)"
@@ -278,7 +282,7 @@ def _delimiter(value: str) -> str:
     """Read the character between cells; ``tab`` is one."""
     value = {"tab": "\t", "\\t": "\t"}.get(value, value)
     if len(value) != 1 or not value.isascii() or value.isalnum() or value in '\r\n\0"':
-        raise argparse.ArgumentTypeError(f"{value!r} is no delimiter; give one sign, or tab")
+        raise argparse.ArgumentTypeError(f"{value!r} is no delimiter; give one character, or tab")
     return value
 
 
@@ -287,12 +291,12 @@ def _quotechar(value: str) -> str:
     if value in ("none", ""):
         return ""
     if len(value) != 1 or not value.isascii() or value.isalnum() or value in "\r\n\0":
-        raise argparse.ArgumentTypeError(f"{value!r} is no quote; give one sign, or none")
+        raise argparse.ArgumentTypeError(f"{value!r} is no quote; give one character, or none")
     return value
 
 
 def _size(value: str) -> int:
-    """Read a number of bytes; ``K``, ``M`` and ``G`` stand for powers of 1,024."""
+    """Read a number of bytes; ``K``, ``M`` and ``G`` are powers of 1,024."""
     found = re.fullmatch(r"([0-9]+)([KMG]?)(?:i?B)?", value, re.IGNORECASE)
     size = int(found[1]) << 10 * " KMG".index(found[2].upper() or " ") if found else 0
     if not size:

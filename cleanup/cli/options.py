@@ -1,4 +1,4 @@
-"""Turn the options of a command into settings and columns."""
+"""Convert the options of a command to settings and columns."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def settings_from(options: Namespace, form: Form) -> Settings:
-    """Return the settings that the options ask for.
+    """Return the settings that the options give.
 
-    Raises ``CannotRun`` if a code fits no rule, or if the mark for holes is none.
+    Raises ``CannotRun`` if a code matches no rule, or if the hole mark is invalid.
     """
     try:
         settings = Settings(
@@ -41,9 +41,9 @@ def settings_from(options: Namespace, form: Form) -> Settings:
 
 
 def reading_from(options: Namespace) -> Reading:
-    """Return how the inputs are to be read. Raises ``CannotRun`` where options exclude another."""
+    """Return how to read the inputs. Raises ``CannotRun`` if options exclude each other."""
     if options.delimiter == options.quotechar:
-        raise CannotRun("--delimiter and --quotechar are the same; give two different signs")
+        raise CannotRun("--delimiter and --quotechar are the same; give two different characters")
     return Reading(options.input_format, options.delimiter, options.quotechar, options.max_document)
 
 

@@ -1,4 +1,4 @@
-"""Tell how far a long command is: a bar on a terminal, else a plain line every half minute."""
+"""The progress of a long command: a bar on a terminal, else a line every half minute."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
     from cleanup.read.source import Reading
 
-EVERY = 30.0
-"""Seconds between two plain lines."""
+INTERVAL = 30.0
+"""Seconds between two lines."""
 
 
 @contextmanager
 def progress(
     paths: Sequence[str], reading: Reading = PLAIN, noun: str = "rows"
 ) -> Iterator[Callable[[int, int], None]]:
-    """Yield what is told how many rows are done and how many bytes of the inputs were read.
+    """Yield a function to call with how many rows are done and how many bytes were read.
 
-    ``noun`` is what is counted, if not rows.
+    ``noun`` names what is counted, if not rows.
     """
     total = size_of(paths, reading)
     if sys.stderr.isatty():
-        with _bar(total, noun) as told:
-            yield told
+        with _bar(total, noun) as update:
+            yield update
     else:
         yield _plain(total, noun)
 
@@ -46,7 +46,7 @@ def _bar(total: int, noun: str) -> Iterator[Callable[[int, int], None]]:
         TimeRemainingColumn,
     )
 
-    shown = Progress(
+    bar = Progress(
         TextColumn(f"{{task.fields[rows]:,}} {noun}"),
         BarColumn(),
         TaskProgressColumn(),
@@ -54,31 +54,31 @@ def _bar(total: int, noun: str) -> Iterator[Callable[[int, int], None]]:
         console=Console(stderr=True),
         transient=True,
     )
-    with shown:
-        task = shown.add_task("", total=total or None, rows=0)
+    with bar:
+        task = bar.add_task("", total=total or None, rows=0)
 
-        def told(rows: int, read: int) -> None:
-            shown.update(task, completed=read, rows=rows)
+        def update(rows: int, read: int) -> None:
+            bar.update(task, completed=read, rows=rows)
 
-        yield told
+        yield update
 
 
 def _plain(total: int, noun: str) -> Callable[[int, int], None]:
-    started = said = monotonic()
+    started = printed = monotonic()
 
-    def told(rows: int, read: int) -> None:
-        nonlocal said
+    def update(rows: int, read: int) -> None:
+        nonlocal printed
         now = monotonic()
-        if now - said >= EVERY:
-            said = now
+        if now - printed >= INTERVAL:
+            printed = now
             share = f" ({min(read / total, 1):.0%})" if total else ""
             print(f"cleanup: {rows:,} {noun}{share}, {now - started:.0f} s", file=sys.stderr)
 
-    return told
+    return update
 
 
 def size_of(paths: Sequence[str], reading: Reading = PLAIN) -> int:
-    """Return how many bytes of files are to be read; 0 if that is not known."""
+    """Return how many bytes of files will be read; 0 if that is unknown."""
     if not paths or STDIN in paths:
         return 0
     return sum(source.file.stat().st_size for source in find_sources(paths, reading))

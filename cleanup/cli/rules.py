@@ -1,4 +1,4 @@
-"""``cleanup rules`` and ``cleanup rule CODE``: what rules there are, and what one of them does."""
+"""``cleanup rules`` and ``cleanup rule CODE``: list the rules, and explain one of them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 def rules(options: Namespace) -> int:
     """List all rules."""
-    everything = all_rules()
+    listed = all_rules()
     if options.format == "json":
-        print(json.dumps([_members(rule) for rule in everything], indent=2))
+        print(json.dumps([_members(rule) for rule in listed], indent=2))
         return 0
-    rows = [(rule.code, rule.name, rule.tier, family_of(rule), rule.message) for rule in everything]
+    rows = [(rule.code, rule.name, rule.tier, family_of(rule), rule.message) for rule in listed]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
     for *cells, message in rows:
         padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
@@ -36,19 +36,19 @@ def explain(options: Namespace) -> int:
     return 0
 
 
-def find_rule(wanted: str) -> Rule:
-    """Return the rule with this code or name; ``CannotRun`` naming what comes nearest."""
-    everything = {rule.code: rule for rule in all_rules()}
-    names = {rule.name: rule for rule in everything.values()}
-    found = everything.get(wanted.upper()) or names.get(wanted.lower())
+def find_rule(name: str) -> Rule:
+    """Return the rule with this code or name; ``CannotRun`` names the nearest."""
+    by_code = {rule.code: rule for rule in all_rules()}
+    by_name = {rule.name: rule for rule in by_code.values()}
+    found = by_code.get(name.upper()) or by_name.get(name.lower())
     if found:
         return found
-    if family := [code for code in everything if wanted and code.startswith(wanted.upper())]:
-        raise CannotRun(f"{wanted} stands for several rules; name one of {', '.join(family)}")
-    near = get_close_matches(wanted.upper(), everything, 1, 0.0)
-    near = get_close_matches(wanted.lower(), names, 1, 0.7) or near
+    if family := [code for code in by_code if name and code.startswith(name.upper())]:
+        raise CannotRun(f"{name} matches several rules; name one of {', '.join(family)}")
+    nearest = get_close_matches(name.upper(), by_code, 1, 0.0)
+    nearest = get_close_matches(name.lower(), by_name, 1, 0.7) or nearest
     raise CannotRun(
-        f"no rule is called {wanted!r}; the nearest is {near[0]}, and `cleanup rules` lists all"
+        f"no rule is called {name!r}; the nearest is {nearest[0]}, and `cleanup rules` lists all"
     )
 
 

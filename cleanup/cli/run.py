@@ -16,7 +16,7 @@ from cleanup.pipeline.shards import clean_shards, is_folder, plan
 from cleanup.pool import workers_for
 from cleanup.read.sample import ALL, Choice
 from cleanup.read.source import PLAIN
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 from cleanup.write.atomic import sweep
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run_sources(options: Namespace) -> int:
     settings = settings_from(options, "table")
     columns = columns_from(options)
     reading = reading_from(options)
-    with progress(options.sources, reading) as told:
+    with progress(options.sources, reading) as update:
         summary = run(
             options.sources,
             options.output,
@@ -48,7 +48,7 @@ def run_sources(options: Namespace) -> int:
             reading=reading,
             choice=_choice(options),
             guarded=options.guard_formulas,
-            progress=told,
+            progress=update,
             force=options.force,
             workers=options.workers or workers_for(size_of(options.sources, reading)),
         )
@@ -66,7 +66,7 @@ def run_folder(options: Namespace) -> int:
     columns = columns_from(options)
     if options.ray_address and options.engine != "ray":
         raise CannotRun(f"--ray-address {options.ray_address}: this needs --engine ray; give both")
-    todo = plan(
+    planned = plan(
         options.sources,
         options.output,
         columns=columns,
@@ -79,23 +79,23 @@ def run_folder(options: Namespace) -> int:
     )
     sweep(Path(options.output))
     try:
-        entries = sorted(_entries(todo.shards, options), key=lambda entry: entry.shard.out)
+        entries = sorted(_entries(planned.shards, options), key=lambda entry: entry.shard.out)
     finally:
-        left = sweep(Path(options.output))
-    print(folder_report(options.output, entries, todo.others, left, columns.text))
+        unfinished = sweep(Path(options.output))
+    print(folder_report(options.output, entries, planned.others, unfinished, columns.text))
     if any(entry.outcome == "failed" for entry in entries):
         return 2
     return int(any(entry.summary.quarantined for entry in entries))
 
 
 def _entries(shards: Sequence[Shard], options: Namespace) -> list[Entry]:
-    """Clean all shards, tell how far that is, and say at once which could not be made."""
+    """Clean all shards with a progress bar; print at once which could not be made."""
     entries = []
     sources = [shard.source for shard in shards]
     reading = shards[0].reading if shards else PLAIN
     with (
-        progress(sources, reading, f"of {len(sources):,} files") as told,
-        closing(_engine(shards, options, size_of(sources, reading), told)) as done,
+        progress(sources, reading, f"of {len(sources):,} files") as update,
+        closing(_engine(shards, options, size_of(sources, reading), update)) as done,
     ):
         for entry in done:
             entries.append(entry)
@@ -109,14 +109,14 @@ def _choice(options: Namespace) -> Choice:
 
 
 def _engine(
-    shards: Sequence[Shard], options: Namespace, size: int, told: Progress
+    shards: Sequence[Shard], options: Namespace, size: int, update: Progress
 ) -> Generator[Entry, None, None]:
-    """Return what cleans all shards: processes of this machine, or the nodes of a cluster."""
+    """Return the entries of all shards, cleaned by processes here or by the nodes of a cluster."""
     if options.engine == "ray":
         from cleanup.adapters.ray import clean_shards_on_ray
 
-        return clean_shards_on_ray(shards, options.ray_address, options.workers, told)
-    return clean_shards(shards, options.workers or workers_for(size), told)
+        return clean_shards_on_ray(shards, options.ray_address, options.workers, update)
+    return clean_shards(shards, options.workers or workers_for(size), update)
 
 
 def _lines(problem: str) -> str:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from cleanup.cli.excerpts import counted
 from cleanup.read.source import STDIN, kind_of
 from cleanup.rules import rule_for
-from cleanup.text.visible import shown
 from cleanup.values import LOST
+from cleanup.visible import shown
 from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleanup.read import Reading
 
 _NAMED = 10
-"""Files of one sort that are named; of others only the number is told."""
+"""How many files of one sort are named; the others are only counted."""
 
 
 def report(summary: Summary, sources: Sequence[str], text: str, reading: Reading) -> str:
@@ -33,20 +33,26 @@ def report(summary: Summary, sources: Sequence[str], text: str, reading: Reading
 
 
 def folder_report(
-    folder: str, entries: Sequence[Entry], others: Sequence[str], left: Sequence[Path], text: str
+    folder: str,
+    entries: Sequence[Entry],
+    others: Sequence[str],
+    unfinished: Sequence[Path],
+    text: str,
 ) -> str:
     """Return the summary of a run into a folder, for people."""
     total = Summary(folder, "")
     for entry in entries:
         total.include(entry.summary)
     outcomes = Counter[str](entry.outcome for entry in entries)
-    told = {"made": "made", "kept": "already there", "failed": "failed"}
-    parts = ", ".join(f"{outcomes[name]:,} {word}" for name, word in told.items() if outcomes[name])
+    words = {"made": "made", "kept": "already there", "failed": "failed"}
+    parts = ", ".join(
+        f"{outcomes[name]:,} {word}" for name, word in words.items() if outcomes[name]
+    )
     named = {
         "failed": [entry.shard.source for entry in entries if entry.outcome == "failed"],
         "quarantine": [entry.summary.quarantine for entry in entries if entry.summary.quarantine],
         "also there": list(others),
-        "unfinished": [str(path) for path in left],
+        "unfinished": [str(path) for path in unfinished],
     }
     lines = [f"{counted(len(entries), 'file')}: {parts or 'nothing to do'}", ""]
     lines += [*_counts(total), "", *_rules(total), f"output       {shown(folder)}"]
@@ -62,7 +68,7 @@ def folder_report(
 
 
 def _damage(entry: Entry) -> float:
-    """Return edits and findings a row."""
+    """Return edits and findings for each row."""
     summary = entry.summary
     return (summary.edits + summary.findings) / max(summary.rows, 1)
 
@@ -73,7 +79,7 @@ def _counts(summary: Summary) -> list[str]:
         ("repaired", summary.repaired, f"{counted(summary.edits, 'edit')}"),
         ("flagged", summary.flagged, f"{counted(summary.findings, 'finding')} left"),
         ("clean", summary.clean, ""),
-        ("removals", summary.removals, "places where content was taken away"),
+        ("removals", summary.removals, "places where content was removed"),
         ("holes", summary.holes, f"places where text was lost{_lost(summary)}"),
         ("quarantined", summary.quarantined, "rows that could not be read"),
         ("passed over", summary.passed_over, "rows that were not chosen"),
@@ -87,11 +93,11 @@ def _counts(summary: Summary) -> list[str]:
 
 
 def _lost(summary: Summary) -> str:
-    """Tell what was lost at the holes: ``: 9 inline, 3 quotation``."""
+    """Return what was lost at the holes: ``: 9 inline, 3 quotation``."""
     lost = Counter[str]()
-    for code, (_, left) in summary.by_rule.items():
+    for code, (_, remaining) in summary.by_rule.items():
         if hole := rule_for(code).hole:
-            lost[hole] += left
+            lost[hole] += remaining
     named = ", ".join(f"{lost[hole]:,} {hole}" for hole in LOST if lost[hole])
     return f": {named}" if named else ""
 
@@ -100,8 +106,8 @@ def _rules(summary: Summary) -> list[str]:
     if not summary.by_rule:
         return []
     lines = ["rule      applied     left"]
-    for code, (applied, left) in summary.by_rule.items():
-        lines.append(f"{code:<8} {applied:>8,} {left:>8,}   {rule_for(code).name}")
+    for code, (applied, remaining) in summary.by_rule.items():
+        lines.append(f"{code:<8} {applied:>8,} {remaining:>8,}   {rule_for(code).name}")
     return [*lines, ""]
 
 
@@ -120,7 +126,7 @@ def _places(summary: Summary, sources: Sequence[str], text: str, reading: Readin
 
 
 def _polars(output: str, text: str) -> str:
-    """Return a line for the shell that prints the most damaged rows first."""
+    """Return a shell command that prints the most damaged rows first."""
     scan = {
         "parquet": f"scan_parquet({output!r})",
         "csv": f"scan_csv({output!r}, infer_schema=False)",
@@ -136,7 +142,7 @@ def _polars(output: str, text: str) -> str:
 
 
 def _program(name: str) -> str:
-    """Return how to call what stands beside the running interpreter."""
+    """Return how to call a program that is installed beside the running interpreter."""
     beside = Path(sys.executable).with_name(name)
     if shutil.which(name) == str(beside) or not beside.exists():
         return name

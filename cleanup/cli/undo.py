@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.cli.excerpts import counted
 from cleanup.restore.fix_ledger import is_ledger, rebuild
-from cleanup.text.visible import shown
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,22 +18,22 @@ def undo(options: Namespace) -> int:
     """Rebuild what the options name; return the exit code."""
     failures: list[str] = []
     if is_ledger(options.output):
-        told = f"{counted(_rebuilt(options, failures), 'original file')} in {options.originals}"
+        report = f"{counted(_rebuilt(options, failures), 'original file')} in {options.originals}"
     elif Path(options.output).is_dir():
-        told = f"{counted(_restored(options, failures), 'original file')} in {options.originals}"
+        report = f"{counted(_restored(options, failures), 'original file')} in {options.originals}"
     else:
-        told = _from_output(options)
+        report = _from_output(options)
     for sentence in failures:
         print(f"cleanup: {shown(sentence)}", file=sys.stderr)
-    print(shown(told))
-    aside = _quarantines(options.output)
-    for path in aside:
+    print(shown(report))
+    quarantines = _quarantines(options.output)
+    for path in quarantines:
         print(f"rows that could not be read are in {shown(str(path))}, with their bytes")
-    return 2 if failures else int(bool(aside))
+    return 2 if failures else int(bool(quarantines))
 
 
 def _from_output(options: Namespace) -> str:
-    """Rebuild the originals of one output; return what to say of them."""
+    """Rebuild the originals of one output; return a line that reports them."""
     from cleanup.restore.outputs import restore
 
     files: list[Path] = []
@@ -62,11 +62,11 @@ def _restored(options: Namespace, failures: list[str]) -> int:
 
 
 def _quarantines(output: str) -> list[Path]:
-    """Return the files that hold what could not be read."""
+    """Return the quarantine files of an output."""
     if Path(output).is_dir():
         return sorted(Path(output).rglob("*.quarantine.jsonl"))
-    aside = Path(f"{output}.quarantine.jsonl")
-    return [aside] if aside.is_file() else []
+    quarantine = Path(f"{output}.quarantine.jsonl")
+    return [quarantine] if quarantine.is_file() else []
 
 
 def _rebuilt(options: Namespace, failures: list[str]) -> int:

@@ -12,10 +12,9 @@ from cleanup.engine.fixpoint import (
     run_to_fixpoint,
     without_oscillating_rules,
 )
-from cleanup.mark import MARK
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
-from cleanup.settings import Settings
+from cleanup.settings import MARK, Settings
 from cleanup.values import Cleaned, Context, Finding
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def clean_all(
 
 
 def refuse_damaged_mark(settings: Settings) -> None:
-    """Raise ``ValueError`` if the mark for holes would be taken for damage in its turn."""
+    """Raise ``ValueError`` if a rule would report the mark for holes as damage."""
     mark = settings.mark_holes
     if mark in (None, MARK):
         return

@@ -1,4 +1,4 @@
-"""Policy: which rules run, which of their findings are applied, and which give way."""
+"""Policy: which rules run, which candidates are applied, and which give way to others."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from cleanup.settings import Settings
     from cleanup.values import Tier
 
-_KINDS = ("removal", "encoding", "invisible", "markup", "join", "space")
-_ORDER = {kind: place for place, kind in enumerate(_KINDS)}
-"""Where changes overlap, the one whose kind stands first wins; then the longer, then the code."""
+ORDER = ("removal", "encoding", "invisible", "markup", "join", "space")
+"""Where changes overlap, the one of the first kind wins, one of no kind here last; then the longer,
+then the code."""
+_RANKS = {kind: rank for rank, kind in enumerate(ORDER)}
 
 
 class Decision(NamedTuple):
@@ -58,7 +59,7 @@ def policy_of(rules: Iterable[Rule], settings: Settings) -> Policy:
 
 
 def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
-    """Return the rules that the settings let run; ``ValueError`` if a code fits no rule."""
+    """Return the rules that the settings select; ``ValueError`` if a code fits no rule."""
     rules = tuple(rules)
     for prefix in (*settings.select, *settings.ignore):
         if not any(rule.code.startswith(prefix) for rule in rules):
@@ -77,7 +78,7 @@ def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
 def decide(text: str, candidates: Sequence[Candidate], settings: Settings) -> Decision:
     """Choose the changes of a round: allowed by tier, clear of holes, none overlapping.
 
-    Where the text says itself that words are left out, no hole is seen and none is closed.
+    Where the text itself marks an omission, no hole is reported and none is closed.
     """
     if candidates and (omissions := Omissions(text, settings.mark_holes)):
         candidates = [candidate for candidate in candidates if not omissions.cover(candidate)]
@@ -96,12 +97,12 @@ def decide(text: str, candidates: Sequence[Candidate], settings: Settings) -> De
 
 
 def may_act(rule: Rule, settings: Settings) -> bool:
-    """Return whether a rule may change a text, or keep others from it by seeing a hole."""
+    """Return whether a rule may change a text, or guard a place of it as a hole."""
     return may_change(rule.tier, settings) or rule.family == "hole"
 
 
 def may_change(tier: Tier, settings: Settings) -> bool:
-    """Return whether the settings let changes of a tier be made."""
+    """Return whether the settings allow changes of a tier."""
     return tier == "safe" or (tier == "unsafe" and settings.unsafe)
 
 
@@ -114,7 +115,7 @@ class _Holes:
         self._furthest = list(accumulate((end for _, end in spans), max))
 
     def closed_by(self, candidate: Candidate) -> bool:
-        """Return whether a candidate's change would touch a hole and thereby hide it."""
+        """Return whether the change of a candidate would touch a hole and so hide it."""
         if candidate.rule.beside_holes or candidate.rule.family not in ("join", "space"):
             return False
         if not self._starts:
@@ -131,8 +132,12 @@ def _whole(text: str, candidate: Candidate) -> bool:
 
 def _rank(candidate: Candidate) -> tuple[int, int, str, int]:
     kind = "removal" if candidate.rule.removes else candidate.rule.family
-    place = _ORDER.get(kind, len(_ORDER))
-    return place, candidate.start - candidate.end, candidate.rule.code, candidate.start
+    return (
+        _RANKS.get(kind, len(_RANKS)),
+        candidate.start - candidate.end,
+        candidate.rule.code,
+        candidate.start,
+    )
 
 
 def _disjoint(allowed: list[Candidate]) -> tuple[Candidate, ...]:
@@ -153,14 +158,14 @@ def _disjoint(allowed: list[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _strongest(cluster: list[Candidate]) -> list[Candidate]:
-    """Choose by rank among changes that meet, leaving out what overlaps one chosen before."""
+    """Choose by rank among changes that touch, skipping those that overlap one chosen before."""
     if len(cluster) < 2:
         return cluster.copy()
     if len(cluster) == 2:
-        one, other = cluster
-        if _overlap(_place(one), _place(other)):
-            return [min(one, other, key=_rank)]
-        return [one, other]
+        first, second = cluster
+        if _overlap(_place(first), _place(second)):
+            return [min(first, second, key=_rank)]
+        return [first, second]
     spans: list[tuple[int, int, int]] = []
     winners: list[Candidate] = []
     for candidate in sorted(cluster, key=_rank):
@@ -178,7 +183,7 @@ def _place(candidate: Candidate) -> tuple[int, int]:
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Return whether two spans share a place; an insertion shares the places it touches."""
+    """Return whether two spans overlap; an insertion overlaps what it touches."""
     if one[0] == one[1] or other[0] == other[1]:
         return one[0] <= other[1] and other[0] <= one[1]
     return one[0] < other[1] and other[0] < one[1]

@@ -1,4 +1,4 @@
-"""Run rules on a document: what each of them sees there."""
+"""Run rules on a document: the candidates that each of them yields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Candidate(NamedTuple):
-    """A place together with the rule that saw it; offsets in the text of its round."""
+    """A place with the rule that found it; offsets are those of the text of its round."""
 
     rule: Rule
     found: Found
@@ -29,7 +29,7 @@ class Candidate(NamedTuple):
 
     @classmethod
     def of(cls, rule: Rule, found: Found) -> Candidate:
-        """Return what ``rule`` saw."""
+        """Return what ``rule`` found."""
         return cls(rule, found, found.start, found.end, found.after)
 
     @property
@@ -56,7 +56,7 @@ class Candidate(NamedTuple):
         )
 
     def finding(self, start: int, end: int) -> Finding:
-        """The public form of this candidate, at a place of the original."""
+        """Return the candidate as a finding, at a place of the original."""
         rule = self.rule
         return Finding(
             rule.code,
@@ -73,9 +73,9 @@ class Candidate(NamedTuple):
 
 
 def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[Candidate]:
-    """Return what the rules see in a document with at least ``threshold`` confidence.
+    """Return the candidates of the rules with at least ``threshold`` confidence.
 
-    A proposal that would change nothing is no candidate.
+    A proposal that would change nothing is dropped, and so is one in text marked as code.
     """
     text, candidates = document.text, []
     for rule in rules:

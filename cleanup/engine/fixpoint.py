@@ -95,7 +95,7 @@ def run_to_fixpoint(
 
 
 def _changes(state: TextState, policy: Policy, held: Prefiltered, *, last: bool) -> bool:
-    """Run one round; True if it changes the text. After the ``last`` one it would: it does not."""
+    """Run one round; True if it changed the text, or in the ``last`` one would have."""
     state.pending_codes = frozenset()
     try:
         outcome = run_round(state.text, state.context, policy, held)
@@ -103,8 +103,9 @@ def _changes(state: TextState, policy: Policy, held: Prefiltered, *, last: bool)
         state.give_up("DOC002", "a pattern ran out of time; the document is left as it was")
         return False
     state.pending_codes = frozenset(code for change in outcome.changes for code in change.codes)
-    if not last:
-        state.advance(outcome)
+    if outcome.changes and last:
+        return True
+    state.advance(outcome)
     return bool(outcome.changes)
 
 

@@ -1,4 +1,4 @@
-"""Put a mark where text was lost, with the blanks that a typist would set around it."""
+"""Insert a mark where text was lost, with the blanks that a typist would write around it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from cleanup.values import Edit, Finding, Found
 
 _BLANK = frozenset(BLANKS) - {"\t"}
-"""White space between words; a tab parts columns, so it bounds a place as a line end does."""
+"""White space between words; a tab separates columns, so it ends a place as a line end does."""
 
-_GAP = re.compile(f"[{''.join(_BLANK)}]+")
+_BLANKS = re.compile(f"[{''.join(_BLANK)}]+")
 _QUOTES = frozenset("'\u2018\u2019\u201c\u201d\u201e\"")
 _GUILLEMETS = frozenset("\u00ab\u00bb\u2039\u203a")
 _ENDS = frozenset(",;.:!?)]}%\u2026\u3001\u3002\uff0c")
@@ -31,54 +31,54 @@ _LINKS = frozenset("-/\u2011")
 
 
 def mark_place(text: str, found: Found) -> int | None:
-    """Return where in a hole's span text was lost; ``None`` if nobody can tell.
+    """Return where in the span of a hole the mark goes; ``None`` if that is unknown.
 
-    That is where its rule says. Otherwise an empty span is the place itself; in a longer one it
-    is before the mark that the span ends with (``owned by,``), or its only gap (``the of``).
+    A rule may say it. Otherwise an empty span is the place itself; in a longer one it is before
+    the punctuation that the span ends with (``owned by,``), or its only blank (``the of``).
     """
     start, end = found.start, found.end
     if found.mark_at is not None or start == end:
         return start if found.mark_at is None else found.mark_at
     if text[end - 1] in _ENDS or text[end - 1] in _QUOTES:
         return end - 1
-    gaps = list(_GAP.finditer(text, start, end))
-    return gaps[0].start() if len(gaps) == 1 else None
+    runs = list(_BLANKS.finditer(text, start, end))
+    return runs[0].start() if len(runs) == 1 else None
 
 
 def marks(document: Document, holes: Iterable[Candidate], mark: str) -> list[Change]:
-    """Return the changes that put ``mark`` where the holes are: sorted, one for each place.
+    """Return the changes that insert ``mark`` at the holes: sorted, one for each place.
 
     A place inside program text, an address or a grapheme gets none.
     """
     text = document.text
     codes: dict[tuple[int, int], set[str]] = {}
     for hole in holes:
-        seam = mark_place(text, hole.found)
-        if seam is not None and not document.protects(seam):
-            codes.setdefault(_gap_at(text, seam), set()).add(hole.rule.code)
+        place = mark_place(text, hole.found)
+        if place is not None and not document.protects(place):
+            codes.setdefault(_blanks_at(text, place), set()).add(hole.rule.code)
     return [
         Change(
-            *gap,
-            _before(document, *gap) + mark + _after(document, *gap),
-            tuple(sorted(codes[gap])),
+            *span,
+            _before(document, *span) + mark + _after(document, *span),
+            tuple(sorted(codes[span])),
         )
-        for gap in sorted(codes)
-        if not any(divides_grapheme(text, edge) for edge in gap)
+        for span in sorted(codes)
+        if not any(divides_grapheme(text, edge) for edge in span)
     ]
 
 
 def lacks_words(seen: Rule | Finding) -> bool:
-    """Return whether a rule or finding says that words are missing, not a mark or letters alone."""
+    """Return whether a rule or finding is about lost words, not about a lost mark or letters."""
     return seen.hole not in (None, "mark")
 
 
 def marked_holes(edits: Sequence[Edit], findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield those of a text's findings whose place was marked: an edit has their code there."""
+    """Yield the findings whose place was marked: an edit has their code there."""
     ends = [edit.end for edit in edits]
     for finding in findings:
         if finding.family == "hole":
-            near = islice(edits, bisect_left(ends, finding.start), None)
-            if any(finding.code in edit.codes for edit in _up_to(near, finding.end)):
+            following = islice(edits, bisect_left(ends, finding.start), None)
+            if any(finding.code in edit.codes for edit in _up_to(following, finding.end)):
                 yield finding
 
 
@@ -86,9 +86,9 @@ def _up_to(edits: Iterable[Edit], end: int) -> Iterator[Edit]:
     return takewhile(lambda edit: edit.start <= end, edits)
 
 
-def _gap_at(text: str, seam: int) -> tuple[int, int]:
-    """Return the blanks at a place, those that indent a line left out."""
-    start, end = widened(text, seam, seam)
+def _blanks_at(text: str, place: int) -> tuple[int, int]:
+    """Return the span of the blanks at a place; an empty one where they indent a line."""
+    start, end = widened(text, place, place)
     return (end, end) if begins_line(text, start) else (start, end)
 
 
@@ -102,7 +102,7 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _before(document: Document, start: int, end: int) -> str:
-    """Return what stands between the text before a place and the mark."""
+    """Return the white space between the text before a place and the mark."""
     text = document.text
     if begins_line(text, start) or text[start - 1] in BLANKS or _opens(document, start - 1):
         return ""
@@ -112,7 +112,7 @@ def _before(document: Document, start: int, end: int) -> str:
 
 
 def _after(document: Document, start: int, end: int) -> str:
-    """Return what stands between the mark and the text after a place."""
+    """Return the white space between the mark and the text after a place."""
     text = document.text
     if ends_line(text, end) or text[end] == "\t":
         return ""
@@ -125,7 +125,7 @@ def _after(document: Document, start: int, end: int) -> str:
 
 
 def _opens(document: Document, place: int) -> bool:
-    """Return whether a sign stands close to what follows it."""
+    """Return whether no blank belongs between a sign and what follows it."""
     text, sign = document.text, document.text[place]
     before = text[place - 1] if place else " "
     if sign in _QUOTES:
@@ -137,7 +137,7 @@ def _opens(document: Document, place: int) -> bool:
 
 
 def _closes(document: Document, place: int) -> bool:
-    """Return whether a sign stands close to what precedes it."""
+    """Return whether no blank belongs between a sign and what precedes it."""
     text, sign = document.text, document.text[place]
     after = text[place + 1 : place + 2]
     if sign in _QUOTES:
@@ -153,5 +153,5 @@ def _closes(document: Document, place: int) -> bool:
 
 
 def _is_wide(sign: str) -> bool:
-    """Return whether a sign is of a script that sets no blanks."""
+    """Return whether a sign is of a script that is written without blanks."""
     return east_asian_width(sign) in "WF"

@@ -1,1 +1,1 @@
-"""What phrases, dates, credits and contractions look like, built from the tables of ``phrases``."""
+"""Patterns for phrases, dates, credits and contractions, built from the tables of ``phrases``."""

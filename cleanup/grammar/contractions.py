@@ -1,4 +1,4 @@
-"""English contractions, and how they look without their apostrophe."""
+"""English contractions, and hints for those whose apostrophe was lost."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NEGATED = (
     "couldn didn doesn isn wasn weren wouldn shouldn hasn haven hadn aren ain mustn needn mightn"
     " don won can"
 ).split()
-"""What stands before the apostrophe of ``n't``."""
+"""The part of ``n't`` contractions before the apostrophe."""
 
 AFTER_O = (
     "Brian Brien Callaghan Carroll Casey Connell Connor Donnell Donoghue Dowd"
@@ -24,7 +24,7 @@ AFTER_O = (
     " Keeffe Kelly Leary Loughlin Malley Mara Meara Neal Neil Neill Reilly Riordan"
     " Rourke Shea Sullivan Toole"
 ).split()
-"""How names go on after ``O'``."""
+"""The rest of names that begin with ``O'``."""
 
 _SURE = (
     *((stem, "t") for stem in NEGATED),
@@ -52,15 +52,15 @@ def _forms(stem: str, tail: str) -> Iterator[Pair]:
 
 
 SURE = _capitalised(_SURE)
-"""Contractions, divided at the apostrophe, that nothing else looks like."""
+"""Contractions, split at the apostrophe, that are unambiguous without it."""
 
 LIKELY = _capitalised(_LIKELY)
-"""Contractions, divided at the apostrophe, whose ``s`` or ``d`` could be a letter by itself."""
+"""Contractions, split at the apostrophe, whose ``s`` or ``d`` could be a letter by itself."""
 
 PERHAPS = _capitalised(_PERHAPS)
-"""Contractions that also say what a letter stands for: ``let s be the length``."""
+"""Contractions that could also introduce a letter as a symbol: ``let s be the length``."""
 
 
-def written(pairs: Iterable[Pair], mark: str) -> AnyOf:
-    """Return a hint for contractions with ``mark`` for an apostrophe, as whole words."""
-    return AnyOf(*(f"{stem}{mark}{tail}{end}" for stem, tail in pairs for end in ENDS))
+def hint_for(pairs: Iterable[Pair], replacement: str) -> AnyOf:
+    """Return a hint for contractions with ``replacement`` for the apostrophe, as whole words."""
+    return AnyOf(*(f"{stem}{replacement}{tail}{end}" for stem, tail in pairs for end in ENDS))

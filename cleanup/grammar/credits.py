@@ -1,4 +1,4 @@
-"""How a photographer's credit is written: names, agencies, labels, and what joins them."""
+"""Patterns for photo credits: names, agencies, labels, and what joins them."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ def _alternatives(*tables: str) -> str:
 
 
 def _one_of(words: Sequence[str]) -> str:
-    """Return a pattern for one of these sorted words, the longest that fits.
+    """Return a pattern for one of these sorted words, the longest that matches.
 
-    What some of them begin with is written once.
+    Shared prefixes are written once.
     """
-    ways = []
+    alternatives = []
     for _, group in groupby(filter(None, words), key=itemgetter(0)):
-        alike = list(group)
-        shared = sum(takewhile(bool, map(eq, alike[0], alike[-1])))
-        rest = [word[shared:] for word in alike]
-        ways.append(re.escape(alike[0][:shared]) + (_one_of(rest) if any(rest) else ""))
-    return f"(?:{'|'.join(ways)}{'' if all(words) else '|'})"
+        members = list(group)
+        shared = sum(takewhile(bool, map(eq, members[0], members[-1])))
+        rest = [word[shared:] for word in members]
+        alternatives.append(re.escape(members[0][:shared]) + (_one_of(rest) if any(rest) else ""))
+    return f"(?:{'|'.join(alternatives)}{'' if all(words) else '|'})"
 
 
 def _shortest(*tables: str) -> tuple[str, ...]:
@@ -40,9 +40,9 @@ def _shortest(*tables: str) -> tuple[str, ...]:
 
 
 def _up_to(most: int, part: str) -> str:
-    """Return a pattern for a part up to ``most`` times, the more the better.
+    """Return a greedy pattern for a part, zero to ``most`` times.
 
-    It is written out: each call of a named part saves and restores all repeats of its pattern.
+    It is written out: each call of a named group saves and restores all repeats of its pattern.
     """
     times = ""
     for _ in range(most):
@@ -61,7 +61,7 @@ _NAME = rf"{_WORD}(?:[ ]{_PARTICLE}{_WORD})"
 HANDLE = r"[\p{L}_](?:[\p{L}\p{N}_]|[.-](?=\p{L})){2,30}"
 
 ANY_LABEL = _alternatives("photo_labels", "photo_labels_weak")
-"""One of the words that announce a credit; needs no definitions."""
+"""A word that introduces a credit; works without ``DEFINITIONS``."""
 
 _LABEL = _alternatives("photo_labels") + rf"(?:(?<=:){_BLANKS}|[ ]{_up_to(1, '[ ]')})"
 
@@ -73,7 +73,7 @@ DEFINITIONS = (
     rf"(?P<a_label>{_LABEL})(?P<a_weak_label>{_alternatives('photo_labels_weak')}{_BLANKS})"
     ")"
 )
-"""What every pattern with one of the names below must begin with."""
+"""The prefix of every pattern that uses one of the names below."""
 
 NAME, FULL_NAME = "(?&a_name)", "(?&a_full_name)"
 PHOTO_AGENCY, AGENCY = "(?&a_photo_agency)", "(?&an_agency)"
@@ -96,7 +96,7 @@ AGENCY_CREDIT = (
     rf"|(?:AP|AFP)[ ](?:Photo|PHOTO|Images|Photos){_up_to(1, _SLASH + NAME)}"
     rf"|REUTERS{_SLASH}{NAME}|Getty[ ]Images){_up_to(2, rf'(?:{_SLASH}|[ ]via[ ]){_PART}')}"
 )
-"""A credit that needs no label: a name and an agency, or an agency's own form of it."""
+"""A credit without a label: a name and an agency, or an agency's own form."""
 
 LABELLED_CREDIT = (
     rf"(?:{LABEL}(?:(?:{AGENCY}|{FULL_NAME}){_MORE}|{SCREEN}"
@@ -104,14 +104,14 @@ LABELLED_CREDIT = (
     rf"|{WEAK_LABEL}(?:{AGENCY_CREDIT}|{_PART}{_SLASH}{_PART}{_MORE}|{AGENCY}"
     rf"|{NAME}(?:,[ ]|[ ]via[ ]|[ ][(]){AGENCY}{_up_to(1, '[)]')}|{FULL_NAME}[ ]for[ ]{NAME}))"
 )
-"""A credit behind a label."""
+"""A credit after a label."""
 
 COPYRIGHT_CREDIT = (
     rf"(?:\u00a9|[(][cC][)]){_up_to(1, '[ ]')}(?:{NAME}{_MORE_NAMES}{_SLASH}{AGENCY}"
     rf"|{FULL_NAME}{_SLASH}{NAME}"
     rf"|{AGENCY}{_YEAR}{_up_to(2, _SLASH + _PART)})"
 )
-"""A credit behind the copyright sign."""
+"""A credit after the copyright sign."""
 
 CREDIT = rf"(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|{AGENCY_CREDIT})"
 
@@ -121,10 +121,10 @@ HINT = AnyOf(
     "(c)",
     "(C)",
     *_shortest("photo_labels", "photo_labels_weak", "photo_agencies"),
-    *(f"REUTERS{gap}/" for gap in ("", " ", "  ")),
-    *(f"/{gap}{name}" for gap in ("", " ", "  ") for name in _AGENCIES),
+    *(f"REUTERS{spaces}/" for spaces in ("", " ", "  ")),
+    *(f"/{spaces}{name}" for spaces in ("", " ", "  ") for name in _AGENCIES),
 )
-"""Holds wherever a credit stands."""
+"""Holds in every text that contains a credit."""
 
 _OPENING = Pattern(rf"{DEFINITIONS}(?:{LABEL}|{WEAK_LABEL}|\u00a9|[(][cC][)])[ ]*+", timed=False)
 _ACRONYM = Pattern(rf"{DEFINITIONS}(?P<name>{FULL_NAME}){_SLASH}(?P<short>\p{{Lu}}{{2,5}})")
@@ -133,14 +133,14 @@ _LAST_WORDS = {
 }
 _SMALL_WORDS = sorted(word for word in _LAST_WORDS if word == word.lower())
 _ENDING = Pattern(rf"[\p{{Lu}}0-9]|shot|grab|cap|{_one_of(_SMALL_WORDS)}", timed=False)
-"""Stands in the last word of every credit."""
+"""Found in the last word of every credit."""
 _COURSE = Pattern(
     r"\b(?:Honors|Course|Courses|Class|Classes|Enrollment|POLL|Poll|SURVEY)\b", timed=False
 )
 
 
-def may_end_in_one(text: str) -> bool:
-    """Return whether the last word of a text is like the last of a credit; quick to have."""
+def may_end_in_credit(text: str) -> bool:
+    """Return whether a text may end in a credit, by a cheap test of its last word."""
     return _ENDING.search(text, text.rstrip().rfind(" ") + 1) is not None
 
 
@@ -154,7 +154,7 @@ def without_label(credit: str) -> str:
 
 
 def is_misread(credit: str) -> bool:
-    """Return whether what looks like a name and an agency is a long name and its short form."""
+    """Return whether an apparent name and agency are a long name and its acronym, or a course."""
     found = _ACRONYM.fullmatch(credit)
     if found and "".join(word[0] for word in found["name"].split()) == found["short"]:
         return True

@@ -1,4 +1,4 @@
-"""How dates are written where a page stamps them on an article."""
+"""Patterns for the date stamps of articles."""
 
 from __future__ import annotations
 
@@ -29,4 +29,4 @@ DATE = (
 """A date with its year."""
 
 DAY_DATE = rf"(?:{WEEKDAY},?[ ])?(?:{DATE}|{_MONTH}[ ]{_DAY}|{_DAY}[ ]{_MONTH})"
-"""A date that may leave out its year and name the day of the week."""
+"""A date that may omit its year and may include the day of the week."""

@@ -1,6 +1,6 @@
-"""Which words open sentences, and which end in a full stop of their own, in a document's language.
+"""Words that often open a sentence, and abbreviations, in a document's language.
 
-The language is asked for only where a word has a meaning of that kind in some language.
+The language is guessed only if a word is listed for some language.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
 
 OPENERS = frozenset(phrases("sentence_openers"))
-_ELSEWHERE = words_of_all("sentence_openers")
+_OPENERS_OF_OTHERS = words_of_all("sentence_openers")
 _ABBREVIATIONS = words_of_all("abbreviations")
 
 
-def opens(document: Document, word: str) -> bool:
+def often_opens_sentence(document: Document, word: str) -> bool:
     """Return whether a capitalised word often opens a sentence, in English or the text's language.
 
-    Of an elided word and the next (``L\u2019Ombra``) the first counts.
+    Only the first part of an elision counts: ``L\u2019`` of ``L\u2019Ombra``.
     """
     if word in OPENERS:
         return True
     first, apostrophe, _ = word.replace("\u2019", "'").partition("'")
     first += apostrophe
-    return first in _ELSEWHERE and first in words_of("sentence_openers", document.lang)
+    return first in _OPENERS_OF_OTHERS and first in words_of("sentence_openers", document.lang)
 
 
 def is_abbreviation(document: Document, word: str) -> bool:

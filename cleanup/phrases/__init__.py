@@ -1,7 +1,7 @@
-"""Tables of phrases: one phrase a line, ``#`` begins a comment. A few rules read each table.
+"""Tables of phrases: one phrase a line; a line that begins with ``#`` is a comment.
 
-The tables beside this file are English or of no language. Those of another language stand in a
-folder named by its code, and hold words with blanks between them.
+The tables in this folder are English or independent of language. Those of another language are
+in a folder named by its code and list words separated by spaces.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LANGUAGES = ("de", "es", "fr", "it", "pl", "pt", "ru")
 
 @cache
 def words_of(table: str, lang: str | None) -> frozenset[str]:
-    """Return the words of a language's table; none for a language without tables."""
+    """Return the words of a table of one language; none for a language without tables."""
     if lang not in LANGUAGES:
         return frozenset()
     return frozenset(word for line in phrases(f"{lang}/{table}") for word in line.split())
@@ -32,5 +32,5 @@ def words_of(table: str, lang: str | None) -> frozenset[str]:
 
 @cache
 def words_of_all(table: str) -> frozenset[str]:
-    """Return the words that stand in this table of any language but English."""
+    """Return the words of this table in all languages except English."""
     return frozenset().union(*(words_of(table, lang) for lang in LANGUAGES))

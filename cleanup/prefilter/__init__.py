@@ -1,1 +1,1 @@
-"""Hints, and which of them hold in a text or in a column of texts."""
+"""Find the hints that hold in a text or in a column of texts."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cleanup.prefilter.hints import Hint
 
 _NONE: frozenset[int] = frozenset()
-_MEANT_LITERALLY = re.compile(r"(?<!\\)((?:\\\\)*)([\[&~])")
+_UNESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)([\[&~])")
 _ESCAPED = r"\1\\\2"
 
 
@@ -44,7 +44,7 @@ def prefilter_column(hints: Sequence[Hint], texts: Sequence[str]) -> list[Prefil
 
 
 class _Column:
-    """A column of texts, in which literals, code points and shapes were searched once."""
+    """A column of texts, in which literals, code points and shapes are searched once."""
 
     def __init__(self, texts: Sequence[str], hints: tuple[Hint, ...]) -> None:
         self.all = frozenset(range(len(texts)))
@@ -63,8 +63,8 @@ class _Column:
     def _search(self, leaves: Sequence[Hint]) -> dict[str, AbstractSet[int]]:
         """Find the rows of all patterns that are evaluated first.
 
-        Code points that were not searched are matched together, then those of one class, and
-        those of the others together where some are.
+        Code points that were not searched as literals are matched all together; in the rows that
+        match, those of the first class, then those of the other classes together, and so on.
         """
         shapes = dict.fromkeys(leaf.pattern for leaf in leaves if isinstance(leaf, Shape))
         masks = self._texts.to_frame().select(
@@ -114,7 +114,7 @@ class _Column:
                 return _NONE
 
     def _with_run(self, hint: Token) -> AbstractSet[int]:
-        """Find, once, the rows with a run that passes; each distinct run is tested once."""
+        """Find the rows with a run that passes; each distinct run is tested once."""
         if hint not in self._with_runs:
             self._with_runs[hint] = rows = self._search_runs(hint)
             for row, hits in enumerate(self.hits):
@@ -124,8 +124,8 @@ class _Column:
     def _search_runs(self, hint: Token) -> AbstractSet[int]:
         parts = self._texts.str.split(" ")
         runs = parts.explode()
-        kinds = runs.filter(runs.str.len_bytes() >= hint.shortest).unique()
-        shaped = kinds.filter(kinds.str.contains(hint.shape))
+        distinct = runs.filter(runs.str.len_bytes() >= hint.shortest).unique()
+        shaped = distinct.filter(distinct.str.contains(hint.shape))
         passing = [run for run in shaped if hint.within(run)]
         if not passing:
             return _NONE
@@ -158,5 +158,5 @@ def _first_leaves(hints: Iterable[Hint]) -> Iterator[Hint]:
 
 
 def _class(ranges: str) -> str:
-    """Return a class, with those characters escaped that have a meaning in Rust."""
-    return f"[{_MEANT_LITERALLY.sub(_ESCAPED, ranges)}]"
+    """Return a character class in which what Rust would interpret is escaped."""
+    return f"[{_UNESCAPED.sub(_ESCAPED, ranges)}]"

@@ -1,11 +1,11 @@
 r"""Hints: data that says which texts a rule could possibly match.
 
 A hint must hold wherever its rule finds something; it may hold elsewhere. Hints are values, so
-one evaluator judges a single text in plain Python (``holds``, here) and another a whole column
-(``cleanup.prefilter.columns``). To mean the same to both, a ``Shape`` is made of literals and
+one evaluator reads a single text in plain Python (``holds``, here) and another a whole column
+(``cleanup.prefilter.columns``). To mean the same to both, a ``Shape`` consists of literals and
 explicit classes alone: ``\w \d \s \b ^ $ (?i) \p{}`` and look-around are refused, because Rust
-and Python read them differently. Two hints are the same only if they are one object: they are
-looked up for every text, and what was found for one is kept under it.
+and Python read them differently. Hints are compared by identity: they are looked up for every text,
+so look up results with the same object.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _CARET = re.compile(r"(?<![\[\\])\^")
 _FOREIGN = re.compile(r"(?:[^\x00-\x7f](?:-[^\x00-\x7f])?)+")
 
 _MANY = 32
-"""From so many literals on, one pass over a line is quicker than one search for each."""
+"""From so many literals on, one pass over a line is faster than one search for each."""
 
 RARE_LINE_ENDS = "\r\u0085\u2028\u2029"
-"""What ends a line besides the line feed."""
+"""Line ends other than the line feed."""
 
 
 class _Combinable:
@@ -45,7 +45,7 @@ class _Combinable:
 
 @dataclass(frozen=True, init=False, eq=False)
 class _Literals(_Combinable):
-    """Literals, case and all."""
+    """Literals; case counts."""
 
     literals: tuple[str, ...]
 
@@ -56,53 +56,53 @@ class _Literals(_Combinable):
 
 
 class AnyOf(_Literals):
-    """One of these literals stands in the text."""
+    """One of these literals occurs in the text."""
 
-    def stands_in(self, text: str) -> bool:
-        """Return whether one of them does; many are looked for in one pass."""
+    def occurs_in(self, text: str) -> bool:
+        """Return whether one of them does; many are searched for in one pass."""
         if len(self.literals) < _MANY:
             return any(map(text.__contains__, self.literals))
         return bool(automaton(self.literals).find_matches_as_indexes(text))
 
 
 class LineStart(_Literals):
-    """The text, or what follows a line feed in it, begins with one of these literals."""
+    """The text, or the text after one of its line feeds, begins with one of these literals."""
 
     @cached_property
-    def _by_beginning(self) -> dict[str, tuple[str, ...]]:
-        """The literals by their first two characters; those of one by that."""
-        found: dict[str, list[str]] = {}
+    def _by_prefix(self) -> dict[str, tuple[str, ...]]:
+        """The literals by their first two characters; shorter ones by themselves."""
+        by_prefix: dict[str, list[str]] = {}
         for literal in self.literals:
-            found.setdefault(literal[:2], []).append(literal)
-        return {beginning: tuple(literals) for beginning, literals in found.items()}
+            by_prefix.setdefault(literal[:2], []).append(literal)
+        return {prefix: tuple(literals) for prefix, literals in by_prefix.items()}
 
     def begins(self, line: str) -> bool:
         """Return whether a line begins with one of the literals."""
-        near = self._by_beginning.get(line[:2])
-        return (near is not None and line.startswith(near)) or line[:1] in self._by_beginning
+        literals = self._by_prefix.get(line[:2])
+        return (literals is not None and line.startswith(literals)) or line[:1] in self._by_prefix
 
 
 @dataclass(frozen=True, eq=False)
 class Chars(_Combinable):
-    """One of these code points stands in the text; ``ranges`` is the inside of a class."""
+    """One of these code points occurs in the text; ``ranges`` is the inside of a class."""
 
     ranges: str
 
     @cached_property
     def is_foreign(self) -> bool:
-        """Whether none of the code points is ASCII; ``False`` if that is not plain."""
+        """Whether none of the code points is ASCII; ``False`` if ``ranges`` has escapes."""
         return _FOREIGN.fullmatch(self.ranges) is not None
 
     def points(self) -> Iterator[str]:
         """Yield the code points one by one."""
         last = ""
-        signs = iter(self.ranges)
-        for sign in signs:
-            if sign == "-" and last:
-                yield from map(chr, range(ord(last) + 1, ord(next(signs)) + 1))
+        chars = iter(self.ranges)
+        for char in chars:
+            if char == "-" and last:
+                yield from map(chr, range(ord(last) + 1, ord(next(chars)) + 1))
             else:
-                yield sign
-                last = sign
+                yield char
+                last = char
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +126,7 @@ class Always(_Combinable):
 
 @dataclass(frozen=True, eq=False)
 class Never(_Combinable):
-    """No text can match: the finding is made by the engine itself."""
+    """No text can match: the engine itself makes the finding."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,9 +147,9 @@ class Either(_Combinable):
 
 @dataclass(frozen=True, init=False, eq=False)
 class OneLine(_Combinable):
-    """One line holds all of these: first a hint of literals, then what else the line must hold.
+    """All hints match within a single line; the first must be a literal hint, which locates it.
 
-    The line ends at line feeds and has at most ``longest`` code points, if that is given. A text
+    Lines end at line feeds and have at most ``longest`` code points, if that is given. A text
     with other line ends may divide such a line further, so there its length does not count.
     """
 
@@ -172,8 +172,8 @@ class OneLine(_Combinable):
         if not self.is_short(line):
             return False
         for hint in self.others:
-            held = hint.begins(line) if isinstance(hint, LineStart) else holds(hint, line)
-            if not held:
+            matches = hint.begins(line) if isinstance(hint, LineStart) else holds(hint, line)
+            if not matches:
                 return False
         return True
 
@@ -221,7 +221,7 @@ def holds(hint: Hint, text: str) -> bool:
     """Return whether a rule with this hint could match ``text``."""
     match hint:
         case AnyOf():
-            return hint.stands_in(text)
+            return hint.occurs_in(text)
         case LineStart(literals):
             return text.startswith(literals) or any(f"\n{start}" in text for start in literals)
         case Chars(ranges):
@@ -245,14 +245,14 @@ def holds(hint: Hint, text: str) -> bool:
 
 
 def matches(hint: Chars | Shape, text: str) -> Iterator[re.Match[str]]:
-    """Yield the places of ``text`` that a hint over characters matches, left to right."""
+    """Yield the matches of a hint over characters in ``text``, left to right."""
     pattern = f"[{hint.ranges}]" if isinstance(hint, Chars) else hint.pattern
     return _compiled(pattern).finditer(text)
 
 
 @cache
 def automaton(literals: tuple[str, ...]) -> AhoCorasick:
-    """Return what finds all of these literals in one pass."""
+    """Return a matcher that finds all of these literals in one pass."""
     return AhoCorasick(literals, implementation=Implementation.DFA)
 
 

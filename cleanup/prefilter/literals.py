@@ -1,7 +1,7 @@
 """Search for the literals of hints: any number of them in one pass.
 
-Aho-Corasick finds any number of literals at the same cost. A column's texts are joined by a byte
-that UTF-8 never holds, so that no literal can match across two of them.
+Aho-Corasick finds any number of literals at the same cost. The texts of a column are joined by a
+byte that UTF-8 never contains, so that no literal can match across two of them.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from cleanup.prefilter.hints import Hint
 
 _SEPARATOR = b"\xff\n"
-"""Separates two texts, with the line feed that is set before each."""
+"""Separates two texts, with the line feed that precedes each."""
 _RARE_ENDS = AnyOf(*RARE_LINE_ENDS)
 
 Leaf = AnyOf | LineStart | Chars
-Seen = Leaf | OneLine
+Searchable = Leaf | OneLine
 """Hints that are evaluated by the hits of their literals."""
 
 _FEW = 64
@@ -57,22 +57,22 @@ class LiteralHits:
     ) -> None:
         self.searched = searched
         self.found = found
-        """The places, in bytes and in order, of each leaf that holds."""
+        """The positions, in bytes and in order, of each leaf that holds."""
         self._encoded = encoded
         self._lines: dict[OneLine, list[int]] = {}
         self.tokens: dict[Hint, bool] = {}
-        """Whether a ``Token`` holds, as far as that was evaluated."""
+        """Whether a ``Token`` holds, if it was evaluated."""
 
-    def hold(self, hint: Seen) -> bool | None:
+    def hold(self, hint: Searchable) -> bool | None:
         """Return whether a hint holds; ``None`` if it was not searched."""
         if isinstance(hint, OneLine):
             return bool(self._starts(hint)) if hint.first in self.searched else None
         return hint in self.found if hint in self.searched else None
 
-    def of(self, hint: Seen) -> Sequence[int] | None:
-        """Return the places of a hint in code points, in order; ``None`` if it was not searched.
+    def of(self, hint: Searchable) -> Sequence[int] | None:
+        """Return the positions of a hint in code points, in order; ``None`` if it was not searched.
 
-        Those of a ``OneLine`` are the beginnings of its lines.
+        Those of a ``OneLine`` are the starts of its lines.
         """
         if isinstance(hint, OneLine):
             return self._in_points(self._starts(hint)) if hint.first in self.searched else None
@@ -93,25 +93,27 @@ class LiteralHits:
     def _starts(self, hint: OneLine) -> list[int]:
         """Return where the lines begin, in bytes, in which a hint holds."""
         if hint not in self._lines:
-            self._lines[hint] = [] if hint.first not in self.found else list(self._held(hint))
+            self._lines[hint] = (
+                [] if hint.first not in self.found else list(self._matching_lines(hint))
+            )
         return self._lines[hint]
 
-    def _held(self, hint: OneLine) -> Iterator[int]:
+    def _matching_lines(self, hint: OneLine) -> Iterator[int]:
         encoded, end = self._encoded, -1
-        most = len(encoded)
+        limit = len(encoded)
         if hint.longest is not None and _RARE_ENDS not in self.found:
-            most = 4 * hint.longest
+            limit = 4 * hint.longest
         for place in self.found[hint.first]:
             if place > end:
                 start = encoded.rfind(b"\n", 0, place) + 1
                 end = encoded.find(b"\n", place)
                 end = len(encoded) if end < 0 else end
-                if end - start <= most and hint.fits(encoded[start:end].decode()):
+                if end - start <= limit and hint.fits(encoded[start:end].decode()):
                     yield start
 
 
 class Literals:
-    """The literals, and the few code points, within some hints, searched together."""
+    """The literals of hints, and code points where they are few, searched together."""
 
     def __init__(self, hints: Sequence[Hint]) -> None:
         owners: dict[str, list[tuple[Leaf, int]]] = {}
@@ -129,7 +131,7 @@ class Literals:
     def hits(self, texts: Sequence[str]) -> list[LiteralHits]:
         """Return, for each text, the hits of the literals.
 
-        A line feed is set before each text, so that its first line begins like any other.
+        A line feed precedes each text, so that its first line begins like any other.
         """
         pieces = [text.encode() for text in texts]
         starts = list(accumulate((len(piece) + 2 for piece in pieces), initial=0))
@@ -152,8 +154,8 @@ class Literals:
                 else:
                     here[leaf] = [place]
         for places in found:
-            for seen in places.values():
-                seen.sort()
+            for positions in places.values():
+                positions.sort()
         return [
             LiteralHits(self.searched, places, piece)
             for places, piece in zip(found, pieces, strict=True)
@@ -162,14 +164,14 @@ class Literals:
 
 @lru_cache(maxsize=8)
 def literals_of(hints: tuple[Hint, ...]) -> Literals:
-    """Return the matcher for these hints; it is built once."""
+    """Return the matcher of these hints, which is built once."""
     return Literals(hints)
 
 
 def places(hint: Hint, text: str) -> Iterator[int]:
-    """Yield where a hint that is no ``Both`` holds, in no certain order.
+    """Yield positions at which a hint that is no ``Both`` holds, in no particular order.
 
-    At least one place of each line in which it holds is among them.
+    At least one position of each line in which it holds is among them.
     """
     match hint:
         case AnyOf(literals):

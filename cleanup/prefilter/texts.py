@@ -1,6 +1,6 @@
 """Find the hints that hold in a text, in plain Python: for one text or a few.
 
-``cleanup.prefilter.columns`` does it for a whole column, with the same outcome.
+``cleanup.prefilter.columns`` does it for a whole column, with the same result.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ def prefilter(hints: Sequence[Hint], texts: Sequence[str]) -> list[Prefiltered]:
 
 
 def _holds(hint: Hint, text: str, hits: LiteralHits) -> bool:
-    """Return what ``holds`` does, but use the literals that were searched already."""
+    """Return what ``holds`` does, using the literals that were searched already."""
     match hint:
         case AnyOf() | LineStart() | Chars() | OneLine():
-            held = hits.hold(hint)
-            return holds(hint, text) if held is None else held
+            known = hits.hold(hint)
+            return holds(hint, text) if known is None else known
         case Both(left, right):
             return _holds(left, text, hits) and _holds(right, text, hits)
         case Either(left, right):

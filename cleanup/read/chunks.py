@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
-from cleanup.provenance import refuse_cleaned
 from cleanup.read import delimited, read_rows
 from cleanup.read.decompress import Meter, open_bytes, refuse_bomb
 from cleanup.read.delimited import Cut, Header, cut_rows, read_header
 from cleanup.read.jsonl import Lines, Seen, cut_lines, rows_of
 from cleanup.read.nested import strings_of
 from cleanup.read.parquet import STRINGS, Table, check_columns, open_table, too_large
-from cleanup.read.row import Reject, Row
+from cleanup.read.row import Reject, Row, refuse_cleaned
 from cleanup.read.source import DELIMITED, PLAIN, Reading
 
 if TYPE_CHECKING:

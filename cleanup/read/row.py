@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
+from cleanup.provenance import PREFIX
 from cleanup.read.json_line import Malformed, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cleanup.read.source import Reading
-
 
 _NO_SPANS: Mapping[str, tuple[int, int]] = {}
 
@@ -112,3 +112,12 @@ def not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
         f"byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8;"
         " convert the file if it is in another encoding"
     )
+
+
+def refuse_cleaned(path: str, names: Iterable[str]) -> None:
+    """Raise ``CannotRun`` if columns are there that a run would add."""
+    if taken := next((name for name in names if name.startswith(PREFIX)), None):
+        raise CannotRun(
+            f"{path}: the column {taken!r} is already there, so this was cleaned before;"
+            " give the original, or rebuild it with `cleanup undo`"
+        )

@@ -22,8 +22,8 @@ def all_rules() -> tuple[Rule, ...]:
         for found in vars(module).values():
             if isinstance(found, Rule) and found.find.__module__ == info.name:
                 if found.code in by_code:
-                    other = by_code[found.code]
-                    raise ValueError(f"{found.code} is both {other.name} and {found.name}")
+                    earlier = by_code[found.code]
+                    raise ValueError(f"{found.code} is both {earlier.name} and {found.name}")
                 by_code[found.code] = found
     names = {found.name for found in by_code.values()}
     if len(names) != len(by_code):

@@ -1,7 +1,7 @@
-"""One text as rules see it: a lazy view of its lines, zones, quotes, language and protection.
+"""One text as rules see it: a lazy view of its lines, quotes, language and protected spans.
 
-What is hard to get right is done here once. Offsets are code points of ``text``, which is the
-text of the current round.
+Analyses that several rules share are done here once. Offsets are code points of ``text``, which is
+the text of the current round.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _TICK = Pattern("`+")
 
 
 class Document:
-    """A text and what its row knows besides. Nothing is computed before it is asked for."""
+    """A text and the other data of its row. Nothing is computed before it is used."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Document:
         self._tables: dict[int, bool] = {}
         self._code_lines: dict[int, bool] = {}
         self._hits = hits
-        self._held: dict[Hint, bool] = {}
+        self._holding: dict[Hint, bool] = {}
         self._lines_with: dict[Hint, tuple[Line, ...]] = {}
         self._places_with: dict[Hint, tuple[int, ...]] = {}
         self._analyses: dict[Callable[[Document], Any], Any] = {}
@@ -68,7 +68,7 @@ class Document:
         return self._lang[:2].lower() if self._lang else guess_language(self.text)
 
     def once(self, analysis: Callable[[Document], Result]) -> Result:
-        """Return what an analysis of this document returns; it runs once, then is remembered."""
+        """Return the result of an analysis of this document, which is computed once."""
         if analysis not in self._analyses:
             self._analyses[analysis] = analysis(self)
         result: Result = self._analyses[analysis]
@@ -82,7 +82,7 @@ class Document:
     def stripped_lines(self) -> tuple[str, ...]:
         """The texts of the lines that are not blank, without outer white space.
 
-        Quick to have, to see whether a closer look at the lines is worth it.
+        Quick to compute, to decide whether to analyse the lines at all.
         """
         return tuple(filter(None, map(str.strip, self._lines.texts())))
 
@@ -107,27 +107,27 @@ class Document:
         return next((line.stop for line in upward if self.is_running(line)), length)
 
     def in_head(self, line: Line) -> bool:
-        """Return whether a line stands before the first running paragraph."""
+        """Return whether a line is before the first running paragraph."""
         return line.start < self.head_end
 
     def in_tail(self, line: Line) -> bool:
-        """Return whether a line stands after the last running paragraph."""
+        """Return whether a line is after the last running paragraph."""
         return line.start >= self.tail_start
 
     @cached_property
     def may_lose_lines(self) -> bool:
-        """Whether there is more than one line that is not blank, so that text is left."""
+        """Whether more than one line is not blank, so that some text remains if one is removed."""
         return self._lines.several()
 
     def holds(self, hint: Hint) -> bool:
-        """Return whether a hint holds in the text; remembered for each hint."""
-        if hint not in self._held:
+        """Return whether a hint holds in the text; evaluated once for each hint."""
+        if hint not in self._holding:
             known = self._hits.tokens.get(hint) if self._hits else None
-            self._held[hint] = holds(hint, self.text) if known is None else known
-        return self._held[hint]
+            self._holding[hint] = holds(hint, self.text) if known is None else known
+        return self._holding[hint]
 
     def places_with(self, hint: Hint) -> tuple[int, ...]:
-        """Return the places, in order, at which a hint that is no ``Both`` is seen to hold."""
+        """Return the positions, in order, at which a hint that is no ``Both`` holds."""
         if hint not in self._places_with:
             self._places_with[hint] = tuple(sorted(set(self._places(hint))))
         return self._places_with[hint]
@@ -143,21 +143,21 @@ class Document:
                 return places(hint, self.text)
 
     def holds_within(self, hint: Hint, start: int, end: int) -> bool:
-        """Return whether a hint that is no ``Both`` is seen to hold from a place in a span."""
-        held = self.places_with(hint)
-        return bisect_left(held, start) < bisect_left(held, end)
+        """Return whether a hint that is no ``Both`` holds at a position in ``start:end``."""
+        positions = self.places_with(hint)
+        return bisect_left(positions, start) < bisect_left(positions, end)
 
     def lines_with(self, hint: Hint) -> tuple[Line, ...]:
-        """Return the lines in which a hint holds; one that is seen within a line, no ``Both``."""
+        """Return the lines in which a hint holds that is evaluated within lines: no ``Both``."""
         if hint not in self._lines_with:
-            held = dict.fromkeys(self.line_at(place) for place in self.places_with(hint))
+            lines = dict.fromkeys(self.line_at(place) for place in self.places_with(hint))
             if isinstance(hint, OneLine) and isinstance(hint.first, AnyOf):
-                held = dict.fromkeys(part for line in held for part in self._parts(line))
-            self._lines_with[hint] = tuple(held)
+                lines = dict.fromkeys(part for line in lines for part in self._parts(line))
+            self._lines_with[hint] = tuple(lines)
         return self._lines_with[hint]
 
     def _parts(self, line: Line) -> Iterator[Line]:
-        """Yield a line and those after it up to a line feed: to ``OneLine`` they are one."""
+        """Yield a line and those after it up to a line feed: ``OneLine`` reads them as one."""
         yield line
         while line.stop < len(self.text) and self.text[line.stop - 1] != "\n":
             line = self.line_at(line.stop)
@@ -166,7 +166,7 @@ class Document:
     def removable_lines_with(self, hint: Hint, longest: int) -> Iterator[Line]:
         """Yield the lines of at most ``longest`` code points in which a hint holds.
 
-        There are none in a text that may not lose a line.
+        None if the text has only one line that is not blank.
         """
         if self.may_lose_lines:
             for line in self.lines_with(hint):
@@ -175,7 +175,7 @@ class Document:
 
     @cached_property
     def edge_lines(self) -> tuple[Line, ...]:
-        """The lines before the first and after the last running paragraph that may go."""
+        """The lines before the first and after the last running paragraph that may be removed."""
         if not self.may_lose_lines:
             return ()
         head = takewhile(self.in_head, self.lines())
@@ -193,26 +193,28 @@ class Document:
 
     @cached_property
     def removable_lines(self) -> tuple[Line, ...]:
-        """The lines that are not blank; none in a text that may not lose a line."""
+        """The lines that are not blank; none if there is only one of them."""
         if not self.may_lose_lines:
             return ()
         return tuple(line for line in self.lines() if not self._is_blank(line))
 
     def neighbours(self, line: Line) -> tuple[Line, ...]:
-        """Return the lines before and after a line that are not blank, as far as there are any."""
-        return tuple(other for other in self._lines.around(line) if other)
+        """Return the nearest lines before and after a line that are not blank, if there are any."""
+        return tuple(neighbour for neighbour in self._lines.around(line) if neighbour)
 
     def in_list(self, line: Line) -> bool:
-        """Return whether a line stands between two short ones, as in a list or a table."""
-        near = self.neighbours(line)
-        return len(near) == 2 and all(other.end - other.start <= _SHORT for other in near)
+        """Return whether a line is between two short ones, as in a list or a table."""
+        neighbours = self.neighbours(line)
+        return len(neighbours) == 2 and all(
+            neighbour.end - neighbour.start <= _SHORT for neighbour in neighbours
+        )
 
     def removal_span(self, line: Line) -> tuple[int, int]:
-        """Return the span that takes a line away and leaves no empty line where none was.
+        """Return the span to remove for a line, so that no new empty line remains.
 
-        The line goes with its line end; between blank lines, or at the start of the text, the
-        blank lines after it go too. Where no text follows, the line end and the blank lines
-        before it go instead, so that the text ends as it did.
+        It includes the line end; between blank lines, or at the start of the text, also the
+        blank lines after it. If no text follows, it includes the line end and the blank lines
+        before it instead, so that the text ends as it did.
         """
         above, below = self._lines.around(line)
         if below is None and above is not None:
@@ -232,7 +234,7 @@ class Document:
         return self._sides[line.start].get(position - line.start)
 
     def protects(self, position: int) -> bool:
-        """Return whether a cut at ``position`` would fall inside a protected span or code."""
+        """Return whether a cut at ``position`` is inside a protected span or code."""
         return self._protection.divides(position) or self.is_code(position)
 
     @cached_property
@@ -242,8 +244,8 @@ class Document:
     def is_code(self, position: int) -> bool:
         """Return whether ``position`` is marked as program text, or its line reads like it.
 
-        Marked are fenced blocks, what stands between backticks, and in files lines that are
-        indented by a tab or four spaces.
+        Marked are fenced blocks, text between backticks, and in files lines that are indented by
+        a tab or four spaces.
         """
         if self.marks_code(position):
             return True
@@ -274,7 +276,7 @@ class Document:
 
     @cached_property
     def _fences(self) -> tuple[int, ...]:
-        """Where the lines begin that open and close fenced blocks, in turn."""
+        """Where the lines begin that open and close fenced blocks, alternately."""
         if not any(fence[0] in self.text and fence in self.text for fence in _FENCES):
             return ()
         fences = []

@@ -1,8 +1,8 @@
-"""Which language a text is in: told by its commonest function words, else by CLD3.
+"""The language of a text, by its most common function words, else by CLD3.
 
-Rules that need a language's words run only where this is sure; elsewhere only the
-language-neutral ones do. The words are counted first because they are quick: CLD3 (the package
-``cld3-py``: 0.7 MB, nothing to download, no dependencies, loaded when it is first asked) takes
+Rules that need a language's words run only where the language is certain; elsewhere only the
+language-neutral ones do. The words are counted first because that is fast: CLD3 (the package
+``cld3-py``: 0.7 MB, nothing to download, no dependencies, loaded at the first use) takes
 130 microseconds for 500 code points. ``benchmarks/NOTES.md`` compares it with others.
 """
 
@@ -26,7 +26,7 @@ COMMONEST = {
     "pt": "o que de não uma os do da em para com por mais as dos no na se",
     "ru": "и в не на что с по это как он из но за к его для от",
 }
-"""Words by which a language is told, if they are many."""
+"""Words that identify a language if they are frequent."""
 
 NEIGHBOURS = {
     "be": "і ў не на што з па гэта як ён для ад яго да але",
@@ -43,7 +43,7 @@ NEIGHBOURS = {
     "sv": "och i att det är en till av på för som den med har inte de ett",
     "uk": "і в не на що з по це як він та але за до його для від у",
 }
-"""Languages whose words look like those of one above; where they may be meant, CLD3 is asked."""
+"""Languages whose words are like those of one above; if one of them scores best, CLD3 decides."""
 
 _SAMPLE = 4_000
 _SHARE = 0.15
@@ -54,26 +54,27 @@ _CONFIDENCE = 0.97
 
 
 def guess_language(text: str) -> str | None:
-    """Return the ISO 639-1 code of a text's language, or ``None`` where it is not plain.
+    """Return the ISO 639-1 code of a text's language, or ``None`` if it is not certain.
 
-    Function words in the first 4,000 code points tell one of eight languages where they make
-    up at least 15 % of the words and 1.4 times those of the next language. Otherwise CLD3 tells
-    any language from the first 500 code points, if they hold 100 letters and it is 97 % sure.
+    Function words in the first 4,000 code points identify one of eight languages if they are at
+    least 15 % of the words and 1.4 times those of the next language. Otherwise CLD3 identifies
+    any language from the first 500 code points, if they hold 100 letters and its confidence is
+    97 %.
     """
     words = text[:_SAMPLE].lower().split()
-    telling = _telling()
+    languages = _languages_by_word()
     scores: Counter[str] = Counter()
-    for word, count in Counter(filter(telling.__contains__, words)).items():
-        for code in telling[word]:
+    for word, count in Counter(filter(languages.__contains__, words)).items():
+        for code in languages[word]:
             scores[code] += count
     (code, best), (_, second) = (*scores.most_common(2), ("", 0), ("", 0))[:2]
     if best < 2 or best < _SHARE * len(words) or best < _LEAD * second or code in NEIGHBOURS:
-        return _told_by_model(text[:_SAMPLE_OF_MODEL])
+        return _guess_by_model(text[:_SAMPLE_OF_MODEL])
     return code
 
 
 @cache
-def _telling() -> dict[str, tuple[str, ...]]:
+def _languages_by_word() -> dict[str, tuple[str, ...]]:
     """Map each of the words to the languages that have it."""
     codes: dict[str, tuple[str, ...]] = {}
     for code, words in {**COMMONEST, **NEIGHBOURS}.items():
@@ -83,7 +84,7 @@ def _telling() -> dict[str, tuple[str, ...]]:
 
 
 class _OfThread(threading.local):
-    """A model for each thread: it works while other threads run."""
+    """A model for each thread: other threads run while it works."""
 
     model: NNetLanguageIdentifier | None = None
 
@@ -92,15 +93,15 @@ _OF_THREAD = _OfThread()
 
 
 @lru_cache(maxsize=64)
-def _told_by_model(sample: str) -> str | None:
+def _guess_by_model(sample: str) -> str | None:
     if sum(map(str.isalpha, sample)) < _LETTERS:
         return None
     if _OF_THREAD.model is None:
         from gcld3 import NNetLanguageIdentifier
 
         _OF_THREAD.model = NNetLanguageIdentifier(0, 4 * _SAMPLE_OF_MODEL)
-    told = _OF_THREAD.model.FindLanguage(sample.replace("\0", " "))
-    if not told.is_reliable or told.probability < _CONFIDENCE:
+    guess = _OF_THREAD.model.FindLanguage(sample.replace("\0", " "))
+    if not guess.is_reliable or guess.probability < _CONFIDENCE:
         return None
-    code: str = told.language
+    code: str = guess.language
     return {"iw": "he"}.get(code, code.partition("-")[0])

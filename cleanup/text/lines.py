@@ -1,4 +1,4 @@
-"""The lines of a text, divided when they are first asked for."""
+"""The lines of a text, divided at their first use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NEAR = 4
-"""So many lines are tried one by one; in a desert of blank ones all are gone through, once."""
+"""So many lines are tried one by one; if all of them are blank, an index of all is built, once."""
 
 _END = Pattern(r"\r\n|[\n\r\u0085\u2028\u2029]")
 
@@ -48,7 +48,7 @@ class Lines:
 
     @cached_property
     def _stops(self) -> list[int]:
-        """Where the lines end, their line ends with them."""
+        """Where the lines end, line ends included."""
         text = self._text
         if self._ends_rarely:
             stops = [end.end() for end in _END.finditer(text)]
@@ -110,10 +110,10 @@ class Lines:
 
     def _nearest(self, place: int, step: int) -> Line | None:
         """Return the nearest line that is not blank, upward or downward."""
-        for near in range(place + step, place + step * _NEAR, step):
-            if not 0 <= near < len(self._stops):
+        for number in range(place + step, place + step * _NEAR, step):
+            if not 0 <= number < len(self._stops):
                 return None
-            line = self._line(near)
+            line = self._line(number)
             if not self._is_blank(line):
                 return line
         filled = self._filled

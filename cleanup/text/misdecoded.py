@@ -1,4 +1,4 @@
-"""Text that was decoded wrongly: which bytes Windows-1252 has, and mojibake by ftfy, by line."""
+"""Wrongly decoded text: the characters of Windows-1252, and mojibake, found by ftfy by line."""
 
 from __future__ import annotations
 
@@ -17,24 +17,20 @@ WINDOWS = {
     for byte in range(0x80, 0xA0)
     if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
-"""What Windows-1252 has where Latin-1 has controls, by code point."""
-
+"""The characters of Windows-1252 where Latin-1 has controls, by code point."""
 
 _SKELETONS = (Pattern(r"[ -~]++"), Pattern(r"[!-~]++"))
 
-
 _CUT_QUOTE = Pattern("\u00e2\u20ac[ \u00a0]")
-
 
 _UNLIKELY = Pattern(r"[\u0180-\u0217\u021c-\u02af\u0700-\u08ff]")
 
-
 _DEEPEST = 4
-"""How many times over a line is repaired in one round."""
+"""How many times a line is repaired in one round."""
 
 
 class Repair(NamedTuple):
-    """What a stretch ``start:end`` of a line should have been."""
+    """The correct text of a span ``start:end`` of a line."""
 
     start: int
     end: int
@@ -43,14 +39,14 @@ class Repair(NamedTuple):
 
 @lru_cache(maxsize=64)
 def repairs(line: str) -> tuple[Repair, ...]:
-    """Return the stretches of one line (without line end) that are mojibake, left to right."""
-    mended = line
+    """Return the spans of one line (without line end) that are mojibake, left to right."""
+    repaired = line
     for _ in range(_DEEPEST):
-        step = _repairs_once(mended)
+        step = _repairs_once(repaired)
         if not step:
             break
-        mended = apply(mended, [Change(*repair, ()) for repair in step])
-    return tuple(_differences(line, mended))
+        repaired = apply(repaired, [Change(*repair, ()) for repair in step])
+    return tuple(_differences(line, repaired))
 
 
 def _repairs_once(line: str) -> list[Repair]:
@@ -72,12 +68,12 @@ def _differences(line: str, fixed: str) -> Iterator[Repair]:
     if line == fixed:
         return
     for skeleton in _SKELETONS:
-        bones = [(bone.span(), bone.group()) for bone in skeleton.finditer(line)]
-        others = [(bone.span(), bone.group()) for bone in skeleton.finditer(fixed)]
-        if [word for _, word in bones] == [word for _, word in others]:
-            gaps = _between([span for span, _ in bones], len(line))
-            fixed_gaps = _between([span for span, _ in others], len(fixed))
-            for (start, end), (first, last) in zip(gaps, fixed_gaps, strict=True):
+        common = [(run.span(), run.group()) for run in skeleton.finditer(line)]
+        common_fixed = [(run.span(), run.group()) for run in skeleton.finditer(fixed)]
+        if [run for _, run in common] == [run for _, run in common_fixed]:
+            between = _between([span for span, _ in common], len(line))
+            between_fixed = _between([span for span, _ in common_fixed], len(fixed))
+            for (start, end), (first, last) in zip(between, between_fixed, strict=True):
                 if line[start:end] != fixed[first:last]:
                     yield _trimmed(line, start, end, fixed[first:last])
             return
@@ -91,7 +87,7 @@ def _between(spans: list[tuple[int, int]], length: int) -> list[tuple[int, int]]
 
 
 def _trimmed(line: str, start: int, end: int, after: str) -> Repair:
-    """Leave out the ASCII that both sides have in common at their ends."""
+    """Return a repair without the ASCII that both texts have in common at their ends."""
     while start < end and after and line[start] == after[0] and after[0].isascii():
         start, after = start + 1, after[1:]
     while start < end and after and line[end - 1] == after[-1] and after[-1].isascii():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TIME_LIMIT = 5.0
-"""Seconds one call may take. Ordinary documents need milliseconds."""
+"""Seconds that a call may take. Ordinary documents need milliseconds."""
 
 Match = regex.Match
 
@@ -23,9 +23,9 @@ Match = regex.Match
 class Pattern:
     """A pattern whose methods raise ``TimeoutError`` after ``TIME_LIMIT`` seconds.
 
-    It is compiled when it is first used: some hold a phrase table and take half a second.
-    ``timed=False`` is for patterns that are tried on many short spans and cannot backtrack far:
-    to read the clock takes three microseconds, longer than they do.
+    It is compiled at its first use: some contain a phrase table and take half a second.
+    ``timed=False`` is for patterns that are matched with many short spans and cannot backtrack
+    far: reading the clock takes three microseconds, longer than they do.
     """
 
     def __init__(self, source: str, *, timed: bool = True) -> None:
@@ -43,7 +43,7 @@ class Pattern:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
         """Yield the matches within ``text[start:end]``, left to right.
 
-        They are found before the first is yielded: the clock must not run while they are used.
+        All are found before the first is yielded: the clock must not run while they are used.
         """
         return iter(list(self._compiled.finditer(text, start, end, timeout=self._limit)))
 

@@ -1,7 +1,7 @@
-"""Spans that no rule may break: addresses, names of files, abbreviations, numbers, code.
+"""Protected spans, which no rule may break: addresses, file names, abbreviations, numbers, code.
 
-They are looked for around the places that are asked for, within the run of non-blank characters
-that holds one, so that a text without candidates costs nothing.
+They are searched only in the runs of non-blank characters around given positions, so that a text
+without candidates costs nothing.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _NEARBY = 60
 
 _TLD = "|".join(sorted(phrases("top_level_domains"), key=len, reverse=True))
 _FILE = "|".join(sorted(phrases("file_suffixes"), key=len, reverse=True))
-_COMPANY = "Com|Org|Net|Edu|Gov|Info|Biz|Tel|Ru|Eu|Uk|Tv|Io|Js"
-_STATION = "Fm|Pl|Cz|Nl|\u0420\u0443|\u0420\u0444"
+_NAME_DOMAIN = "Com|Org|Net|Edu|Gov|Info|Biz|Tel|Ru|Eu|Uk|Tv|Io|Js"
+_STATION_DOMAIN = "Fm|Pl|Cz|Nl|\u0420\u0443|\u0420\u0444"
 _TITLES = "|".join(re.escape(title) for title in phrases("abbreviations"))
 
-# No pattern is tried again from the middle of what it has failed on: a run may be a whole text.
+# No pattern is retried from within a failed match: a run may be a whole text.
 _SPANS = tuple(
     (needle, Pattern(source, timed=False))
     for needle, source in (
@@ -42,8 +42,8 @@ _SPANS = tuple(
             r"(?:/[^\s\"\u201c\u201d<>]*)?|(?<![\w@])(?:[A-Za-z0-9-]++\.?)++(*SKIP)(*FAIL)",
         ),
         (".", rf"(?<![\w-])[\w-]++\.(?:{_FILE}|{_FILE.upper()})(?!\w)"),
-        (".", rf"(?<![\w-])[\w-]++\.(?:{_COMPANY})(?!\w)"),
-        (".", rf"(?<!\w)\p{{Lu}}[\w-]{{0,200}}+\.(?:{_STATION})(?!\w)"),
+        (".", rf"(?<![\w-])[\w-]++\.(?:{_NAME_DOMAIN})(?!\w)"),
+        (".", rf"(?<!\w)\p{{Lu}}[\w-]{{0,200}}+\.(?:{_STATION_DOMAIN})(?!\w)"),
         ("](", r"\]\([^()\s]*\)"),
         ("/", r"(?<![\w.-])[\w.-]*+(?<=[\w-])/[\w./#-]++"),
         ("_", r"(?<!\w)\w+_[\w.]++"),
@@ -53,16 +53,16 @@ _SPANS = tuple(
         ("", r"(?<!\w)(?:[0-9]+(?:[.,:][0-9]+[a-z]?)+|v[0-9]+(?:\.[0-9A-Za-z]+)+)"),
     )
 )
-"""What is protected, behind a text without which it does not stand there."""
+"""Patterns of protected spans, each with a literal that every match contains."""
 
 _SIGNS = Pattern(
     r"[:@#_/0-9]|\]\(|www\."
-    rf"|\.(?:{_TLD}|{_TLD.upper()}|{_FILE}|{_FILE.upper()}|{_COMPANY}"
-    rf"|{_STATION})(?![A-Za-z0-9])"
+    rf"|\.(?:{_TLD}|{_TLD.upper()}|{_FILE}|{_FILE.upper()}|{_NAME_DOMAIN}"
+    rf"|{_STATION_DOMAIN})(?![A-Za-z0-9])"
     rf"|\.(?<=(?<![A-Za-z])(?:[A-Z]|{_TITLES})\.)",
     timed=False,
 )
-"""One of these stands in whatever one of ``_SPANS`` matches, and is sooner looked for."""
+"""Matches in whatever one of ``_SPANS`` matches, and is quicker to search for."""
 _ENDS_CODE_LINE = Pattern(r"(?r)[{};]\s*", timed=False)
 _BEGINS_CODE_LINE = Pattern(
     r"\s*(?:[<{}]|//|/\*|#include|import |def |class |function\b|var |let |const |if \()",
@@ -74,13 +74,13 @@ _CODE = Pattern(
     timed=False,
 )
 _IN_CODE = Pattern(r"[=({$&|<]", timed=False)
-"""Stands wherever ``_CODE`` matches, and is sooner looked for."""
+"""Matches wherever ``_CODE`` does, and is quicker to search for."""
 _TABBED = Pattern(r"\S\t+\S")
-_GAP = Pattern(r"   (?<=\S   ) *+(?=\S)")
+_WIDE_SPACE = Pattern(r"   (?<=\S   ) *+(?=\S)")
 
 
 class Protection:
-    """What is protected in one text, judged run by run of non-blank characters."""
+    """The protected spans of one text, searched by runs of non-blank characters."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -88,7 +88,7 @@ class Protection:
         self._divided: list[bytes] = []
 
     def divides(self, position: int) -> bool:
-        """Return whether a cut at ``position`` falls strictly inside a protected span."""
+        """Return whether a cut at ``position`` is strictly inside a protected span."""
         number = bisect_left(self._starts, position) - 1
         if number < 0 or position - self._starts[number] >= len(self._divided[number]) - 1:
             start, end = self._run(position)
@@ -96,8 +96,8 @@ class Protection:
                 return False
             number += 1
             self._starts.insert(number, start)
-            judge = _divided_again if end - start <= _SHORT_RUN else _divided
-            self._divided.insert(number, judge(self._text[start:end]))
+            divided = _divided_cached if end - start <= _SHORT_RUN else _divided
+            self._divided.insert(number, divided(self._text[start:end]))
         return bool(self._divided[number][position - self._starts[number]])
 
     def _run(self, position: int) -> tuple[int, int]:
@@ -107,7 +107,7 @@ class Protection:
 
 
 def _divided(token: str) -> bytes:
-    """Return, for each place in a token and its end, 1 where a cut divides a protected span."""
+    """Return, for each position in a token and its end, 1 if a cut divides a protected span."""
     divided = bytearray(len(token) + 1)
     for needle, pattern in _SPANS if _SIGNS.search(token) else ():
         span = pattern.search(token) if needle in token else None
@@ -118,22 +118,22 @@ def _divided(token: str) -> bytes:
     return bytes(divided)
 
 
-_divided_again = lru_cache(maxsize=4096)(_divided)
-"""Remembers: each round asks about the same runs."""
+_divided_cached = lru_cache(maxsize=4096)(_divided)
+"""Each round looks up the same runs."""
 
 
 def looks_like_table(line: str) -> bool:
-    """Return whether a line holds columns: inner tabs, several bars, or two wide gaps."""
+    """Return whether a line holds columns: inner tabs, several bars, or two wide spaces."""
     if line.count("|") > 2 or ("\t" in line and _TABBED.search(line)):
         return True
     if "   " not in line:
         return False
-    gaps = [gap.span() for gap in _GAP.finditer(line)]
-    return len(gaps) > 1 and gaps[-1][0] - gaps[0][1] > 1
+    spaces = [space.span() for space in _WIDE_SPACE.finditer(line)]
+    return len(spaces) > 1 and spaces[-1][0] - spaces[0][1] > 1
 
 
 def looks_like_code(text: str, start: int, end: int, position: int) -> bool:
-    """Return whether the line ``start:end`` reads, around ``position``, like program text."""
+    """Return whether the line ``start:end`` looks like program text around ``position``."""
     return is_code_line(text, start, end) or is_near_code(text, start, end, position)
 
 
@@ -145,7 +145,7 @@ def is_code_line(text: str, start: int, end: int) -> bool:
 
 
 def is_near_code(text: str, start: int, end: int, position: int) -> bool:
-    """Return whether signs of program text stand around ``position`` in the line ``start:end``."""
+    """Return whether the line ``start:end`` has characters of program text near ``position``."""
     first, last = max(start, position - _NEARBY), min(end, position + _NEARBY)
     return (
         _IN_CODE.search(text, first, last) is not None

@@ -1,8 +1,8 @@
-"""Which side of a quotation each double quote stands on.
+"""Whether a double quote opens or closes a quotation.
 
 Glue makes a straight quote ambiguous: in ``strength."The`` it closes, in ``told X."We`` it
-opens. Quotes with a blank or a bracket on one side say for themselves what they are; the
-ambiguous ones between two such anchors alternate, and are told only if both anchors agree.
+opens. Quotes with a blank or a bracket on one side are unambiguous anchors; the ambiguous ones
+between two anchors alternate, and are resolved only if both anchors agree.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def quote_sides(line: str) -> dict[int, Side | None]:
         elif mark in DOUBLE_QUOTES:
             closes = mark == "\u201d" or (mark == "\u201c" and low_opens)
             anchored.append((offset, "close" if closes else "open"))
-    return _settle(line, anchored)
+    return _resolve(line, anchored)
 
 
 def _straight_side(line: str, offset: int) -> Side | None:
@@ -42,28 +42,28 @@ def _straight_side(line: str, offset: int) -> Side | None:
     return "open" if blank_before else "close"
 
 
-def _settle(line: str, marks: list[tuple[int, Side | None]]) -> dict[int, Side | None]:
+def _resolve(line: str, marks: list[tuple[int, Side | None]]) -> dict[int, Side | None]:
     sides: dict[int, Side | None] = {}
-    waiting: list[int] = []
+    pending: list[int] = []
     inside = False
 
     def assign(agreed: bool, start_inside: bool) -> None:
-        for count, place in enumerate(waiting):
+        for count, place in enumerate(pending):
             opens = (count % 2 == 0) != start_inside
             sides[place] = ("open" if opens else "close") if agreed else None
-        waiting.clear()
+        pending.clear()
 
     for offset, side in marks:
         if side is None:
-            waiting.append(offset)
+            pending.append(offset)
             continue
-        if side == "close" and not inside and not waiting and _is_inch_mark(line, offset):
+        if side == "close" and not inside and not pending and _is_inch_mark(line, offset):
             continue
-        reached = inside != (len(waiting) % 2 == 1)
-        assign(agreed=reached == (side == "close"), start_inside=inside)
+        inside_before = inside != (len(pending) % 2 == 1)
+        assign(agreed=inside_before == (side == "close"), start_inside=inside)
         sides[offset] = side
         inside = side == "open"
-    ends_closed = inside == (len(waiting) % 2 == 1)
+    ends_closed = inside == (len(pending) % 2 == 1)
     assign(agreed=ends_closed, start_inside=inside)
     return sides
 

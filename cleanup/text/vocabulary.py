@@ -1,4 +1,4 @@
-"""Which tokens are words. The word lists are loaded when the first token is asked about."""
+"""How frequent tokens are as words. The word lists are loaded at their first use."""
 
 from __future__ import annotations
 

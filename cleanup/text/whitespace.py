@@ -1,4 +1,4 @@
-"""White space within a line and between lines, and which of it a writer needs."""
+"""White space within a line and between lines, and which of it has a function."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ UNUSUAL = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """White space within a line that is neither space nor tab."""
 
 LINE_END = "\n\r\x0b\x0c\u2028\u2029"
-"""What ends a line. NEL is not here: until it is told from an ellipsis, it is no line end."""
+"""What ends a line. NEL is not here: it may be an ellipsis that was decoded wrongly."""
 
 _BLANK = frozenset(BLANKS)
 _WIDE = Pattern(
@@ -53,8 +53,8 @@ def is_blank(char: str) -> bool:
 def spaces_punctuation(document: Document) -> bool:
     """Return whether a document sets a space before ``; : ! ?``, as French does.
 
-    French does by its rules; any other text does if it has three such spaces, and twice as many
-    as marks without.
+    French does by its orthography; any other text does if it has three such spaces, and twice as
+    many as marks without.
     """
     return _spaces_high_marks(document.text) or document.lang == "fr"
 
@@ -66,10 +66,10 @@ def _spaces_high_marks(text: str) -> bool:
 
 
 def is_kept(document: Document, start: int, end: int, char: str) -> bool:
-    """Return whether an unusual space ``char`` has a reason to stand for the blanks ``start:end``.
+    """Return whether an unusual space ``char`` in the blanks ``start:end`` has a function.
 
-    It has between figures, before a unit, inside French guillemets and before French high marks,
-    between two quotation marks, and, if ideographic, beside wide letters.
+    It has one between figures, before a unit, inside French guillemets and before French high
+    marks, between two quotation marks, and, if ideographic, beside wide letters.
     """
     text = document.text
     before = text[start - 1] if start else ""

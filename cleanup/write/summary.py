@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from cleanup.read.chunks import Input
     from cleanup.values import Cleaned
 
-
 COUNTS = (
     "rows",
     "repaired",

@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 from cleanup.audit import audit
 from cleanup.audit.article import Layout, lay_out
 from cleanup.audit.collect import SAMPLES, collect
+from cleanup.audit.findings import findings_of, kind_for, sample_of
 from cleanup.audit.glyphs import plain, visible
-from cleanup.audit.places import kind_for, places_of, sample_of
-from cleanup.audit.render import MOST, render
+from cleanup.audit.render import MAX_BYTES, render
 from cleanup.audit.values import Article, Audit, Counts, Piece, Refused, SourceCount
 from cleanup.errors import CannotRun
 from cleanup.ledger import apply
@@ -140,7 +140,7 @@ def assert_inert(page: str) -> Parsed:
     policy = f"default-src 'none'; style-src 'sha256-{digest}'"
     assert ("meta", "content", policy) in parsed.attributes
     assert "Content-Security-Policy" in parsed.values("http-equiv")
-    assert len(page.encode()) < MOST
+    assert len(page.encode()) < MAX_BYTES
     return parsed
 
 
@@ -249,8 +249,8 @@ def synthetic(
 def test_a_space_beside_a_removed_line_counts_as_repaired() -> None:
     text = "Advertisement\nAll was quiet.So they left."
     edits = [Edit(0, 14, text[:14], "", ("BPL003", "JOI001"), True)]
-    (place,) = places_of(cleaned(text, edits, []))
-    assert (kind_for(place, "BPL003"), kind_for(place, "JOI001")) == ("removed", "repaired")
+    (found,) = findings_of(cleaned(text, edits, []))
+    assert (kind_for(found, "BPL003"), kind_for(found, "JOI001")) == ("removed", "repaired")
 
 
 def test_a_marked_hole_is_one_place_and_drawn_with_its_mark() -> None:
@@ -361,7 +361,7 @@ def letters(pieces: list[Piece]) -> str:
 def test_a_finding_about_the_whole_text_is_no_place_in_it() -> None:
     layout = layout_of("All was quiet.", [], [finding("DOC001", 0, 0, message="never at rest")])
     assert not layout.notes
-    assert [place.message for place in layout.whole] == ["never at rest"]
+    assert [whole.message for whole in layout.whole] == ["never at rest"]
 
 
 def test_a_long_change_is_shortened_and_says_so() -> None:
@@ -430,11 +430,11 @@ def test_bars_say_their_numbers_in_words() -> None:
 
 def test_a_proposal_that_was_not_carried_out_is_drawn_as_one() -> None:
     text = "It was late.Nobody spoke."
-    place = places_of(cleaned(text, [], [finding("JOI001", 12, 12, " ")]))[0]
-    assert place.kind == "flagged"
+    left = findings_of(cleaned(text, [], [finding("JOI001", 12, 12, " ")]))[0]
+    assert left.kind == "flagged"
     seen = collect([row(text), row("Quiet.")], Settings(select=("JOI001",)))
     (rule,) = seen.rules
-    proposed = replace(rule, samples=(sample_of(text, cleaned(text, [], []), place, "a.jsonl#0"),))
+    proposed = replace(rule, samples=(sample_of(text, cleaned(text, [], []), left, "a.jsonl#0"),))
     assert '<p class="text proposed"' in render(replace(seen, rules=(proposed,)))
 
 

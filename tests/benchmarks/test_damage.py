@@ -1,4 +1,4 @@
-"""The yardstick of damage: its record is true, and its scores count what they say."""
+"""The damage benchmark: its record is true, and its scores count what they say."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from benchmarks.damage import alarm, cleaners, lone, score
 from benchmarks.damage.__main__ import PAGES, main
-from benchmarks.damage.cleaners import Answer, Seen
+from benchmarks.damage.cleaners import Answer, Finding
 from benchmarks.damage.make import make, rebuild
 from benchmarks.damage.match import match
 from benchmarks.damage.read import article, articles
@@ -67,8 +67,8 @@ BODIES = st.recursive(LINES | PARAGRAPHS, _element(BLOCKS), max_leaves=6).map(st
 
 
 def _remove(element: Tag, names: list[str]) -> Tag:
-    for one in element.find_all(names):
-        one.decompose()
+    for child in element.find_all(names):
+        child.decompose()
     return element
 
 
@@ -109,7 +109,7 @@ def test_scrapers_return_what_beautiful_soup_does(body: str) -> None:
 
 @examples(60)
 @given(BODIES)
-def test_text_and_record_tell_what_was_written(body: str) -> None:
+def test_text_and_record_give_the_gold(body: str) -> None:
     for row in make([article("page", f"<article>{body}</article>")]):
         places = [place[:2] for place in row.damage]
         assert places == sorted(places)
@@ -126,7 +126,7 @@ def rows_of(page: str, without: str | None = None) -> dict[str, Row]:
     return {row.extractor: row for row in make([article("page", page, without=without)])}
 
 
-def seams(row: Row) -> list[tuple[str, str | None, str | None, str | None]]:
+def places(row: Row) -> list[tuple[str, str | None, str | None, str | None]]:
     return [(place.kind, place.where, place.gap, place.written) for place in row.damage]
 
 
@@ -137,7 +137,7 @@ def test_the_record_names_what_each_scraper_did() -> None:
     assert raw.gold == (
         "The levy, which the council wants , pays\nfor the wall.\n\nIt ends (soon) here."
     )
-    assert seams(raw) == [
+    assert places(raw) == [
         ("dropped_link", "mid", "newline", " the council "),
         ("glued_br", None, None, "\n"),
         ("dropped_link", "mid", "space_before_punct", " wall"),
@@ -146,13 +146,13 @@ def test_the_record_names_what_each_scraper_did() -> None:
     ]
     stripped = rows["bs4_drop_a"]
     assert stripped.extracted == "The levy, whichwants , paysforthe.It\nends () here."
-    assert seams(stripped)[0] == ("dropped_link", "mid", "glued_word", " the council ")
+    assert places(stripped)[0] == ("dropped_link", "mid", "glued_word", " the council ")
     spaced = rows["bs4_space"]
-    assert ("space_before_punct", None, None, "") in seams(spaced)
-    assert ("space_after_open", None, None, "") in seams(spaced)
+    assert ("space_before_punct", None, None, "") in places(spaced)
+    assert ("space_after_open", None, None, "") in places(spaced)
 
 
-def test_a_block_that_is_lost_is_told_from_the_part_of_one() -> None:
+def test_a_lost_block_is_distinguished_from_a_part_of_one() -> None:
     page = "<article><h2>Then</h2><p><b>One</b> two</p><blockquote>Three</blockquote><p>Four</p>"
     row = rows_of(page)["p_ptext_strip"]
     assert row.extracted == "twoFour"
@@ -187,19 +187,24 @@ def test_findings_are_matched_one_to_one_and_nearest_first() -> None:
         Place(13, 13, "glued_br"),
         Place(40, 41, "dropped_link"),
     ]
-    seen = [Seen(12, 12, "join"), Seen(9, 9, "join"), Seen(10, 10, "hole"), Seen(60, 60, "hole")]
-    matched = match(seen, damage)
+    findings = [
+        Finding(12, 12, "join"),
+        Finding(9, 9, "join"),
+        Finding(10, 10, "hole"),
+        Finding(60, 60, "hole"),
+    ]
+    matched = match(findings, damage)
     assert [found for _, found in matched["glued"].places] == [True, True]
     assert matched["glued"].false == 0
     assert matched["dropped"].false == 1, "the one where words are glued counts neither way"
     assert [found for _, found in matched["dropped"].places] == [False]
-    assert match([Seen(44, 44, "hole")], damage)["dropped"].places[0][1]
-    assert match([Seen(45, 45, "hole")], damage)["dropped"].false == 1
+    assert match([Finding(44, 44, "hole")], damage)["dropped"].places[0][1]
+    assert match([Finding(45, 45, "hole")], damage)["dropped"].false == 1
 
 
-def test_damage_in_text_that_is_not_the_article_s_is_neither_asked_for_nor_false() -> None:
+def test_damage_in_text_that_is_not_the_article_s_counts_neither_way() -> None:
     damage = [Place(5, 5, "glued_block", extra=True)]
-    assert match([Seen(5, 5, "join")], damage)["glued"] == match([], damage)["glued"]
+    assert match([Finding(5, 5, "join")], damage)["glued"] == match([], damage)["glued"]
 
 
 def test_texts_are_scored_by_their_tokens() -> None:
@@ -211,7 +216,7 @@ def test_texts_are_scored_by_their_tokens() -> None:
     assert figures["gold_tokens_deleted_per_1000"] == 250
     assert figures["tokens_added_per_1000"] == 250
     assert (figures["texts"], missing) == (2, 0)
-    assert "glued" not in figures, "a cleaner that tells of no findings has none to score"
+    assert "glued" not in figures, "a cleaner that returns no findings has none to score"
 
 
 def test_a_hole_is_put_alone_where_it_was() -> None:
@@ -253,10 +258,10 @@ def test_shares_divide_the_documents() -> None:
 
 
 def test_equal_texts_taken_as_clean_count_once() -> None:
-    quiet = alarm.listen([("a", "He met the of today."), ("b", "He met the of today.")])
-    assert (quiet.texts, quiet.words) == (1, 5)
-    assert quiet.alarms_per_100k_words == 20_000
-    assert quiet.codes("alarms") == {"HOL002": 1}
+    counts = alarm.count_alarms([("a", "He met the of today."), ("b", "He met the of today.")])
+    assert (counts.texts, counts.words) == (1, 5)
+    assert counts.alarms_per_100k_words == 20_000
+    assert counts.codes("alarms") == {"HOL002": 1}
 
 
 def shout(text: str) -> tuple[str, list[dict[str, object]]]:
@@ -265,7 +270,7 @@ def shout(text: str) -> tuple[str, list[dict[str, object]]]:
 
 def test_anyone_s_cleaner_is_loaded_by_name() -> None:
     answer = cleaners.load(f"{__name__}:shout")("ab")
-    assert answer == Answer("AB", (Seen(0, 1, "hole"),))
+    assert answer == Answer("AB", (Finding(0, 1, "hole"),))
     assert cleaners.load("textwrap:dedent")(" ab") == Answer("ab")
     for wrong in ("nobody", "no_such_module:clean", "textwrap:nothing"):
         with pytest.raises(ValueError, match=wrong.partition(":")[0]):
@@ -296,9 +301,13 @@ def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "no cleaner is called 'nobody'" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress, lzma.compress, zstandard.compress])
-def test_rows_are_read_packed_or_not(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
-    suffix = {gzip.compress: ".gz", lzma.compress: ".xz", zstandard.compress: ".zst"}.get(pack, "")
+@pytest.mark.parametrize("compress", [bytes, gzip.compress, lzma.compress, zstandard.compress])
+def test_rows_are_read_compressed_or_not(
+    tmp_path: Path, compress: Callable[[bytes], bytes]
+) -> None:
+    suffix = {gzip.compress: ".gz", lzma.compress: ".xz", zstandard.compress: ".zst"}.get(
+        compress, ""
+    )
     path = tmp_path / f"rows.jsonl{suffix}"
-    path.write_bytes(pack('{"text": "a\u2028b"}\n\n{"text": "c"}\n'.encode()))
+    path.write_bytes(compress('{"text": "a\u2028b"}\n\n{"text": "c"}\n'.encode()))
     assert [row["text"] for row in rows(path)] == ["a\u2028b", "c"]

@@ -1,4 +1,4 @@
-"""Files that are repaired where they lie: whole or not at all, and nothing but their damage."""
+"""Files that are repaired in place: whole or not at all, and nothing but their damage."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ Captured = pytest.CaptureFixture[str]
 
 def test_without_a_command_it_prints_help(capsys: Captured) -> None:
     assert run() == 0
-    assert "repair text files where they lie" in capsys.readouterr().out
+    assert "repair text files in place" in capsys.readouterr().out
 
 
 def test_version(capsys: Captured) -> None:
@@ -255,7 +255,7 @@ def test_a_rule_is_explained(wanted: str, capsys: Captured) -> None:
     [
         ("JOI0O1", "no rule is called 'JOI0O1'; the nearest is JOI001, and `cleanup rules`"),
         ("glued-sentense", "no rule is called 'glued-sentense'; the nearest is glued-sentence"),
-        ("inv", "inv stands for several rules; name one of INV001, INV002"),
+        ("inv", "inv matches several rules; name one of INV001, INV002"),
     ],
 )
 def test_the_nearest_rule_is_named(wanted: str, answer: str, capsys: Captured) -> None:

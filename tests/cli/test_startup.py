@@ -72,19 +72,19 @@ def test_the_package_loads_what_is_asked_of_it_and_nothing_before() -> None:
     assert ours(modules) == {"cleanup", "cleanup.version"}
     assert not foreign(modules)
     values = loaded("from cleanup import Settings, Edit, Finding")
-    assert ours(values) == ours(modules) | {"cleanup.mark", "cleanup.settings", "cleanup.values"}
+    assert ours(values) == ours(modules) | {"cleanup.settings", "cleanup.values"}
     assert not foreign(values)
     assert foreign(loaded("import cleanup; cleanup.clean_frame")) >= {"polars", "regex"}
 
 
-def test_the_version_is_told_by_argparse_alone() -> None:
+def test_printing_the_version_loads_only_the_parser_of_options() -> None:
     modules = loaded("from cleanup.cli.main import entry; sys.argv[1:] = ['--version']; entry()")
     modules.remove(__version__)  # printed before them
-    own = {"cleanup", "cleanup.cli", "cleanup.cli.main", "cleanup.errors", "cleanup.mark"}
+    own = {"cleanup", "cleanup.cli", "cleanup.cli.main", "cleanup.errors", "cleanup.settings"}
     assert ours(modules) == own | {"cleanup.version"}
     assert not foreign(modules)
     assert "argparse" in modules
-    assert not modules & {"dataclasses", "hashlib", "inspect", "json", "multiprocessing", "pathlib"}
+    assert not modules & {"hashlib", "json", "multiprocessing", "pathlib"}
 
 
 def test_check_starts_quickly(tmp_path: Path) -> None:

@@ -79,6 +79,19 @@ def test_three_rounds_may_change_a_text(with_rules: Callable[..., None]) -> None
     assert (edit.before, edit.after, edit.codes) == ("one", "four", ("MRK901", "MRK902", "MRK903"))
 
 
+def test_what_is_left_is_flagged_also_when_the_last_round_changed_nothing(
+    with_rules: Callable[..., None],
+) -> None:
+    with_rules(
+        replacing("MRK901", "one", "two"),
+        replacing("MRK902", "two", "three"),
+        replacing("MRK903", "three", "four"),
+    )
+    lost = "Whose , and when, thesaid nothing of."
+    quick, slow = clean(f"{lost} It was four.", lang="en"), clean(f"{lost} It was one.", lang="en")
+    assert [one.code for one in slow.findings] == [one.code for one in quick.findings] != []
+
+
 def test_a_pattern_that_takes_too_long_leaves_its_document_alone(
     with_rules: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,12 +19,12 @@ from cleanup.engine.detect import Candidate
 from cleanup.engine.hole_marks import lacks_words, mark_place, marks
 from cleanup.engine.omissions import Omissions
 from cleanup.ledger import apply
-from cleanup.mark import MARK
 from cleanup.prefilter.hints import Always
 from cleanup.rule import Rule, rule
 from cleanup.rules import all_rules, rule_for
 from cleanup.ruleset import ruleset
 from cleanup.schema import SCHEMA
+from cleanup.settings import MARK
 from cleanup.text.document import Document
 from cleanup.values import Context, Found
 from tests.laws import keeps_laws

@@ -1,4 +1,4 @@
-"""Memory is bounded whatever the input; at full size, ``python -m benchmarks.resources``."""
+"""Memory is bounded whatever the input; at full size, ``python -m benchmarks.resources memory``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
-from benchmarks import resources as memory
-from benchmarks import workers
+from benchmarks import resources
 
 MEGABYTES = 300
 ROWS = 100_000
@@ -49,8 +48,8 @@ def test_a_row_group_is_never_held_whole(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="memory is read in /proc")
 def test_the_benchmarks_run(capsys: pytest.CaptureFixture[str]) -> None:
-    assert memory.main(["--megabytes=0.1", "--workers=2", "--kinds=jsonl"]) == 0
+    assert resources.main(["memory", "--megabytes=0.1", "--workers=2", "--kinds=jsonl"]) == 0
     for line in capsys.readouterr().out.splitlines()[1:]:
-        assert 50 < int(line.split()[3]) < memory.MOST
-    assert workers.main(["--megabytes=0.1", "--pairs=1"]) == 0
+        assert 50 < int(line.split()[3]) < resources.MAX_MEGABYTES
+    assert resources.main(["workers", "--megabytes=0.1", "--pairs=1"]) == 0
     assert "median: " in capsys.readouterr().out

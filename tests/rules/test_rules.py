@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleanup import Settings, clean
+from cleanup.engine.decide import ORDER
 from cleanup.manual import page
 from cleanup.prefilter.hints import Never, holds
 from cleanup.rule import FAMILIES, Rule, rule
@@ -140,3 +141,8 @@ def test_what_was_lost_stands_in_the_finding_and_in_the_manual(rule: Rule) -> No
         assert {one.hole for one in cleaned(rule, text).findings} == {rule.hole}
     assert rule.hole
     assert f"- Lost: {LOST[rule.hole]}\n" in page(rule)
+
+
+def test_every_rule_that_edits_has_a_rank_where_changes_overlap() -> None:
+    editing = [rule for rule in all_rules() if rule.tier != "display"]
+    assert {"removal" if rule.removes else rule.family for rule in editing} <= set(ORDER)

@@ -14,6 +14,7 @@ from cleanup import clean
 from cleanup.phrases import LANGUAGES, phrases, words_of
 from cleanup.ruleset import versions
 from cleanup.text.language import COMMONEST, guess_language
+from tests.prose import SCRIPTS
 
 TEXTS = {
     "de": "Die Brücke über die Wenn bleibt bis Juni gesperrt, teilte der Stadtrat am Montag mit. "
@@ -59,6 +60,45 @@ def test_capitals_tell_no_other_language(lang: str) -> None:
 @pytest.mark.parametrize("text", NOT_PLAIN)
 def test_what_is_not_plain_is_of_no_language(text: str) -> None:
     assert guess_language(text) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "lang"),
+    [
+        (["the"], 0, None),
+        (["the", "of"], 0, "en"),
+        (["the", "of"], 11, "en"),
+        (["the", "of"], 12, None),
+        (["the"] * 15, 85, "en"),
+        (["the"] * 14, 86, None),
+        (["the"] * 7 + ["der"] * 5, 0, "en"),
+        (["the"] * 6 + ["der"] * 5, 0, None),
+    ],
+)
+def test_words_tell_if_they_are_many_and_more_than_those_of_others(
+    words: list[str], others: int, lang: str | None
+) -> None:
+    assert guess_language(" ".join(words + ["x7"] * others)) == lang
+
+
+@pytest.mark.parametrize("lang", TEXTS)
+def test_the_model_is_asked_from_100_letters_on(lang: str) -> None:
+    assert guess_language("".join(filter(str.isalpha, TEXTS[lang]))[:99]) is None
+
+
+FINNISH = (
+    "Wenna-joen ylitt\u00e4v\u00e4 silta pysyy suljettuna kes\u00e4kuuhun asti, kertoi "
+    "kaupunginhallitus maanantaina. Insin\u00f6\u00f6rit l\u00f6ysiv\u00e4t halkeamia kahdesta "
+    "pilarista."
+)
+HEBREW = SCRIPTS["hebrew"].text([(place, place, place, False) for place in range(4)])
+
+
+def test_a_language_without_words_of_its_own_is_told_by_the_model() -> None:
+    assert guess_language(FINNISH) == "fi"
+    assert guess_language(f"{FINNISH[:60]}\0{FINNISH[60:]}") == "fi"
+    assert guess_language(FINNISH[:100]) is None
+    assert guess_language(f"{HEBREW} {HEBREW}") == "he"
 
 
 def test_two_languages_in_equal_parts_are_of_none_or_of_one_of_them() -> None:

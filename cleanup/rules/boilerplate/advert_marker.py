@@ -1,4 +1,4 @@
-"""Marks that an advertisement stood here."""
+"""Markers left by advertisements."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-_MARKS = phrasebook("advert")
+_MARKERS = phrasebook("advert")
 _INSIDE = AnyOf("Story Continued Below")
 _INLINE = Pattern(
     r"(?<=[.!?\"\u201d\u2019\u2026)]|[\n\r])(?P<gap>[ ]*+)"
@@ -28,7 +28,7 @@ _INLINE = Pattern(
     "BPL003",
     tier="safe",
     confidence=0.99,
-    hint=_MARKS.hint | _INSIDE,
+    hint=_MARKERS.hint | _INSIDE,
     removes=True,
     bad={
         f"{PROSE}\nADVERTISEMENT\n{PROSE}": f"{PROSE}\n{PROSE}",
@@ -49,31 +49,31 @@ _INLINE = Pattern(
     ],
 )
 def advert_marker(document: Document) -> Iterator[Found]:
-    """A marker of an advertisement stands in the text.
+    """The text contains an advertisement marker.
 
-    What it does: takes away a line that is nothing but such markers (table ``advert``), and
+    What it does: removes a line made only of such markers (table ``advert``), and
     ``Story Continued Below`` between two sentences.
 
     Why it is damage: the advertisement is gone, and its marker splits paragraphs and sentences.
 
     What could go wrong: a heading "Advertisement" in a text about advertising is lost.
     """
-    for line, _ in _MARKS.lines(document):
+    for line, _ in _MARKERS.lines(document):
         yield Found(*document.removal_span(line), "")
     yield from _inside_paragraphs(document)
 
 
 def _inside_paragraphs(document: Document) -> Iterator[Found]:
-    for place in document.places_with(_INSIDE):
-        while place and document.text[place - 1] == " ":
-            place -= 1
-        mark = _INLINE.match(document.text, place)
-        if not mark:
+    for start in document.places_with(_INSIDE):
+        while start and document.text[start - 1] == " ":
+            start -= 1
+        marker = _INLINE.match(document.text, start)
+        if not marker:
             continue
-        spaced = mark["gap"] and mark["rest"]
-        starts_line = document.text[mark.start() - 1] in "\n\r"
+        has_spaces_around = marker["gap"] and marker["rest"]
+        starts_line = document.text[marker.start() - 1] in "\n\r"
         yield Found(
-            mark.start() if spaced else mark.end("gap"),
-            mark.end() if starts_line else mark.start("rest"),
+            marker.start() if has_spaces_around else marker.end("gap"),
+            marker.end() if starts_line else marker.start("rest"),
             "",
         )

@@ -1,4 +1,4 @@
-"""The notice with which a publisher claims a page."""
+"""Copyright notices of the page."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _OPENING = LineStart(
     *("Copyright", "COPYRIGHT", "\u00a9", "(c) ", "(C) ", "All rights reserved", "ALL RIGHTS RES")
 )
-_MOST = 240
-_LINES = OneLine(_OPENING, longest=_MOST)
+_LONGEST_LINE = 240
+_LINES = OneLine(_OPENING, longest=_LONGEST_LINE)
 _NOTICE = Pattern(
     r"\s*+(?:(?:Copyright|COPYRIGHT)(?:[ ](?:\u00a9|\([cC]\)))?|\u00a9|\([cC]\))[ ]"
     r"(?:(?:19|20)[0-9]{2}\b(?![ ](?:was|is|saw|brought)\b).{0,200}"
@@ -51,16 +51,16 @@ _NOTICE = Pattern(
     ],
 )
 def copyright_footer(document: Document) -> Iterator[Found]:
-    """A copyright notice stands after the article.
+    """A copyright notice follows the article.
 
-    What it does: takes away a line of at most 240 code points after the last running paragraph
-    that opens with a copyright sign or word and holds a year or reserves all rights.
+    What it does: removes a line of at most 240 code points after the last running paragraph if it
+    begins with a copyright sign or word and contains a year or reserves all rights.
 
-    Why it is damage: the notice belongs to the page; it stands in every text of a publisher.
+    Why it is damage: the notice belongs to the page and occurs in every text of a publisher.
 
     What could go wrong: in a text about copyright such a line may be an example. The notice may
-    also matter to whoever keeps the text, so it goes only on request.
+    also matter to whoever stores the text, so it is removed only on request.
     """
-    for line in document.removable_lines_with(_LINES, _MOST):
+    for line in document.removable_lines_with(_LINES, _LONGEST_LINE):
         if document.in_tail(line) and _NOTICE.fullmatch(document.line_text(line)):
             yield Found(*document.removal_span(line), "")

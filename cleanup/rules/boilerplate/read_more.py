@@ -1,4 +1,4 @@
-"""Links to go on reading."""
+"""Read-more links without a title."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ _LINKS = phrasebook("read_more")
     ],
 )
 def read_more(document: Document) -> Iterator[Found]:
-    """A link to go on reading stands in the text.
+    """The text contains a read-more link.
 
-    What it does: takes away a line that is nothing but such a link (table ``read_more``).
+    What it does: removes a line made only of such a link (table ``read_more``).
 
-    Why it is damage: what the link led to is not there; the words belong to the page.
+    Why it is damage: the target of the link is missing; the words belong to the page.
 
-    What could go wrong: a heading that is word for word such a phrase is lost. A link that
-    names what it leads to is left to ``read-more-title``.
+    What could go wrong: a heading that is word for word such a phrase is lost. A link that includes
+    the title of its target is left to ``read-more-title``.
     """
     for line, _ in _LINKS.lines(document):
         yield Found(*document.removal_span(line), "")

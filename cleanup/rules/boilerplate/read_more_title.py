@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-_MOST = 160
+_LONGEST_LINE = 160
 _LABELS = AnyOf(
     "READ MORE",
     "Read More",
@@ -40,7 +40,7 @@ _LABELS = AnyOf(
     "Leer tambi\u00e9n",
     "Leggi anche",
 )
-_LINES = OneLine(_LABELS, Shape("Read more|:"), longest=_MOST)
+_LINES = OneLine(_LABELS, Shape("Read more|:"), longest=_LONGEST_LINE)
 _TITLED = Pattern(
     r"[(]?[ ]?(?:READ MORE|Read [Mm]ore|RELATED|SEE ALSO|See [Aa]lso|ALSO READ|Also read"
     r"|READ ALSO|Read also|SEE RELATED|Mehr zum Thema|Lesen Sie auch|Lire aussi|Leer tambi\u00e9n"
@@ -76,16 +76,17 @@ _TITLED = Pattern(
     ],
 )
 def read_more_title(document: Document) -> Iterator[Found]:
-    """A link to another article, with its title, stands in the text.
+    """The text contains a link to another article, with its title.
 
-    What it does: takes away a line of at most 160 code points that is a label such as "READ MORE"
-    and a title, or a title and "Read more".
+    What it does: removes a line of at most 160 code points that consists of a label such as "READ
+    MORE" and a title, or of a title and "Read more".
 
     Why it is damage: the title belongs to another article and interrupts this one.
 
-    What could go wrong: a sentence of the article that opens with such a label and a colon.
+    What could go wrong: a sentence of the article that begins with such a label and a colon is
+    lost.
     """
-    for line in document.removable_lines_with(_LINES, _MOST):
+    for line in document.removable_lines_with(_LINES, _LONGEST_LINE):
         titled = _TITLED.fullmatch(document.line_text(line).strip())
         if titled and not document.is_running(line):
             yield Found(*document.removal_span(line), "")

@@ -1,4 +1,4 @@
-"""The buttons that ask a reader to share the page."""
+"""Lines of share buttons."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-_WORDS = phrasebook("share_words")
+_AMBIGUOUS = phrasebook("share_words")
 _BAR = phrasebook("share", "share_words", fillers="share_fillers")
 
 
@@ -45,21 +45,21 @@ _BAR = phrasebook("share", "share_words", fillers="share_fillers")
     ],
 )
 def share_bar(document: Document) -> Iterator[Found]:
-    """A line of share buttons stands in the text.
+    """A line is made only of share-button phrases.
 
-    What it does: takes away a line that is nothing but phrases of share bars, one after the
-    other (tables ``share``, ``share_words`` and ``share_fillers``). A single word that can mean
-    something else, such as "Print", goes only before the first and after the last paragraph.
+    What it does: removes a line made only of share-button phrases, one after the other (tables
+    ``share``, ``share_words`` and ``share_fillers``). A single word with other meanings, such as
+    "Print", is removed only before the first and after the last paragraph.
 
-    Why it is damage: the words are buttons of the page, not of the article; they repeat in
-    thousands of documents and weigh on every count of words.
+    Why it is damage: the words are buttons of the page, not part of the article; they repeat in
+    thousands of documents and distort every count of words.
 
-    What could go wrong: a heading before the first or after the last paragraph that is one of
-    the words alone ("Email" over a list of addresses) is lost.
+    What could go wrong: a heading before the first or after the last paragraph is lost if it is one
+    of these words alone ("Email" above a list of addresses).
     """
-    for line, said in _BAR.lines(document):
+    for line, phrases in _BAR.lines(document):
         text = document.line_text(line).strip()
-        if len(said) == 1 and _WORDS.read(text):
+        if len(phrases) == 1 and _AMBIGUOUS.read(text):
             outside = document.in_head(line) or document.in_tail(line)
             if not outside or text[0] in "([":
                 continue

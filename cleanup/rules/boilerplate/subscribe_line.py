@@ -1,4 +1,4 @@
-"""Boxes in which a reader signs up for a newsletter."""
+"""Newsletter sign-up boxes."""
 
 from __future__ import annotations
 
@@ -39,14 +39,13 @@ _BOX = phrasebook("subscribe")
     ],
 )
 def subscribe_line(document: Document) -> Iterator[Found]:
-    """A sign-up box for a newsletter stands in the text.
+    """The text contains a newsletter sign-up box.
 
-    What it does: takes away a line that is nothing but phrases of such boxes (table
-    ``subscribe``).
+    What it does: removes a line made only of phrases of such boxes (table ``subscribe``).
 
     Why it is damage: the box belongs to the page, not to the article.
 
-    What could go wrong: a heading of one's own that is word for word such a phrase is lost.
+    What could go wrong: a heading of the article that is word for word such a phrase is lost.
     Pitches in a publisher's own words are left to ``subscribe-pitch``.
     """
     for line, _ in _BOX.lines(document):

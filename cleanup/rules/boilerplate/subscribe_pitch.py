@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-_MOST = 200
+_LONGEST_LINE = 200
 _PITCHES = OneLine(
     AnyOf(*phrases("pitches")),
     AnyOf(
@@ -23,7 +23,7 @@ _PITCHES = OneLine(
         *("Join ", "Follow ", "Like us", "Want ", "Receive ", "Become a", "Download our"),
         "By signing up",
     ),
-    longest=_MOST,
+    longest=_LONGEST_LINE,
 )
 _OPENING = Pattern(
     r"(?:[\u2022*\u2013\u2014>-]++[ ]*+|[(][ ]?)?"
@@ -59,16 +59,17 @@ _QUOTED = Pattern('["\u201c\u201d\u201e]')
     ],
 )
 def subscribe_pitch(document: Document) -> Iterator[Found]:
-    """A pitch for a newsletter, an account or an app stands in the text.
+    """The text contains a pitch for a newsletter, an account or an app.
 
-    What it does: takes away a line of at most 200 code points that opens like such a pitch
-    ("Sign up", "Follow us", "Click here") and holds one of its phrases (table ``pitches``).
+    What it does: removes a line of at most 200 code points that begins like such a pitch ("Sign
+    up", "Follow us", "Click here") and contains one of its phrases (table ``pitches``).
 
     Why it is damage: the pitch belongs to the page, not to the article.
 
-    What could go wrong: advice in an article that is itself about newsletters or social networks.
+    What could go wrong: advice is lost from an article that is itself about newsletters or social
+    networks.
     """
-    for line in document.removable_lines_with(_PITCHES, _MOST):
+    for line in document.removable_lines_with(_PITCHES, _LONGEST_LINE):
         text = document.line_text(line).strip()
         if _OPENING.match(text) and not _QUOTED.search(text):
             yield Found(*document.removal_span(line), "")

@@ -1,4 +1,4 @@
-"""What a player says where it cannot play."""
+"""Messages of players and scripts that could not run."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ _CAPTIONED = Pattern(
     ],
 )
 def video_player_label(document: Document) -> Iterator[Found]:
-    """A message of a video player or a script stands in the text.
+    """The text contains a message of a video player or a script.
 
-    What it does: takes away a line that is nothing but such messages (table ``players``), a line
-    "JUST WATCHED ... MUST WATCH ...", and the label before a video's caption.
+    What it does: removes a line made only of such messages (table ``players``), a line "JUST
+    WATCHED ... MUST WATCH ...", and the label before a video's caption.
 
-    Why it is damage: the page spoke to a browser that could not play or run something; it is
-    no part of the article.
+    Why it is damage: the page showed the message to a browser that could not play or run something;
+    it is not part of the article.
 
     What could go wrong: a manual that quotes such a message on a line of its own loses it.
     """

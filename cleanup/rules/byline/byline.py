@@ -1,4 +1,4 @@
-"""The line that names the author."""
+"""Lines that name the author."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-_MOST = 120
+_LONGEST_LINE = 120
 _ROLE = (
     r"(?:[Ss]taff|[Ss]enior|[Cc]hief|[Ss]pecial|[Pp]olitical|[Cc]ontributing|[Aa]ssociate|[Mm]edical)?"
     r"[ ]?(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist|[Cc]ontributor)s?"
@@ -52,17 +52,17 @@ _LINE = Pattern(
     ],
 )
 def byline(document: Document) -> Iterator[Found]:
-    """The name of the author stands as a line before the article.
+    """A line before the article names the author.
 
-    What it does: takes away a line "By ..." with one or more full names before the first
-    running paragraph, and keeps the names as data (``byline``).
+    What it does: removes a line "By ..." with one or more full names before the first running
+    paragraph, and keeps the names as data (``byline``).
 
     Why it is damage: for most uses of the text the name is data about it, not part of it.
 
-    What could go wrong: a title such as "By Order Royal" reads like a name.
+    What could go wrong: a title such as "By Order Royal" looks like a name.
     """
     for line in document.edge_lines:
-        if not document.in_head(line) or line.end - line.start > _MOST:
+        if not document.in_head(line) or line.end - line.start > _LONGEST_LINE:
             continue
         found = _LINE.fullmatch(document.line_text(line).strip())
         if found:

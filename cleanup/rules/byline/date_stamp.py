@@ -1,4 +1,4 @@
-"""The line that says when the article was published."""
+"""Lines that say when the article was published."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
     from cleanup.values import LiftKind
 
-_MOST = 90
+_LONGEST_LINE = 90
 _LABEL = (
     r"(?:(?:First|Last|Originally)[ ])?"
     r"(?:Published|Updated|Posted|Modified|updated|published|PUBLISHED|UPDATED|POSTED|Date)"
@@ -28,7 +28,7 @@ _BEGINNING = LineStart(
     *("First ", "Last ", "Originally ", "Published", "Updated", "Posted", "Modified"),
     *("updated", "published", "PUBLISHED", "UPDATED", "POSTED", "Date", "This article is more"),
 )
-_LINES = OneLine(_BEGINNING, longest=_MOST)
+_LINES = OneLine(_BEGINNING, longest=_LONGEST_LINE)
 _BETWEEN = r"(?:,|[ ](?:at|\||-|[\u2013\u2014\u2022\u00b7]))?[ ]"
 _AGO = r"[0-9]{1,2}[ ](?:minutes?|hours?|days?|weeks?|months?|years?)[ ]ago"
 _OLD = r"This article is more than [0-9]{1,2} (?:months?|years?) old"
@@ -67,17 +67,16 @@ _LINE = Pattern(
     ],
 )
 def date_stamp(document: Document) -> Iterator[Found]:
-    """A date stamp stands as a line before or after the article.
+    """A line before or after the article is only a date stamp.
 
-    What it does: takes away a line that is nothing but a date, with or without a label and a
-    time, before the first or after the last running paragraph, and keeps it as data
-    (``published``).
+    What it does: removes a line made only of a date, with or without a label and a time, before the
+    first or after the last running paragraph, and keeps the date as data (``published``).
 
     Why it is damage: the date is data about the article, not part of it.
 
     What could go wrong: a letter or a diary begins with its date, which is content there.
     """
-    for line in document.removable_lines_with(_LINES, _MOST):
+    for line in document.removable_lines_with(_LINES, _LONGEST_LINE):
         if not document.in_head(line) and not document.in_tail(line):
             continue
         found = _LINE.fullmatch(document.line_text(line).strip())

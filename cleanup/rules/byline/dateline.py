@@ -1,4 +1,4 @@
-"""The place and agency that open an agency's report."""
+"""Datelines: the place and agency that a report begins with."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DATELINE = Pattern(
     rf"[(](?:{_AGENCIES})[)])"
     r"(?:[ ]?(?:--|[\u2013\u2014-])[ ]*|[ ]+|(?=[\p{Lu}\"\u201c]))"
 )
-_LEAST = 40
+_SHORTEST_REPORT = 40
 
 
 @rule(
@@ -50,15 +50,16 @@ _LEAST = 40
     ],
 )
 def dateline(document: Document) -> Iterator[Found]:
-    """The article opens with the place and the agency of its report.
+    """The article begins with the place and agency of its report.
 
-    What it does: takes "CITY (Agency) -" away from the start of the first running paragraph and
-    keeps it as data (``dateline``).
+    What it does: removes "CITY (Agency) -" from the start of the first running paragraph and keeps
+    it as data (``dateline``).
 
-    Why it is damage: for most uses of the text the dateline is data about it. A classifier
-    that sees it learns the agency instead of the content.
+    Why it is damage: for most uses of the text the dateline is data about it. A classifier that
+    sees it learns the agency instead of the content.
 
-    What could go wrong: the place is content for some uses; that is why this is not done unasked.
+    What could go wrong: the place is content for some uses; this is why the rule is not applied by
+    default.
     """
     text = document.text
     line = document.line_at(document.head_end)
@@ -66,7 +67,7 @@ def dateline(document: Document) -> Iterator[Found]:
     while start < line.end and text[start].isspace():
         start += 1
     found = _DATELINE.match(text, start, line.end)
-    if not found or line.end - found.end() < _LEAST or _spells_out(found["dateline"]):
+    if not found or line.end - found.end() < _SHORTEST_REPORT or _spells_out(found["dateline"]):
         return
     if text[found.end()].isupper() or not text[found.end()].isalpha():
         yield Found(start, found.end(), "", lift=(("dateline", found["dateline"]),))

@@ -14,7 +14,7 @@ from cleanup.grammar.credits import (
     HINT,
     LABELLED_CREDIT,
     NAME,
-    may_end_in_one,
+    may_end_in_credit,
     without_label,
 )
 from cleanup.prefilter.hints import AnyOf, OneLine
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
     from cleanup.values import LiftKind
 
-_MOST = 400
+_LONGEST_LINE = 400
 _LONGEST_CREDIT = 160
 _BRACKETED = Pattern(rf"{DEFINITIONS}[(\[]{CREDIT}[)\]]\.?\s*+\Z")
-_ANNOUNCED = Pattern(
+_LABELLED = Pattern(
     rf"{DEFINITIONS}(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z"
 )
 _BARE = Pattern(rf"{DEFINITIONS}(?<=[.!?\"\u201d)][ ]{{1,2}}){AGENCY_CREDIT}\.?\s*+\Z")
@@ -39,7 +39,7 @@ _TAIL_START = Pattern(
     rf"[(\[]|(?<=[.!?\"\u201d)][ ]{{1,2}})\S|(?<=[ ])(?:\u00a9|REUTERS/|{ANY_LABEL})", timed=False
 )
 _PROSE = Pattern(r"[\p{Lu}\p{N}\"\u201c\u2018'].*?[ ]\p{Ll}{2,}", timed=False)
-CAPTION = OneLine(AnyOf(*HINT.literals, "FILE", "Image caption"), longest=_MOST)
+CAPTION = OneLine(AnyOf(*HINT.literals, "FILE", "Image caption"), longest=_LONGEST_LINE)
 _FILE = Pattern(
     r"(?:FILE PHOTO ?[:\u2013\u2014-]|FILE ?[\u2013\u2014-]+ ?(?:In this|This|In an?)\b)",
     timed=False,
@@ -75,51 +75,51 @@ _IMAGE = Pattern(
     ],
 )
 def caption_with_credit(document: Document) -> Iterator[Found]:
-    """The caption of a photograph stands among the paragraphs.
+    """A line among the paragraphs is a photo caption.
 
-    What it does: takes away a line of at most 400 code points that ends in a photographer's
-    credit, or begins as captions do ("FILE PHOTO:", "Image caption"), and keeps the name.
+    What it does: removes a line of at most 400 code points that ends in a photographer's credit or
+    begins like a caption ("FILE PHOTO:", "Image caption"), and keeps the name as data (``credit``).
 
     Why it is damage: the photograph is gone, and its caption interrupts the article.
 
-    What could go wrong: the caption is prose that somebody wrote; it may tell what the article
-    does not, and a short paragraph of the article may have a credit glued to its end.
+    What could go wrong: the caption is prose that somebody wrote and may contain facts that the
+    article lacks. A short paragraph of the article may have a credit glued to its end.
     """
-    for line in document.removable_lines_with(CAPTION, _MOST):
+    for line in document.removable_lines_with(CAPTION, _LONGEST_LINE):
         text = document.line_text(line).strip()
         if "toggle caption" in text:
             continue
-        ends_in_one = document.holds_within(HINT, line.end - _LONGEST_CREDIT, line.end)
-        credit = _credit(text, ends_in_one)
+        may_hold_credit = document.holds_within(HINT, line.end - _LONGEST_CREDIT, line.end)
+        credit = _credit(text, may_hold_credit)
         if credit is not None:
             lift: tuple[tuple[LiftKind, str], ...] = (("credit", credit),) if credit else ()
             yield Found(*document.removal_span(line), "", lift=lift)
 
 
 @lru_cache(maxsize=4096)
-def _credit(text: str, ends_in_one: bool) -> str | None:
-    """Return whom a caption credits, ``""`` for nobody; ``None`` if it is no caption."""
-    if ends_in_one and may_end_in_one(text):
+def _credit(text: str, may_hold_credit: bool) -> str | None:
+    """Return whom a caption credits, ``""`` for nobody; ``None`` if it is not a caption."""
+    if may_hold_credit and may_end_in_credit(text):
         for start in _TAIL_START.finditer(text, max(0, len(text) - _LONGEST_CREDIT)):
             if _is_tail(text, start.start()):
                 caption = _PROSE.match(text, 0, start.start())
-                return without_label(text[start.start() :]) if caption else _opened(text)
-    return _opened(text)
+                return without_label(text[start.start() :]) if caption else _credit_at_start(text)
+    return _credit_at_start(text)
 
 
 def _is_tail(text: str, start: int) -> bool:
     """Return whether a text ends in a credit that begins at ``start``.
 
-    Each way is a pattern of its own: what a named part costs grows with the pattern around it.
+    Three patterns instead of one: a call of a named group costs more in a larger pattern.
     """
-    if _ANNOUNCED.match(text, start):
+    if _LABELLED.match(text, start):
         return True
-    other = _BRACKETED if text[start] in "([" else _BARE
-    return other.match(text, start) is not None
+    pattern = _BRACKETED if text[start] in "([" else _BARE
+    return pattern.match(text, start) is not None
 
 
-def _opened(text: str) -> str | None:
-    """Return whom a text credits that begins as captions do; ``None`` if it does not."""
+def _credit_at_start(text: str) -> str | None:
+    """Return the credit of a text that begins like a caption, ``""`` without one; else ``None``."""
     if not text.startswith(("FILE", "Image ")):
         return None
     opening = _FILE.match(text) or _IMAGE.match(text)

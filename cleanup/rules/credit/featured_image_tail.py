@@ -1,4 +1,4 @@
-"""The image credit that closes an article."""
+"""Image credits at the end of an article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-_MOST = 110
+_LONGEST_TAIL = 110
 _LABELS = AnyOf(
     "Featured image",
     "Featured Image",
@@ -28,14 +28,14 @@ _LABELS = AnyOf(
     "Images via",
     "Image by",
 )
-_SEAM = r"(?<=[.!?:;)\]\"\u201d\u2026\p{L}\p{N}])"
+_ARTICLE_END = r"(?<=[.!?:;)\]\"\u201d\u2026\p{L}\p{N}])"
 _FEATURED = (
     r"Featured? [Ii]mages?(?: via| by| courtesy of|:)[ ]"
     r"(?:[^.!?\n\r\u0085\u2028\u2029]|(?<=\b\p{Lu}\p{L}{0,2})\.(?=[ ])|\.(?=\p{L})){2,80}"
 )
 _NAMED = rf"(?=Photo|Image)(?:{CREDIT}|Images? via (?:a )?{SCREEN}|Photos? via [^.!?\n\r ]{{3,30}})"
 _TAIL = Pattern(
-    rf"{DEFINITIONS}{_SEAM}(?P<gap>\s*+)(?P<credit>{_FEATURED}|(?<=[.!?:)\"\u201d]\s*){_NAMED})\.?\s*+"
+    rf"{DEFINITIONS}{_ARTICLE_END}(?P<gap>\s*+)(?P<credit>{_FEATURED}|(?<=[.!?:)\"\u201d]\s*){_NAMED})\.?\s*+"
 )
 
 
@@ -63,25 +63,26 @@ _TAIL = Pattern(
     ],
 )
 def featured_image_tail(document: Document) -> Iterator[Found]:
-    """The article ends in the credit of its image.
+    """The article ends with the credit of its image.
 
-    What it does: takes away "Featured image via ...", and "Photo by ..." or "Image via ..." with
-    the name of a person or an agency, at the very end of the text, and keeps the name as data.
+    What it does: removes "Featured image via ...", and "Photo by ..." or "Image via ..." with the
+    name of a person or an agency, at the very end of the text, and keeps the name as data
+    (``credit``).
 
-    Why it is damage: the credit stood under an image that is gone; it is mostly glued to the
-    last sentence.
+    Why it is damage: the credit belonged to an image that is gone; it is usually glued to the last
+    sentence.
 
-    What could go wrong: a last sentence that begins word for word like such a credit and stays
-    without a verb is lost.
+    What could go wrong: a last sentence that begins word for word like such a credit and has no
+    verb is lost.
     """
     text = document.text
-    starts = [text.rfind(label, max(0, len(text) - _MOST)) for label in _LABELS.literals]
+    starts = [text.rfind(label, max(0, len(text) - _LONGEST_TAIL)) for label in _LABELS.literals]
     for start in sorted({start for start in starts if start > 0}):
-        seam = start
-        while seam and text[seam - 1].isspace():
-            seam -= 1
-        found = _TAIL.fullmatch(text, seam, len(text)) if seam else None
+        tail_start = start
+        while tail_start and text[tail_start - 1].isspace():
+            tail_start -= 1
+        found = _TAIL.fullmatch(text, tail_start, len(text)) if tail_start else None
         if found:
             credit = without_label(found["credit"])
-            yield Found(seam, len(text), "", lift=(("credit", credit),))
+            yield Found(tail_start, len(text), "", lift=(("credit", credit),))
             return

@@ -1,4 +1,4 @@
-"""Photographers' credits in brackets inside a paragraph."""
+"""Photo credits in brackets."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _LINES = OneLine(HINT, AnyOf("(", "["), AnyOf(")", "]"))
 _OPENS, _CLOSES = Pattern(r"[(\[]", timed=False), Pattern(r"[)\]]", timed=False)
-_LONGEST = 400
-"""How far a bracket of a credit may be from the next one that closes, in code points."""
+_REACH = 400
+"""Greatest distance from an opening bracket to the next closing one, in code points."""
 
 _INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")
 
@@ -48,14 +48,13 @@ _INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")
     ],
 )
 def inline_credit(document: Document) -> Iterator[Found]:
-    """A photographer's credit stands in brackets inside a paragraph.
+    """A photo credit in brackets is inside a paragraph.
 
-    What it does: takes the brackets and what is in them away and keeps the name as data.
+    What it does: removes the brackets with their content and keeps the name as data (``credit``).
 
     Why it is damage: the credit belongs to a photograph that is gone; it interrupts a sentence.
 
-    What could go wrong: what came before it may be the caption of the same photograph, which
-    stays.
+    What could go wrong: the text before it may be the caption of the same photograph, which stays.
     """
     for line in document.lines_with(_LINES):
         for found in _in_brackets(document, line):
@@ -65,7 +64,7 @@ def inline_credit(document: Document) -> Iterator[Found]:
 
 
 def _in_brackets(document: Document, line: Line) -> Iterator[Match[str]]:
-    """Yield the credits that fill brackets; a hint stands before the first that closes."""
+    """Yield the credits that fill brackets; the hint must hold before the first closing bracket."""
     text, end, closes = document.text, line.start, line.start
     for bracket in _OPENS.finditer(text, line.start, line.end):
         start = bracket.start()
@@ -74,8 +73,8 @@ def _in_brackets(document: Document, line: Line) -> Iterator[Match[str]]:
             if not closing:
                 return
             closes = closing.end()
-        near = start >= end and closes - start <= _LONGEST
-        if near and document.holds_within(HINT, start, closes):
+        within_reach = start >= end and closes - start <= _REACH
+        if within_reach and document.holds_within(HINT, start, closes):
             found = _INLINE.match(text, start, line.end)
             if found:
                 end = found.end()
@@ -83,7 +82,7 @@ def _in_brackets(document: Document, line: Line) -> Iterator[Match[str]]:
 
 
 def _span(text: str, line: Line, found: Match[str]) -> tuple[int, int]:
-    """Return the brackets with the blanks before them; at the start of a line, those after."""
+    """Return the span of the brackets and the spaces before them, or at a line start after them."""
     start, end = found.span()
     while start > line.start and text[start - 1] == " ":
         start -= 1

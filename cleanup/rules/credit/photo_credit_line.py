@@ -1,4 +1,4 @@
-"""Lines that are nothing but a photographer's credit."""
+"""Lines made only of a photo credit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cleanup.grammar.credits import (
     DEFINITIONS,
     HINT,
     is_misread,
-    may_end_in_one,
+    may_end_in_credit,
     without_label,
 )
 from cleanup.grammar.dates import DATE
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 Lift = tuple[tuple["LiftKind", str], ...]
 
-_MOST = 120
+_LONGEST_LINE = 120
 _LINE = Pattern(
     rf"{DEFINITIONS}\s*+(?:(?:date[ ])?(?P<stamp>{DATE})[ ]{{1,2}}(?P<stamped>{COPYRIGHT_CREDIT})"
     rf"|(?P<credit>[(\[]?{CREDIT}[)\]]?))\.?\s*+"
 )
-_LINES = OneLine(HINT, longest=_MOST)
+_LINES = OneLine(HINT, longest=_LONGEST_LINE)
 _LONGEST_TOGGLE = 240
 _TOGGLES = OneLine(AnyOf("toggle caption", "Enlarge this image"), longest=_LONGEST_TOGGLE)
 _TOGGLE = Pattern(
@@ -41,7 +41,7 @@ _TOGGLE = Pattern(
     r"(?P<rest>.{2,160})",
     timed=False,
 )
-_TWICE = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+", timed=False)
+_REPEATED = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+", timed=False)
 
 
 @rule(
@@ -77,31 +77,31 @@ _TWICE = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+", timed=False)
     ],
 )
 def photo_credit_line(document: Document) -> Iterator[Found]:
-    """A photographer's credit stands on a line of its own.
+    """A line is made only of a photo credit.
 
-    What it does: takes the line away and keeps who made the photograph as data (``credit``,
-    and ``published`` for a date stamp before it). A credit is a label and a name, a name and
-    an agency, or an agency behind a copyright sign; labels and agencies stand in tables.
+    What it does: removes the line and keeps who made the photograph as data (``credit``, and
+    ``published`` for a date stamp before it). A credit is a label and a name, a name and an agency,
+    or an agency after a copyright sign; labels and agencies are listed in tables.
 
-    Why it is damage: the photograph is gone; what is left reads like a sentence of the article
-    and puts the names of photographers and agencies into every count of names.
+    Why it is damage: the photograph is gone; the credit reads like a sentence of the article and
+    adds the names of photographers and agencies to every count of names.
 
-    What could go wrong: a line "Name / Agency" that credits the text, not a photograph, goes
+    What could go wrong: a line "Name / Agency" that credits the text, not a photograph, is removed
     too; its name is kept as data.
     """
-    for line in document.removable_lines_with(_LINES, _MOST):
+    for line in document.removable_lines_with(_LINES, _LONGEST_LINE):
         if document.is_running(line) or document.in_list(line):
             continue
-        lift = _read(document.line_text(line))
+        lift = _lift_from(document.line_text(line))
         if lift:
             yield Found(*document.removal_span(line), "", lift=lift)
     yield from _toggled(document)
 
 
 @lru_cache(maxsize=4096)
-def _read(line: str) -> Lift:
-    """Return whom a line credits, and its date stamp; nothing if it is more than a credit."""
-    found = _LINE.fullmatch(line) if may_end_in_one(line) else None
+def _lift_from(line: str) -> Lift:
+    """Return whom a line credits and its date stamp; empty if it is more than a credit."""
+    found = _LINE.fullmatch(line) if may_end_in_credit(line) else None
     if not found or is_misread(found.group().strip()):
         return ()
     return _lift(without_label(found["stamped"] or found["credit"]), found["stamp"])
@@ -113,10 +113,14 @@ def _toggled(document: Document) -> Iterator[Found]:
         if not found:
             continue
         rest = found["rest"].strip()
-        twice = _TWICE.fullmatch(rest)
-        plain = "toggle caption" in found.group() and len(rest) <= _MOST and rest[-1] not in ".!?"
-        if twice or plain:
-            credit = twice["credit"] if twice else rest
+        repeated = _REPEATED.fullmatch(rest)
+        single = (
+            "toggle caption" in found.group()
+            and len(rest) <= _LONGEST_LINE
+            and rest[-1] not in ".!?"
+        )
+        if repeated or single:
+            credit = repeated["credit"] if repeated else rest
             yield Found(*document.removal_span(line), "", lift=_lift(credit, None))
 
 

@@ -1,4 +1,4 @@
-"""A document that does not come to rest."""
+"""Documents that rules would change without end."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @rule("DOC001", tier="display", confidence=1.0, hint=Never())
 def no_convergence(document: Document) -> Iterator[Found]:
-    """Rules would change this document without end.
+    """Some rules do not stop changing this document.
 
-    What it does: after three rounds some rules still wanted to change the text. They were set
-    aside for this document; where even that did not settle it, the document was left as it was.
+    What it does: after three rounds some rules still changed the text. They were disabled for this
+    document; where the text did not reach a fixpoint even then, the document was left as it was.
 
-    Why it is damage: text that rules keep rewriting is nested or contradictory, and no repair
-    of it can be trusted.
+    Why it is damage: text that rules keep rewriting is nested or contradictory, and no repair of it
+    can be trusted.
 
     What could go wrong: other repairs that only those rules would have made possible are missing.
     """

@@ -1,4 +1,4 @@
-"""A document on which a pattern took too long."""
+"""Documents on which a pattern exceeded its time limit."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @rule("DOC002", tier="display", confidence=1.0, hint=Never())
 def time_limit(document: Document) -> Iterator[Found]:
-    """A pattern ran out of time on this document.
+    """A pattern exceeded its time limit on this document.
 
-    What it does: each pattern may run for five seconds on a text. Where one takes longer the
-    whole document is left as it was, and this finding says so.
+    What it does: each pattern may run for five seconds on a text. If one takes longer, the whole
+    document is left as it was, and this finding says so.
 
     Why it is damage: such texts are usually machine-made: endless repetitions, dumps, attacks.
 
-    What could go wrong: on an overloaded machine an ordinary, very long document may be hit;
-    clean it again.
+    What could go wrong: on an overloaded machine an ordinary, very long document may exceed the
+    limit; clean it again.
     """
     yield from ()

@@ -1,4 +1,4 @@
-"""Control characters that are Windows-1252 punctuation read as Latin-1."""
+"""Control characters that are Windows-1252 punctuation decoded as Latin-1."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _C1 = Pattern(r"[\u0080-\u009f]")
 _BESIDES_LINE_END = Pattern(r"[\u0080\u0082-\u0084\u0086-\u008c\u008e\u0091-\u009c\u009e\u009f]")
 _ELLIPSIS = Pattern(r"\u0085(?= ?[a-z]| ?[\u201d\u2019\"')\]?!,;]| [0-9])", timed=False)
 
-_NOTHING = "a control character that stands for nothing"
+_UNDEFINED = "a control character that Windows-1252 does not define"
 
 
 @rule(
@@ -45,31 +45,32 @@ _NOTHING = "a control character that stands for nothing"
     ],
 )
 def c1_control(document: Document) -> Iterator[Found]:
-    """A control character stands for Windows-1252 punctuation.
+    """A control character is misdecoded Windows-1252 punctuation.
 
-    What it does: a code point from U+0080 to U+009F becomes what Windows-1252 has in its place:
-    a curly quote, a dash, an ellipsis, the euro sign. U+0085 is also the Unicode line end NEL; it
-    is taken for an ellipsis only where the text holds other such characters or where a small
-    letter, a figure after a space, or closing punctuation follows, and is a line end elsewhere.
-    The five that Windows-1252 leaves undefined are flagged.
+    What it does: replaces a code point from U+0080 to U+009F with what Windows-1252 has at its
+    place: a curly quote, a dash, an ellipsis, the euro sign. U+0085 is also the Unicode line end
+    NEL; it is read as an ellipsis only if the text contains other such characters or if a
+    lower-case letter, a digit after a space, or closing punctuation follows, and is a line end
+    elsewhere. The five code points that Windows-1252 does not define are flagged.
 
-    Why it is damage: nobody writes these controls; browsers show them as punctuation, because
-    pages that are Windows-1252 call themselves Latin-1. The real corpora looked at held dozens
-    of them as quotes and dashes and none as a control, nor U+0085 as a line end.
+    Why it is damage: nobody writes these controls; browsers show them as punctuation, because pages
+    in Windows-1252 are declared as Latin-1. The real corpora that were examined had dozens of them
+    as quotes and dashes and none as a control, nor U+0085 as a line end.
 
-    What could go wrong: a text that truly uses NEL as its line end and has other debris of this
-    kind gets ellipses at its line ends. Where the character is part of mojibake, that rule wins.
+    What could go wrong: a text that really uses NEL as its line end and has other debris of this
+    kind gets ellipses at its line ends. Where the character is part of mojibake, the rule for
+    mojibake takes precedence.
     """
     text = document.text
-    misread = _BESIDES_LINE_END.search(text) is not None
+    has_others = _BESIDES_LINE_END.search(text) is not None
     for line in _LINE.finditer(text):
         for control in _C1.finditer(text, line.start(), line.end()):
             place = control.start()
             after = WINDOWS.get(ord(control.group()))
             if after is None:
                 if not _is_mojibake(line.group()):
-                    yield Found(place, place + 1, message=_NOTHING)
-            elif control.group() != "\u0085" or misread or _ELLIPSIS.match(text, place):
+                    yield Found(place, place + 1, message=_UNDEFINED)
+            elif control.group() != "\u0085" or has_others or _ELLIPSIS.match(text, place):
                 yield Found(place, place + 1, after)
 
 

@@ -1,4 +1,4 @@
-"""Heaps of combining marks."""
+"""Runs of combining marks."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _RUN = Pattern(rf"\p{{M}}{{{LONGEST_RUN + 1},}}+")
     ],
 )
 def combining_run(document: Document) -> Iterator[Found]:
-    """More than thirty combining marks stand on one letter.
+    """A letter carries more than thirty combining marks.
 
     What it does: flags the run. It is neither shortened nor normalised.
 
-    Why it is damage: no writing system stacks so many. It is a game ("zalgo" text) or an attack
-    on software whose time grows with the square of such a run.
+    Why it is damage: no writing system stacks so many. The run is a game ("zalgo" text) or an
+    attack on software whose time grows with the square of its length.
 
     What could go wrong: nothing is changed.
     """

@@ -1,4 +1,4 @@
-"""Commas that became vertical bars."""
+"""Commas that were replaced by vertical bars."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
 
 _BAR = Pattern(r" \|(?<=[\p{L}\p{N})%\"'\u201d\u2019] \|)(?=[ ][^\s|]|[0-9]{3})", timed=False)
-_TELLING = Pattern(r" \|(?: [a-z]|[0-9]{3})", timed=False)
+_LIKELY_COMMA = Pattern(r" \|(?: [a-z]|[0-9]{3})", timed=False)
 _FEWEST = 3
-_SHARE = 10
-"""So many bars must stand for each comma that is left."""
+_BARS_PER_COMMA = 10
+"""The text must have at least this many bars for each remaining comma."""
 
 
 @rule(
@@ -53,24 +53,28 @@ _SHARE = 10
     ],
 )
 def comma_became_bar(document: Document) -> Iterator[Found]:
-    """A space and a vertical bar stand where a comma was.
+    """A comma was replaced by a space and a vertical bar.
 
-    What it does: writes commas for bars in running text (``By autumn | the harbour``,
-    ``75 |000``) where three or more go on in lower case or in figures, most bars of the text do,
-    and not more than one comma is left for ten of them.
+    What it does: replaces bars in running text with commas (``By autumn | the harbour``,
+    ``75 |000``) if three or more of them, and most bars of the text, are followed by lower case or
+    digits, and the text has at most one comma for ten bars.
 
-    Why it is damage: the text went through a table in which the comma parts the columns; to save
-    the columns, each comma was written as a bar.
+    Why it is damage: the text passed through a table whose columns were separated by commas; to
+    protect the columns, each comma was written as a bar.
 
-    What could go wrong: lists of links parted by bars. They are short lines, or their items begin
-    with a capital. Columns have bars at both ends of a line. Of 25,126 repairs where commas were
-    made bars on purpose 0.9997 were right (95 % interval 0.9994 to 0.9998); in real corpora
+    What could go wrong: lists of links are separated by bars. They are short lines, or their items
+    begin with a capital. Columns have bars at both ends of a line. Of 25,126 repairs where commas
+    were made bars on purpose 0.9997 were right (95 % interval 0.9994 to 0.9998); in real corpora
     nothing was found to repair or to harm.
     """
     text = document.text
     bars = list(_bars_in_running_text(document))
-    telling = sum(_TELLING.match(text, bar) is not None for bar in bars)
-    if telling < _FEWEST or 2 * telling < text.count("|") or text.count(",") * _SHARE > len(bars):
+    likely_commas = sum(_LIKELY_COMMA.match(text, bar) is not None for bar in bars)
+    if (
+        likely_commas < _FEWEST
+        or 2 * likely_commas < text.count("|")
+        or text.count(",") * _BARS_PER_COMMA > len(bars)
+    ):
         return
     for bar in bars:
         if not document.is_code(bar):

@@ -1,4 +1,4 @@
-"""Character references that were not decoded."""
+"""HTML character references that were not decoded."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MARKUP_FILES = (
 
 
 class Reference(NamedTuple):
-    """A reference ``start:end`` in a line and what it stands for."""
+    """A reference ``start:end`` in a line and the text it represents."""
 
     start: int
     end: int
@@ -66,27 +66,27 @@ class Reference(NamedTuple):
     within_graphemes=True,
 )
 def html_entity(document: Document) -> Iterator[Found]:
-    """A character reference was left undecoded.
+    """An HTML character reference was not decoded.
 
-    What it does: ``&amp;``, ``&#8217;``, ``&eacute;`` and their kin, with a semicolon, become the
-    character they stand for; references encoded twice or more are decoded in one go. Numbers 128
-    to 159 are read as Windows-1252, as browsers do.
+    What it does: decodes ``&amp;``, ``&#8217;``, ``&eacute;`` and other references that end in a
+    semicolon; those encoded twice or more are decoded in one step. Numbers 128 to 159 are read as
+    Windows-1252, as browsers do.
 
-    Why it is damage: the text was taken out of HTML, or encoded once too often, without decoding
-    what HTML must write in this way.
+    Why it is damage: the text was extracted from HTML, or encoded once too often, without decoding
+    the characters that HTML must write in this way.
 
-    What could go wrong: a text about HTML means its references. A line with tags, a line in which
-    decoding would make a tag (``&lt;b&gt;``), program text and files of markup are left as they
-    are, and so is what stands for a control, a line end, a surrogate or nothing at all. An
+    What could go wrong: in a text about HTML, references are content. A line with tags, a line in
+    which decoding would make a tag (``&lt;b&gt;``), program code and markup files are left as they
+    are, and so are references to a control, a line end, a surrogate or no character at all. An
     inverted question mark after a letter is left: there the reference itself is wrong.
     """
     if document.form == "file" and (document.source or "").lower().endswith(_MARKUP_FILES):
         return
-    done = -1
+    checked_to = -1
     for reference in _REFERENCE.finditer(document.text):
-        if reference.start() >= done and reference.end() - reference.start() > 2:
+        if reference.start() >= checked_to and reference.end() - reference.start() > 2:
             line = document.line_at(reference.start())
-            done = line.stop
+            checked_to = line.stop
             yield from _in_line(document, line)
 
 
@@ -97,17 +97,17 @@ def _in_line(document: Document, line: Line) -> Iterator[Found]:
     references = list(_references(text))
     pieces: list[str] = []
     position = length = 0
-    places = []
+    decoded_starts = []
     for reference in references:
         pieces += (text[position : reference.start], reference.after)
-        places.append(length + reference.start - position)
-        length = places[-1] + len(reference.after)
+        decoded_starts.append(length + reference.start - position)
+        length = decoded_starts[-1] + len(reference.after)
         position = reference.end
     decoded = "".join(pieces) + text[position:]
     if _TAG.search(decoded):
         return
-    for reference, place in zip(references, places, strict=True):
-        if not looks_like_code(decoded, 0, len(decoded), place):
+    for reference, decoded_start in zip(references, decoded_starts, strict=True):
+        if not looks_like_code(decoded, 0, len(decoded), decoded_start):
             start, end = line.start + reference.start, line.start + reference.end
             yield Found(start, end, reference.after)
 
@@ -128,7 +128,7 @@ def _references(text: str) -> Iterator[Reference]:
 
 
 def _character(reference: str) -> str | None:
-    """Return what a reference (without its ampersand) stands for; ``None`` for no character."""
+    """Return the text that a reference (without its ampersand) represents, or ``None``."""
     after = unescape(f"&{reference}") if reference[0] == "#" else html5.get(reference)
     if after and all(
         unicodedata.category(char) not in ("Cc", "Cs", "Cn", "Co", "Zl", "Zp") and char != "\ufffd"

@@ -1,4 +1,4 @@
-"""Punctuation of which only the low byte is left."""
+"""Punctuation that was reduced to its low byte."""
 
 from __future__ import annotations
 
@@ -41,19 +41,18 @@ _LOW_BYTE = Pattern(
     ],
 )
 def low_byte_quote(document: Document) -> Iterator[Found]:
-    """A quote or dash has only its low byte left.
+    """A quotation mark or dash was reduced to its low byte.
 
-    What it does: U+0019 between letters becomes an apostrophe, a pair of U+001C and U+001D
-    around words becomes double quotes, a pair of U+0018 and U+0019 single ones, U+0013 and
-    U+0014 between spaces become dashes: each has the low byte of that punctuation, U+2019 and
-    so on.
+    What it does: replaces U+0019 between letters with an apostrophe, a pair of U+001C and U+001D
+    around words with double quotes, a pair of U+0018 and U+0019 with single ones, and U+0013 and
+    U+0014 between spaces with dashes: each is the low byte of that punctuation (U+2019 and so on).
 
-    Why it is damage: a program kept one byte of each character. Taken out as plain controls,
-    they would leave ``its`` for ``it's`` and quotations without quotes.
+    Why it is damage: a program kept one byte of each character. Removed as plain controls, they
+    would leave ``its`` for ``it's`` and quotations without quotes.
 
-    What could go wrong: files of records part their fields with U+001C and U+001D; those do not
+    What could go wrong: record files separate their fields with U+001C and U+001D; those do not
     open before a word and close after it on one line.
     """
     for found in _LOW_BYTE.finditer(document.text):
-        for place in {found.start(), found.end() - 1}:
-            yield Found(place, place + 1, chr(0x2000 + ord(document.text[place])))
+        for position in {found.start(), found.end() - 1}:
+            yield Found(position, position + 1, chr(0x2000 + ord(document.text[position])))

@@ -1,4 +1,4 @@
-"""Text whose UTF-8 was read in another encoding."""
+"""UTF-8 text that was decoded with another encoding."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _COMMON = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
 _UNUSUAL = Chars("\u0080-\u2012\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\U0010ffff")
-"""One of these stands in every sequence."""
+"""Every sequence contains one of these."""
 _SEQUENCE = Shape(
     "[\u0080-\u009f]|[\u00c2\u00c3][ \u00a0]|[\u0152\u0153][^A-Za-z]"
     f"|[^\u0000-\u007f{_COMMON}][^\u0000-\u007f]|[^\u0000-\u007f][^\u0000-\u007f{_COMMON}]"
@@ -55,19 +55,19 @@ _LINE = Pattern(r"[^\n\r]++")
     within_graphemes=True,
 )
 def mojibake(document: Document) -> Iterator[Found]:
-    """UTF-8 was read in another encoding.
+    """UTF-8 text was decoded with another encoding.
 
-    What it does: where a line holds sequences that hardly any language writes but that UTF-8
-    makes when it is read as Windows-1252, Latin-1, Mac Roman, Windows-1250, 1251, 1253 or 1257,
-    the bytes are read again as UTF-8, as often as it takes. The decoder and its list of telling
-    sequences are those of ftfy; each stretch that changes is an edit of its own.
+    What it does: if a line contains sequences that hardly any language writes but that UTF-8
+    produces when it is decoded as Windows-1252, Latin-1, Mac Roman, Windows-1250, 1251, 1253 or
+    1257, decodes the bytes again as UTF-8, as often as needed. The decoder and its list of typical
+    sequences are those of ftfy; each changed stretch is an edit of its own.
 
-    Why it is damage: a page was served or stored in one encoding and read in another. Every
-    letter that is not ASCII has become two or three wrong ones.
+    Why it is damage: a page was served or stored in one encoding and read in another. Every letter
+    that is not ASCII has become two or three wrong ones.
 
-    What could go wrong: a very short run of capitals and signs can spell such a sequence by
-    chance. Repairs that would yield a control character, a letter hardly any news text holds, or
-    the replacement character or a dagger in place of a sequence that lost a byte, are not made.
+    What could go wrong: a very short run of capitals and signs can spell such a sequence by chance.
+    A repair is not made if it would yield a control character, a letter hardly any news text
+    contains, or the replacement character or a dagger in place of a sequence that lost a byte.
     """
     for line in _LINE.finditer(document.text):
         if not holds(_UNUSUAL, line.group()) or not holds(_SEQUENCE, line.group()):

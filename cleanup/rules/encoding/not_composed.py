@@ -1,4 +1,4 @@
-"""Letters written as a base and marks where one code point would do."""
+"""Characters in decomposed form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
 
 LONGEST_RUN = 30
-"""How many combining marks in a row Unicode calls safe to normalise (UAX #15, Stream-Safe)."""
+"""The most combining marks in a row that are safe to normalise (UAX #15, Stream-Safe)."""
 
 _ALONE = (
     "\u0300-\u0345\u0374-\u0387\u05b4-\u05c2\u0653-\u0655\u093c-\u095f\u09bc-\u09df\u0a33-\u0a5e"
@@ -26,18 +26,18 @@ _ALONE = (
     "\U000114b0-\U000114bd\U000115af\U00011930\U0001d15e-\U0001d172\U0001d1bb-\U0001d1c0"
     "\U0002f800-\U0002fa1d"
 )
-"""All code points that NFC may change or join to the one before, and some that it does not."""
+"""All code points that NFC may change or compose with the previous one, and some others."""
 
 MARKS = (
     "\u0300-\u108d\u135d-\u135f\u1714-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabed"
     "\ufb1e\ufe00-\ufe2f\U000101fd-\U0001e94a\U000e0100-\U000e01ef"
 )
-"""The blocks that hold combining marks, roughly."""
+"""The blocks that contain combining marks, roughly."""
 
 _JOINED = r"[\p{M}\u1160-\u11ff]"
 _BASED = Pattern(_JOINED, timed=False)
 _SEGMENT = Pattern(rf"[\p{{M}}\u1160-\u11ff{_ALONE}](?:(?<={_JOINED}){_JOINED}*+|(?!{_JOINED}))")
-"""Marks and jamo without the base before them, or one code point that stands alone."""
+"""Marks and jamo without the base before them, or one code point that changes by itself."""
 
 
 @rule(
@@ -66,15 +66,15 @@ _SEGMENT = Pattern(rf"[\p{{M}}\u1160-\u11ff{_ALONE}](?:(?<={_JOINED}){_JOINED}*+
 def not_composed(document: Document) -> Iterator[Found]:
     """A character is not in its composed form (NFC).
 
-    What it does: in tables, a base with its marks, or a code point that Unicode keeps only for
-    old encodings, becomes the canonically equivalent composed form. Files keep their form.
+    What it does: in tables, replaces a base with its marks, or a code point that Unicode keeps only
+    for old encodings, with the canonically equivalent composed form. Files keep their form.
 
     Why it is damage: the same word written in two ways is two words to a search, a count or a
     tokenizer. Decomposed letters come from file names and PDF files of some systems.
 
     What could go wrong: nothing a reader sees changes. A run of more than 30 combining marks is
-    left, because normalising it takes time that grows with the square of its length; it is
-    flagged by its own rule.
+    skipped, because normalising it takes time that grows with the square of its length;
+    ``combining-run`` flags it.
     """
     for segment in _SEGMENT.finditer(document.text):
         start = segment.start()

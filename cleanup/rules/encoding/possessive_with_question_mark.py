@@ -1,4 +1,4 @@
-"""Possessives whose apostrophe became a question mark."""
+"""Possessives whose apostrophe was replaced by a question mark."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-_PLACES = AnyOf(
+_HINT = AnyOf(
     *(f"?s{end}" for end in ENDS),
-    *(f"O{marks}{name}" for marks in ("?", "???") for name in AFTER_O),
+    *(f"O{question_marks}{name}" for question_marks in ("?", "???") for name in AFTER_O),
 )
 _OWNER = Pattern(r"(?r)(?<!\p{L})\p{L}{2,40}", timed=False)
 _NAME = Pattern(r"(?<=(?<![\p{L}\p{N}.])O)\?(?:\?\?)?+", timed=False)
-_MARKS = Pattern(r"\?(?:\?\?)?+(?=s)", timed=False)
+_QUESTION_MARKS = Pattern(r"\?(?:\?\?)?+(?=s)", timed=False)
 _ACCENTED = frozenset(
     "andr avil cort garc gin in jes lu luc migr mois nicol par pag rod sol tom vald".split()
 )
-"""What is left of words whose last vowel had an accent, before their ``s``."""
-_CONTRACTED = frozenset(stem for stem, _ in (*LIKELY, *PERHAPS))
-_LONG = 12
+"""Words that end in an accented vowel and ``s``, without both."""
+_CONTRACTION_STEMS = frozenset(stem for stem, _ in (*LIKELY, *PERHAPS))
+_LONG_WORD = 12
 
 
 @rule(
     "ENC013",
     tier="unsafe",
     confidence=0.9,
-    hint=_PLACES,
+    hint=_HINT,
     langs=["en"],
     bad={
         "The mayor?s house is for sale, and that is what Ms. O?Grady was told.": (
@@ -60,38 +60,40 @@ _LONG = 12
     ],
 )
 def possessive_with_question_mark(document: Document) -> Iterator[Found]:
-    """A question mark stands where the apostrophe of a possessive or a name was.
+    """The apostrophe of a possessive or a name was replaced by a question mark.
 
-    What it does: writes a plain apostrophe for a question mark, or for three of them, between a
-    word and ``s`` (``the mayor?s house``) and in names such as ``O?Grady``.
+    What it does: between a word and ``s`` (``the mayor?s house``) and in names such as ``O?Grady``,
+    replaces a question mark, or three of them, with a plain apostrophe.
 
-    Why it is damage: the text was written in an encoding without curly apostrophes; each became
-    a question mark, or one for each of its three bytes.
+    Why it is damage: the text was written in an encoding without curly apostrophes; each became a
+    question mark, or one for each of its three bytes.
 
-    What could go wrong: an accented letter is lost in the same way. What is left of words that
-    are known for one (``Tom?s``) is only flagged, and so is what is no word (``atonce?s``):
-    there more was lost. A name that nobody knows may hide another letter. Of the 63 repairs in
-    real scraped articles 57 were right (95 % interval 0.808 to 0.956), and all 7,934 in texts
-    that had lost their marks on purpose (0.9995 to 1), where accented letters were kept.
+    What could go wrong: an accented letter is lost in the same way. The remains of words that are
+    known to have one (``Tom?s``) are only flagged, and so are tokens that are not words
+    (``atonce?s``): there more was lost. An unknown name may hide another letter. Of the 63 repairs
+    in real scraped articles 57 were right (95 % interval 0.808 to 0.956), and all 7,934 in texts
+    whose marks were removed on purpose (0.9995 to 1), where accented letters were kept.
     """
     text = document.text
-    for place in document.places_with(_PLACES):
+    for place in document.places_with(_HINT):
         if text[place] != "?":
-            marks = _NAME.match(text, place + 1)
+            question_marks = _NAME.match(text, place + 1)
             after: str | None = "'"
         else:
             first = place - 2 if text.startswith("??", max(0, place - 2), place) else place
-            marks = _MARKS.match(text, first)
+            question_marks = _QUESTION_MARKS.match(text, first)
             owner = _OWNER.search(text, max(0, first - 41), first)
-            if owner is None or owner.end() != first or owner[0] in _CONTRACTED:
+            if owner is None or owner.end() != first or owner[0] in _CONTRACTION_STEMS:
                 continue
             after = None if _is_unsure(owner[0]) else "'"
-        if marks and not (document.protects(marks.start()) or document.protects(marks.end())):
-            yield Found(marks.start(), marks.end(), after)
+        if question_marks and not (
+            document.protects(question_marks.start()) or document.protects(question_marks.end())
+        ):
+            yield Found(question_marks.start(), question_marks.end(), after)
 
 
 def _is_unsure(owner: str) -> bool:
-    """Return whether a word before a lost mark and ``s`` is cut, or glued to another one."""
+    """Return whether the word before a lost mark and ``s`` is cut, or glued to another word."""
     if owner.lower() in _ACCENTED:
         return True
-    return (owner.islower() or len(owner) >= _LONG) and not is_word(owner, "en")
+    return (owner.islower() or len(owner) >= _LONG_WORD) and not is_word(owner, "en")

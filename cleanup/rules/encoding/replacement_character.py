@@ -1,4 +1,4 @@
-"""The mark of bytes that could not be decoded."""
+"""Replacement characters of decoders."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ _RUN = Pattern(r"\ufffd++")
 def replacement_character(document: Document) -> Iterator[Found]:
     """A character was lost in decoding.
 
-    What it does: flags U+FFFD. What stood there cannot be told, so nothing is put in its place.
+    What it does: flags U+FFFD. The lost character is unknown, so nothing is inserted in its place.
 
-    Why it is damage: a decoder met bytes it could not read and wrote this mark instead.
+    Why it is damage: a decoder met bytes it could not read and wrote this character instead.
 
     What could go wrong: nothing is changed. A text about Unicode may mean the character.
     """

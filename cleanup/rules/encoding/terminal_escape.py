@@ -41,16 +41,16 @@ _SEQUENCE = Pattern(
     ],
 )
 def terminal_escape(document: Document) -> Iterator[Found]:
-    """A terminal's escape sequence stands in the text.
+    """The text contains a terminal escape sequence.
 
-    What it does: takes out the sequences that set colours, move the cursor or name the window.
+    What it does: removes the sequences that set colours, move the cursor or name the window.
 
-    Why it is damage: they were addressed to a terminal, and a reader sees them as debris like
+    Why it is damage: they were meant for a terminal, and a reader sees them as debris like
     ``[31m``. They are form, not content.
 
-    What could go wrong: text right after a broken sequence could look like its end, so a
-    sequence without a number is taken only where no small letter follows it. A lone escape
-    character is left to the rule for control characters.
+    What could go wrong: text right after a broken sequence could look like its end, so a sequence
+    without a number counts only if no lower-case letter follows it. A lone escape character is left
+    to ``control-character``.
     """
     for sequence in _SEQUENCE.finditer(document.text):
         yield Found(sequence.start(), sequence.end(), "")

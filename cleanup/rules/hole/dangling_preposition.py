@@ -1,4 +1,4 @@
-"""A preposition whose object was lost."""
+"""Prepositions whose object was lost."""
 
 from __future__ import annotations
 
@@ -56,16 +56,17 @@ PREPOSITION = Pattern(
 def dangling_preposition(document: Document) -> Iterator[Found]:
     """A preposition lost its object.
 
-    What it does: flags ``owned by,`` and ``According to,`` where a comma follows at once.
+    What it does: flags ``owned by,`` and ``According to,`` if a comma follows the preposition
+    directly.
 
     Why it is damage: the name of the owner or the source was a link and was dropped.
 
-    What could go wrong: an aside may follow (``written by, and for, the industry``); the words
-    that open one are listed.
+    What could go wrong: an aside may follow (``written by, and for, the industry``); the words that
+    begin one are listed.
 
-    Measured on scraped pages whose damage is known: 100 % of the places were right (28 of
-    them; 95 % interval 87.9 to 100).
+    Measured on scraped pages whose damage is known: 100 % of the places were right (28 of them;
+    95 % interval 87.9 to 100).
     """
-    for place in document.places_with(BEGINNING):
-        if found := PREPOSITION.match(document.text, place):
-            yield Found(place, found.end())
+    for position in document.places_with(BEGINNING):
+        if found := PREPOSITION.match(document.text, position):
+            yield Found(position, found.end())

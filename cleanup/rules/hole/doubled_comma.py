@@ -1,4 +1,4 @@
-"""Commas that met because the words between them were lost."""
+"""Punctuation marks that meet because the words between them were lost."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-MEETING = Pattern(
+MARKS = Pattern(
     r",(?<=[\p{L}\p{N})\]\u201d\u2019\"] {0,2}.)(?: {0,2},(?=[ ]\p{L})| \.(?=\s|$)(?! \.))"
     r"|\.(?<=\p{Ll}{3}\.) ,(?= \p{Ll})"
 )
@@ -45,21 +45,21 @@ MEETING = Pattern(
     ],
 )
 def doubled_comma(document: Document) -> Iterator[Found]:
-    """Two marks meet because the words between them were lost.
+    """The words between two punctuation marks were lost.
 
     What it does: flags ``,,`` and ``, ,`` before a word, a comma before a lone full stop, and a
     full stop before a comma after an ordinary word.
 
-    Why it is damage: an apposition stood between the two commas; its link was dropped.
+    Why it is damage: an apposition was between the two commas; its link was dropped.
 
-    What could go wrong: a slip of the author's. Tables, code and empty fields of lists are told
-    by what surrounds them.
+    What could go wrong: a slip of the author's. Tables, code and empty fields of lists are
+    recognised by their context.
 
-    Measured on scraped pages whose damage is known: 98.1 % of the places were right (308 of
-    them; 95 % interval 95.8 to 99.1).
+    Measured on scraped pages whose damage is known: 98.1 % of the places were right (308 of them;
+    95 % interval 95.8 to 99.1).
     """
-    for place in MEETING.finditer(document.text):
-        start = place.start()
-        abbreviates = place[0][0] == "." and document.protects(start)
-        if not (abbreviates or document.is_code(start) or document.is_table(start)):
-            yield Found(start, place.end())
+    for marks in MARKS.finditer(document.text):
+        start = marks.start()
+        ends_abbreviation = marks[0][0] == "." and document.protects(start)
+        if not (ends_abbreviation or document.is_code(start) or document.is_table(start)):
+            yield Found(start, marks.end())

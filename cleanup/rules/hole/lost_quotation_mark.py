@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
     from cleanup.text.pattern import Match
 
-_GAP = Pattern(r" (?<=[^\s*] ) {1,2}+(?=[^\s*|])", timed=False)
-_TELLING = Pattern(r"  (?<=[0-9A-Za-z,]  )(?=[A-Za-z])", timed=False)
+_WIDE_SPACE = Pattern(r" (?<=[^\s*] ) {1,2}+(?=[^\s*|])", timed=False)
+_WITHIN_SENTENCE = Pattern(r"  (?<=[0-9A-Za-z,]  )(?=[A-Za-z])", timed=False)
 _SENTENCE_ENDS = frozenset('.!?:;)"')
-_CLOSED_UP = Pattern(r"[.!?] (?=\p{Lu})")
+_ONE_SPACE = Pattern(r"[.!?] (?=\p{Lu})")
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
 _FEWEST = 2
-_SPARSEST = 4_000
-"""Code points to a gap within a sentence; a longer text with as few has them by mistake."""
-_AFTER_SENTENCES = 0.85
-"""How sure it is that a mark was lost between two sentences, where the writer may mean a gap."""
-_DASH = "a dash between spaces was lost"
+_MAX_DISTANCE = 4_000
+"""Most code points per wide space within a sentence; where they are rarer, they are typos."""
+_AFTER_SENTENCE = 0.85
+"""Confidence between two sentences, where the author may have typed two spaces on purpose."""
+_DASH_MESSAGE = "a dash between spaces was lost"
 
 
 @rule(
@@ -52,58 +52,62 @@ _DASH = "a dash between spaces was lost"
     ],
 )
 def lost_quotation_mark(document: Document) -> Iterator[Found]:
-    """Two spaces stand where a quotation mark was lost beside one of them.
+    """A quotation mark was lost and left a double space.
 
     What it does: flags runs of two or three spaces in a text that has at least two of them within
-    sentences, for each of its quotation marks at least two, and one for every 4,000 characters.
-    Three are what is left of a dash between spaces. The spaces stay: they are all that tells
-    where the marks were.
+    sentences, at least two for each of its quotation marks, and one for every 4,000 characters. A
+    run of three is the remains of a dash between spaces. The spaces stay: they alone show where the
+    marks were.
 
     Why it is damage: a converter that did not know curly quotation marks and dashes wrote a space
     for each.
 
-    What could go wrong: some write two spaces after a full stop. Where most sentences end so,
-    those are not meant; without further gaps within sentences nothing is flagged. A possessive
-    whose apostrophe was lost (``the sailors  boats``) looks the same. Of 100 places in real
-    scraped articles that were read 99 were lost marks (95 % interval 0.946 to 0.998). Where marks
-    were lost on purpose 0.9993 of 9,076 places were right, and 0.85 in agency copy typed with
-    two spaces after some full stops: those after a sentence are less sure.
+    What could go wrong: some authors type two spaces after a full stop. If most sentences end so,
+    those runs are skipped; without other runs within sentences nothing is flagged. A possessive
+    whose apostrophe was lost (``the sailors  boats``) looks the same. Of 100 places in real scraped
+    articles that were read 99 were lost marks (95 % interval 0.946 to 0.998). Where marks were
+    removed on purpose 0.9993 of 9,076 places were right, and 0.85 in agency copy typed with two
+    spaces after some full stops: places after a sentence have a lower confidence.
     """
     text = document.text
     if not _are_enough(text, text.count("  ")):
         return
-    gaps = list(_gaps_in_running_text(document))
-    if not _are_enough(text, sum(_TELLING.match(text, gap.start()) is not None for gap in gaps)):
+    wide_spaces = list(_wide_spaces_in_running_text(document))
+    if not _are_enough(
+        text, sum(_WITHIN_SENTENCE.match(text, space.start()) is not None for space in wide_spaces)
+    ):
         return
-    typed = _types_two_spaces(text, gaps)
-    for gap in gaps:
-        before = text[gap.start() - 1]
+    typed = _types_two_spaces(text, wide_spaces)
+    for space in wide_spaces:
+        before = text[space.start() - 1]
         if not (typed and before in _SENTENCE_ENDS):
             yield Found(
-                gap.start(),
-                gap.end(),
-                confidence=_AFTER_SENTENCES if before in ".!?" else None,
-                message=_DASH if len(gap[0]) > len("  ") else None,
+                space.start(),
+                space.end(),
+                confidence=_AFTER_SENTENCE if before in ".!?" else None,
+                message=_DASH_MESSAGE if len(space[0]) > len("  ") else None,
             )
 
 
-def _are_enough(text: str, gaps: int) -> bool:
-    """Return whether so many gaps are no slips of one who writes quotation marks."""
-    often = gaps >= _FEWEST and gaps * _SPARSEST >= len(text)
-    return often and 2 * sum(map(text.count, _QUOTES)) <= gaps
+def _are_enough(text: str, wide_spaces: int) -> bool:
+    """Return whether so many wide spaces cannot be slips of an author who uses quotation marks."""
+    often_enough = wide_spaces >= _FEWEST and wide_spaces * _MAX_DISTANCE >= len(text)
+    return often_enough and 2 * sum(map(text.count, _QUOTES)) <= wide_spaces
 
 
-def _gaps_in_running_text(document: Document) -> Iterator[Match[str]]:
+def _wide_spaces_in_running_text(document: Document) -> Iterator[Match[str]]:
     running, stop = False, -1
-    for gap in _GAP.finditer(document.text):
-        if gap.start() >= stop:
-            line = document.line_at(gap.start())
+    for space in _WIDE_SPACE.finditer(document.text):
+        if space.start() >= stop:
+            line = document.line_at(space.start())
             running, stop = document.is_running(line), line.stop
         if running:
-            yield gap
+            yield space
 
 
-def _types_two_spaces(text: str, gaps: Sequence[Match[str]]) -> bool:
-    """Return whether more sentences end in two spaces than in one."""
-    wide = sum(text[gap.start() - 1] in ".!?" and text[gap.end()].isupper() for gap in gaps)
-    return wide > sum(1 for _ in _CLOSED_UP.finditer(text))
+def _types_two_spaces(text: str, wide_spaces: Sequence[Match[str]]) -> bool:
+    """Return whether more sentences end with two spaces than with one."""
+    two_spaces = sum(
+        text[space.start() - 1] in ".!?" and text[space.end()].isupper() for space in wide_spaces
+    )
+    return two_spaces > sum(1 for _ in _ONE_SPACE.finditer(text))

@@ -1,4 +1,4 @@
-"""A sentence or paragraph whose beginning was lost."""
+"""Sentences and paragraphs whose beginning was lost."""
 
 from __future__ import annotations
 
@@ -52,21 +52,21 @@ ABBREVIATED = Pattern(r"(?<!\p{L})(?:corp|govt|dept|approx|assn|bros|yeah|blvd|m
 def lost_subject(document: Document) -> Iterator[Found]:
     """A sentence or a paragraph lost its beginning.
 
-    What it does: flags a paragraph that begins with a colon or with a comma and a relative
-    clause, and a sentence that begins with a finite verb in lower case.
+    What it does: flags a paragraph that begins with a colon or with a comma and a relative clause,
+    and a sentence that begins with a finite verb in lower case.
 
     Why it is damage: the name that the sentence began with was a link and was dropped.
 
-    What could go wrong: abbreviations that end in a full stop; text that is written in lower
-    case throughout is left alone.
+    What could go wrong: abbreviations that end in a full stop; text that is written in lower case
+    throughout is left alone.
 
-    Measured on scraped pages whose damage is known: 100 % of the places were right (15 of
-    them; 95 % interval 79.6 to 100).
+    Measured on scraped pages whose damage is known: 100 % of the places were right (15 of them;
+    95 % interval 79.6 to 100).
     """
     for beginning in BEGINNING.finditer(document.text):
         start, end = beginning.start(), beginning.end()
         if beginning[0][0] == ".":
-            if _lower_case(document.text, start) or document.protects(start + 1):
+            if _is_lower_case(document.text, start) or document.protects(start + 1):
                 continue
             if ABBREVIATED.search(document.text[max(0, start - 12) : start]):
                 continue
@@ -74,6 +74,6 @@ def lost_subject(document: Document) -> Iterator[Found]:
         yield Found(start, start)
 
 
-def _lower_case(text: str, position: int) -> bool:
-    """Return whether the text around is written without capitals."""
+def _is_lower_case(text: str, position: int) -> bool:
+    """Return whether the surrounding text has no capitals."""
     return text[max(0, position - 200) : position + 200].islower()

@@ -1,4 +1,4 @@
-"""An attribution whose quotation was lost."""
+"""Attributions whose quotation was lost."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AUDIENCE = (
     "reporters|lawmakers|journalists|officials|investigators|senators|supporters|viewers|listeners"
     "|police|court|committee|panel|council|newspaper|agency|station|magazine|paper|hearing|inquiry"
 )
-_HEARER = (
+_ADDRESSEE = (
     r"(?:the |a )?(?!(?:Gov|Gen|Sen|Rep|Mr|Mrs|Ms|Dr|Prof|St)\.)"
     rf"(?:{_WORD}(?: {_WORD}){{0,3}}|{_AUDIENCE})"
 )
@@ -44,9 +44,9 @@ _SPEAKER = rf"[.!?][ \n]?[ \n]?{_CAPITALISED}(?: (?:(?:{_PARTICLE})[ -])?{_CAPIT
 _VERB = "(?:said|added|explained|noted|insisted)"
 _TOLD = rf"told (?:the |a )?(?:{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}|{_AUDIENCE})"
 SENTENCE = Shape(rf"{_SPEAKER} {_VERB}\.|{_SPEAKER} {_VERB}{_DAY}\.|{_SPEAKER} {_TOLD}{_WHEN}\.")
-"""Parted by what follows the verb, which Rust is four times as quick to find."""
+"""Alternatives by what follows the verb: Rust's engine is four times as fast with these."""
 PREDICATE = Pattern(
-    rf" (?:told {_HEARER}|said|added|explained|noted|insisted){_WHEN}\.(?=\s|\p{{Lu}}|\Z)",
+    rf" (?:told {_ADDRESSEE}|said|added|explained|noted|insisted){_WHEN}\.(?=\s|\p{{Lu}}|\Z)",
     timed=False,
 )
 SUBJECT = Pattern(
@@ -55,7 +55,7 @@ SUBJECT = Pattern(
     timed=False,
 )
 REACH = 120
-"""How far before the verb the sentence may begin, in code points."""
+"""Greatest distance from the start of the sentence to the verb, in code points."""
 ABBREVIATED = Pattern(
     r"(?<!\p{L})(?:Gov|Gen|Sen|Rep|Mrs|Prof|Capt|Col|Sgt|Rev|Adm|Maj|Mgr|Supt|etc)\Z"
 )
@@ -86,28 +86,28 @@ PARTLY_QUOTED = Pattern('[\u201d"][^.!?\u201c\u201d"]*\\Z', timed=False)
     ],
 )
 def orphaned_attribution(document: Document) -> Iterator[Found]:
-    """An attribution stands alone; the quotation it belongs to was lost.
+    """The quotation that an attribution belongs to was lost.
 
     What it does: flags the place before a sentence that only says who spoke, and to whom
-    (``Orlova told the council.``), when no quotation ends just before it.
+    (``Orlova told the council.``), if no quotation ends directly before it.
 
     Why it is damage: scrapers drop block quotes and embedded posts; the attribution stays.
 
     What could go wrong: quotations whose marks were lost look the same (that is damage, too).
-    Titles that end in a full stop are no sentence ends, and a question may be quoted in part.
+    Titles that end in a full stop are not sentence ends, and a question may be partly quoted.
     """
     text = document.text
     for end in document.places_with(VERB):
         if not PREDICATE.match(text, end):
             continue
         subject = SUBJECT.search(text[max(0, end - REACH) : end])
-        if subject and not _goes_before(subject):
+        if subject and not _is_no_candidate(subject):
             start = end - len(subject["name"])
             yield Found(start, start)
 
 
-def _goes_before(subject: Match[str]) -> bool:
-    """Return whether no sentence ends before a subject, or a question that quotes in part."""
+def _is_no_candidate(subject: Match[str]) -> bool:
+    """Return whether no sentence ends before the subject, or it is a partly quoted question."""
     before = subject.string[: subject.start("stop")]
-    quotes = subject["stop"] == "?" and PARTLY_QUOTED.search(before) is not None
-    return quotes or ABBREVIATED.search(before) is not None
+    is_partly_quoted = subject["stop"] == "?" and PARTLY_QUOTED.search(before) is not None
+    return is_partly_quoted or ABBREVIATED.search(before) is not None

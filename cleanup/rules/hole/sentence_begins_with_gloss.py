@@ -1,4 +1,4 @@
-"""A sentence whose subject was lost and that begins with its gloss."""
+"""Sentences that begin with the gloss of a lost name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GLOSS = Pattern(
     "\\)(?=,? (?!pic\\b|https?\\b)\\p{Ll})"
 )
 ABBREVIATED = Pattern(r"(?<!\p{L})(?:etc|corp|govt|dept|approx|assn|bros)[.]")
-STAGE = frozenset(("VIDEO", "AUDIO", "MUSIC", "CHEERS", "LAUGHS", "CNN", "AP", "AFP", "UPI"))
+LABELS = frozenset(("VIDEO", "AUDIO", "MUSIC", "CHEERS", "LAUGHS", "CNN", "AP", "AFP", "UPI"))
 
 
 @rule(
@@ -53,18 +53,18 @@ STAGE = frozenset(("VIDEO", "AUDIO", "MUSIC", "CHEERS", "LAUGHS", "CNN", "AP", "
 def sentence_begins_with_gloss(document: Document) -> Iterator[Found]:
     """A sentence begins with the bracketed gloss of a name that was lost.
 
-    What it does: flags the place before a bracket that explains a name (an acronym, ``formerly
-    …``) when the bracket opens the sentence and the sentence goes on in lower case.
+    What it does: flags the place before a bracket that explains a name (an acronym, ``formerly …``)
+    if the bracket begins the sentence and lower case follows.
 
-    Why it is damage: the name and what stood before it was a link or an inline element that the
+    Why it is damage: the name and the words before it were a link or an inline element that the
     scraper dropped.
 
-    What could go wrong: abbreviations before a bracket (``p.m. (GMT)``) are no sentence ends;
-    a word of four letters or a closing quote must stand before the bracket.
+    What could go wrong: abbreviations before a bracket (``p.m. (GMT)``) are not sentence ends; a
+    word of four letters or a closing quote must precede the bracket.
     """
     for gloss in GLOSS.finditer(document.text):
         start = gloss.start()
         if ABBREVIATED.search(document.text, max(0, start - 8), start):
             continue
-        if gloss[0].strip("()") not in STAGE:
+        if gloss[0].strip("()") not in LABELS:
             yield Found(start, start)

@@ -1,4 +1,4 @@
-"""A wide space within a sentence, where words were lost."""
+"""Words lost at a wide space within a sentence."""
 
 from __future__ import annotations
 
@@ -38,19 +38,20 @@ if TYPE_CHECKING:
 def words_lost_at_wide_space(document: Document) -> Iterator[Found]:
     """Text was lost at a wide space within a sentence.
 
-    What it does: flags two or three spaces within a sentence where the words on both sides
-    cannot well meet (``to the  and``). They are kept: collapsed, they would be no trace any
-    more.
+    What it does: flags two or three spaces within a sentence if the words on both sides are
+    unlikely to be neighbours (``to the  and``). The spaces are kept: collapsed, they would no
+    longer show the loss.
 
-    Why it is damage: a link was dropped with its words; the blanks on both sides of it are left.
+    Why it is damage: a link was dropped with its words; the spaces on both sides of it are left.
 
-    What could go wrong: typists and typesetters double spaces, too. Where a text has many wide
-    spaces at which nothing is missing, more is asked of each; where as many stand between
-    sentences as within them, none counts. Nor does one before the sign of a listed company.
+    What could go wrong: typists and typesetters double spaces, too. If a text has many wide spaces
+    at which nothing is missing, each needs a higher score; if as many are between sentences as
+    within them, none counts. A wide space before the ticker symbol of a listed company does not
+    count either.
 
-    Measured on scraped pages whose damage is known and whose signs were not learnt: 90.0 %
-    of the places were right (1,624 of them; 95 % interval 88.4 to 91.3).
+    Measured on scraped pages whose damage is known and that were not used in training: 90.0 % of
+    the places were right (1,624 of them; 95 % interval 88.4 to 91.3).
     """
-    for place in lost_words(document):
-        if place.kind == "wide":
-            yield Found(place.start, place.end, confidence=place.confidence)
+    for candidate in lost_words(document):
+        if candidate.kind == "wide":
+            yield Found(candidate.start, candidate.end, confidence=candidate.confidence)

@@ -1,4 +1,4 @@
-"""Words that stuck together because what stood between them was lost."""
+"""Words glued together because the words between them were lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
 from cleanup.scoring.lost_words.candidates import HINTS
-from cleanup.scoring.lost_words.score import LEAST, lost_words
+from cleanup.scoring.lost_words.score import THRESHOLD, lost_words
 from cleanup.scoring.lost_words.tokens import token_at
 from cleanup.values import Found
 
@@ -45,22 +45,20 @@ if TYPE_CHECKING:
 def words_lost_in_token(document: Document) -> Iterator[Found]:
     """Text was lost between two words, which now stick together.
 
-    What it does: flags a token that no English word list knows and that falls into two common
-    words, one of them of a closed class, where what stands around speaks for words missing
-    between them (``thesaid``, ``theyon``, ``Danforth'shad``). The token is left as it is:
-    splitting it would hide that.
+    What it does: flags a token that is in no English word list and consists of two common words,
+    one of them of a closed class, if the context indicates missing words between them (``thesaid``,
+    ``theyon``, ``Danforth'shad``). The token is left as it is: splitting it would hide the loss.
 
-    Why it is damage: scrapers that drop links drop the words they carried, and strip the blanks
-    on both sides.
+    Why it is damage: scrapers that drop links drop their words, and strip the spaces on both sides.
 
-    What could go wrong: names and foreign words, and words that only lost the space between
-    them (``percentof``). Capitalised tokens must begin with a function word or end with a
-    longer one, and what stands in a text more than twice is a name.
+    What could go wrong: names and foreign words, and words that only lost the space between them
+    (``percentof``). Capitalised tokens must begin with a function word or end with a longer one,
+    and a token that occurs more than twice in a text is a name.
 
-    Measured on scraped pages whose damage is known and whose signs were not learnt: 96.5 %
-    of the places were right (1,798 of them; 95 % interval 95.5 to 97.3).
+    Measured on scraped pages whose damage is known and that were not used in training: 96.5 % of
+    the places were right (1,798 of them; 95 % interval 95.5 to 97.3).
     """
-    for place in lost_words(document):
-        if place.kind == "glued" and place.confidence >= LEAST:
-            start, end = token_at(document.text, place.start)
-            yield Found(start, end, confidence=place.confidence, mark_at=place.start)
+    for candidate in lost_words(document):
+        if candidate.kind == "glued" and candidate.confidence >= THRESHOLD:
+            start, end = token_at(document.text, candidate.start)
+            yield Found(start, end, confidence=candidate.confidence, mark_at=candidate.start)

@@ -1,4 +1,4 @@
-"""Invisible controls of the direction of writing."""
+"""Invisible controls of the writing direction."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ _RIGHT_TO_LEFT = Pattern(
     ],
 )
 def bidi_control(document: Document) -> Iterator[Found]:
-    """An invisible control turns the direction of writing.
+    """An invisible control changes the writing direction.
 
-    What it does: flags embeddings, overrides and isolates, and, in a text without any
-    right-to-left letter, the direction marks too. One finding a run.
+    What it does: flags embeddings, overrides and isolates, and, in a text without any right-to-left
+    letter, direction marks too. Each run is one finding.
 
-    Why it is damage: such a control can show a reader another order of the letters than the one
-    that is stored, and in text of one direction it is debris of copying.
+    Why it is damage: such a control can show a reader another order of the letters than the stored
+    one, and in text of one direction it is debris of copying.
 
     What could go wrong: nothing is changed. Well-formed text of mixed direction may need them.
     """

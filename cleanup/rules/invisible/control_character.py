@@ -1,4 +1,4 @@
-"""Control characters that are no white space."""
+"""Control characters that are not white space."""
 
 from __future__ import annotations
 
@@ -36,17 +36,18 @@ _RUN = Pattern(r"[\x00-\x08\x0e-\x1f\x7f]++")
     ],
 )
 def control_character(document: Document) -> Iterator[Found]:
-    """A control character stands in the text.
+    """The text contains a control character.
 
-    What it does: takes out the controls below U+0020 except tab and the line ends (line feed,
-    carriage return, vertical tab, form feed), and DEL. The information separators U+001C to
-    U+001F are taken out too, although Python counts them as white space.
+    What it does: removes the controls below U+0020 except tab and the line ends (line feed,
+    carriage return, vertical tab, form feed), and DEL. The information separators U+001C to U+001F
+    are removed too, although Python counts them as white space.
 
-    Why it is damage: these controls addressed devices; in text they are debris of encodings and
-    of broken programs, and many readers of data refuse them.
+    Why it is damage: these controls were meant for devices; in text they are debris of encodings
+    and of broken programs, and many data readers reject them.
 
-    What could go wrong: a separator that stood between two fields glues them. What can be told
-    to be half a quote or dash, or an escape sequence, is repaired by other rules first.
+    What could go wrong: removing a separator glues the two fields around it. Controls that can be
+    identified as half of a quote or dash, or as an escape sequence, are repaired by other rules
+    first.
     """
     for run in _RUN.finditer(document.text):
         yield Found(run.start(), run.end(), "")

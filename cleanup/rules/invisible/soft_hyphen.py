@@ -1,4 +1,4 @@
-"""Soft hyphens: places where a word might have been divided."""
+"""Soft hyphens: places where a word could have been divided."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ _DIVIDED = Pattern(r"(?:\r\n|[\n\r])(?=\p{Ll})", timed=False)
     ],
 )
 def soft_hyphen(document: Document) -> Iterator[Found]:
-    """A soft hyphen stands where nothing is divided.
+    """A soft hyphen remains where no word is divided.
 
-    What it does: takes it out. In tables a word that a soft hyphen divides over two lines is made
-    whole. Between two figures, or alone between two spaces, where it stands for a dash, it is
-    only flagged.
+    What it does: removes it. In tables a word that a soft hyphen divides over two lines is joined
+    again. Between two digits, or alone between two spaces, where it is used as a dash, it is only
+    flagged.
 
-    Why it is damage: it says where a browser may divide a word. Nobody sees it, but it splits
-    the word for a search, a count or a tokenizer.
+    Why it is damage: it marks where a browser may divide a word. It is invisible, but it splits the
+    word for a search, a count or a tokenizer.
 
-    What could go wrong: after a capital that is not ASCII it may be half of mojibake that could
-    not be decoded, and is left. Some systems write it for a true hyphen; taken out between
-    letters it then leaves a solid compound.
+    What could go wrong: after a capital that is not ASCII it may be half of mojibake that could not
+    be decoded, and is left. Some systems write it for a real hyphen; removing it between letters
+    then leaves a solid compound.
     """
     text = document.text
     for run in _RUN.finditer(text):
@@ -57,8 +57,12 @@ def soft_hyphen(document: Document) -> Iterator[Found]:
         if before.isupper() and not before.isascii():
             continue
         if (before.isdigit() and after.isdigit()) or before == after == " ":
-            yield Found(start, end, message="a soft hyphen stands for a dash")
-        elif document.form == "table" and before.isalpha() and (line := _DIVIDED.match(text, end)):
-            yield Found(start, line.end(), "")
+            yield Found(start, end, message="a soft hyphen is used as a dash")
+        elif (
+            document.form == "table"
+            and before.isalpha()
+            and (line_end := _DIVIDED.match(text, end))
+        ):
+            yield Found(start, line_end.end(), "")
         elif document.form == "table" or not (before.isalpha() and after in ("\n", "\r")):
             yield Found(start, end, "")

@@ -1,4 +1,4 @@
-"""Characters without width that no script or emoji at that place needs."""
+"""Zero-width characters that no script or emoji at that place needs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SPACELESS = Pattern(
     r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Tai_Le}\p{New_Tai_Lue}\p{Tai_Tham}"
     r"\p{Tai_Viet}\p{Javanese}\p{Balinese}\p{Sundanese}]"
 )
-"""Scripts that write no space between words and mark their ends with U+200B."""
+"""Scripts that write no space between words and mark word ends with U+200B."""
 
 _JOINING = Pattern(
     r"[\p{Arabic}\p{Syriac}\p{Nko}\p{Mandaic}\p{Mongolian}\p{Phags_Pa}\p{Manichaean}\p{Adlam}"
@@ -61,20 +61,20 @@ _RUN = Pattern(r"[\u180e\u200b-\u200d\u2060\u206a-\u206f\ufeff]++")
     within_graphemes=True,
 )
 def zero_width(document: Document) -> Iterator[Found]:
-    """A character without width stands where nothing needs it.
+    """A zero-width character is at a place where nothing needs it.
 
-    What it does: takes out zero-width spaces, joiners and non-joiners, word joiners, byte order
+    What it does: removes zero-width spaces, joiners and non-joiners, word joiners, byte order
     marks, the Mongolian vowel separator and the deprecated format controls. A zero-width space
-    stays beside Thai, Lao, Khmer, Burmese, Tibetan and their kin, which mark words with it; a
-    joiner or non-joiner stays beside Arabic, Indic and other scripts whose letters it shapes, and
-    between emoji. A file keeps the byte order mark it begins with.
+    stays next to Thai, Lao, Khmer, Burmese, Tibetan and related scripts, which mark words with it;
+    a joiner or non-joiner stays next to Arabic, Indic and other scripts whose letters it shapes,
+    and between emoji. A file keeps the byte order mark it begins with.
 
-    Why it is damage: nobody sees it, but it parts words for a search, a count or a tokenizer. It
-    comes from editors, line-break hints and copied chat.
+    Why it is damage: it is invisible, but it separates words for a search, a count or a tokenizer.
+    It comes from editors, line-break hints and copied chat.
 
-    What could go wrong: where it was the only thing between two words, they are glued.
-    Invisible operators of formulae and annotation marks (U+2061 to U+2064, U+FFF9 to U+FFFB) are
-    left: they mean something to what reads them.
+    What could go wrong: where it was the only separator between two words, they are glued.
+    Invisible operators of formulas and annotation marks (U+2061 to U+2064, U+FFF9 to U+FFFB) are
+    left: they have a meaning to programs that read them.
     """
     text = document.text
     for run in _RUN.finditer(text):
@@ -82,11 +82,11 @@ def zero_width(document: Document) -> Iterator[Found]:
         after = text[run.end() : run.end() + 1]
         keeps_bom = document.form == "file" and run.start() == 0
         start = run.start() + (keeps_bom and text[0] == "\ufeff")
-        for place in range(start, run.end() + 1):
-            if place == run.end() or _is_needed(text[place], before, after):
-                if start < place:
-                    yield Found(start, place, "")
-                start = place + 1
+        for position in range(start, run.end() + 1):
+            if position == run.end() or _is_needed(text[position], before, after):
+                if start < position:
+                    yield Found(start, position, "")
+                start = position + 1
 
 
 def _is_needed(char: str, before: str, after: str) -> bool:

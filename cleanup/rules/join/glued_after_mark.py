@@ -1,12 +1,12 @@
-"""Words that lost the space after a mark."""
+"""Words that lost the space after punctuation."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
-from cleanup.scoring.glue.candidates import MEETING
-from cleanup.scoring.glue.score import glued
+from cleanup.scoring.glue.candidates import HINT
+from cleanup.scoring.glue.score import find_glue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
     "JOI006",
     tier="safe",
     confidence=0.99,
-    hint=MEETING,
+    hint=HINT,
     bad={
         "He wrote what happened next:The council met at noon.": (
             "He wrote what happened next: The council met at noon."
@@ -53,17 +53,17 @@ KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
     ],
 )
 def glued_after_mark(document: Document) -> Iterator[Found]:
-    """A word follows a mark or a closing bracket without a space.
+    """A word follows punctuation or a closing bracket without a space.
 
-    What it does: puts one space after a mark, a bracket or a quotation mark that closes and a
-    word (``next:The``, ``map)Then``, ``boats,nets``).
+    What it does: inserts a space between a punctuation mark, a closing bracket or a closing
+    quotation mark and a word (``next:The``, ``map)Then``, ``boats,nets``).
 
-    Why it is damage: the two stood in elements of their own, and only the layout kept them apart.
+    Why it is damage: both were in elements of their own, and only the layout separated them.
 
-    What could go wrong: titles (``3:Sixteen``), tickers (``AMZN.O``) and lists of tags look
-    alike. Each place is judged by the form of its words, by what stands around it, and by how
-    many other seams the text has. What is not sure is shown as unsafe. On
-    scraped pages whose damage is known 99.1 % of the sure places were glue (95 % interval 98.8
-    to 99.3) and 91.5 % of the others (89.3 to 93.3).
+    What could go wrong: titles (``3:Sixteen``), tickers (``AMZN.O``) and lists of tags look alike.
+    Each candidate is scored by the form of its words, by its context, and by how many other places
+    in the text lack a space. Those below the threshold of the safe tier are proposed as unsafe. On
+    scraped pages whose damage is known 99.1 % of the safe places were glue (95 % interval 98.8 to
+    99.3) and 91.5 % of the unsafe ones (89.3 to 93.3).
     """
-    return glued(document, KINDS, shown=0.5, sure=3.0, likely=0.9)
+    return find_glue(document, KINDS, min_score=0.5, safe_score=3.0, unsafe_confidence=0.9)

@@ -1,4 +1,4 @@
-"""A dateline that lost the space after it."""
+"""Datelines that lost the space after them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
 
 AGENCIES = phrases("dateline_agencies")
-SEAM = Pattern(rf"\((?:{'|'.join(map(re.escape, AGENCIES))})\)(?=\p{{Lu}}\p{{Ll}}|[AI] )")
+GLUED = Pattern(rf"\((?:{'|'.join(map(re.escape, AGENCIES))})\)(?=\p{{Lu}}\p{{Ll}}|[AI] )")
 REACH = 80
-"""How far into a line a dateline may end, in code points."""
+"""Greatest distance from the start of a line to the agency, in code points."""
 
 
 @rule(
@@ -45,16 +45,20 @@ REACH = 80
 def glued_dateline(document: Document) -> Iterator[Found]:
     """A dateline and its article meet without a space.
 
-    What it does: puts one space after the agency in brackets with which a dateline ends, near
-    the beginning of a line (``Merrow (CNN)Rescue``).
+    What it does: inserts a space after the agency in brackets at the end of a dateline, near the
+    beginning of a line (``Merrow (CNN)Rescue``).
 
-    Why it is damage: the dash or the blank between the two stood in an element of its own.
+    Why it is damage: the dash or the space between the two was in an element of its own.
 
-    What could go wrong: nothing is known that looks alike and is no dateline; an agency in
-    brackets inside a sentence is followed by a blank.
+    What could go wrong: no look-alike is known; an agency in brackets within a sentence is followed
+    by a space.
     """
-    for seam in SEAM.finditer(document.text):
-        start = document.line_at(seam.start()).start
-        stands_apart = document.text[seam.start() - 1 : seam.start()] == " "
-        if stands_apart and seam.start() - start <= REACH and not document.is_code(seam.start()):
-            yield Found(seam.end(), seam.end(), " ")
+    for dateline in GLUED.finditer(document.text):
+        start = document.line_at(dateline.start()).start
+        follows_space = document.text[dateline.start() - 1 : dateline.start()] == " "
+        if (
+            follows_space
+            and dateline.start() - start <= REACH
+            and not document.is_code(dateline.start())
+        ):
+            yield Found(dateline.end(), dateline.end(), " ")

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
-from cleanup.scoring.glue.candidates import MEETING
-from cleanup.scoring.glue.score import glued
+from cleanup.scoring.glue.candidates import HINT
+from cleanup.scoring.glue.score import find_glue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
     from cleanup.values import Found
 
-TOLD_BY_MARKS = (".0", ":0", ")0", "a$", "0$", ".$")
-TOLD_BY_WORDS = ("0A", "a0")
+WITH_MARK = (".0", ":0", ")0", "a$", "0$", ".$")
+WITHOUT_MARK = ("0A", "a0")
 
 
 @rule(
     "JOI008",
     tier="safe",
     confidence=0.99,
-    hint=MEETING,
+    hint=HINT,
     bad={
         "The crowd went home.Nobody spoke.Merrow won in 2016Nobody expected it.": (
             "The crowd went home.Nobody spoke.Merrow won in 2016 Nobody expected it."
@@ -45,17 +45,19 @@ TOLD_BY_WORDS = ("0A", "a0")
     langs=("en",),
 )
 def glued_number(document: Document) -> Iterator[Found]:
-    """A number meets a word without a space.
+    """A number and a word meet without a space.
 
-    What it does: puts one space between the two (``cost$400``, ``2016Nobody``).
+    What it does: inserts a space between the two (``cost$400``, ``2016Nobody``).
 
-    Why it is damage: scrapers join table cells, dates and headings with what follows.
+    Why it is damage: scrapers join table cells, dates and headings with the text that follows.
 
-    What could go wrong: names and units hold digits (``BRCA1``, ``48MP``). Each place is judged
-    by its word, by what stands around it, and by how many other seams the text has. Where
+    What could go wrong: names and units contain digits (``BRCA1``, ``48MP``). Each candidate is
+    scored by its word, by its context, and by how many other places in the text lack a space. Where
     letters meet digits with no mark between them the change is never made by default. On scraped
-    pages whose damage is known 99.8 % of the sure places were glue (95 % interval 99.3 to 99.9)
-    and 88.7 % of the others (87.4 to 89.9).
+    pages whose damage is known 99.8 % of the safe places were glue (95 % interval 99.3 to 99.9) and
+    88.7 % of the unsafe ones (87.4 to 89.9).
     """
-    yield from glued(document, TOLD_BY_MARKS, shown=0.5, sure=2.0, likely=0.95)
-    yield from glued(document, TOLD_BY_WORDS, shown=1.5, sure=math.inf, likely=0.88)
+    yield from find_glue(document, WITH_MARK, min_score=0.5, safe_score=2.0, unsafe_confidence=0.95)
+    yield from find_glue(
+        document, WITHOUT_MARK, min_score=1.5, safe_score=math.inf, unsafe_confidence=0.88
+    )

@@ -1,12 +1,12 @@
-"""Words that lost the space between them, told by the capital inside."""
+"""Words that lost the space between them, recognised by an inner capital."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
-from cleanup.scoring.glue.candidates import MEETING
-from cleanup.scoring.glue.score import glued
+from cleanup.scoring.glue.candidates import HINT
+from cleanup.scoring.glue.score import find_glue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ KINDS = ("aA", "AA", "Aa")
     "JOI005",
     tier="safe",
     confidence=0.99,
-    hint=MEETING,
+    hint=HINT,
     bad={
         "They met at noon.The vote was close.Nobody left.AdvertisementThe mayor spoke.": (
             "They met at noon.The vote was close.Nobody left.Advertisement The mayor spoke."
@@ -48,17 +48,17 @@ KINDS = ("aA", "AA", "Aa")
 def glued_words(document: Document) -> Iterator[Found]:
     """Two words meet without a space, the second of them with a capital.
 
-    What it does: puts one space between a word and a capitalised one
-    (``AdvertisementThe mayor``), or between words in capitals and one (``HARBOURWhen``).
+    What it does: inserts a space between a word and a capitalised one (``AdvertisementThe mayor``),
+    or between words in capitals and one (``HARBOURWhen``).
 
-    Why it is damage: scrapers join headings, list items, cells and paragraphs; both words are
-    lost, and a word is made that does not exist.
+    Why it is damage: scrapers join headings, list items, cells and paragraphs; both words are lost,
+    and a word is made that does not exist.
 
-    What could go wrong: names have inner capitals too. Each place is judged by its words (are
-    they common, is the whole a known name), by what stands around it, by where else its words
-    and the whole stand in the text, and by how many other seams the text has. What is not sure
-    is shown as unsafe. On scraped pages whose damage is known 99.1 % of the sure places were
-    glue (95 % interval 98.9 to 99.4) and 93.5 % of the others (93.0 to 94.1); 7 million
-    characters of clean news had no sure place.
+    What could go wrong: names have inner capitals too. Each candidate is scored by its words (are
+    they common, is the whole a known name), by its context, by where else its words and the whole
+    occur in the text, and by how many other places in the text lack a space. Those below the
+    threshold of the safe tier are proposed as unsafe. On scraped pages whose damage is known 99.1 %
+    of the safe places were glue (95 % interval 98.9 to 99.4) and 93.5 % of the unsafe ones (93.0 to
+    94.1); 7 million characters of clean news had no safe place.
     """
-    return glued(document, KINDS, shown=-0.4, sure=4.0, likely=0.93)
+    return find_glue(document, KINDS, min_score=-0.4, safe_score=4.0, unsafe_confidence=0.93)

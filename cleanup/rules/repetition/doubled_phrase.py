@@ -1,4 +1,4 @@
-"""A line that says the same thing twice."""
+"""Lines that say the same thing twice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-_LEAST = 15
+_SHORTEST = 15
 
 
 @rule(
@@ -48,37 +48,37 @@ _LEAST = 15
 def doubled_phrase(document: Document) -> Iterator[Found]:
     """A line consists of the same words twice.
 
-    What it does: where a line is a phrase of at least 15 code points and the same phrase again,
-    with one blank between, takes the second away.
+    What it does: where a line is a phrase of at least 15 code points, one space, and the same
+    phrase again, removes the repetition.
 
-    Why it is damage: pages show a credit, a title or a question twice, once for each size of
-    screen, and extractors keep both.
+    Why it is damage: pages show a credit, a title or a question twice, once for each screen size,
+    and extractors keep both.
 
-    What could go wrong: somebody who says a sentence twice on purpose.
+    What could go wrong: a sentence that is repeated on purpose loses its repetition.
     """
     if not any(
         line[half := len(line) >> 1] == " " and line[:half] == line[half + 1 :]
         for line in document.stripped_lines
-        if len(line) > 2 * _LEAST
+        if len(line) > 2 * _SHORTEST
     ):
         return
     for line in document.removable_lines:
         text = document.line_text(line).rstrip()
         start = len(text) - len(text.lstrip())
-        phrase = _once(text[start:])
-        if start + len(phrase) < len(text) and _says_something(phrase):
+        phrase = _without_repeats(text[start:])
+        if start + len(phrase) < len(text) and _has_words(phrase):
             yield Found(line.start + start + len(phrase), line.start + len(text), "")
 
 
-def _once(text: str) -> str:
-    """Return ``text``, or its first half for as long as the second half is the same."""
+def _without_repeats(text: str) -> str:
+    """Return ``text``, halved for as long as both halves are the same."""
     half, odd = divmod(len(text), 2)
-    while half >= _LEAST and odd and text[half] == " " and text[:half] == text[half + 1 :]:
+    while half >= _SHORTEST and odd and text[half] == " " and text[:half] == text[half + 1 :]:
         text = text[:half]
         half, odd = divmod(len(text), 2)
     return text
 
 
-def _says_something(phrase: str) -> bool:
-    """Tell words from rules and rows of the same sign: three different words with letters."""
+def _has_words(phrase: str) -> bool:
+    """True if there are three different words with letters; not so in ruled lines."""
     return len({word for word in phrase.split() if any(map(str.isalpha, word))}) > 2

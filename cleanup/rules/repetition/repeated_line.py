@@ -1,4 +1,4 @@
-"""A line that stands twice in a row."""
+"""Lines that occur twice in a row."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-_LEAST = 40
+_SHORTEST = 40
 
 
 @rule(
@@ -43,8 +43,8 @@ _LEAST = 40
 def repeated_line(document: Document) -> Iterator[Found]:
     """A line repeats the line before it.
 
-    What it does: takes away a line of at least 40 code points that is the same as the line just
-    before it; blank lines may stand between them.
+    What it does: removes a line of at least 40 code points that is the same as the previous line;
+    blank lines may be between them.
 
     Why it is damage: pages print captions, teasers and quotations twice, and extractors keep both.
 
@@ -55,6 +55,6 @@ def repeated_line(document: Document) -> Iterator[Found]:
         return
     for before, line in pairwise(document.removable_lines):
         text = document.line_text(line).strip()
-        same = len(text) >= _LEAST and text == document.line_text(before).strip()
+        same = len(text) >= _SHORTEST and text == document.line_text(before).strip()
         if same and not document.is_table(line.start):
             yield Found(*document.removal_span(line), "")

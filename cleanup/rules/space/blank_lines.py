@@ -1,4 +1,4 @@
-"""More blank lines than one between paragraphs."""
+"""Runs of blank lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _END = f"(?>\r\n|[{LINE_END}])"
 _LINES = Pattern(rf"{_END}(?:[{BLANK}]*+{_END}){{2,}}+")
 _OF_LINE_FEEDS = Pattern(rf"\n(?:[{BLANK}]*+\n){{2,}}+")
-"""Finds the same where lines end in line feeds alone, and sooner."""
+"""Finds the same where all lines end in line feeds, but faster."""
 
 
 @rule(
@@ -41,17 +41,16 @@ _OF_LINE_FEEDS = Pattern(rf"\n(?:[{BLANK}]*+\n){{2,}}+")
     beside_holes=True,
 )
 def blank_lines(document: Document) -> Iterator[Found]:
-    """More than one blank line parts two paragraphs.
+    """More than one blank line separates two paragraphs.
 
     What it does: in tables, leaves one blank line. A line of white space counts as blank.
 
-    Why it is damage: the further blank lines are where scripts, pictures and boxes of the page
-    stood.
+    Why it is damage: the extra blank lines are where scripts, pictures and boxes of the page were.
 
-    What could go wrong: a text that tells chapters from paragraphs by the number of blank lines
-    loses that.
+    What could go wrong: a text that distinguishes chapters from paragraphs by the number of blank
+    lines loses that.
     """
     text = document.text
-    others = any(end in text for end in LINE_END if end != "\n")
-    for lines in (_LINES if others else _OF_LINE_FEEDS).finditer(text):
+    has_other_ends = any(end in text for end in LINE_END if end != "\n")
+    for lines in (_LINES if has_other_ends else _OF_LINE_FEEDS).finditer(text):
         yield Found(lines.start(), lines.end(), "\n\n")

@@ -1,4 +1,4 @@
-"""White space before a line of prose."""
+"""White space before lines of prose."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
 
 _INDENT = Pattern(rf"[{LINE_END}](?P<blank>[{BLANK}]++)(?P<rest>[^{LINE_END}\u0085]++)")
-_MARK = Pattern(r"(?:[-*+>#|\u2022\u00b7\u2013\u2014]|[0-9]{1,9}[.)]|[A-Za-z][.)])\s")
+_LIST_MARK = Pattern(r"(?:[-*+>#|\u2022\u00b7\u2013\u2014]|[0-9]{1,9}[.)]|[A-Za-z][.)])\s")
 _WIDE = Pattern(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3001-\u303f]")
-_RUNNING = 60
-_WORDS = 8
+_SHORTEST = 60
+_FEWEST_WORDS = 8
 
 
 @rule(
@@ -45,12 +45,12 @@ _WORDS = 8
     form="table",
 )
 def indented_line(document: Document) -> Iterator[Found]:
-    """White space stands before a line of prose.
+    """A line of prose begins with white space.
 
-    What it does: in tables, takes away the indentation of a line that is a running paragraph of
-    60 characters and 8 words or more, and a single space before any line whose neighbours are
-    not indented. Lists, program text, tables, verse and the two ideographic spaces before a
-    Chinese or Japanese paragraph are left.
+    What it does: in tables, removes the indentation of a line that is a running paragraph of 60
+    characters and 8 words or more, and a single space before any line whose neighbours are not
+    indented. Lists, program code, tables, verse and the two ideographic spaces before a Chinese or
+    Japanese paragraph are left.
 
     Why it is damage: it is the indentation of the page's source, or a space that followed a line
     break there.
@@ -59,15 +59,15 @@ def indented_line(document: Document) -> Iterator[Found]:
     """
     text = document.text
     indents = list(_INDENT.finditer(text))
-    for place, indent in enumerate(indents):
+    for index, indent in enumerate(indents):
         start, end = indent.span("blank")
         rest = indent["rest"]
-        if _MARK.match(rest) or (_WIDE.match(rest) and set(indent["blank"]) <= {"\u3000"}):
+        if _LIST_MARK.match(rest) or (_WIDE.match(rest) and set(indent["blank"]) <= {"\u3000"}):
             continue
-        running = len(rest) >= _RUNNING and rest.count(" ") >= _WORDS - 1
+        running = len(rest) >= _SHORTEST and rest.count(" ") >= _FEWEST_WORDS - 1
         alone = end - start == 1 and not any(
-            near.start() == indent.end() or near.end() == indent.start()
-            for near in indents[max(0, place - 1) : place + 2]
+            neighbour.start() == indent.end() or neighbour.end() == indent.start()
+            for neighbour in indents[max(0, index - 1) : index + 2]
         )
         if (running or alone) and not document.is_table(end) and not document.is_code(end):
             yield Found(start, end, "")

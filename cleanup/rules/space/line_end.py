@@ -1,4 +1,4 @@
-"""Line ends of other kinds than the line feed."""
+"""Line ends other than the line feed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-_OTHER = Pattern(r"\r++\n?|[\x0b\x0c\u0085\u2028\u2029]")
+_OTHER_ENDS = Pattern(r"\r++\n?|[\x0b\x0c\u0085\u2028\u2029]")
 
 
 @rule(
@@ -32,18 +32,17 @@ _OTHER = Pattern(r"\r++\n?|[\x0b\x0c\u0085\u2028\u2029]")
     form="table",
 )
 def line_end(document: Document) -> Iterator[Found]:
-    """A line ends in something else than a line feed.
+    """A line ends with something other than a line feed.
 
-    What it does: in tables, turns carriage return with line feed, carriage return, vertical tab,
-    form feed, NEL and the Unicode line and paragraph separators into the line feed. Files keep
-    the line ends they have.
+    What it does: in tables, converts CR LF, CR, vertical tab, form feed, NEL and the Unicode line
+    and paragraph separators to line feeds. Files keep their line ends.
 
     Why it is damage: software splits lines at some of them only, so lines are counted, glued and
     compared differently.
 
-    What could go wrong: several carriage returns before one line feed count as one line end. A
-    page break (form feed) is a plain line end afterwards.
+    What could go wrong: several carriage returns before one line feed count as one line end. A page
+    break (form feed) becomes a plain line end.
     """
-    for end in _OTHER.finditer(document.text):
+    for end in _OTHER_ENDS.finditer(document.text):
         count = 1 if end.group().endswith("\n") else len(end.group())
         yield Found(end.start(), end.end(), "\n" * count)

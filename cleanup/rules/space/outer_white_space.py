@@ -34,10 +34,10 @@ _WHITE = (
     good=["The tide is high.", "", "x", "a \n b"],
 )
 def outer_white_space(document: Document) -> Iterator[Found]:
-    """White space stands before or after the text.
+    """The text begins or ends with white space.
 
-    What it does: in tables, takes away all white space at both ends of the text. In files, takes
-    away spaces and tabs at the end of a last line that has no line end.
+    What it does: in tables, removes all white space at both ends of the text. In files, removes
+    spaces and tabs at the end of a last line that has no line end.
 
     Why it is damage: it is left over from the markup around the text, and makes equal texts
     unequal.

@@ -33,13 +33,13 @@ _FORMULA = Pattern(
     rf"(?:(?!{_LETTER}{{2}}).)*[+=<>\u2212*^](?:(?!{_LETTER}{{2}}).)*|.*[\p{{L}}0-9]_.*"
 )
 _OPERATORS = frozenset("+=<>\u2212\u2260\u2264\u2265*^")
-"""A number behind one of these ends a formula."""
+"""A number after one of these is the end of a formula."""
 _FUNCTION_WORDS = frozenset(phrases("function_words"))
-_ELSEWHERE = words_of_all("function_words")
+_FUNCTION_WORDS_OF_OTHERS = words_of_all("function_words")
 _POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019", "-", "'", "\u2019")
 _STRAY_QUESTION_MARK = Pattern(rf"[?](?<=[{BLANK}].)(?![{BLANK}]*+(?:[\n\r]|$))")
-_CLOSES_SENTENCES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
-"""Languages in which no space stands before ``; : ! ?``."""
+_NO_SPACE_LANGUAGES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
+"""Languages that write no space before ``; : ! ?``."""
 
 
 @rule(
@@ -84,36 +84,36 @@ _CLOSES_SENTENCES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
     ],
 )
 def space_before_punctuation(document: Document) -> Iterator[Found]:
-    """A space stands before punctuation or inside a bracket.
+    """A space precedes punctuation or pads the inside of a bracket.
 
-    What it does: takes away the space between a word and a following comma or full stop, in
-    texts known to be in a language that sets no space there also before ``; : ! ?``, and the
-    space after an opening or before a closing bracket.
+    What it does: removes the space between a word and a following comma or full stop, and the space
+    after an opening or before a closing bracket. In texts known to be in a language that writes no
+    space there, also removes the space before ``; : ! ?``.
 
-    Why it is damage: it stood between a link and the punctuation after it, and stayed when the
-    link's markup went.
+    Why it is damage: the space was between a link and the punctuation after it, and stayed when the
+    link's markup was removed.
 
-    What could go wrong: where the link's text went too, the space is the trace of what is lost.
-    So nothing is done after a function word, a possessive, a single letter or at another mark;
-    nor before spaced full stops, between figures, in tables, formulas and program text, in
-    French, or in a text that sets spaces as French does. A question mark counts only at the end
-    of a line, and only in a text that has no other one after a space: there it often is what
-    became of a dash.
+    What could go wrong: where the link's text was removed too, the space is the trace of lost
+    words. So the space stays after a function word, a possessive, a single letter or next to
+    another mark, before spaced full stops, between digits, in tables, formulas and program code, in
+    French, and in a text that spaces punctuation as French does. A question mark counts only at the
+    end of a line, and only in a text that has no other one after a space: there it often replaced a
+    dash.
     """
     text = document.text
     for blank in document.places_with(_SPACED):
         mark = _MARK.match(text, blank + 1)
-        if mark and _is_closed(document, _blanks_before(text, blank), mark):
+        if mark and _is_superfluous(document, _blanks_before(text, blank), mark):
             yield Found(_blanks_before(text, blank), mark.start(), "")
     for brackets in _BRACKETS.finditer(text) if document.places_with(_PADDED) else ():
-        yield from _inside(document, brackets)
+        yield from _padding(document, brackets)
 
 
-def _stands_close(document: Document, sign: str) -> bool:
-    """Return whether a document sets a mark without a space."""
+def _takes_no_space(document: Document, sign: str) -> bool:
+    """Return whether the document writes a punctuation mark without a space before it."""
     if sign in ".,":
         return True
-    if spaces_punctuation(document) or document.lang not in _CLOSES_SENTENCES:
+    if spaces_punctuation(document) or document.lang not in _NO_SPACE_LANGUAGES:
         return False
     return sign != "?" or not _has_stray_question_mark(document.text)
 
@@ -129,49 +129,49 @@ def _blanks_before(text: str, place: int) -> int:
     return place
 
 
-def _is_closed(document: Document, start: int, mark: Match[str]) -> bool:
+def _is_superfluous(document: Document, start: int, mark: Match[str]) -> bool:
     text, sign, place = document.text, mark.group(), mark.end()
     while place < len(text) and is_blank(text[place]):
         place += 1
     after = text[place : place + 1]
     if sign in ".!?" and after.islower():
         return False
-    if not start or after in tuple(".,;:!?") or (sign in ":;" and not _goes_on(after)):
+    if not start or after in tuple(".,;:!?") or (sign in ":;" and not _may_follow_colon(after)):
         return False
     if text[start - 1].isdigit() and (after.isdigit() or sign not in ".,"):
         return False
     return (
         _ends_in_word(document, start)
-        and _stands_close(document, sign)
+        and _takes_no_space(document, sign)
         and not (sign == "?" and place < len(text) and after not in "\n\r")
         and not document.is_table(start)
         and not document.is_code(start)
     )
 
 
-def _goes_on(after: str) -> bool:
-    """Return whether what stands after a colon or semicolon is a line end, a quote or a word."""
+def _may_follow_colon(after: str) -> bool:
+    """Return whether the text after a colon or semicolon is a line end, a quote or a word."""
     return not after or after in '\n\r"\u201c\u201e\u2018\u00ab' or after.islower()
 
 
 def _ends_in_word(document: Document, start: int) -> bool:
-    """Return whether a whole word that may end a clause stands before ``start``."""
+    """Return whether the text before ``start`` is a whole word that may end a clause."""
     text = document.text
     before = text[start - 1]
     if before in ")]\u201d\u00bb%":
         return True
-    word = _WORD_BEFORE.match(text[max(0, start - 30) : start])
-    if word is None or not before.isalnum():
+    found = _WORD_BEFORE.match(text[max(0, start - 30) : start])
+    if found is None or not before.isalnum():
         return False
-    alone = word.group()
-    if alone.isdigit():
-        first = start - len(alone)
+    word = found.group()
+    if word.isdigit():
+        first = start - len(word)
         return not _begins_line(text, first) and text[first - 2 : first - 1] not in _OPERATORS
     return (
-        len(alone) > 1
-        and alone[0] != "-"
-        and not alone.endswith(_POSSESSIVE)
-        and not _is_function(document, alone)
+        len(word) > 1
+        and word[0] != "-"
+        and not word.endswith(_POSSESSIVE)
+        and not _is_function(document, word)
     )
 
 
@@ -179,15 +179,17 @@ def _begins_line(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in "\n\r"
 
 
-def _is_function(document: Document, word: str) -> bool:
-    lowered = word.lower()
+def _is_function(document: Document, found: str) -> bool:
+    lowered = found.lower()
     if lowered in _FUNCTION_WORDS:
         return True
-    return lowered in _ELSEWHERE and lowered in words_of("function_words", document.lang)
+    return lowered in _FUNCTION_WORDS_OF_OTHERS and lowered in words_of(
+        "function_words", document.lang
+    )
 
 
-def _inside(document: Document, brackets: Match[str]) -> Iterator[Found]:
-    """Yield the blanks next to a pair of brackets, on their inner side."""
+def _padding(document: Document, brackets: Match[str]) -> Iterator[Found]:
+    """Yield the spaces just inside a pair of brackets."""
     text = document.text
     first, last = brackets.start() + 1, brackets.end() - 1
     begin, end = first, _blanks_before(text, last)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _UNUSUAL = Chars(UNUSUAL)
 _IN_TABLES = Pattern(rf"[{BLANK}]{{2,}}+")
-_OF_SPACES = Pattern(rf"  [{BLANK}]*+")
-"""Finds the same where there is neither a tab nor an unusual space, and sooner."""
+_IN_PLAIN_TABLES = Pattern(rf"  [{BLANK}]*+")
+"""Finds the same where there is neither a tab nor an unusual space, but faster."""
 _IN_FILES = Pattern(r" {2,}+")
 _LIST_MARK = Pattern(r"[ \t]*+(?:[-*+>#|]|[0-9]{1,9}[.)]|[A-Za-z][.)])$")
 
@@ -47,35 +47,35 @@ _LIST_MARK = Pattern(r"[ \t]*+(?:[-*+>#|]|[0-9]{1,9}[.)]|[A-Za-z][.)])$")
     ],
 )
 def space_run(document: Document) -> Iterator[Found]:
-    """More than one space parts two words.
+    """More than one space separates two words.
 
-    What it does: leaves one space, or the no-break space where French or a number wants it.
-    Lines that look like tables or program text, and the indentation of lines, are left. In files
-    only plain spaces count, and those after the mark of a list are left.
+    What it does: leaves one space, or the no-break space where French or a number requires it.
+    Lines that look like tables or program code, and the indentation of lines, are left. In files
+    only plain spaces count, and those after a list marker are left.
 
-    Why it is damage: the further spaces are left over from markup, or from something that was
-    taken out between them.
+    Why it is damage: the extra spaces are left over from markup, or from something that was removed
+    between them.
 
-    What could go wrong: columns that are parted by one wide gap in each line do not look like a
-    table; their gap is closed. Two spaces after a full stop, which some write, become one.
+    What could go wrong: columns that are separated by one wide space in each line do not look like
+    a table and are joined by one space. Two spaces after a full stop, which some write, become one.
     """
     text = document.text
     pattern = _IN_TABLES if document.form == "table" else _IN_FILES
     if pattern is _IN_TABLES and "\t" not in text and not document.places_with(_UNUSUAL):
-        pattern = _OF_SPACES
+        pattern = _IN_PLAIN_TABLES
     for run in pattern.finditer(text):
         start, end = run.span()
         if begins_line(text, start) or ends_line(text, end) or _follows_list_mark(document, start):
             continue
-        kept = [
+        special_spaces = [
             char
             for char in dict.fromkeys(run.group().strip(" \t"))
             if char not in " \t" and is_kept(document, start, end, char)
         ]
-        if kept == ["\u3000"] and len(set(run.group())) == 1:
+        if special_spaces == ["\u3000"] and len(set(run.group())) == 1:
             continue
         if not (document.is_table(start) or document.is_code(start)):
-            yield Found(start, end, kept[0] if kept else " ")
+            yield Found(start, end, special_spaces[0] if special_spaces else " ")
 
 
 def _follows_list_mark(document: Document, start: int) -> bool:

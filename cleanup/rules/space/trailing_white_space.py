@@ -37,13 +37,13 @@ _IN_FILES = Pattern(r"[ \t](?<![ \t].)[ \t]*+(?=[\n\r])")
     ],
 )
 def trailing_white_space(document: Document) -> Iterator[Found]:
-    """White space stands at the end of a line.
+    """A line ends with white space.
 
-    What it does: takes it away. In files only spaces and tabs count, and exactly two spaces
-    after a word stay: in Markdown they break the line.
+    What it does: removes it. In files only spaces and tabs count, and exactly two spaces after a
+    word stay: in Markdown they break the line.
 
-    Why it is damage: nobody sees it, yet it makes equal lines unequal and every comparison of
-    versions noisy.
+    Why it is damage: nobody sees it, yet it makes equal lines unequal and adds noise to every
+    comparison of versions.
 
     What could go wrong: nothing a reader sees.
     """

@@ -1,4 +1,4 @@
-"""Spaces that are not the plain one."""
+"""Spaces other than the plain one."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ _SPACE = Pattern(f"[{UNUSUAL}]")
     form="table",
 )
 def unusual_space(document: Document) -> Iterator[Found]:
-    """A no-break or other unusual space stands for a plain one.
+    """A no-break or other unusual space is used instead of a plain one.
 
-    What it does: in tables, turns no-break, thin, em, en, hair, figure, ideographic and all other
-    Unicode spaces into the plain space. They stay between figures, between a figure and its
-    unit, inside guillemets, before ``; : ! ? %`` in French and in texts set like French, between
-    two quotation marks, in Mongolian, and, if ideographic, beside Chinese, Japanese and Korean.
+    What it does: in tables, replaces no-break, thin, em, en, hair, figure, ideographic and all
+    other Unicode spaces with the plain space. They stay between digits, between a number and its
+    unit, inside guillemets, before ``; : ! ? %`` in French and in texts spaced like French, between
+    two quotation marks, in Mongolian, and, if ideographic, next to Chinese, Japanese and Korean.
 
     Why it is damage: it is a matter of layout, and makes equal phrases unequal to a search or a
     count.
 
-    What could go wrong: Polish and Russian set no-break spaces after short words, with care;
-    that care is undone. Files keep all of them.
+    What could go wrong: Polish and Russian typography puts no-break spaces after short words; this
+    is undone. Files keep all of them.
     """
     for space in _SPACE.finditer(document.text):
         if not is_kept(document, space.start(), space.end(), space.group()):

@@ -1,1 +1,1 @@
-"""Score the places where two words or sentences meet without a space."""
+"""Score the places where a space between two words or sentences may be missing."""

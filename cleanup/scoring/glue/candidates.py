@@ -1,4 +1,4 @@
-"""Where two things meet without a blank, by kind: found for all rules of glue in one pass."""
+"""Candidates of glue: where two words or marks meet without a space, by kind, in one pass."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cleanup.prefilter.hints import Shape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-MEETING = Shape(
+HINT = Shape(
     "(?:[abd-z\u00aa-\u00ff]|[^M]c)[A-Z\u00c0-\u00de]"
     "|[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de][a-z\u00aa-\u00ff]"
     "|[^ \\n][.!?:,%)\\]\u201d](?:[A-Z\u00c0-\u00de][A-Za-z\u2019'\u00aa-\u00ff]|[AI] )"
@@ -27,14 +27,14 @@ MEETING = Shape(
 _SAME_CLASS = {"!": ".", ":": ".", ",": ".", "%": ".", "]": ")"}
 _DIGITS = "0123456789"
 _CURLY = {"\u201c": "\x93", "\u201d": "\x94"}
-"""Curly marks by what stands for them in Latin-1."""
+"""Curly quotation marks by the Latin-1 byte that replaces them."""
 _TABLE = bytes(
-    ord("a" if sign.islower() else "A" if sign.isupper() else "?")
-    if sign.isalpha()
-    else ord("0" if sign in _DIGITS else _SAME_CLASS.get(sign, sign))
-    for sign in map(chr, range(256))
+    ord("a" if char.islower() else "A" if char.isupper() else "?")
+    if char.isalpha()
+    else ord("0" if char in _DIGITS else _SAME_CLASS.get(char, char))
+    for char in map(chr, range(256))
 )
-_SOUGHT = {
+_PATTERNS = {
     "aA": ("aA", 1),
     "AA": ("AAa", 1),
     "Aa": ("AAa", 2),
@@ -65,48 +65,54 @@ _SOUGHT = {
     ".\u201c": (".\x93", 1),
     "\u201d\u201c": ("\x94\x93", 1),
 }
-"""By kind, what to look for among the classes, and where in that the seam is."""
-KINDS = tuple(_SOUGHT)
-_LITERALS = tuple(dict.fromkeys(sought for sought, _ in _SOUGHT.values()))
-_SEAMS = tuple(
-    tuple(dict.fromkeys(pair[1] for pair in _SOUGHT.values() if pair[0] == literal))
+"""By kind, the literal to search for among the classes, and where in it the candidate is."""
+KINDS = tuple(_PATTERNS)
+_LITERALS = tuple(dict.fromkeys(literal for literal, _ in _PATTERNS.values()))
+_OFFSETS = tuple(
+    tuple(dict.fromkeys(pair[1] for pair in _PATTERNS.values() if pair[0] == literal))
     for literal in _LITERALS
 )
-"""Where in each literal the seams are."""
+"""Where in each literal the candidates are."""
 _AUTOMATON = BytesAhoCorasick(
     [literal.encode("latin-1") for literal in _LITERALS], implementation=Implementation.DFA
 )
 _AFTER_WORDS = frozenset('.!?:,%)]"\u201d')
 
 NAME = "McA"
-"""A kind of no seams: a name goes on after ``Mc``, and no word is a ``c`` that begins a text."""
+"""A kind that is never glue: the capital of a name after ``Mc``.
+
+A ``c`` at the beginning of a text counts as the end of ``Mc``: it is no word.
+"""
 
 
 @lru_cache(maxsize=2)
-def meetings(text: str) -> Mapping[str, Sequence[int]]:
-    """Return by kind the places of all seams that a text has."""
-    found: dict[str, list[int]] = {}
-    for kind, place in _meetings(text):
-        found.setdefault(kind, []).append(place)
-    return found
+def candidates_by_kind(text: str) -> Mapping[str, Sequence[int]]:
+    """Return the positions of all candidates of a text, by kind."""
+    positions: dict[str, list[int]] = {}
+    for kind, position in _find(text):
+        positions.setdefault(kind, []).append(position)
+    return positions
 
 
-def places(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield kind and place of all seams of some kinds."""
-    found = meetings(text)
+def candidates(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield kind and position of all candidates of these kinds.
+
+    A position is that of the first code point after the missing space.
+    """
+    positions = candidates_by_kind(text)
     for kind in kinds:
-        for place in found.get(kind, ()):
-            yield kind, place
+        for position in positions.get(kind, ()):
+            yield kind, position
 
 
-def _meetings(text: str) -> Iterator[tuple[str, int]]:
+def _find(text: str) -> Iterator[tuple[str, int]]:
     for number, start, _ in _AUTOMATON.find_matches_as_indexes(_classes(text), overlapping=True):
-        for offset in _SEAMS[number]:
-            place = start + offset
-            kind = class_of(text[place - 1]) + class_of(text[place])
-            sought = _SOUGHT.get(kind)
-            if sought == (_LITERALS[number], offset) and not _stands_apart(text, kind, place):
-                yield NAME if kind == "aA" and _in_name(text, place) else kind, place
+        for offset in _OFFSETS[number]:
+            position = start + offset
+            kind = class_of(text[position - 1]) + class_of(text[position])
+            pattern = _PATTERNS.get(kind)
+            if pattern == (_LITERALS[number], offset) and not _is_separated(text, kind, position):
+                yield NAME if kind == "aA" and _in_name(text, position) else kind, position
 
 
 def _classes(text: str) -> bytes:
@@ -116,24 +122,24 @@ def _classes(text: str) -> bytes:
     return text.encode("latin-1", "replace").translate(_TABLE)
 
 
-def _stands_apart(text: str, kind: str, place: int) -> bool:
-    """Return whether the mark before a place follows a blank, or both stand in initials."""
+def _is_separated(text: str, kind: str, position: int) -> bool:
+    """Return whether the mark before a position follows a blank, or both are part of initials."""
     if kind[0] not in _AFTER_WORDS:
         return False
-    before = text[place - 2 : place - 1]
+    before = text[position - 2 : position - 1]
     return (
         not before
         or before.isspace()
-        or (kind == ".A" and not before.islower() and text[place + 1 : place + 2] == ".")
+        or (kind == ".A" and not before.islower() and text[position + 1 : position + 2] == ".")
     )
 
 
-def _in_name(text: str, place: int) -> bool:
-    return text[place - 1] == "c" and text[place - 2 : place - 1] in ("M", "")
+def _in_name(text: str, position: int) -> bool:
+    return text[position - 1] == "c" and text[position - 2 : position - 1] in ("M", "")
 
 
-def class_of(sign: str) -> str:
-    """Return ``a`` or ``A`` for a letter, ``0`` for a digit, and other signs as they are."""
-    if sign.islower():
+def class_of(char: str) -> str:
+    """Return ``a`` or ``A`` for a letter, ``0`` for a digit, and any other character itself."""
+    if char.islower():
         return "a"
-    return "A" if sign.isupper() else "0" if sign.isdecimal() else sign
+    return "A" if char.isupper() else "0" if char.isdecimal() else char

@@ -1,8 +1,8 @@
-"""Where in an English text words may be missing, told by its surface alone.
+"""Candidates of lost words in an English text, found by its surface alone.
 
 A wide space within a sentence; a space before punctuation, which after a word or number
-(``apart``) often is just that; punctuation after a word or mark that seldom stands before it; and
-a token in which two words met.
+(``apart``) is often no more than that; punctuation after a word or mark that it seldom follows; and
+a token that may be two glued words.
 """
 
 from __future__ import annotations
@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cleanup.phrases import phrases
 from cleanup.prefilter.hints import AnyOf, Token
 from cleanup.scoring.lost_words.features import CLOSED, plain
-from cleanup.scoring.lost_words.tokens import SHAPE_OF_GLUED, are_closed, glued_words, seams_in
+from cleanup.scoring.lost_words.tokens import (
+    GLUED_SHAPE,
+    are_closed,
+    glued_tokens,
+    holds_glued_words,
+)
 from cleanup.text.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -34,7 +39,7 @@ class Candidate(NamedTuple):
 
 
 _SPACES = " \u00a0"
-_FEW_BEFORE = tuple(word for line in phrases("words_before_a_gap") for word in line.split())
+_FEW_BEFORE = tuple(word for line in phrases("words_before_a_hole") for word in line.split())
 _MARKS = ",.;:)!?\u2014"
 _PAIRS = (',, ,. ,; ,: ,) (. (: [] "" ;, ;. :. :, \u2014, \u2014. .. ., .; .:').split()
 
@@ -50,9 +55,9 @@ HINTS: dict[str, Hint] = {
             for mark in _MARKS
         ),
     ),
-    "glued": Token(SHAPE_OF_GLUED, glued_words, shortest=5),
+    "glued": Token(GLUED_SHAPE, holds_glued_words, shortest=5),
 }
-"""What a text holds that has places of a kind; in a text with sure gaps more are looked at."""
+"""Hints of the kinds of candidates; a text with certain holes has candidates beyond them."""
 
 _WIDE = Pattern(rf"(?<=\S)[{_SPACES}]{{2,}}+(?=\S)", timed=False)
 _WIDEST = 3
@@ -62,7 +67,7 @@ _ENDS_SENTENCE = frozenset('.:!?\u2026\u201d")')
 _NO_MARK = Pattern(
     r"\.(?:\p{Ll}|[0-9.]|\p{Lu}{2})|[:;][()\-]|:[A-Za-z]{1,12}:|[!?][!?]", timed=False
 )
-"""What begins with a mark and is none: a domain, a number, a face."""
+"""What begins with a mark but is no punctuation: a domain, a number, an emoticon."""
 _SPEECH = Pattern(
     r"(?<=\b(?:say|says|said|add|adds|added|claim|claims|claimed|insists?|thinks?|believes?)) ,",
     timed=False,
@@ -71,20 +76,20 @@ _SPEECH = Pattern(
 _NAME = Pattern(r"(?r)(?<![\p{L}\p{N}])\p{Lu}[\p{L}'\u2019]*", timed=False)
 _LONGEST_WORD = 30
 _SPEAKER = Pattern(r"\p{Lu}[\p{Lu}. '\u2019-]+", timed=False)
-_NO_GAP = Pattern(
+_NO_HOLE = Pattern(
     r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
     r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]",
     timed=False,
 )
-"""A mark after which, or after what stands before it, nothing is missing, or one in a name."""
+"""A mark that belongs to an interjection, an aside or a name, so that nothing is missing."""
 _ANYWHERE = Pattern(
     r"(?<=[,;:(\[\u201c\"\u2014\u2013.!?]|(?<![\p{L}'\u2019-])(?P<word>\p{L}[\p{L}'\u2019]{0,14}))"
     r"(?=[,.;:!?)\]\u201d\"\u2014\u2013(])"
 )
 _BRACKETS = frozenset("(\u201c")
-"""What was emptied behind these is a hole of its own."""
+"""Brackets that were emptied have a rule of their own."""
 _MOST_OFTEN = 2
-"""What stands in a text more often is a name, unless both words are of closed classes."""
+"""A token that occurs more often is a name, unless both words are of closed classes."""
 _TOGETHER = frozenset(
     (
         ".. -- \u2013\u2013 \u2014\u2014 !! ?? ?! !? .) ?) !) :("
@@ -92,7 +97,7 @@ _TOGETHER = frozenset(
         ' ", \u201d, ". \u201d. ": \u201d: ") \u201d) "; \u201d;'
     ).split()
 )
-"""Marks that stand together where nothing is lost."""
+"""Pairs of marks between which nothing is missing."""
 
 
 def wide(document: Document) -> Iterator[Candidate]:
@@ -100,88 +105,89 @@ def wide(document: Document) -> Iterator[Candidate]:
 
     None in a text that has as many between sentences: its author doubles spaces.
     """
-    text, last, between = document.text, -1, 0
+    text, end, between = document.text, -1, 0
     within: list[Candidate] = []
-    for place in document.places_with(HINTS["wide"]):
-        found = _WIDE.match(text, place) if place > last else None
-        if found:
-            last = found.end()
-            if last - place > _WIDEST or document.is_table(place):
+    for start in document.places_with(HINTS["wide"]):
+        space = _WIDE.match(text, start) if start > end else None
+        if space:
+            end = space.end()
+            if end - start > _WIDEST or document.is_table(start):
                 continue
-            if text[place - 1] in _ENDS_SENTENCE and not text[last].islower():
+            if text[start - 1] in _ENDS_SENTENCE and not text[end].islower():
                 between += 1
-            elif not _parts_ticker(text, place, last):
-                within.append(Candidate("wide", place, last))
+            elif not _is_before_ticker(text, start, end):
+                within.append(Candidate("wide", start, end))
     if len(within) > between:
         yield from within
 
 
-def _parts_ticker(text: str, start: int, end: int) -> bool:
-    """Return whether a wide space stands between a name and its sign at the stock exchange."""
+def _is_before_ticker(text: str, start: int, end: int) -> bool:
+    """Return whether a wide space is between a name and its symbol at the stock exchange."""
     name = _TICKER.match(text, end) and _NAME.search(text, max(0, start - _LONGEST_WORD), start)
     return bool(name and name.end() == start)
 
 
 def before(document: Document) -> Iterator[Candidate]:
-    """Yield the single spaces that stand before punctuation.
+    """Yield the single spaces before punctuation.
 
-    Not before ``.com``, ``.25`` or ``.NET``, in a spaced ellipsis, before a face, in empty
-    brackets, or behind a speaker's name.
+    Not before ``.com``, ``.25`` or ``.NET``, in a spaced ellipsis, before an emoticon, in empty
+    brackets, or after a speaker's name.
     """
     text = document.text
-    for place in document.places_with(HINTS["before"]):
-        apart = place > 0 and not text[place - 1].isspace() and not _is_close(text, place)
-        if not apart or _NO_MARK.match(text, place + 1) or _is_dotted(text, place):
+    for start in document.places_with(HINTS["before"]):
+        single = start > 0 and not text[start - 1].isspace() and not _is_usual(text, start)
+        if not single or _NO_MARK.match(text, start + 1) or _is_dotted(text, start):
             continue
-        if not _SPEECH.match(text, place):
-            kind: Kind = "apart" if text[place - 1].isalnum() else "before"
-            yield Candidate(kind, place, place + 1)
+        if not _SPEECH.match(text, start):
+            kind: Kind = "apart" if text[start - 1].isalnum() else "before"
+            yield Candidate(kind, start, start + 1)
 
 
-def _is_close(text: str, place: int) -> bool:
-    """Return whether a space is all that brackets hold, or parts a speaker's name and its colon."""
-    if text[place + 1] == ":":
-        near = max(0, place - _LONGEST_WORD)
-        line = text.rfind("\n", near, place) + 1
-        return line >= near and bool(_SPEAKER.fullmatch(text, line, place))
-    return text[place - 1] + text[place + 1] in ("()", "[]")
+def _is_usual(text: str, start: int) -> bool:
+    """Return whether a space is all that brackets hold, or before the colon after a speaker."""
+    if text[start + 1] == ":":
+        first = max(0, start - _LONGEST_WORD)
+        line = text.rfind("\n", first, start) + 1
+        return line >= first and bool(_SPEAKER.fullmatch(text, line, start))
+    return text[start - 1] + text[start + 1] in ("()", "[]")
 
 
-def _is_dotted(text: str, place: int) -> bool:
-    """Return whether a space stands between two full stops, or behind three."""
-    return text[place - 3 : place] == "..." or (
-        text[place + 1] == "." and (text[place - 1] == "." or text[place + 2 : place + 4] == " .")
+def _is_dotted(text: str, start: int) -> bool:
+    """Return whether a space is between two full stops, or after three."""
+    return text[start - 3 : start] == "..." or (
+        text[start + 1] == "." and (text[start - 1] == "." or text[start + 2 : start + 4] == " .")
     )
 
 
 def at(document: Document) -> Iterator[Candidate]:
-    """Yield the marks that come straight after a word or mark they seldom come after."""
+    """Yield the marks directly after a word or mark that they seldom follow."""
     text = document.text
-    for place in document.places_with(HINTS["at"]):
-        mark = place + 1
-        if text[place] == " ":
+    for start in document.places_with(HINTS["at"]):
+        mark = start + 1
+        if text[start] == " ":
             while text[mark] not in _MARKS:
                 mark += 1
-        if text[mark - 1 : mark + 1] not in _TOGETHER and not _NO_GAP.match(text, mark):
+        if text[mark - 1 : mark + 1] not in _TOGETHER and not _NO_HOLE.match(text, mark):
             yield Candidate("at", mark, mark)
 
 
 def at_more(document: Document) -> Iterator[Candidate]:
-    """Yield the marks that come straight after any word of a closed class, or after a mark."""
-    for found in _ANYWHERE.finditer(document.text):
-        place, word = found.start(), found["word"]
-        if _NO_GAP.match(document.text, place) or document.text[place - 1] in _BRACKETS:
+    """Yield the marks directly after any word of a closed class, or after a mark."""
+    text = document.text
+    for found in _ANYWHERE.finditer(text):
+        mark, word = found.start(), found["word"]
+        if _NO_HOLE.match(text, mark) or text[mark - 1] in _BRACKETS:
             continue
-        if plain(word) in CLOSED if word else document.text[place - 1 : place + 1] not in _TOGETHER:
-            yield Candidate("at", place, place)
+        if plain(word) in CLOSED if word else text[mark - 1 : mark + 1] not in _TOGETHER:
+            yield Candidate("at", mark, mark)
 
 
 def glued(document: Document) -> Iterator[Candidate]:
-    """Yield the places within tokens at which two words seem to meet."""
+    """Yield the boundaries within tokens that seem to be two glued words."""
     if document.holds(HINTS["glued"]):
         text = document.text
-        seams = list(seams_in(text))
-        often = Counter(text[start:end] for start, _, end in seams)
-        for start, seam, end in seams:
-            if often[text[start:end]] <= _MOST_OFTEN or are_closed(text, start, seam, end):
-                yield Candidate("glued", seam, seam)
+        tokens = list(glued_tokens(text))
+        counts = Counter(text[start:end] for start, _, end in tokens)
+        for start, boundary, end in tokens:
+            if counts[text[start:end]] <= _MOST_OFTEN or are_closed(text, start, boundary, end):
+                yield Candidate("glued", boundary, boundary)

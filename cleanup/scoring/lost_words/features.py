@@ -1,7 +1,7 @@
-"""What stands around a place of English text, in terms that say little of its subject.
+"""Features of a candidate: the classes of its neighbouring tokens, which say little of the subject.
 
-Words of the closed classes stand for themselves; of others only the ending and the case count,
-of numbers only that they are numbers.
+Words of the closed classes are classes of their own; of other words only the ending and the case
+count, of numbers only that they are numbers.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLOSED = frozenset(word for line in phrases("closed_words") for word in line.split())
-"""Words of the closed classes, and verbs that speech and links hang on; in lower case."""
+"""Words of the closed classes, and verbs that introduce speech or carry links; in lower case."""
 
 TOKEN = Pattern(r"\p{L}+(?:['\u2019]\p{L}+)*|[0-9][0-9.,:]*[0-9]|[0-9]|\S", timed=False)
 _REACH = 60
@@ -34,23 +34,23 @@ def plain(word: str) -> str:
     return word.lower().replace("\u2019", "'")
 
 
-def around(text: str, start: int, end: int) -> tuple[Classes, Classes]:
+def neighbours(text: str, start: int, end: int) -> tuple[Classes, Classes]:
     """Return the classes of the three tokens before ``start`` and of the three after ``end``.
 
-    Tokens of the same line count, within 60 code points; where there are fewer, the ends of the
-    line stand for the others.
+    Tokens of the same line count, within 60 code points; where there are fewer, ``<s>`` and
+    ``</s>`` for the ends of the line replace the others.
     """
     first = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
     newline = text.find("\n", end, end + _REACH)
     last = min(end + _REACH, len(text)) if newline < 0 else newline
-    left = tuple(classify(found[0]) for found in TOKEN.finditer(text, first, start))
-    right = tuple(classify(found[0]) for found in TOKEN.finditer(text, end, last))
+    left = tuple(classify(token[0]) for token in TOKEN.finditer(text, first, start))
+    right = tuple(classify(token[0]) for token in TOKEN.finditer(text, end, last))
     return (_BEGIN + left)[-_WORDS:], (right + _END)[:_WORDS]
 
 
 @lru_cache(maxsize=50_000)
 def classify(token: str) -> str:
-    """Return the class of a token: itself if it is of a closed class or a mark, else its look."""
+    """Return the class of a token: itself for closed words and marks, else its case and ending."""
     word, first = plain(token), token[0]
     if word in CLOSED:
         return f"^{word}" if first.isupper() and token != "I" else word
@@ -72,12 +72,14 @@ def _classify_name(token: str, word: str) -> str:
     return "X's" if word.endswith("'s") else "Xs" if word.endswith("s") else "X"
 
 
-def features(kind: str, left: Classes, right: Classes, more: tuple[str, ...] = ()) -> Iterator[int]:
-    """Yield hashes of what a place shows: single tokens, pairs, and runs across the gap."""
+def features(
+    kind: str, left: Classes, right: Classes, token_features: tuple[str, ...] = ()
+) -> Iterator[int]:
+    """Yield hashed features: single tokens, pairs, and runs across the candidate."""
     left3, left2, left1 = left
     right1, right2, right3 = right
     across = f"{left1} {right1}"
-    for tag, shown in (
+    for tag, value in (
         ("", ""),
         ("a", left1),
         ("b", right1),
@@ -92,13 +94,13 @@ def features(kind: str, left: Classes, right: Classes, more: tuple[str, ...] = (
         ("k", f"{across} {right2}"),
         ("l", f"{left3} {left2} {left1}"),
         ("m", f"{right1} {right2} {right3}"),
-        *(("n", one) for one in more),
+        *(("n", value) for value in token_features),
     ):
-        yield crc32(f"{kind}{tag} {shown}".encode())
-    for tag, shown in (
+        yield crc32(f"{kind}{tag} {value}".encode())
+    for tag, value in (
         ("e", across),
         ("j", f"{left2} {across}"),
         ("k", f"{across} {right2}"),
         ("o", f"{left2} {across} {right2}"),
     ):
-        yield crc32(f"*{tag} {shown}".encode())
+        yield crc32(f"*{tag} {value}".encode())

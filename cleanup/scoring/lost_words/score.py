@@ -1,4 +1,4 @@
-"""From candidates to scored holes: find, weigh by neighbours, calibrate by the document."""
+"""Find the places of lost words: score candidates, then calibrate with document features."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.scoring.lost_words import candidates
 from cleanup.scoring.lost_words.calibration import DocumentFeatures, confidence_of
-from cleanup.scoring.lost_words.features import around, features
+from cleanup.scoring.lost_words.features import features, neighbours
 from cleanup.scoring.lost_words.tokens import token_at
 from cleanup.scoring.lost_words.weights import log_odds
 from cleanup.text.vocabulary import zipf
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
 
 
-SURE = 1.5
+CERTAIN = 1.5
 """Log odds from which a candidate makes further candidates worth scoring."""
 
-LEAST = 0.75
-"""Candidates of less confidence are dropped, but for glued tokens: those may be glue."""
+THRESHOLD = 0.75
+"""Candidates of less confidence are dropped, except glued tokens: those may be glue."""
 
 
 class LostWords(NamedTuple):
@@ -36,23 +36,23 @@ class LostWords(NamedTuple):
 
 
 def lost_words(document: Document) -> tuple[LostWords, ...]:
-    """Return the places of lost words, by kind and place, of a confidence of at least ``LEAST``.
+    """Return the places of lost words, by kind and position, at least as sure as ``THRESHOLD``.
 
     Glued tokens are returned at any confidence: those without lost words are glue.
     """
-    return document.once(_score)
+    return document.once(_find)
 
 
-def _score(document: Document) -> tuple[LostWords, ...]:
-    scored = weigh(document, chain(*(find(document) for find in _FINDERS.values())))
+def _find(document: Document) -> tuple[LostWords, ...]:
+    scored = score_candidates(document, chain(*(find(document) for find in _FINDERS.values())))
     if not scored:
         return ()
-    if any(odds >= SURE and candidate.kind != "apart" for candidate, odds in scored):
+    if any(odds >= CERTAIN and candidate.kind != "apart" for candidate, odds in scored):
         known = {candidate for candidate, _ in scored}
         more = (candidate for candidate in candidates.at_more(document) if candidate not in known)
-        scored += weigh(document, more)
-    found = tuple(_calibrate(document, scored))
-    return found if found and document.lang == "en" else ()
+        scored += score_candidates(document, more)
+    calibrated = tuple(_calibrate(document, scored))
+    return calibrated if calibrated and document.lang == "en" else ()
 
 
 _FINDERS = {
@@ -63,23 +63,25 @@ _FINDERS = {
 }
 
 
-def weigh(document: Document, places: Iterable[Candidate]) -> list[tuple[Candidate, float]]:
+def score_candidates(
+    document: Document, found: Iterable[Candidate]
+) -> list[tuple[Candidate, float]]:
     """Return candidates with the log odds, by their neighbouring tokens, that words are lost."""
-    return [(place, log_odds(features_of(document.text, place))) for place in places]
+    return [(candidate, log_odds(features_of(document.text, candidate))) for candidate in found]
 
 
-def features_of(text: str, place: Candidate) -> Iterator[int]:
+def features_of(text: str, candidate: Candidate) -> Iterator[int]:
     """Yield the features of a candidate, as hashes."""
-    kind, start, end = place
-    left, right = around(text, start, end)
-    more = _token_features(text, start) if kind == "glued" else ()
-    return features(kind, left, right, more)
+    kind, start, end = candidate
+    left, right = neighbours(text, start, end)
+    token_features = _token_features(text, start) if kind == "glued" else ()
+    return features(kind, left, right, token_features)
 
 
-def _token_features(text: str, seam: int) -> tuple[str, ...]:
+def _token_features(text: str, boundary: int) -> tuple[str, ...]:
     """Return how frequent the two glued words are, how frequent the token, and the lengths."""
-    start, end = token_at(text, seam)
-    first, second = text[start:seam], text[seam:end]
+    start, end = token_at(text, boundary)
+    first, second = text[start:boundary], text[boundary:end]
     rarer = min(zipf(first, "en"), zipf(second, "en"))
     return (
         f"rarer {int(2 * rarer)}",
@@ -94,5 +96,5 @@ def _calibrate(document: Document, scored: list[tuple[Candidate, float]]) -> Ite
     counts = DocumentFeatures(scored, words=document.text.count(" ") + 1)
     for (kind, start, end), odds in scored:
         confidence = confidence_of(kind, counts.of(kind, odds))
-        if (confidence >= LEAST or kind == "glued") and not document.is_code(start):
+        if (confidence >= THRESHOLD or kind == "glued") and not document.is_code(start):
             yield LostWords(kind, start, end, confidence)

@@ -1,4 +1,4 @@
-"""Where a token may be two words that met: ``thesaid``, ``Danforth'shad``, ``theHowever``."""
+"""Where a token may be two glued words: ``thesaid``, ``Danforth'shad``, ``theHowever``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _COMMON = 2.6
-"""A word at least so frequent (Zipf scale) may be one of two that met."""
+"""A word at least so frequent (Zipf scale) may be one of two glued words."""
 _VERY_COMMON = 5.2
 _RARE = 1.3
 _SELDOM = 2.6
@@ -25,14 +25,14 @@ _PARTS_OF_WORDS = frozenset(
 """After ``a`` these make words or names: ``alike``, ``Athe``."""
 
 _CLOSED = frozenset(word for word in CLOSED if len(word) > 1 and word.isalpha())
-_HEADS = _CLOSED - frozenset("after al down et in off out over per pro re under up".split())
-"""What a word does not begin with anyway, as ``oversteps`` and ``rebottling`` do."""
-_TAILS = _CLOSED - frozenset(
+_FIRST_WORDS = _CLOSED - frozenset("after al down et in off out over per pro re under up".split())
+"""Closed words that ordinary words seldom begin with; ``oversteps`` and ``rebottling`` do."""
+_SECOND_WORDS = _CLOSED - frozenset(
     "al am an are et he in let like me on or our out plus re up well".split()
 )
-"""What a name or a word does not end with anyway, as ``Tillon`` and ``bladelike`` do."""
+"""Closed words that names and words seldom end with; ``Tillon`` and ``bladelike`` do."""
 _COMPOUNDING = frozenset("here how never no some there what when where who with".split())
-"""With these adverbs rare words begin: ``thereupon``, ``hereof``, ``withal``."""
+"""Rare words begin with these adverbs: ``thereupon``, ``hereof``, ``withal``."""
 _OPENING = frozenset(
     "the this that these those when while after before according with from and but for our under"
     " about between during since because".split()
@@ -47,38 +47,38 @@ _TOKEN = Pattern(
     r"(?![\p{L}\p{N}@/_-]|\.\p{L}|['\u2019]\p{L}|(?<=in)['\u2019])"
 )
 
-_FIRST = "|".join(sorted(f"[{head[0].upper()}{head[0]}]{head[1:]}" for head in _HEADS))
+_FIRST = "|".join(sorted(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _FIRST_WORDS))
 _LETTER = "[A-Za-z\u00aa-\U0010ffff]"
-SHAPE_OF_GLUED = (
-    rf"(?:^|[^A-Za-z])(?:{_FIRST}){_LETTER}|{_LETTER}(?:{'|'.join(sorted(_TAILS))})(?:[^A-Za-z]|$)"
+GLUED_SHAPE = (
+    rf"(?:^|[^A-Za-z])(?:{_FIRST}){_LETTER}|{_LETTER}(?:{'|'.join(sorted(_SECOND_WORDS))})(?:[^A-Za-z]|$)"
     r"|['\u2019]s[a-z\u00aa-\U0010ffff]"
 )
-"""Matches in whatever ``glued_words`` accepts, and is sooner looked for."""
+"""Matches in whatever ``holds_glued_words`` accepts, and is quicker to search for."""
 
 
 @lru_cache(maxsize=200_000)
-def glued_words(run: str) -> bool:
-    """Return whether in a run of non-blank characters two words seem to meet."""
-    return zipf(run.strip(_OUTER), "en") < _SELDOM and any(True for _ in seams_in(run))
+def holds_glued_words(run: str) -> bool:
+    """Return whether a run of non-blank characters seems to hold two glued words."""
+    return zipf(run.strip(_OUTER), "en") < _SELDOM and any(True for _ in glued_tokens(run))
 
 
-def seams_in(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield each token of ``text`` in which two words seem to meet: start, seam, end."""
-    for found in _TOKEN.finditer(text):
-        seam = seam_in(found[0])
-        if seam and not _is_mentioned(text, found.start(), found.end()):
-            yield found.start(), found.start() + seam, found.end()
+def glued_tokens(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield each token of ``text`` that seems to be two glued words: start, boundary, end."""
+    for token in _TOKEN.finditer(text):
+        boundary = boundary_in(token[0])
+        if boundary and not _is_mentioned(text, token.start(), token.end()):
+            yield token.start(), token.start() + boundary, token.end()
 
 
 def _is_mentioned(text: str, start: int, end: int) -> bool:
-    """Return whether a token stands between quotation marks alone."""
+    """Return whether a token is all that a pair of quotation marks holds."""
     opens = start > 0 and text[start - 1] in _QUOTES
     return opens and any(mark in _QUOTES for mark in text[end : end + 2])
 
 
-def token_at(text: str, seam: int) -> tuple[int, int]:
-    """Return the span of letters and apostrophes around a seam."""
-    start, end = seam, seam
+def token_at(text: str, boundary: int) -> tuple[int, int]:
+    """Return the span of letters and apostrophes around a boundary of words."""
+    start, end = boundary, boundary
     while start and (text[start - 1].isalpha() or text[start - 1] in "'\u2019"):
         start -= 1
     while end < len(text) and text[end].isalpha():
@@ -86,14 +86,14 @@ def token_at(text: str, seam: int) -> tuple[int, int]:
     return start, end
 
 
-def are_closed(text: str, start: int, seam: int, end: int) -> bool:
-    """Return whether the words on both sides of a seam are of closed classes."""
-    return CLOSED.issuperset((plain(text[start:seam]), plain(text[seam:end])))
+def are_closed(text: str, start: int, boundary: int, end: int) -> bool:
+    """Return whether the words on both sides of a boundary are of closed classes."""
+    return CLOSED.issuperset((plain(text[start:boundary]), plain(text[boundary:end])))
 
 
 @lru_cache(maxsize=200_000)
-def seam_in(token: str) -> int:
-    """Return where two English words meet in a token of letters, in code points; 0 for none.
+def boundary_in(token: str) -> int:
+    """Return where the second of two English words begins in a token of letters; 0 for none.
 
     One of the two is of a closed class, and the token itself is no word, or a rare one.
     """
@@ -103,32 +103,33 @@ def seam_in(token: str) -> int:
         word = found["second"]
         return found.start("second") if word in CLOSED or zipf(word, "en") >= 4.5 else 0
     if found := _MIXED.fullmatch(token):
-        known = found["first"] in _HEADS and zipf(found["second"], "en") >= 2.5
+        known = found["first"] in _FIRST_WORDS and zipf(found["second"], "en") >= 2.5
         return found.start("second") if known else 0
     if not token[1:].islower():
         return 0
-    seam = _seam_of_letters(plain(token))
-    sure = len(token) - seam > 2 and plain(token[:seam]) in _OPENING
-    return seam if sure or not token[0].isupper() else 0
+    boundary = _boundary_in_word(plain(token))
+    opens = len(token) - boundary > 2 and plain(token[:boundary]) in _OPENING
+    return boundary if opens or not token[0].isupper() else 0
 
 
-def _seam_of_letters(word: str) -> int:
+def _boundary_in_word(word: str) -> int:
     pairs = [
         (word[:at], word[at:])
         for at in range(1, len(word) - 1)
-        if word[:at] in _HEADS or word[at:] in _TAILS
+        if word[:at] in _FIRST_WORDS or word[at:] in _SECOND_WORDS
     ]
     if not pairs or (known := zipf(word, "en")) >= _SELDOM:
         return 0
     if known >= _RARE:
         pairs = [pair for pair in pairs if CLOSED.issuperset(pair) and pair[0] not in _COMPOUNDING]
     return max(
-        ((_likeliness(*pair), len(pair[0])) for pair in pairs if _may_meet(*pair)), default=(0, 0)
+        ((_score_of_pair(*pair), len(pair[0])) for pair in pairs if _is_plausible(*pair)),
+        default=(0, 0),
     )[1]
 
 
-def _may_meet(first: str, second: str) -> bool:
-    """Return whether both are words, so common that their meeting explains the token."""
+def _is_plausible(first: str, second: str) -> bool:
+    """Return whether both are words, common enough that glue of the two explains the token."""
     if len(first) == 1:
         return first == "a" and second in CLOSED and second not in _PARTS_OF_WORDS
     return second != "up" and all(
@@ -137,6 +138,6 @@ def _may_meet(first: str, second: str) -> bool:
     )
 
 
-def _likeliness(first: str, second: str) -> float:
+def _score_of_pair(first: str, second: str) -> float:
     closed = (first in CLOSED and len(first) > 1) + (second in CLOSED)
     return zipf(first, "en") + zipf(second, "en") + closed

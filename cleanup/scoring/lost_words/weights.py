@@ -1,6 +1,6 @@
-"""What the signs around a gap weigh: a logistic model, read from ``english.bin``.
+"""The weights of features of lost words: a logistic model, read from ``english.bin``.
 
-``python -m benchmarks.training.lost_words`` makes the file. It holds 32-bit hashes of signs, in
+``python -m benchmarks.training.lost_words`` makes the file. It holds 32-bit hashes of features, in
 order, and the weight of each in thousandths.
 """
 
@@ -19,19 +19,19 @@ _SCALE = 1000
 _BYTES_EACH = 6
 
 
-def log_odds(signs: Iterable[int]) -> float:
-    """Return the log odds that words are missing, given what a place shows."""
-    weigh = _weights().get
-    return sum(weigh(sign, 0.0) for sign in signs)
+def log_odds(features: Iterable[int]) -> float:
+    """Return the log odds that words are missing, given the features of a candidate."""
+    weight_of = _weights().get
+    return sum(weight_of(feature, 0.0) for feature in features)
 
 
 def pack(weights: Mapping[int, float]) -> bytes:
-    """Return the bytes of a model; weights beyond 32.767 are cut."""
-    signs = sorted(weights)
+    """Return the bytes of a model; weights beyond 32.767 are clipped."""
+    features = sorted(weights)
     limit = 2**15 - 1
-    rounded = (round(_SCALE * weights[sign]) for sign in signs)
+    rounded = (round(_SCALE * weights[feature]) for feature in features)
     values = array("h", (max(-limit, min(limit, value)) for value in rounded))
-    keys = array("I", signs)
+    keys = array("I", features)
     return _little_endian(keys).tobytes() + _little_endian(values).tobytes()
 
 

@@ -1,4 +1,4 @@
-"""Make visible what is invisible: names for characters that have no shape or move a cursor."""
+"""Make invisible characters visible: names for those without a shape or that move a cursor."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from functools import lru_cache
 
 _SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 
-
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
-
 
 _CONTROLS = {
     "\0": "NULL",
@@ -21,7 +19,6 @@ _CONTROLS = {
     "\x85": "NEXT LINE",
     "\ufeff": "BYTE ORDER MARK",
 }
-
 
 _CLASSES = {"Cc": "CONTROL", "Cs": "SURROGATE", "Co": "PRIVATE USE", "Cn": "UNASSIGNED"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleanup.cli.excerpts import Lines, excerpt
-from cleanup.text.visible import shown
 from cleanup.values import Finding
+from cleanup.visible import shown
 
 
 @pytest.mark.parametrize(

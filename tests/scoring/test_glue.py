@@ -1,0 +1,395 @@
+"""Seams: where two things meet without a blank, and how likely they were apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup.prefilter.hints import holds
+from cleanup.scoring.glue.candidates import (
+    HINT,
+    KINDS,
+    NAME,
+    candidates,
+    candidates_by_kind,
+    class_of,
+)
+from cleanup.scoring.glue.document_features import (
+    certain_glue,
+    count_of_token,
+    form_elsewhere,
+    inner_capitals,
+)
+from cleanup.scoring.glue.score import features_of, find_glue, is_excluded, scored_candidates
+from cleanup.scoring.glue.weights import weights
+from cleanup.text.document import Document
+from tests.properties import few
+
+PROSE = (
+    "The ferry to the outer islands ran late again on Monday, and the harbour office said that "
+    "the old engine would have to be replaced before the spring. "
+)
+SEAM = "It left.The pilot"
+
+
+def seams(text: str) -> list[tuple[str, int]]:
+    return sorted(candidates(text, (*KINDS, NAME)), key=lambda seam: seam[1])
+
+
+def scores(text: str, *kinds: str, least: float = 0.0, sure: float = 99.0) -> list[int]:
+    """Return the places that score at least so much."""
+    found = find_glue(
+        Document(text, lang="en"),
+        kinds or KINDS,
+        min_score=least,
+        safe_score=sure,
+        unsafe_confidence=0.5,
+    )
+    return [one.start for one in found]
+
+
+def outscores(one: str, other: str, kind: str) -> bool:
+    """Return whether the seams of one text are likelier glue than those of another."""
+    for tenths in range(-100, 100, 2):
+        here, there = (len(scores(text, kind, least=tenths / 10)) for text in (one, other))
+        if here != there:
+            return here > there
+    return False
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("aA", [("aA", 1)]),
+        ("\u00e9\u00c9", [("aA", 1)]),
+        ("AAa", [("AA", 1), ("Aa", 2)]),
+        ("0A", [("0A", 1)]),
+        ("a0", [("a0", 1)]),
+        ("of$5", [("a$", 2)]),
+        ("5$5", [("0$", 1)]),
+        ("costs.$5", [(".$", 6)]),
+        ("ab.5", [(".0", 3)]),
+        ("ab:5", [(":0", 3)]),
+        ("x)5", [(")0", 2)]),
+        ("left.The", [(".A", 5)]),
+        ("left!The", [("!A", 5)]),
+        ("left:The", [(":A", 5)]),
+        ("left,The", [(",A", 5)]),
+        ("10%The", [("%A", 3)]),
+        ("left,the", [(",a", 5)]),
+        ("(so)The", [(")A", 4)]),
+        ("[so]The", [("]A", 4)]),
+        ("left?The", [("?A", 5)]),
+        ("a\u201dThe", [("\u201dA", 2)]),
+        ('a"The', [('a"', 1), ('"A', 2)]),
+        ('said."We', [('."', 5), ('"A', 6)]),
+        ('said""We', [('""', 5), ('"A', 6)]),
+        ("said.(The", [(".(", 5)]),
+        ("said\u201cWe", [("a\u201c", 4)]),
+        ("said.\u201cWe", [(".\u201c", 5)]),
+        ("\u201d\u201cWe", []),
+        ("a\u201d\u201cWe", [("\u201d\u201c", 2)]),
+        ("McAdam", [(NAME, 2)]),
+        ("cAdam", [(NAME, 1)]),
+        ("xcAdam", [("aA", 2)]),
+        ("said .The", []),
+        (".The", []),
+        ("U.S.A.", []),
+        ("U.S.A", [(".A", 4)]),
+        ("the end. The", []),
+        ("a A", []),
+        ("\u0142\u0141", []),
+        ("a.the", []),
+    ],
+)
+def test_seams_are_found_by_what_meets(text: str, found: list[tuple[str, int]]) -> None:
+    assert seams(text) == found
+    assert holds(HINT, f"{text} ") or all(kind == NAME for kind, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["U.S.A. and U.S", 'a McAdam said."We xcA', "a .The(so)The 5$5 costs.$5 AAa", "x,a:The"]
+)
+def test_seams_do_not_depend_on_how_far_they_are_from_the_beginning(text: str) -> None:
+    for apart in range(1, 9):
+        moved = [(kind, place - apart) for kind, place in seams(" " * apart + text)]
+        assert moved == seams(text)
+
+
+PARTS = ["left", "The", "A", " ", ".", '"', "\u201c", "\u201d", "7", "$5", ",", "(", ")", "Mc", "?"]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=10).map("".join))
+@few
+def test_a_seam_lies_between_what_its_kind_says(text: str) -> None:
+    for kind, found in candidates_by_kind(text).items():
+        assert list(found) == sorted(set(found))
+        for place in found:
+            shown = class_of(text[place - 1]) + class_of(text[place])
+            assert shown == ("aA" if kind == NAME else kind)
+
+
+@pytest.mark.parametrize(
+    ("sign", "shown"),
+    [("q", "a"), ("\u00e9", "a"), ("Q", "A"), ("7", "0"), (".", "."), ("\u201d",) * 2],
+)
+def test_letters_and_digits_are_of_a_class(sign: str, shown: str) -> None:
+    assert class_of(sign) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("no seam", "0"),
+        (SEAM, "1"),
+        ("a.The", "0"),
+        ("US.The", "0"),
+        ("It left.TV", "0"),
+        ("on www.The", "0"),
+        (f"{SEAM} {SEAM}", "many"),
+        (f"{SEAM} {SEAM} {SEAM}", "most"),
+        (f"{SEAM} {SEAM} ".ljust(2000), "many"),
+        (f"{SEAM} {SEAM} ".ljust(2001), "some"),
+        (f"{SEAM} {SEAM} ".ljust(6666), "some"),
+        (f"{SEAM} {SEAM} ".ljust(6667), "few"),
+    ],
+)
+def test_evidence_tells_how_many_sure_seams_there_are_and_how_dense(text: str, shown: str) -> None:
+    assert certain_glue(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("many", "shown"),
+    [(0, "few"), (1, "some"), (2, "some"), (3, "many"), (7, "many"), (8, "most"), (20, "most")],
+)
+def test_capitals_tell_how_dense_those_within_words_are(many: int, shown: str) -> None:
+    assert inner_capitals("aA " * many) == shown
+    assert inner_capitals(" McA" * many) == shown
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "where"),
+    [
+        ("Sail", "a Sail is", "as here"),
+        ("Sail", "Sail", "as here"),
+        ("Sail", "a\nSail\nis", "as here"),
+        ("Sail", "a sail is", "lower"),
+        ("Sail", "a sail. Sails", "no"),
+        ("sail", "a Sail is", "no"),
+    ],
+)
+def test_words_stand_elsewhere_with_blanks_around(word: str, text: str, where: str) -> None:
+    assert form_elsewhere(word, text) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("", 0),
+        ("iSail", 1),
+        ("iSails xiSail iSail2", 0),
+        ("iSail, (iSail)", 2),
+        ("iSail " * 9, 3),
+        ("iSail's", 0),
+        ("éiSail", 0),
+    ],
+)
+def test_a_run_is_counted_up_to_three_times_where_it_stands_alone(text: str, times: int) -> None:
+    assert count_of_token(text, "iSail") == times
+
+
+def test_a_seam_is_glue_from_a_score_on() -> None:
+    text = f"{PROSE}{SEAM}"
+    document, place = Document(text, lang="en"), len(PROSE) + 8
+    (sure,) = find_glue(document, [".A"], min_score=1.0, safe_score=1.0, unsafe_confidence=0.5)
+    assert (sure.start, sure.end, sure.after) == (place, place, " ")
+    assert (sure.confidence, sure.tier) == (None, None)
+    (likely,) = find_glue(document, [".A"], min_score=1.0, safe_score=99.0, unsafe_confidence=0.5)
+    assert (likely.start, likely.confidence, likely.tier) == (place, 0.5, "unsafe")
+    assert (
+        list(find_glue(document, [".A"], min_score=99.0, safe_score=99.0, unsafe_confidence=0.5))
+        == []
+    )
+    assert (
+        list(find_glue(document, ["?A"], min_score=0.0, safe_score=0.0, unsafe_confidence=0.5))
+        == []
+    )
+
+
+@given(st.integers(-30, 90), st.integers(0, 30))
+@few
+def test_the_more_a_score_must_be_the_fewer_seams_have_it(least: int, more: int) -> None:
+    text = f"{PROSE}{SEAM}. The harbourMaster saw MERROWThe ferry in 1999The end,the end of$5."
+    assert set(scores(text, least=(least + more) / 10)) <= set(scores(text, least=least / 10))
+
+
+@pytest.mark.parametrize("before", ["", PROSE, f"{SEAM} ", f"{SEAM}. {SEAM} {PROSE}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It left.The pilot, the harbourMaster",
+        "It left!Xylo. MERROWThe ferry in 1999The end,the end",
+        'Of$5 and page3 (so)The said\u201cWe and calm.\u201dWe said""We stay"',
+        "costs.$5 and 5$5 of ab.5 or left:5 and left:Xanta 10%The",
+    ],
+)
+def test_a_score_is_the_sum_of_the_weights_of_its_features(before: str, text: str) -> None:
+    document = Document(before + text, lang="en")
+    for kind, place in scored_candidates(document):
+        total = sum(weights().get(feature, 0.0) for feature in features_of(document, kind, place))
+        assert place in scores(document.text, kind, least=total - 0.001)
+        assert place not in scores(document.text, kind, least=total + 0.001)
+
+
+@pytest.mark.parametrize(
+    ("likelier", "than", "kind"),
+    [
+        (f"{PROSE}It left.The pilot", f"{PROSE}It left.Xylo pilot", ".A"),
+        (f"{PROSE}It left.The pilot", f"{PROSE}It left.The", ".A"),
+        (f"{PROSE}the oldThe ferry", f"{PROSE}the iPhone ferry", "aA"),
+        (f"{PROSE}{SEAM} {SEAM} {SEAM}", f"{PROSE}{SEAM} {PROSE * 30}", ".A"),
+    ],
+)
+def test_words_and_the_rest_of_a_document_decide(likelier: str, than: str, kind: str) -> None:
+    assert outscores(likelier, than, kind)
+
+
+def test_features_tell_words_surroundings_and_document() -> None:
+    assert features_of(Document(SEAM + "."), ".A", 8) == (
+        ".A",
+        ".A left a",
+        ".A right opener",
+        ".A evidence 1",
+        ".A capitals any",
+        ".A before blank after a",
+        ".A after blank before a",
+        ".A said apart",
+        ".A elsewhere no no",
+    )
+    text = "He saw the harbourMaster and theHarbour."
+    assert features_of(Document(text), "aA", 18) == (
+        "aA",
+        "aA left a3",
+        "aA right A4",
+        "aA lengths 5 5",
+        "aA token 2",
+        "aA both 2",
+        "aA evidence 0",
+        "aA capitals some",
+        "aA before blank after a",
+        "aA after blank before a",
+        "aA said 1",
+        "aA elsewhere no no",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "shown"),
+    [
+        ("left.The\nend", ".A", ".A after end"),
+        ("left.The", ".A", ".A after end"),
+        ("left.The.", ".A", ".A after ."),
+        ("left.The \u00a7", ".A", ".A after blank before other"),
+        ("left.The ", ".A", ".A after blank before end"),
+        ("left.The", ".A", ".A before start"),
+        ("a\nleft.The", ".A", ".A before start"),
+        ("-left.The", ".A", ".A before -"),
+        (" left.The", ".A", ".A before blank after end"),
+        ("7 left.The", ".A", ".A before blank after 0"),
+        ("NASA.The", ".A", ".A left AA4"),
+        ("x.The", ".A", ".A left 1"),
+        ("of.The", ".A", ".A left af"),
+        ("ox.The", ".A", ".A left a2"),
+        ("Merrow.Xanta", ".A", ".A left A"),
+        ("12.5$5", "0$", "0$ left 04"),
+        ("123456$5", "0$", "0$ left 05"),
+        ("of$5", "a$", "a$ right 01"),
+        ('said."We', '"A', '"A left none'),
+    ],
+)
+def test_a_feature_is_told_by_the_nearest_signs(text: str, kind: str, shown: str) -> None:
+    (place,) = (place for found, place in seams(text) if found == kind)
+    assert shown in features_of(Document(text), kind, place)
+
+
+def alike(text: str, kind: str, **known: str) -> bool:
+    place = next(place for found, place in seams(text) if found == kind)
+    return is_excluded(Document(text, **known), kind, place)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lookalike"),
+    [
+        ("It left.The end", ".A", False),
+        ("It left.X end", ".A", True),
+        ("It left.A man", ".A", False),
+        ("It left.I am", ".A", False),
+        ("It left.A1", ".A", True),
+        ("It left.B man", ".A", True),
+        ("Merrow.Xanta", ".A", True),
+        ("Merrow.The", ".A", False),
+        (f"Merrow.Xanta {SEAM} {SEAM}", ".A", False),
+        ("AB,CD2", ",A", True),
+        ("sail,Mast", ",A", False),
+        ("sail,mast,boom", ",a", True),
+        ("sail,mast, boom", ",a", True),
+        ("sail,mast boom, x", ",a", False),
+        ("sail,mast", ",a", False),
+        (f"sail,mast,boom {SEAM} {SEAM}", ",a", False),
+        ("Xab.5", ".0", True),
+        ("left.5", ".0", False),
+        ("left:5", ":0", False),
+        ("Xab:5", ":0", True),
+        ("f(x)The", ")A", True),
+        ("(so)The", ")A", False),
+        ("(so)5", ")0", True),
+        (f"(so)5 {SEAM} {SEAM}", ")0", False),
+        ("Merrow:Xanta", ":A", True),
+        ("left:Xanta", ":A", False),
+        ("harbourMaster", "aA", False),
+        ('He said "stay."The end', '"A', False),
+        ('He said "stay."The end', '."', True),
+        ('He spoke."We stay" is', '."', False),
+        ('He spoke."We stay" is', '"A', True),
+        ('He said "go""We stay" is', '""', False),
+        ('"A" and "the"The', '"A', False),
+    ],
+)
+def test_some_seams_are_never_glue(text: str, kind: str, lookalike: bool) -> None:
+    assert alike(text, kind) == lookalike
+
+
+def test_an_abbreviation_of_the_language_is_never_glue() -> None:
+    assert alike("siehe usw.Das", ".A", lang="de")
+    assert not alike("siehe usw.The", ".A", lang="fr")
+
+
+def test_candidates_are_the_seams_that_are_judged_and_not_protected() -> None:
+    text = "It left.The pilot left.X at www.a.Then harbourMaster"
+    assert sorted(scored_candidates(Document(text)), key=lambda seam: seam[1]) == [
+        (".A", 8),
+        ("aA", text.index("Master")),
+    ]
+    assert scores(f"{PROSE}www.left.The end") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "glue"),
+    [
+        ("the TideTable", False),
+        ("a TideTable", False),
+        ("an MondayHarbour", False),
+        ("of TideTable", True),
+        ("they MondayHarbour", True),
+        ("the PeopleHarbour", True),
+        ("the HarbourMaster", False),
+        ("of HarbourMaster", False),
+        ("the MondayThe", True),
+    ],
+)
+def test_what_may_be_a_name_of_two_words_must_score_more_after_an_article(
+    words: str, glue: bool
+) -> None:
+    text = f"{PROSE}{SEAM} {SEAM} {SEAM} {PROSE}when {words} left."
+    assert bool(scores(text, "aA")) == glue

@@ -1,0 +1,465 @@
+"""Places where words may be missing: candidates, features, weights and calibration."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup.prefilter.hints import holds
+from cleanup.scoring.lost_words import candidates
+from cleanup.scoring.lost_words.calibration import DocumentFeatures, Terms, confidence_of
+from cleanup.scoring.lost_words.candidates import HINTS, Candidate, Kind
+from cleanup.scoring.lost_words.features import classify, features, neighbours, plain
+from cleanup.scoring.lost_words.score import THRESHOLD, features_of, lost_words, score_candidates
+from cleanup.scoring.lost_words.tokens import (
+    are_closed,
+    boundary_in,
+    glued_tokens,
+    holds_glued_words,
+    token_at,
+)
+from cleanup.scoring.lost_words.weights import log_odds, pack
+from cleanup.text.document import Document
+from tests.properties import few
+
+PROSE = (
+    "The ferry to the outer islands ran late again on Monday, and the harbour office said that "
+    "the old engine would have to be replaced before the spring. "
+)
+KINDS: tuple[Kind, ...] = ("wide", "before", "apart", "at", "glued")
+FINDERS = {
+    "wide": candidates.wide,
+    "before": candidates.before,
+    "at": candidates.at,
+    "glued": candidates.glued,
+}
+
+
+def found(finder: str, text: str) -> list[str]:
+    """Return what the candidates of a finder cover, with the signs on both sides."""
+    places = list(FINDERS[finder](Document(text, lang="en")))
+    assert not places or holds(HINTS[finder], text)
+    return [f"{text[one.start - 1 : one.start]}{text[one.start : one.end + 1]}" for one in places]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("went to  on Monday", ["o  o"]),
+        ("went to   on Monday", ["o   o"]),
+        ("went to    on Monday", []),
+        ("went to \u00a0on Monday", ["o \u00a0o"]),
+        ("went to \u00a0 on Monday", ["o \u00a0 o"]),
+        ("went to on Monday", []),
+        ("  went to", []),
+        ("went to  ", []),
+        ("It left.  The end", []),
+        ("It left.  the end", [".  t"]),
+        ("It left.  The end of  it", []),
+        ("It left.  The end of  it is  it", ["f  i", "s  i"]),
+        ("tide  moon\tx", []),
+        ("a Merrow  (MRW) share", []),
+        ("a Merrow  (mrw) share", ["w  ("]),
+        ("a merrow  (MRW) share", ["w  ("]),
+        ("a  b  c", ["a  b", "b  c"]),
+    ],
+)
+def test_wide_spaces_within_sentences(text: str, places: list[str]) -> None:
+    assert found("wide", text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("owned by , a firm", ["apart"]),
+        ("owned ( , a firm", ["before"]),
+        ("owned by . A", ["apart"]),
+        ("on .com", []),
+        ("for .25 a", []),
+        ("a .NET", []),
+        ("wait . . . then", []),
+        ("wait... . Then", []),
+        ("so :) he", []),
+        ("what ?! he", []),
+        ("the ( ) of", []),
+        ("the [ ] of", []),
+        ("MARSH : It is", []),
+        ("as he saw : it is", ["apart"]),
+        ("It is.\nMARSH : It is", []),
+        ("A" * 30 + " : it is", []),
+        ("A" * 31 + " : it is", ["apart"]),
+        ("it is , he says , a", ["apart"]),
+        ("\n, it", []),
+        (" , it", []),
+        ("it  , is", []),
+    ],
+)
+def test_single_spaces_before_punctuation(text: str, kinds: list[str]) -> None:
+    assert [one.kind for one in candidates.before(Document(text))] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("it was,, he said", [",,"]),
+        ("it was,. He said", [",."]),
+        ("made of, and", ["f,"]),
+        ("a boat called. He", ["d."]),
+        ("a boat Called) He", ["d)"]),
+        ("made of,yes", ["f,"]),
+        ("made of, er, wood", []),
+        ("wait.. He", []),
+        ("[] of", ["[]"]),
+        ("it is kind. Of", []),
+        ("into it; and", []),
+    ],
+)
+def test_marks_after_what_they_seldom_follow(text: str, places: list[str]) -> None:
+    assert found("at", text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("made under, and", [10]),
+        ("a boat, and", []),
+        ("it was,; he", [6, 7]),
+        ("the \u201c\u201d of", []),
+        ('he said ("so', []),
+    ],
+)
+def test_in_a_damaged_text_more_marks_count(text: str, places: list[int]) -> None:
+    assert [one.start for one in candidates.at_more(Document(text))] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("On Monday, thesaid it", ["thesaid"]),
+        ("harbourthe " * 2, ["harbourthe", "harbourthe"]),
+        ("harbourthe " * 3, []),
+        ("theyon " * 3, ["theyon"] * 3),
+        ("a \u201cthesaid\u201d it", []),
+        ("a (thesaid) it", ["thesaid"]),
+        ("on thesaid.com", []),
+        ("@thesaid", []),
+        ("the said it", []),
+    ],
+)
+def test_tokens_in_which_two_words_met(text: str, tokens: list[str]) -> None:
+    document = Document(text)
+    spans = [token_at(text, one.start) for one in candidates.glued(document)]
+    assert [text[start:end] for start, end in spans] == tokens
+
+
+@pytest.mark.parametrize("finder", FINDERS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "went to  on it is  it",
+        "wait... . Then , it ( , a",
+        "made of, it was,, or of. It",
+        "a thesaid",
+    ],
+)
+def test_candidates_do_not_depend_on_how_far_they_are_from_the_beginning(
+    finder: str, text: str
+) -> None:
+    for apart in range(1, 9):
+        assert found(finder, "x" * apart + " " + text) == found(finder, f"x {text}")
+
+
+@pytest.mark.parametrize(
+    ("token", "seam"),
+    [
+        ("thesaid", 3),
+        ("theyon", 4),
+        ("theHowever", 3),
+        ("Danforth'shad", 10),
+        ("Danforth\u2019shad", 10),
+        ("Danforth'sxq", 0),
+        ("harbourthe", 7),
+        ("Afterthe", 5),
+        ("Sailthe", 0),
+        ("Thisferry", 4),
+        ("oversteps", 0),
+        ("thereupon", 0),
+        ("however", 0),
+        ("thexq", 0),
+        ("xqthe", 0),
+        ("Athe", 0),
+        ("the", 0),
+        ("onX", 0),
+        ("themXQ", 0),
+        ("acat", 0),
+        ("harbourHowever", 0),
+        ("themooring", 3),
+        ("thebollard", 0),
+        ("ofharbour", 2),
+        ("thego", 3),
+        ("theox", 0),
+        ("theup", 0),
+        ("awas", 1),
+        ("athis", 2),
+        ("aplus", 0),
+        ("ofa", 0),
+        ("ofit", 2),
+        ("yourselfTelecommunications", 8),
+        ("alongsideTelecommunications", 0),
+        ("Danforth'sboat", 10),
+        ("Danforth'sharbour", 0),
+        ("theTugboat", 3),
+        ("theQuayside", 0),
+        ("inthe", 2),
+        ("renamed", 0),
+        ("outtake", 3),
+        ("bemoan", 0),
+        ("alano", 3),
+    ],
+)
+def test_two_words_met_in_a_token(token: str, seam: int) -> None:
+    assert boundary_in(token) == seam
+
+
+def test_very_long_tokens_are_none() -> None:
+    assert boundary_in("the" + "x" * 40) == 0
+
+
+def test_a_run_of_signs_is_tested_without_its_outer_marks() -> None:
+    assert holds_glued_words("(thesaid),")
+    assert not holds_glued_words("(however),")
+    assert not holds_glued_words("said")
+
+
+def test_seams_are_yielded_with_their_tokens() -> None:
+    assert list(glued_tokens("a thesaid, theyon")) == [(2, 5, 9), (11, 15, 17)]
+
+
+def test_words_of_closed_classes_are_known_in_any_case() -> None:
+    assert are_closed("Theyon", 0, 4, 6)
+    assert not are_closed("thesail", 0, 3, 7)
+    assert plain("Don\u2019T") == "don't"
+
+
+@pytest.mark.parametrize(
+    ("token", "shown"),
+    [
+        ("the", "the"),
+        ("The", "^the"),
+        ("I", "i"),
+        ("Don\u2019t", "^don't"),
+        ("1999", "0000"),
+        ("12.5", "0"),
+        ("1.99", "0"),
+        ("7", "0"),
+        ("\u2019", "'"),
+        ("\u201c", '"'),
+        ("\u2013", "\u2014"),
+        (",", ","),
+        ("NATO", "XX"),
+        ("X", "X"),
+        ("Halloran", "X"),
+        ("Halloran\u2019s", "X's"),
+        ("Sails", "Xs"),
+        ("sailing", "-ing"),
+        ("string", "-ing"),
+        ("bring", "w"),
+        ("zing", "w"),
+        ("boss", "w"),
+        ("sails", "-s"),
+        ("sail\u2019s", "-'s"),
+        ("harbour", "w"),
+    ],
+)
+def test_a_token_is_classified_by_its_look(token: str, shown: str) -> None:
+    assert classify(token) == shown
+
+
+def test_three_tokens_count_on_both_sides_within_the_line() -> None:
+    text = "sail a boat of the\nand"
+    assert neighbours(text, 11, 12) == (("w", "a", "w"), ("of", "the", "</s>"))
+    assert neighbours("x\nthe  of\ny", 5, 7) == (("<s>", "<s>", "the"), ("of", "</s>", "</s>"))
+    assert neighbours("", 0, 0) == (("<s>",) * 3, ("</s>",) * 3)
+
+
+def test_tokens_count_within_sixty_code_points() -> None:
+    left, right = "the " + " " * 56, " " * 57 + " the"
+    assert neighbours(left, 60, 60)[0][-1] == "the"
+    assert neighbours(" " + left, 61, 61)[0][-1] == "the"
+    assert neighbours(left + " ", 61, 61)[0] == ("<s>", "<s>", "he")
+    assert neighbours(right, 0, 0)[1][0] == "w"
+    assert neighbours(right[1:], 0, 0)[1][0] == "the"
+
+
+LEFT, RIGHT = ("a", "b", "c"), ("d", "e", "f")
+
+
+def test_features_are_hashes_of_what_is_shown() -> None:
+    shown = list(features("at", LEFT, RIGHT))
+    assert len(shown) == 18
+    assert shown[-4:] == list(features("wide", LEFT, RIGHT))[-4:]
+    assert not set(shown[:-4]) & set(features("wide", LEFT, RIGHT))
+    assert len(list(features("at", LEFT, RIGHT, ("x", "y")))) == 20
+    for place in range(6):
+        other = [*LEFT, *RIGHT]
+        other[place] = "q"
+        assert shown != list(features("at", tuple(other[:3]), tuple(other[3:])))
+
+
+def test_a_glued_token_has_features_of_its_own() -> None:
+    text = "On Monday, thesaid it"
+    glued, at = (list(features_of(text, Candidate(kind, 14, 14))) for kind in ("glued", "at"))
+    assert len(glued) == len(at) + 5
+
+
+def test_weights_add_up_and_what_is_unknown_weighs_nothing() -> None:
+    shown = list(features_of("went to  on Monday", Candidate("wide", 7, 9)))
+    assert log_odds(shown) == pytest.approx(sum(log_odds([one]) for one in shown))
+    assert log_odds([]) == 0
+    assert log_odds([-1]) == 0
+
+
+def test_a_model_is_packed_in_order_and_cut() -> None:
+    packed = pack({7: 0.5, 3: -1.25, 9: 99.0, 11: -99.0})
+    assert packed == b"".join(
+        [number.to_bytes(4, "little") for number in (3, 7, 9, 11)]
+        + [value.to_bytes(2, "little", signed=True) for value in (-1250, 500, 32767, -32767)]
+    )
+
+
+def counted(places: list[tuple[Kind, float]], words: int = 100) -> DocumentFeatures:
+    scored = [(Candidate(kind, 0, 0), odds) for kind, odds in places]
+    return DocumentFeatures(scored, words=words)
+
+
+def confidence(kind: Kind, odds: float, *others: tuple[Kind, float], words: int = 100) -> float:
+    """Return the confidence of a place in a document with others."""
+    return confidence_of(kind, counted([(kind, odds), *others], words).of(kind, odds))
+
+
+@given(st.sampled_from(KINDS), st.floats(-8, 8), st.floats(0, 4))
+@few
+def test_confidence_grows_with_the_odds_of_the_place(kind: Kind, odds: float, more: float) -> None:
+    shown = Terms(1.0, odds, 0.0, 0.0, 0.0, 0.0, 0.0)
+    lower, higher = (
+        confidence_of(kind, shown._replace(odds=value)) for value in (odds, odds + more)
+    )
+    assert 0 <= lower <= higher <= 0.98
+
+
+@given(st.sampled_from(KINDS), st.floats(0, 3), st.floats(0.1, 3))
+@few
+def test_confidence_falls_with_places_of_the_kind_that_show_nothing(
+    kind: Kind, odds: float, more: float
+) -> None:
+    shown = Terms(1.0, odds, 0.0, 0.0, 0.0, 0.0, 0.0)
+    assert confidence_of(kind, shown._replace(unlikely=more)) <= confidence_of(kind, shown)
+    assert confidence_of(kind, shown._replace(density=more)) >= confidence_of(kind, shown)
+
+
+@pytest.mark.parametrize("kind", ["wide", "at", "apart"])
+def test_sure_places_beside_it_make_a_place_surer(kind: Kind) -> None:
+    others: list[tuple[Kind, float]] = [("at", 6.0), ("wide", 6.0), ("glued", 6.0)] * 3
+    assert confidence(kind, 0.5, *others) > confidence(kind, 0.5)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_more_sure_places_of_its_kind_there_are_the_surer_is_one_more(kind: Kind) -> None:
+    found = [confidence(kind, -1.0, *[(kind, 6.0)] * many) for many in (1, 2, 4, 8, 16)]
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "odds", "expected"),
+    [
+        ("wide", -3.0, (0.54, 0.89, 0.98, 0.77, 0.90, 0.15, 0.65)),
+        ("before", -1.0, (0.62, 0.40, 0.83, 0.22, 0.40, 0.43, 0.08)),
+        ("apart", -1.0, (0.41, 0.41, 0.41, 0.53, 0.85, 0.13, 0.71)),
+        ("at", -1.0, (0.22, 0.65, 0.90, 0.58, 0.83, 0.15, 0.31)),
+        ("glued", -3.0, (0.39, 0.92, 0.98, 0.83, 0.93, 0.05, 0.68)),
+    ],
+)
+def test_confidence_is_as_it_was_fitted(
+    kind: Kind, odds: float, expected: tuple[float, ...]
+) -> None:
+    """Alone; beside one or four of its kind, one or four others, three that show nothing."""
+    own, other, nothing = (kind, 6.0), ("at" if kind != "at" else "wide", 6.0), (kind, -2.0)
+    beside: list[list[tuple[Kind, float]]] = [
+        *([], [own], [own] * 4, [other], [other] * 4, [nothing] * 3)  # type: ignore[list-item]
+    ]
+    found = [confidence(kind, odds, *others) for others in beside]
+    found.append(confidence(kind, odds, *beside[4], words=3000))
+    assert tuple(found) == expected
+
+
+def test_a_place_is_no_evidence_for_itself() -> None:
+    shown = counted([("at", 3.0)]).of("at", 3.0)
+    assert shown == Terms(1.0, 3.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def test_document_features_count_other_places() -> None:
+    counts = counted([("at", 30.0), ("at", 30.0), ("wide", 30.0), ("wide", -2.0)])
+    shown = counts.of("at", 30.0)
+    assert shown.others == pytest.approx(1.0986, abs=1e-2)
+    assert shown.same == pytest.approx(0.6931, abs=1e-3)
+    assert shown.unlikely == 0
+    assert shown.density == pytest.approx(1.6094, abs=1e-2)
+    assert shown.any_other == pytest.approx(1)
+    wide = counts.of("wide", 30.0)
+    assert wide.unlikely == pytest.approx(0.6931, abs=1e-3)
+    assert wide.same == pytest.approx(0.0, abs=1e-2)
+    assert counts.of("wide", -2.0).unlikely == 0
+
+
+def test_a_place_with_even_odds_counts_half() -> None:
+    assert counted([("at", 1.0), ("wide", 30.0)]).of("wide", 30.0).any_other == pytest.approx(0.5)
+
+
+def test_a_space_before_a_mark_after_a_word_is_no_evidence() -> None:
+    counts = counted([("apart", 30.0), ("apart", 30.0), ("at", 30.0)])
+    assert counts.of("at", 30.0).others == 0
+    assert counts.of("apart", 30.0).same == 0
+    assert counts.of("apart", 30.0).any_other == pytest.approx(1)
+
+
+def test_short_texts_count_as_five_hundred_words() -> None:
+    places: list[tuple[Kind, float]] = [("at", 30.0), ("at", 30.0)]
+    dense = [counted(places, words).of("at", 30.0).density for words in (1, 500, 501, 5000)]
+    assert dense[0] == dense[1] > dense[2] > dense[3]
+
+
+def test_lost_words_are_found_and_scored() -> None:
+    text = f"{PROSE}On Monday, thesaid it had sent four ships. He went to  on Monday."
+    lost = lost_words(Document(text, lang="en"))
+    assert [(one.kind, text[one.start : one.end + 4]) for one in lost] == [
+        ("wide", "  on M"),
+        ("glued", "said"),
+    ]
+    assert all(THRESHOLD <= one.confidence <= 0.98 for one in lost)
+
+
+@pytest.mark.parametrize("lang", ["de", "fr"])
+def test_only_english_is_scored(lang: str) -> None:
+    assert lost_words(Document("On Monday, thesaid it had sent ships.", lang=lang)) == ()
+
+
+def test_clean_prose_and_program_text_lose_nothing() -> None:
+    assert lost_words(Document(PROSE, lang="en")) == ()
+    assert lost_words(Document(f"{PROSE}\n```\nwent to  on Monday\n```", lang="en")) == ()
+
+
+def test_glued_tokens_are_returned_at_any_confidence() -> None:
+    text = f"{PROSE}The harbourthe end."
+    assert [one.kind for one in lost_words(Document(text, lang="en"))] == ["glued"]
+
+
+def test_one_sure_place_makes_more_marks_candidates() -> None:
+    doubtful = "He met her and, who left. "
+    alone = Document(f"{PROSE}{doubtful}", lang="en")
+    damaged = Document(f"{PROSE}{doubtful}On Monday, thesaid it had sent ships.", lang="en")
+    unsure = Document(f"{PROSE}{doubtful}He saw  ships.", lang="en")
+    for document in (alone, unsure):
+        assert "at" not in {one.kind for one in lost_words(document)}
+    assert len(score_candidates(damaged, candidates.at_more(damaged))) >= 1
+    assert {one.kind for one in lost_words(damaged)} == {"glued", "at"}
