@@ -16,7 +16,7 @@ from cleanup import Settings, check, clean, clean_frame, undo
 from cleanup.cli.main import main
 from cleanup.engine.clean_column import clean_column
 from cleanup.engine.detect import Candidate
-from cleanup.engine.hole_marks import lacks_words, mark_place, marks
+from cleanup.engine.hole_marks import lacks_words, mark_place, marked_holes, marks
 from cleanup.engine.omissions import Omissions
 from cleanup.ledger import apply
 from cleanup.prefilter.hints import Always
@@ -26,8 +26,9 @@ from cleanup.ruleset import ruleset
 from cleanup.schema import SCHEMA
 from cleanup.settings import MARK
 from cleanup.text.document import Document
-from cleanup.values import Context, Found
+from cleanup.values import Context, Edit, Found
 from tests.laws import keeps_laws
+from tests.rules_of_toys import candidate, toy
 from tests.scale import examples
 from tests.strategies import damaged, damaged_for
 
@@ -429,3 +430,28 @@ def test_a_path_in_the_place_of_the_mark_is_refused(capsys: pytest.CaptureFixtur
 def test_a_mark_that_a_rule_would_change_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fix", "a.txt", "--mark-holes", "[&amp;]"]) == 2
     assert "would itself be damage (ENC003" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "marked"),
+    [
+        ("HOL901", (5, 9), True),
+        ("HOL901", (8, 8), True),
+        ("HOL901", (3, 5), True),
+        ("HOL901", (3, 4), False),
+        ("HOL901", (9, 12), False),
+        ("HOL901", (18, 18), True),
+        ("HOL902", (5, 9), False),
+        ("SPC901", (5, 9), False),
+        ("ENC901", (5, 9), False),
+    ],
+)
+def test_a_hole_is_marked_where_an_edit_has_its_code(
+    code: str, place: tuple[int, int], marked: bool
+) -> None:
+    edits = [
+        Edit(5, 8, "   ", f" {MARK} ", ("ENC901", "HOL901", "SPC901")),
+        Edit(18, 18, "", MARK, ("HOL901",)),
+    ]
+    finding = candidate(toy(code), *place, None).finding(*place)
+    assert list(marked_holes(edits, [finding])) == [finding] * marked

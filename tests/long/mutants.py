@@ -3,7 +3,7 @@
 ``python -m tests.long.mutants --seed 1 --count 60`` draws places of the core and an error for
 each, as cosmic-ray makes them, in a copy of this tree. The tests that import the module run first,
 the most direct ones before the others, then the quick tests of rules, engine and text. What no
-test sees is printed with its difference. cosmic-ray is in the dependency group ``mutation``.
+test sees, or ends in time, is printed. cosmic-ray is in the dependency group ``mutation``.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 
 import pytest
 from hypothesis import given
@@ -94,9 +95,17 @@ def test_hints_combine() -> None:
     assert (both.left, both.right) == (either.left, either.right) == (WORDS, LETTERS)
 
 
-def test_hints_are_the_same_only_if_they_are_one_object() -> None:
-    assert AnyOf("tide") != AnyOf("tide")
-    assert len({WORDS, WORDS, AnyOf("tide")}) == 2
+@pytest.mark.parametrize(
+    "hint",
+    [
+        *(WORDS, TOP, LETTERS, Shape("a"), Always(), Never(), WORDS & TOP, WORDS | TOP),
+        *(OneLine(WORDS), Outer("a"), DOUBLED),
+    ],
+    ids=lambda hint: type(hint).__name__,
+)
+def test_hints_are_the_same_only_if_they_are_one_object(hint: Hint) -> None:
+    assert hint != copy(hint)
+    assert len({hint, hint, copy(hint)}) == 2
 
 
 @pytest.mark.parametrize("kind", [AnyOf, LineStart])

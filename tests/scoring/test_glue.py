@@ -358,6 +358,8 @@ def alike(text: str, kind: str, **known: str) -> bool:
 )
 def test_some_seams_are_never_glue(text: str, kind: str, lookalike: bool) -> None:
     assert alike(text, kind) == lookalike
+    place = next(place for found, place in seams(text) if found == kind)
+    assert not (lookalike and place in scores(text, kind, least=-90))
 
 
 def test_an_abbreviation_of_the_language_is_never_glue() -> None:
