@@ -11,7 +11,7 @@ from cleanup.prefilter.hints import Always
 from cleanup.rule import FAMILIES, PROSE, rule
 from cleanup.text.document import Document
 from cleanup.values import Found
-from tests.rules_of_toys import toy
+from tests.toys import toy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

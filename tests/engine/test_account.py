@@ -6,7 +6,7 @@ import pytest
 
 from cleanup.engine.account import Account
 from cleanup.values import Edit, Lifted, Offsets
-from tests.rules_of_toys import candidate, toy
+from tests.toys import candidate, toy
 
 SPACE = toy("SPC901")
 HOLE = toy("HOL901", tier="display")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cleanup.engine.decide import Decision, decide, may_act, may_change, policy_of
 from cleanup.settings import MARK, Settings
 from tests.properties import few
-from tests.rules_of_toys import candidate, toy
+from tests.toys import candidate, toy
 
 if TYPE_CHECKING:
     from cleanup.engine.detect import Candidate

@@ -11,7 +11,7 @@ from cleanup.prefilter.hints import Always
 from cleanup.rule import rule
 from cleanup.text.document import Document
 from cleanup.values import Found
-from tests.rules_of_toys import candidate, toy
+from tests.toys import candidate, toy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -28,9 +28,9 @@ from cleanup.settings import MARK
 from cleanup.text.document import Document
 from cleanup.values import Context, Edit, Found
 from tests.laws import keeps_laws
-from tests.rules_of_toys import candidate, toy
 from tests.scale import examples
 from tests.strategies import damaged, damaged_for
+from tests.toys import candidate, toy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

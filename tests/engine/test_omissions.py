@@ -6,7 +6,7 @@ import pytest
 
 from cleanup.engine.omissions import Omissions
 from cleanup.settings import MARK
-from tests.rules_of_toys import candidate, toy
+from tests.toys import candidate, toy
 
 HOLE = toy("HOL901", tier="display")
 JOIN = toy("JOI901")

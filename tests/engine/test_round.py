@@ -14,7 +14,7 @@ from cleanup.rule import rule
 from cleanup.settings import MARK, Settings
 from cleanup.text.pattern import Pattern
 from cleanup.values import Context, Found
-from tests.rules_of_toys import toy
+from tests.toys import toy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
