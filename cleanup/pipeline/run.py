@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.errors import CannotRun
 from cleanup.pipeline.batch import Job, clean_chunk
-from cleanup.pool import spreading
+from cleanup.pool import open_pool
 from cleanup.read.chunks import check_seen, gather, open_inputs
 from cleanup.read.find import find_sources
 from cleanup.read.infer_schema import column_names, survey
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped]
 
     from cleanup.pipeline.batch import Done
-    from cleanup.pool import Spread
+    from cleanup.pool import Map
     from cleanup.read import Reading
     from cleanup.read.chunks import Input
     from cleanup.read.row import Columns
@@ -80,10 +80,10 @@ def run(
         replacing(target.manifest) as account,
         quarantine(target.quarantine) as refused,
         replacing(target.file) as data,
-        spreading(workers) as spread,
+        open_pool(workers) as pool_map,
     ):
-        job = _job(inputs, target, columns, settings, spread)
-        done = spread(partial(clean_chunk, job), gather(inputs, columns))
+        job = _job(inputs, target, columns, settings, pool_map)
+        done = pool_map(partial(clean_chunk, job), gather(inputs, columns))
         parts = _accounted(check_seen(done, columns), inputs, summary, refused, progress)
         with writing(target.file):
             written = _write(parts, job, target, data)
@@ -100,18 +100,18 @@ def run(
 
 
 def _job(
-    inputs: Sequence[Input], target: Target, columns: Columns, settings: Settings, spread: Spread
+    inputs: Sequence[Input], target: Target, columns: Columns, settings: Settings, pool_map: Map
 ) -> Job:
     """Return what is to be done with each chunk; for one table of all, survey the inputs first."""
     name = ruleset(settings)
     if target.kind == "parquet":
-        return Job(columns, settings, name, survey(inputs, columns, spread))
+        return Job(columns, settings, name, survey(inputs, columns, pool_map))
     for one in inputs:
         if one.table:
             check_encodable(one.source.path, one.table.schema)
     if target.kind == "jsonl":
         return Job(columns, settings, name, None)
-    names = (*column_names(inputs, columns, spread), *SCHEMA)
+    names = (*column_names(inputs, columns, pool_map), *SCHEMA)
     return Job(columns, settings, name, None, Sheet(names, target.kind, target.guarded))
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cleanup.errors import CannotRun
 from cleanup.pipeline.run import run
-from cleanup.pool import each
+from cleanup.pool import imap_unordered
 from cleanup.read.decompress import Meter, open_bytes
 from cleanup.read.find import find_sources
 from cleanup.read.source import (
@@ -168,7 +168,9 @@ def _done(shards: Sequence[Shard], workers: int, progress: Progress) -> Iterator
             yield clean_shard(replace(shard, workers=workers), progress)
         return
     tasks = [replace(shard, workers=workers // at_once) for shard in shards]
-    for shard, entry in each(clean_shard, sorted(tasks, key=input_size, reverse=True), at_once):
+    for shard, entry in imap_unordered(
+        clean_shard, sorted(tasks, key=input_size, reverse=True), at_once
+    ):
         yield failed(shard, str(entry)) if isinstance(entry, CannotRun) else entry
 
 

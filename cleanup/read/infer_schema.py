@@ -22,7 +22,7 @@ from cleanup.read.decompress import Meter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.pool import Spread
+    from cleanup.pool import Map
     from cleanup.read.jsonl import Seen
     from cleanup.read.row import Columns, Row
 
@@ -59,13 +59,13 @@ class _Column(NamedTuple):
     path: str
 
 
-def survey(inputs: Sequence[Input], columns: Columns, spread: Spread) -> Plan:
+def survey(inputs: Sequence[Input], columns: Columns, pool_map: Map) -> Plan:
     """Read all JSONL once and return the plan for one table of all inputs.
 
     Raises ``CannotRun`` if two inputs have a column of the same name and different types.
     """
     lines = [one for one in inputs if one.source.kind == "jsonl" or one.header]
-    kinds = _kinds(lines, columns, spread)
+    kinds = _kinds(lines, columns, pool_map)
     found = {name: _dtype(seen) for name, seen in kinds.items()}
     table: dict[str, _Column] = {}
     for one in inputs:
@@ -88,7 +88,7 @@ def survey(inputs: Sequence[Input], columns: Columns, spread: Spread) -> Plan:
     return Plan(pa.schema(list(fields.values())), encoded)
 
 
-def column_names(inputs: Sequence[Input], columns: Columns, spread: Spread) -> list[str]:
+def column_names(inputs: Sequence[Input], columns: Columns, pool_map: Map) -> list[str]:
     """Read all JSONL once and return the names of the columns of all inputs."""
     names: dict[str, None] = {}
     for one in inputs:
@@ -97,7 +97,7 @@ def column_names(inputs: Sequence[Input], columns: Columns, spread: Spread) -> l
         elif one.source.kind == "text":
             names[columns.text] = None
         else:
-            names |= dict.fromkeys(_kinds([one], columns, spread))
+            names |= dict.fromkeys(_kinds([one], columns, pool_map))
     return list(names)
 
 
@@ -122,7 +122,7 @@ def as_columns(batch: Batch, plan: Plan) -> list[pa.Array | pa.ChunkedArray]:
     ]
 
 
-def _kinds(lines: Sequence[Input], columns: Columns, spread: Spread) -> dict[str, set[str]]:
+def _kinds(lines: Sequence[Input], columns: Columns, pool_map: Map) -> dict[str, set[str]]:
     """Note what the columns of JSONL and CSV hold; those of CSV hold strings."""
     again = [
         Input(one.source, None, Meter(), one.stamp, chosen=one.chosen)
@@ -133,7 +133,7 @@ def _kinds(lines: Sequence[Input], columns: Columns, spread: Spread) -> dict[str
     for one in lines:
         for name in one.header.names if one.header else ():
             kinds.setdefault(name, set()).add("str")
-    noted = spread(partial(note_chunk, columns), gather(again, columns))
+    noted = pool_map(partial(note_chunk, columns), gather(again, columns))
     for part in check_seen(noted, columns):
         for name, found in part.kinds.items():
             kinds.setdefault(name, set()).update(found)
