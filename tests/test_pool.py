@@ -15,10 +15,9 @@ import pytest
 
 from cleanup.cli.main import main
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.pool import SMALL, imap_unordered, open_pool, workers_for
-from cleanup.read.row import Columns
-from cleanup.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,20 +112,20 @@ def test_a_worker_that_dies_costs_no_output(
     source.write_text("".join(json.dumps({"text": f"Ferry {n} left."}) + "\n" for n in range(40)))
     out.write_bytes(b"precious\n")
     monkeypatch.setattr("cleanup.read.chunks.ROWS", 10)
-    monkeypatch.setattr("cleanup.pipeline.run.clean_chunk", die_at_the_third)
+    monkeypatch.setattr("cleanup.pipeline.run.clean_batch", die_at_the_third)
     with pytest.raises(CannotRun, match=r"in\.jsonl: row 20 and what follows it: a worker"):
-        run([str(source)], str(out), columns=Columns(), settings=Settings(), force=True, workers=2)
+        run([str(source)], str(out), RunOptions(force=True, workers=2))
     assert out.read_bytes() == b"precious\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
     assert children(os.getpid()) == []
 
 
-def die_at_the_third(job: object, chunk: object) -> object:
-    from cleanup.pipeline.batch import clean_chunk
+def die_at_the_third(job: object, batch: object) -> object:
+    from cleanup.pipeline.batch import clean_batch
 
-    if "row 20 " in str(chunk):
+    if "row 20 " in str(batch):
         os.kill(os.getpid(), signal.SIGKILL)
-    return clean_chunk(job, chunk)  # type: ignore[arg-type]
+    return clean_batch(job, batch)  # type: ignore[arg-type]
 
 
 ENDLESS = """

@@ -19,7 +19,7 @@ from cleanup.write.summary import Summary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.pipeline.shards import Entry
+    from cleanup.pipeline.shards import ShardResult
     from cleanup.read import Reading
 
 _NAMED = 10
@@ -33,7 +33,11 @@ def report(summary: Summary, sources: Sequence[str], text: str, reading: Reading
 
 
 def folder_report(
-    folder: str, entries: Sequence[Entry], others: Sequence[str], left: Sequence[Path], text: str
+    folder: str,
+    entries: Sequence[ShardResult],
+    others: Sequence[str],
+    left: Sequence[Path],
+    text: str,
 ) -> str:
     """Return the summary of a run into a folder, for people."""
     total = Summary(folder, "")
@@ -61,7 +65,7 @@ def folder_report(
     return "\n".join(lines)
 
 
-def _damage(entry: Entry) -> float:
+def _damage(entry: ShardResult) -> float:
     """Return edits and findings a row."""
     summary = entry.summary
     return (summary.edits + summary.findings) / max(summary.rows, 1)

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.shards import plan
-from cleanup.read.row import Columns
-from cleanup.settings import Settings
 from tests.clusters import LIMIT, Cluster, until
 from tests.commands import GLUED, PLAIN, SOFT, jsonl, run
 
@@ -237,51 +236,51 @@ def test_without_ray_it_is_said_how_to_get_it(
 
 def test_a_node_that_does_not_see_the_files_is_named(inputs: Path) -> None:
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
-    from cleanup.adapters.cluster import look, objection, tools
+    from cleanup.adapters.cluster import inspect_node, mismatch, tools
 
-    [shard, *_] = plan(["in"], "out", columns=Columns(), settings=Settings()).shards
+    [shard, *_] = plan(["in"], "out", RunOptions()).shards
     ours = tools()
-    assert objection(look(shard, [str(inputs)]), shard, ours) == ""
-    unseen = objection(look(shard, ["/not/here"]), shard, ours)
+    assert mismatch(inspect_node(shard, [str(inputs)]), shard, ours) == ""
+    unseen = mismatch(inspect_node(shard, ["/not/here"]), shard, ours)
     assert unseen.startswith("it does not see /not/here; ")
-    other = objection(look(shard, []), replace(shard, ruleset="0.0.9+abcdefabcdef"), ours)
+    other = mismatch(inspect_node(shard, []), replace(shard, ruleset="0.0.9+abcdefabcdef"), ours)
     assert "here they are 0.0.9+abcdefabcdef (the code of cleanup differs)" in other
 
 
 @pytest.mark.parametrize("writer", ["pyarrow", "zstandard", "zlib"])
 def test_a_node_that_would_write_other_bytes_makes_nothing(inputs: Path, writer: str) -> None:
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
-    from cleanup.adapters.cluster import clean, tools
+    from cleanup.adapters.cluster import clean_on_node, tools
 
-    [shard, *_] = plan(["in"], "out", columns=Columns(), settings=Settings()).shards
-    entry = clean(shard, str(Path.cwd()), tools() | {writer: "0.1"})
+    [shard, *_] = plan(["in"], "out", RunOptions()).shards
+    entry = clean_on_node(shard, str(Path.cwd()), tools() | {writer: "0.1"})
     assert entry.outcome == "failed"
     assert f"in/0.jsonl: it has {writer} {tools()[writer]}, here 0.1; install" in entry.problem
     assert not Path("out").exists()
-    assert clean(shard, str(Path.cwd()), tools()).outcome == "made"
+    assert clean_on_node(shard, str(Path.cwd()), tools()).outcome == "made"
 
 
 def test_a_file_whose_workers_are_lost_again_and_again_is_named(
     inputs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
-    from cleanup.adapters.cluster import PAUSES, Job, Try
+    from cleanup.adapters.cluster import RETRY_DELAYS, Attempt, ShardQueue
     from cleanup.adapters.ray import Request
 
     def lost(*_: object, **__: object) -> None:
         raise ray.exceptions.WorkerCrashedError
 
     monkeypatch.setattr("ray.get", lost)
-    [shard, *_] = plan(["in"], "out", columns=Columns(), settings=Settings()).shards
-    job = Job(Request([shard], "head:6379", None))
+    [shard, *_] = plan(["in"], "out", RunOptions()).shards
+    queue = ShardQueue(Request([shard], "head:6379", None))
     answer = ray.ObjectRef.nil()
-    job.running[answer] = Try(shard, 0)
-    for before, _ in enumerate(PAUSES, 1):
-        assert job.settled(answer) is None
-        assert job.later[-1][1] == Try(shard, before)
-        job.running[answer] = job.later.pop()[1]
-    entry = job.settled(answer)
+    queue.running[answer] = Attempt(shard, 0)
+    for before, _ in enumerate(RETRY_DELAYS, 1):
+        assert queue.result_of(answer) is None
+        assert queue.delayed[-1][1] == Attempt(shard, before)
+        queue.running[answer] = queue.delayed.pop()[1]
+    entry = queue.result_of(answer)
     assert entry is not None
-    assert (entry.outcome, job.done, job.running, len(job.later)) == ("failed", 1, {}, 0)
+    assert (entry.outcome, queue.done, queue.running, len(queue.delayed)) == ("failed", 1, {}, 0)
     assert entry.problem.startswith("in/0.jsonl: the task that cleaned this file was lost: The wor")
     assert entry.problem.endswith("and run again (tried 3 times)")

@@ -19,9 +19,9 @@ import zstandard
 
 import cleanup
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import Reading
-from cleanup.read.row import Columns
 from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
 
@@ -46,10 +46,8 @@ def go(
     return run(
         [str(source) for source in sources],
         str(out),
-        columns=Columns(),
-        settings=settings,
+        RunOptions(settings=settings, force=force),
         progress=progress,
-        force=force,
     )
 
 
@@ -159,7 +157,7 @@ def test_a_key_that_changes_its_type_late_is_json_text_from_the_start(
     for workers in (1, 2):
         out = tmp_path / f"{workers}.parquet"
         source = jsonl(tmp_path / "in.jsonl", *records)
-        run([str(source)], str(out), columns=Columns(), settings=SETTINGS, workers=workers)
+        run([str(source)], str(out), RunOptions(settings=SETTINGS, workers=workers))
         column = pl.read_parquet(out)["m"].to_list()
         assert [None if text is None else json.loads(text) for text in column] == values
         restore(str(out), str(tmp_path / "back.jsonl"), force=True)
@@ -341,23 +339,24 @@ def test_a_50_mb_line_is_a_row_like_any_other(tmp_path: Path) -> None:
     out = tmp_path / "out.parquet"
     source = jsonl(tmp_path / "in.jsonl", {"text": text}, {"text": "A quay."})
     settings, reading = Settings(select=("DOC001",)), Reading(max_document=64 << 20)
-    summary = run([str(source)], str(out), columns=Columns(), settings=settings, reading=reading)
+    summary = run([str(source)], str(out), RunOptions(settings=settings, reading=reading))
     assert summary.rows == 2
     assert pl.read_parquet(out)["text"].to_list() == [text, "A quay."]
 
 
 SLOW_RUN = """
 import sys
-from cleanup.read import Columns, Reading
-from cleanup.restore.outputs import restore
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.settings import Settings
 import cleanup.read.chunks
 
 cleanup.read.chunks.ROWS = 20
 run(
-    [sys.argv[1]], sys.argv[2], columns=Columns(), settings=Settings(select=("JOI001",)),
-    force=True, progress=lambda rows, size: print(rows, flush=True),
+    [sys.argv[1]],
+    sys.argv[2],
+    RunOptions(settings=Settings(select=("JOI001",)), force=True),
+    lambda rows, size: print(rows, flush=True),
 )
 """
 
@@ -412,7 +411,7 @@ def test_an_output_is_not_replaced_by_nothing(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
     source.write_bytes(b'{"text": 5}\n')
     with pytest.raises(CannotRun, match=r"none of the rows could be read .* left as it was"):
-        run([str(source)], str(out), columns=Columns(), settings=SETTINGS, force=True)
+        run([str(source)], str(out), RunOptions(settings=SETTINGS, force=True))
     assert out.read_bytes() == b"precious\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
@@ -429,7 +428,7 @@ def test_an_output_is_not_replaced_where_its_manifest_cannot_be(
 
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(CannotRun, match=r"manifest\.json: this could not be written"):
-        run([str(source)], str(out), columns=Columns(), settings=SETTINGS, force=True)
+        run([str(source)], str(out), RunOptions(settings=SETTINGS, force=True))
     assert out.read_bytes() == b"precious\n"
 
 
@@ -439,5 +438,5 @@ def test_what_an_earlier_run_left_is_not_replaced_unasked(beside: str, tmp_path:
     source.write_bytes(b'{"text": "Fine."}\n')
     left.write_bytes(b"precious")
     with pytest.raises(CannotRun, match=r"left of an earlier run.*--force"):
-        run([str(source)], str(tmp_path / "out.parquet"), columns=Columns(), settings=SETTINGS)
+        run([str(source)], str(tmp_path / "out.parquet"), RunOptions(settings=SETTINGS))
     assert left.read_bytes() == b"precious"

@@ -18,8 +18,8 @@ import polars as pl
 import pytest
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.shards import Shard, clean_shard, clean_shards, is_folder, plan
-from cleanup.read.row import Columns
 from cleanup.settings import Settings
 from cleanup.write.manifest import read_manifest
 from tests.commands import GLUED, MENDED, PLAIN, jsonl, run
@@ -43,7 +43,7 @@ def inputs(tmp_path: Path) -> Path:
 
 
 def shards(part: tuple[int, int] = (1, 1), *, force: bool = False) -> list[Shard]:
-    return plan(["in"], "out", columns=Columns(), settings=SETTINGS, part=part, force=force).shards
+    return plan(["in"], "out", RunOptions(settings=SETTINGS, force=force), part=part).shards
 
 
 def outcomes(*, force: bool = False) -> dict[str, str]:

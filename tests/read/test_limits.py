@@ -15,6 +15,7 @@ import pytest
 import zstandard
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import Reading, find_sources, read_rows
 from cleanup.read import decompress as unpack
@@ -32,7 +33,7 @@ MEGABYTE = 1 << 20
 
 def go(source: Path, out: Path, reading: Reading) -> Summary:
     settings = Settings(select=("DOC001",))
-    return run([str(source)], str(out), columns=Columns(), settings=settings, reading=reading)
+    return run([str(source)], str(out), RunOptions(settings=settings, reading=reading))
 
 
 @pytest.mark.parametrize("kind", ["jsonl", "csv", "parquet", "txt"])

@@ -18,7 +18,7 @@ from cleanup.errors import CannotRun
 from cleanup.read import Reading, find_sources, read_rows
 from cleanup.read.decompress import Meter
 from cleanup.read.json_line import Malformed, parse_line, splice
-from cleanup.read.row import Columns, Place, Reject, Row
+from cleanup.read.row import Columns, Position, Reject, Row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ def test_blank_lines_are_no_rows_but_count_as_lines(tmp_path: Path) -> None:
     assert [row.row for row in rows] == [0, 1, 2]
     refused = rows[1]
     assert isinstance(refused, Reject)
-    assert refused.position == Place(byte=6 + len(LINE), line=5)
+    assert refused.position == Position(byte=6 + len(LINE), line=5)
     assert refused.raw == b"{\n"
 
 
@@ -104,7 +104,7 @@ def test_one_bad_line_is_one_refusal_and_the_others_go_on(tmp_path: Path, reason
     refused = rows[1]
     assert isinstance(refused, Reject)
     assert (refused.row, refused.reason) == (1, reason)
-    assert refused.position == Place(len(LINE), 2)
+    assert refused.position == Position(len(LINE), 2)
     assert refused.raw == bad + b"\n"
     assert len(refused.message) > 20
 

@@ -14,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import Reading, find_sources, read_rows
 from cleanup.read.row import Columns, Row
-from cleanup.read.source import PLAIN
+from cleanup.read.source import DEFAULT_READING
 from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
-from cleanup.write.delimited import Sheet, guard, looks_guarded, rows_in, unguard
+from cleanup.write.delimited import CsvFormat, guard, looks_guarded, rows_in, unguard
 from tests.restore.test_outputs import TEXTS
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ HARMFUL = [
 
 
 def go(
-    sources: list[Path], out: Path, *, guarded: bool = False, reading: Reading = PLAIN
+    sources: list[Path], out: Path, *, guarded: bool = False, reading: Reading = DEFAULT_READING
 ) -> Summary:
     names = [str(source) for source in sources]
     return run(
-        names, str(out), columns=Columns(), settings=SETTINGS, guarded=guarded, reading=reading
+        names, str(out), RunOptions(settings=SETTINGS, guard_formulas=guarded, reading=reading)
     )
 
 
@@ -180,15 +181,15 @@ def test_originals_come_back_through_csv(
     texts: list[tuple[str, str]], out: str, back: str, guarded: bool
 ) -> None:
     records = [{"=name": other, "text": text} for text, other in texts]
-    sheet = Sheet(("=name", "text"), "csv")
-    lines = [sheet.header, *(sheet.row(json.dumps(record)) for record in records)]
+    csv_format = CsvFormat(("=name", "text"), "csv")
+    lines = [csv_format.header, *(csv_format.row(json.dumps(record)) for record in records)]
     with TemporaryDirectory() as name:
         folder = Path(name)
         source = folder / "in.csv"
         source.write_bytes("".join(f"{line}\n" for line in lines).encode())
         guarded = guarded and out.startswith(("out.csv", "out.tsv"))
         settings = Settings(unsafe=True)
-        run([str(source)], str(folder / out), columns=Columns(), settings=settings, guarded=guarded)
+        run([str(source)], str(folder / out), RunOptions(settings=settings, guard_formulas=guarded))
         assert restore(str(folder / out), str(folder / back)) == len(records)
         if back == "back.csv":
             assert (folder / back).read_bytes() == source.read_bytes()
@@ -211,7 +212,7 @@ def test_null_and_empty_texts_come_back_apart(tmp_path: Path, out: str) -> None:
 def test_text_files_come_back_from_csv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_bytes(b"The vote was close.Two left.\r\n")
-    run(["a.txt"], "out.csv", columns=Columns(), settings=Settings())
+    run(["a.txt"], "out.csv", RunOptions())
     assert restore("out.csv", "back") == 1
     assert Path("back/a.txt").read_bytes() == Path("a.txt").read_bytes()
 
@@ -266,8 +267,8 @@ def test_a_guard_nobody_noted_is_refused_and_one_in_json_too(tmp_path: Path) -> 
 
 @given(st.lists(st.text(st.sampled_from('a",\n\r')), min_size=1, max_size=4))
 def test_rows_are_counted_by_the_line_ends_outside_quotes(cells: list[str]) -> None:
-    sheet = Sheet(tuple(f"c{place}" for place in range(len(cells))), "csv")
-    row = sheet.row(json.dumps(dict(zip(sheet.names, cells, strict=True))))
+    csv_format = CsvFormat(tuple(f"c{place}" for place in range(len(cells))), "csv")
+    row = csv_format.row(json.dumps(dict(zip(csv_format.names, cells, strict=True))))
     assert rows_in(f"{row}\n{row}\n".encode()) == 2
 
 
@@ -282,9 +283,7 @@ def test_workers_leave_no_trace_in_csv(
         run(
             [str(tmp_path / "in.csv")],
             str(tmp_path / f"{chunk}.csv"),
-            columns=Columns(),
-            settings=SETTINGS,
-            workers=workers,
+            RunOptions(settings=SETTINGS, workers=workers),
         )
     assert (tmp_path / "2000.csv").read_bytes() == (tmp_path / "11.csv").read_bytes()
     assert len(rows(tmp_path / "11.csv")) == 257
