@@ -150,13 +150,13 @@ QUARANTINED = {
 
 @pytest.mark.parametrize("out", ["out.parquet", "out.jsonl"])
 @pytest.mark.parametrize("reason", QUARANTINED)
-def test_a_bad_row_is_put_aside(tmp_path: Path, reason: str, out: str) -> None:
+def test_a_bad_row_is_quarantined(tmp_path: Path, reason: str, out: str) -> None:
     name, content = QUARANTINED[reason]
     (tmp_path / name).write_bytes(content)
     summary = run([str(tmp_path / name)], str(tmp_path / out), RunOptions())
     assert (summary.rows, summary.quarantined) == (content.count(ROW), 1)
-    [kept] = Path(str(summary.quarantine)).read_text().splitlines()
-    assert json.loads(kept)["reason"] == reason
+    [rejected] = Path(str(summary.quarantine)).read_text().splitlines()
+    assert json.loads(rejected)["reason"] == reason
 
 
 def refused(source: Path, out: Path, *, force: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""CSV and TSV: read strictly, every refused row with its bytes."""
+"""CSV and TSV: read strictly, every rejected row with its bytes."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def test_a_header_alone_is_an_empty_table(tmp_path: Path) -> None:
         (b"a,b\ttext", "a.log", Reading("tsv"), "\t"),
     ],
 )
-def test_the_delimiter_is_given_or_told_from_the_header(
+def test_the_delimiter_is_given_or_inferred_from_the_header(
     tmp_path: Path, header: bytes, name: str, reading: Reading, found: str
 ) -> None:
     (tmp_path / name).write_bytes(header + b"\n")

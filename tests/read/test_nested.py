@@ -1,4 +1,4 @@
-"""Texts that are members of other values: read, cleaned in their place, and brought back."""
+"""Nested texts: read, cleaned in place, and restored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing: whole or not at all."""
+"""Atomic writing: the whole file or nothing."""
 
 from __future__ import annotations
 
@@ -251,7 +251,7 @@ def test_a_writer_whose_new_file_was_taken_for_an_old_one_makes_another(
     assert taken
 
 
-def test_a_file_system_without_locks_is_told_only_where_it_matters(
+def test_a_file_system_without_locks_is_reported_only_where_it_matters(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(handle: int, how: int) -> None:
