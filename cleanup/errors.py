@@ -1,7 +1,7 @@
-"""What stops the whole command."""
+"""The error that stops the whole command."""
 
 from __future__ import annotations
 
 
 class CannotRun(Exception):
-    """The command cannot do its work; its message names the file and the remedy in a sentence."""
+    """The command cannot continue; its message is a sentence that names the file and the remedy."""

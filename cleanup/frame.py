@@ -1,4 +1,4 @@
-"""Clean a column of a frame or of an Arrow table, and say beside it what was done."""
+"""Clean a column of a polars frame or of an Arrow table, and add the provenance columns."""
 
 from __future__ import annotations
 
@@ -31,24 +31,25 @@ def clean_frame(
 ) -> Frame:
     """Return the frame with its column ``text`` cleaned and the ``cleanup_*`` columns added.
 
-    ``title`` and ``lang`` name the columns of titles and of ISO 639-1 codes. Each row is what
-    ``clean`` makes of it; ``cleanup_row`` is its number in this frame, ``cleanup_source`` is
-    null. Raises ``ValueError`` if the text column is not there or holds no strings, or if
-    there are ``cleanup_*`` columns already.
+    ``title`` and ``lang`` name the columns of titles and of ISO 639-1 codes. Each text is cleaned
+    as by ``clean``; ``cleanup_row`` is the number of the row in this frame, ``cleanup_source`` is
+    null. Raises ``ValueError`` if a named column is missing or is not of strings, or if there are
+    ``cleanup_*`` columns already.
     """
     schema = dict(frame.lazy().collect_schema())
     _check(schema, text, title, lang)
-    chosen = settings or Settings()
+    policy = settings or Settings()
 
-    def work(part: pl.DataFrame) -> pl.DataFrame:
-        numbers = part["cleanup_row"].cast(pl.Int64)
-        return _cleaned(part.drop("cleanup_row"), numbers, (text, title, lang), chosen)
+    def clean_slice(rows: pl.DataFrame) -> pl.DataFrame:
+        numbers = rows["cleanup_row"].cast(pl.Int64)
+        return _cleaned(rows.drop("cleanup_row"), numbers, (text, title, lang), policy)
 
     if isinstance(frame, pl.DataFrame):
-        parts = [work(part) for part in frame.with_row_index("cleanup_row").iter_slices(_ROWS)]
-        return pl.concat(parts) if parts else pl.DataFrame(schema=schema | SCHEMA)
+        slices = frame.with_row_index("cleanup_row").iter_slices(_ROWS)
+        cleaned = [clean_slice(rows) for rows in slices]
+        return pl.concat(cleaned) if cleaned else pl.DataFrame(schema=schema | SCHEMA)
     return frame.with_row_index("cleanup_row").map_batches(
-        work,
+        clean_slice,
         schema=schema | SCHEMA,
         predicate_pushdown=False,
         projection_pushdown=False,
@@ -65,7 +66,10 @@ def clean_table(
     lang: str | None = None,
     settings: Settings | None = None,
 ) -> pa.Table:
-    """Do what ``clean_frame`` does, from Arrow to Arrow: for Ray Data, Spark, Daft, datasets."""
+    """Clean an Arrow table as ``clean_frame`` does a frame: for Ray Data, Spark, Daft, datasets.
+
+    Raises ``TypeError`` for anything but a table, and what ``clean_frame`` raises.
+    """
     frame = pl.from_arrow(table)
     if not isinstance(frame, pl.DataFrame):
         raise TypeError(f"an Arrow table is needed, not {type(table).__name__}")
@@ -73,20 +77,20 @@ def clean_table(
 
 
 def _cleaned(
-    part: pl.DataFrame,
+    rows: pl.DataFrame,
     numbers: pl.Series,
     names: tuple[str, str | None, str | None],
     settings: Settings,
 ) -> pl.DataFrame:
     text, title, lang = names
-    originals: list[str | None] = part[text].to_list()
-    nothing = [None] * part.height
-    titles = part[title].to_list() if title else nothing
-    langs = part[lang].to_list() if lang else nothing
-    contexts = [Context(*known) for known in zip(titles, langs, strict=True)]
+    originals: list[str | None] = rows[text].to_list()
+    nulls = [None] * rows.height
+    titles = rows[title].to_list() if title else nulls
+    langs = rows[lang].to_list() if lang else nulls
+    contexts = [Context(title, lang) for title, lang in zip(titles, langs, strict=True)]
     results = clean_column(originals, contexts, settings)
-    added = provenance_columns(nothing, numbers.to_list(), originals, results, ruleset(settings))
-    return part.with_columns(
+    added = provenance_columns(nulls, numbers.to_list(), originals, results, ruleset(settings))
+    return rows.with_columns(
         pl.Series(text, text_column(originals, results)),
         *(pl.Series(name, column) for name, column in zip(SCHEMA, added, strict=True)),
     )

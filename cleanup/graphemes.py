@@ -1,4 +1,4 @@
-"""Where a text may be cut without tearing what a reader sees as one character."""
+"""Grapheme clusters: where a text can be cut without dividing what readers see as a character."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _JOINS = regex.compile(
 _FIRST_MARK = "\u0300"
 """Below it, only CR and LF make one cluster."""
 _FURTHEST = 256
-"""How far back a cluster is followed; longer ones are no writing."""
+"""Most code points of a cluster to look back; longer clusters are not writing."""
 
 
 def has_clusters(text: str) -> bool:
-    """Return whether ``text`` may hold a cluster of several code points; ``False`` is sure."""
+    """Return whether ``text`` may have a cluster of several code points; ``False`` is certain."""
     return not text.isascii() or "\r" in text
 
 

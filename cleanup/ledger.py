@@ -1,4 +1,4 @@
-"""The ledger: changes applied, rounds composed into offsets of the original, and undone."""
+"""The ledger of edits: apply it, compose it with the changes of a round, and undo it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Change(NamedTuple):
-    """A change to the text of one round; it names no ``before``, the text at hand says it."""
+    """A change to the text of one round: an ``Edit`` without ``before``, which the text has."""
 
     start: int
     end: int
@@ -24,7 +24,7 @@ class Change(NamedTuple):
 
 
 def apply(text: str, edits: Iterable[Edit | Change]) -> str:
-    """Return ``text`` with sorted, disjoint edits made."""
+    """Return ``text`` with sorted, disjoint edits applied."""
     pieces: list[str] = []
     position = 0
     for edit in edits:
@@ -35,9 +35,9 @@ def apply(text: str, edits: Iterable[Edit | Change]) -> str:
 
 
 def undo(text: str, edits: Sequence[Edit]) -> str:
-    """Rebuild the original from a cleaned text and its ledger.
+    """Return the original of a cleaned text, given its ledger.
 
-    Raises ``ValueError`` naming the edit if the text is not the one the ledger was made for.
+    Raises ``ValueError`` naming the first edit that does not match, if the text is another one.
     """
     pieces: list[str] = []
     position = 0
@@ -58,14 +58,14 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
 
 
 def compose(original: str, ledger: Sequence[Edit], changes: Sequence[Change]) -> tuple[Edit, ...]:
-    """Return one ledger that does what ``ledger`` and then ``changes`` do.
+    """Return one ledger with the effect of ``ledger`` followed by ``changes``.
 
-    ``ledger`` leads from ``original`` to some text, ``changes`` (sorted, disjoint) from there
-    on. The result is sorted and disjoint, touching edits are merged, edits that change nothing
-    are gone, and what an edit has in common at both its ends is left out of it.
+    ``ledger`` leads from ``original`` to some text; ``changes`` (sorted, disjoint) apply to that
+    text. The result is sorted and disjoint, touching edits are merged, edits without effect are
+    removed, and the common prefix and suffix of ``before`` and ``after`` are trimmed.
     """
-    if not ledger and all(one.end < other.start for one, other in pairwise(changes)):
-        return _alone(original, changes)
+    if not ledger and all(first.end < second.start for first, second in pairwise(changes)):
+        return _as_edits(original, changes)
     middle = apply(original, ledger)
     composed: list[Edit] = []
     shift = 0
@@ -81,8 +81,8 @@ def compose(original: str, ledger: Sequence[Edit], changes: Sequence[Change]) ->
     return tuple(composed)
 
 
-def _alone(original: str, changes: Sequence[Change]) -> tuple[Edit, ...]:
-    """Return the edits that changes of the original make where none of them touch."""
+def _as_edits(original: str, changes: Sequence[Change]) -> tuple[Edit, ...]:
+    """Return changes of the original, no two of which touch, as edits."""
     edits = (
         _trim(
             original,
@@ -102,10 +102,10 @@ def _merged(
     edits: Sequence[Edit],
     inner: Sequence[Change],
 ) -> Edit:
-    """Return the one edit that does what touching edits and then changes do.
+    """Return one edit with the effect of touching edits followed by changes.
 
-    ``span`` is where all of them lie in ``middle``, the text between; ``shift`` is how much
-    longer than the original that is up to the end of the span.
+    ``span`` covers all of them in ``middle``, the text after the edits; ``shift`` is by how many
+    code points ``middle`` is longer than the original, up to the end of the span.
     """
     start, end = span
     first, last = start - shift, end - shift
@@ -129,7 +129,7 @@ def _moved(change: Change, by: int) -> Change:
 def _clusters(
     ledger: Sequence[Edit], changes: Sequence[Change]
 ) -> Iterator[tuple[int, int, list[Edit], list[Change]]]:
-    """Group old edits and new changes that touch, by their spans in the text between them."""
+    """Group old edits and new changes that touch, by their spans in the text after the edits."""
     spans: list[tuple[int, int, Edit | Change]] = [
         (start, start + len(edit.after), edit)
         for edit, start in zip(ledger, clean_starts_of(ledger), strict=True)
@@ -160,7 +160,7 @@ def _span(placed: tuple[int, int, Edit | Change]) -> tuple[int, int]:
 
 
 def _trim(original: str, edit: Edit, *, free: bool) -> Edit:
-    """Leave out what ``before`` and ``after`` share at both ends, not dividing a grapheme."""
+    """Trim what ``before`` and ``after`` share at both ends, without dividing a grapheme."""
     before, after = edit.before, edit.after
     if before[:1] != after[:1] and before[-1:] != after[-1:]:
         return edit

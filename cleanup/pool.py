@@ -1,9 +1,9 @@
-"""Spread work on chunks over processes: what comes out is in order, as from ``map``.
+"""Process pool: map a function over items, with results in input order or as completed.
 
-Each worker is a fresh interpreter with a socket of its own, served by a thread of this process.
-So it is known which chunk a worker had when it died; a worker ends when the other end of its
-socket is gone, even while it works; and signals reach this process alone, which ends the workers.
-Texts go through the sockets as pickles, whose large parts are not copied for it.
+Each worker is a fresh interpreter with its own socket, served by a thread of this process.
+So it is known which item a worker had when it died; a worker exits when the other end of its
+socket is closed, even while it works; and signals reach only this process, which ends the workers.
+Texts go through the sockets as pickles whose large buffers are not copied.
 """
 
 from __future__ import annotations
@@ -34,34 +34,34 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 AHEAD = 1
-"""Chunks that are ready while all workers are busy."""
+"""Items submitted beyond one for each worker."""
 
 WAKE = 0.2
-"""Seconds until a wait is interrupted at the latest."""
+"""Longest uninterrupted wait, in seconds."""
 
 SMALL = 32 << 20
-"""Inputs of fewer bytes are cleaned before workers would have started."""
+"""Inputs of fewer bytes are cleaned in this process, before workers would have started."""
 
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
     " from cleanup.pool import serve; serve(int(sys.argv[2]))"
 )
-_FOR_THE_PARENT = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+_PARENT_SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 _LENGTHS = struct.Struct("<Q")
 
 
-class Spread(Protocol):
-    """Applies a function to each item, as ``map`` does; both must be picklable."""
+class Map(Protocol):
+    """Apply a function to each item, as ``map`` does; both must be picklable."""
 
     def __call__(
         self, function: Callable[[Item], Result], items: Iterable[Item], /
     ) -> Iterator[Result]:
-        """Yield the results in the order of the items. Raises ``CannotRun``."""
+        """Yield the results in input order. Raises ``CannotRun``."""
         ...
 
 
 def workers_for(size: int) -> int:
-    """Return how many workers are good for so many bytes of input."""
+    """Return the default number of workers for ``size`` bytes of input."""
     if size < SMALL:
         return 1
     if hasattr(os, "sched_getaffinity"):
@@ -70,23 +70,23 @@ def workers_for(size: int) -> int:
 
 
 @contextmanager
-def spreading(workers: int) -> Iterator[Spread]:
-    """Yield what applies a function in so many processes; in this one if it is one.
+def open_pool(workers: int) -> Iterator[Map]:
+    """Yield a ``Map`` over ``workers`` processes; with one worker, over this process.
 
-    The workers have ended when the block ends, however it ends.
+    The workers have ended when the block ends, with or without an exception.
     """
     if workers <= 1:
-        yield _here
+        yield _map_here
         return
-    crew: list[_Worker] = []
+    started: list[_Worker] = []
     idle: SimpleQueue[_Worker] = SimpleQueue()
     threads = ThreadPoolExecutor(workers, "cleanup")
     try:
         for _ in range(workers):
-            crew.append(_Worker())
-            idle.put(crew[-1])
+            started.append(_Worker())
+            idle.put(started[-1])
 
-        def spread(
+        def pool_map(
             function: Callable[[Item], Result], items: Iterable[Item], /
         ) -> Iterator[Result]:
             def submit(item: Item) -> Future[Result]:
@@ -94,102 +94,102 @@ def spreading(workers: int) -> Iterator[Spread]:
 
             return _in_order(submit, items, workers + AHEAD)
 
-        yield spread
+        yield pool_map
     finally:
-        for worker in crew:
-            worker.end()
-        threads.shutdown(cancel_futures=True)
-        for worker in crew:
-            worker.link.close()
+        _shut_down(started, threads)
 
 
-def each(
+def imap_unordered(
     function: Callable[[Item], Result], items: Iterable[Item], workers: int
 ) -> Generator[tuple[Item, Result | CannotRun], None, None]:
-    """Yield each item with its result as soon as it is there, in whatever order.
+    """Yield each item with its result as soon as it is done, in any order.
 
-    Where there is none, ``CannotRun`` says why, and the others go on: a worker that died is
-    replaced. The workers have ended when the generator is closed, however that comes.
+    If a call fails, its result is a ``CannotRun`` and the others go on: a worker that died is
+    replaced. The workers have ended when the generator is closed.
     """
-    crew: list[_Worker] = []
+    started: list[_Worker] = []
     idle: SimpleQueue[_Worker | None] = SimpleQueue()
-    lock, ended = Lock(), False
+    lock, closed = Lock(), False
     threads = ThreadPoolExecutor(workers, "cleanup")
 
-    def started() -> _Worker:
+    def start() -> _Worker:
         with lock:
-            if ended:
+            if closed:
                 raise CannotRun("no more work is taken on")
-            crew.append(_Worker())
-            return crew[-1]
+            started.append(_Worker())
+            return started[-1]
 
     def call(item: Item) -> Result | CannotRun:
         worker = idle.get()
         try:
-            worker = worker or started()
+            worker = worker or start()
             return worker.call(function, item)
         except CannotRun as error:
             return error
         finally:
-            idle.put(worker if worker and worker.lives() else None)
+            idle.put(worker if worker and worker.is_alive() else None)
 
     for _ in range(workers):
         idle.put(None)
     try:
-        yield from _as_done({threads.submit(call, item): item for item in items})
+        yield from _as_completed({threads.submit(call, item): item for item in items})
     finally:
         with lock:
-            ended = True
-        for worker in crew:
-            worker.end()
-        threads.shutdown(cancel_futures=True)
-        for worker in crew:
-            worker.link.close()
+            closed = True
+        _shut_down(started, threads)
 
 
-def _as_done(todo: dict[Future[Result], Item]) -> Iterator[tuple[Item, Result]]:
-    """Yield each item with its result; look up now and then, as ``_result`` does."""
+def _shut_down(started: Iterable[_Worker], threads: ThreadPoolExecutor) -> None:
+    for worker in started:
+        worker.kill()
+    threads.shutdown(cancel_futures=True)
+    for worker in started:
+        worker.link.close()
+
+
+def _as_completed(pending: dict[Future[Result], Item]) -> Iterator[tuple[Item, Result]]:
+    """Yield each item with its result; wait with a timeout, as ``_result`` does."""
     done: SimpleQueue[Future[Result]] = SimpleQueue()
-    for future in todo:
+    for future in pending:
         future.add_done_callback(done.put)
-    while todo:
+    while pending:
         try:
             future = done.get(timeout=WAKE)
         except Empty:
             continue
-        yield todo.pop(future), future.result()
+        yield pending.pop(future), future.result()
 
 
-def _here(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
+def _map_here(function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
     return map(function, items)
 
 
 def _in_order(
     submit: Callable[[Item], Future[Result]], items: Iterable[Item], most: int
 ) -> Iterator[Result]:
-    """Have ``most`` items at work; an item that cannot be had is told after those before it."""
-    waiting: deque[Future[Result]] = deque()
+    """Keep ``most`` items submitted; an error of ``items`` comes after earlier results."""
+    pending: deque[Future[Result]] = deque()
     source = iter(items)
-    held: CannotRun | None = None
-    while held is None:
+    failure: CannotRun | None = None
+    while failure is None:
         try:
-            waiting.append(submit(next(source)))
+            pending.append(submit(next(source)))
         except StopIteration:
             break
         except CannotRun as error:
-            held = error
-        if len(waiting) >= most:
-            yield _result(waiting.popleft())
-    while waiting:
-        yield _result(waiting.popleft())
-    if held:
-        raise held
+            failure = error
+        if len(pending) >= most:
+            yield _result(pending.popleft())
+    while pending:
+        yield _result(pending.popleft())
+    if failure:
+        raise failure
 
 
 def _result(future: Future[Result]) -> Result:
-    """Wait for a result, and look up now and then.
+    """Wait for a result, with a timeout.
 
-    polars handles Ctrl-C so that a wait which is not timed goes on after it.
+    polars handles Ctrl-C so that a wait without a timeout continues after it.
     """
     while not wait([future], WAKE).done:
         pass
@@ -210,7 +210,7 @@ class _Worker:
     def __init__(self) -> None:
         self.link, theirs = socket.socketpair()
         command = [sys.executable, "-P", "-c", _START, json.dumps(sys.path), str(theirs.fileno())]
-        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, _FOR_THE_PARENT)
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, _PARENT_SIGNALS)
         try:
             with theirs:
                 self._process = subprocess.Popen(
@@ -224,13 +224,13 @@ class _Worker:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
     def call(self, function: Callable[[Item], Result], item: Item) -> Result:
-        """Return ``function(item)`` as the worker has it."""
+        """Return ``function(item)``, called in the worker. Raises ``CannotRun``."""
         try:
             _send(self.link, (function, item))
             outcome, value = _receive(self.link)
         except (EOFError, OSError):
             raise CannotRun(
-                f"{item}: a worker process {self._end()} there; if memory is short give fewer"
+                f"{item}: a worker process {self._exit()} there; if memory is short give fewer"
                 " --workers, and run again"
             ) from None
         if outcome == "refused":
@@ -240,24 +240,24 @@ class _Worker:
         result: Result = value
         return result
 
-    def lives(self) -> bool:
-        """Return whether the process can be given more."""
+    def is_alive(self) -> bool:
+        """Return whether the process runs."""
         return self._process.poll() is None
 
-    def end(self) -> None:
-        """End the process, whatever it does."""
+    def kill(self) -> None:
+        """Kill the process and wait for its end."""
         self._process.kill()
         self._process.wait()
 
-    def _end(self) -> str:
+    def _exit(self) -> str:
         code = self._process.wait()
         return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
 
 
 def serve(handle: int) -> None:
-    """Apply what comes through a socket, until its other end is gone."""
+    """Apply the functions received on a socket, until its other end is closed."""
     link = socket.socket(fileno=handle)
-    Thread(target=_end_with, args=(handle,), daemon=True).start()
+    Thread(target=_exit_with, args=(handle,), daemon=True).start()
     while True:
         try:
             function, item = _receive(link)
@@ -272,8 +272,8 @@ def serve(handle: int) -> None:
         _send(link, answer)
 
 
-def _end_with(handle: int) -> None:
-    """End this process when the other end of its socket is gone."""
+def _exit_with(handle: int) -> None:
+    """Exit this process when the other end of its socket is closed."""
     watch = select.poll()
     watch.register(handle, select.POLLRDHUP if hasattr(select, "POLLRDHUP") else select.POLLHUP)
     watch.poll()
@@ -291,7 +291,7 @@ def _send(link: socket.socket, value: object) -> None:
 
 
 def _receive(link: socket.socket) -> Any:  # noqa: ANN401
-    """Return what was sent. Raises ``EOFError`` if the other end is gone."""
+    """Return the value that was sent. Raises ``EOFError`` if the other end is closed."""
     (count,) = _LENGTHS.unpack(_exactly(link, _LENGTHS.size))
     head, *buffers = [
         _exactly(link, *_LENGTHS.unpack(_exactly(link, _LENGTHS.size))) for _ in range(count)
@@ -300,10 +300,10 @@ def _receive(link: socket.socket) -> Any:  # noqa: ANN401
 
 
 def _exactly(link: socket.socket, size: int) -> bytearray:
-    whole = bytearray(size)
-    view = memoryview(whole)
+    received = bytearray(size)
+    view = memoryview(received)
     while view:
         if not (count := link.recv_into(view, 0, socket.MSG_WAITALL)):
             raise EOFError
         view = view[count:]
-    return whole
+    return received

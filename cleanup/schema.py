@@ -57,15 +57,15 @@ SCHEMA: dict[str, pl.DataType] = {
     "cleanup_damage": pl.Float64(),
     "cleanup_ruleset": pl.String(),
 }
-"""The columns that are added, the same for every table."""
+"""The columns that are added to every table, with their polars types."""
 
 
 @cache
 def arrow_schema() -> pa.Schema:
-    """Return the same columns as Arrow has them, with strings that every reader of Arrow knows.
+    """Return the columns of ``SCHEMA`` with Arrow types that every reader of Arrow supports.
 
-    Asked for when needed: what polars does at import starts its threads, and a process that is
-    forked afterwards hangs.
+    Computed on the first call, not at import: it starts the threads of polars, and a process that
+    is forked afterwards hangs.
     """
     return pl.DataFrame(schema=SCHEMA).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
 
@@ -77,7 +77,7 @@ def provenance_columns(
     results: Sequence[Cleaned],
     ruleset: str,
 ) -> list[pa.Array]:
-    """Return the columns of ``SCHEMA`` for these rows, as ``arrow_schema`` has them."""
+    """Return the columns of ``SCHEMA`` for these rows, with the types of ``arrow_schema``."""
     lifted = [cleaned.lifted for cleaned in results]
     values: dict[str, Iterable[Any]] = {
         "cleanup_source": sources,
@@ -101,7 +101,7 @@ def provenance_columns(
 
 
 def _lists(rows: Sequence[Sequence[Any]], kind: pa.LargeListType) -> pa.Array:
-    """Return one list a row: the values of all rows in one array, cut where rows end."""
+    """Return an array with one list for each row."""
     flat = list(chain.from_iterable(rows))
     inner = kind.value_type
     values = _structs(flat, inner) if pa.types.is_struct(inner) else pa.array(flat, inner)
@@ -110,7 +110,7 @@ def _lists(rows: Sequence[Sequence[Any]], kind: pa.LargeListType) -> pa.Array:
 
 
 def _structs(flat: Sequence[Any], kind: pa.StructType) -> pa.Array:
-    """Return values as structs of those of their attributes that are fields."""
+    """Return values as structs of the attributes that are fields of ``kind``."""
     columns = []
     for field in kind:
         values = list(map(attrgetter(field.name), flat))
@@ -120,7 +120,7 @@ def _structs(flat: Sequence[Any], kind: pa.StructType) -> pa.Array:
 
 
 def text_column(originals: Sequence[str | None], results: Sequence[Cleaned]) -> pa.Array:
-    """Return the cleaned texts, null where the original is."""
+    """Return the cleaned texts, null where the original is null."""
     texts = [
         None if original is None else cleaned.text
         for original, cleaned in zip(originals, results, strict=True)

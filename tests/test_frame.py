@@ -68,7 +68,7 @@ HINTS: list[Hint] = [
 def test_hints_of_a_column_hold_where_they_hold_one_by_one(texts: list[str]) -> None:
     hints = [*(rule.hint for rule in all_rules()), *HINTS]
     together, alone = prefilter_column(hints, texts), prefilter(hints, texts)
-    assert [one.holding for one in together] == [one.holding for one in alone]
+    assert [text.holding for text in together] == [text.holding for text in alone]
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=14))
@@ -77,9 +77,9 @@ def test_texts_cleaned_together_are_as_cleaned_alone(texts: list[str]) -> None:
     contexts = [Context()] * len(texts)
     together = clean_column(texts, contexts, Settings())
     alone = [clean_all([text], [Context()], Settings())[0] for text in texts]
-    assert [one.text for one in together] == [one.text for one in alone]
-    assert [one.edits for one in together] == [one.edits for one in alone]
-    assert [one.findings for one in together] == [one.findings for one in alone]
+    assert [cleaned.text for cleaned in together] == [cleaned.text for cleaned in alone]
+    assert [cleaned.edits for cleaned in together] == [cleaned.edits for cleaned in alone]
+    assert [cleaned.findings for cleaned in together] == [cleaned.findings for cleaned in alone]
 
 
 @given(st.lists(st.none() | TEXTS, max_size=14))
@@ -119,8 +119,8 @@ def test_other_columns_and_kinds_of_frames_stay() -> None:
 
 def test_a_lazy_filter_sees_the_cleaned_text() -> None:
     lazy = clean_frame(pl.LazyFrame({"text": [GLUED, "A quay."]}))
-    kept = lazy.filter(pl.col("text") == CLEAN).select("text", "cleanup_row").collect()
-    assert kept.rows() == [(CLEAN, 0)]
+    filtered = lazy.filter(pl.col("text") == CLEAN).select("text", "cleanup_row").collect()
+    assert filtered.rows() == [(CLEAN, 0)]
     assert lazy.tail(1).collect()["cleanup_row"].to_list() == [1]
 
 

@@ -1,4 +1,4 @@
-"""Processes: results in order, failures that name their chunk, and no process left behind."""
+"""Process pool: results in order, failures that name their item, and no process left behind."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ import pytest
 
 from cleanup.cli.main import main
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
-from cleanup.pool import SMALL, each, spreading, workers_for
-from cleanup.read.row import Columns
-from cleanup.settings import Settings
+from cleanup.pool import SMALL, imap_unordered, open_pool, workers_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(
-    not Path("/proc/self/stat").exists(), reason="workers are looked for in /proc"
+    not Path("/proc/self/stat").exists(), reason="workers are found in /proc"
 )
 
 
@@ -67,10 +66,10 @@ def is_running(process: int) -> bool:
         return False
 
 
-def test_results_come_in_order_and_an_item_that_cannot_be_had_comes_last() -> None:
-    with spreading(2) as spread:
-        assert list(spread(slow_square, range(20))) == [n * n for n in range(20)]
-        results = spread(slow_square, numbers_then_refusal())
+def test_results_come_in_order_and_an_error_of_the_items_comes_last() -> None:
+    with open_pool(2) as pool_map:
+        assert list(pool_map(slow_square, range(20))) == [n * n for n in range(20)]
+        results = pool_map(slow_square, numbers_then_refusal())
         assert [next(results) for _ in range(5)] == [n * n for n in range(5)]
         with pytest.raises(CannotRun, match="breaks off"):
             next(results)
@@ -86,8 +85,8 @@ def test_results_come_in_order_and_an_item_that_cannot_be_had_comes_last() -> No
     ],
 )
 def test_a_failure_names_its_item_after_the_results_before_it(item: str, message: str) -> None:
-    with spreading(2) as spread:
-        results = spread(fail, ["quay", "a", item, "ab", "abc", "abcd"])
+    with open_pool(2) as pool_map:
+        results = pool_map(fail, ["quay", "a", item, "ab", "abc", "abcd"])
         assert [next(results), next(results)] == [4, 1]
         with pytest.raises(CannotRun, match=message):
             next(results)
@@ -100,7 +99,7 @@ def test_few_bytes_are_cleaned_in_this_process() -> None:
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "two"])
-def test_a_number_of_workers_is_asked_for(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_number_of_workers_is_checked(number: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["run", "a.jsonl", "-o", "b.jsonl", f"--workers={number}"])
     assert f"'{number}' is no number from 1" in capsys.readouterr().err
@@ -113,34 +112,34 @@ def test_a_worker_that_dies_costs_no_output(
     source.write_text("".join(json.dumps({"text": f"Ferry {n} left."}) + "\n" for n in range(40)))
     out.write_bytes(b"precious\n")
     monkeypatch.setattr("cleanup.read.chunks.ROWS", 10)
-    monkeypatch.setattr("cleanup.pipeline.run.clean_chunk", die_at_the_third)
+    monkeypatch.setattr("cleanup.pipeline.run.clean_batch", die_at_the_third)
     with pytest.raises(CannotRun, match=r"in\.jsonl: row 20 and what follows it: a worker"):
-        run([str(source)], str(out), columns=Columns(), settings=Settings(), force=True, workers=2)
+        run([str(source)], str(out), RunOptions(force=True, workers=2))
     assert out.read_bytes() == b"precious\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
     assert children(os.getpid()) == []
 
 
-def die_at_the_third(job: object, chunk: object) -> object:
-    from cleanup.pipeline.batch import clean_chunk
+def die_at_the_third(job: object, batch: object) -> object:
+    from cleanup.pipeline.batch import clean_batch
 
-    if "row 20 " in str(chunk):
+    if "row 20 " in str(batch):
         os.kill(os.getpid(), signal.SIGKILL)
-    return clean_chunk(job, chunk)  # type: ignore[arg-type]
+    return clean_batch(job, batch)  # type: ignore[arg-type]
 
 
 ENDLESS = """
 import itertools, sys, time
 import polars  # has a way of its own with Ctrl-C
 from cleanup.cli.main import _interrupt
-from cleanup.pool import spreading
+from cleanup.pool import open_pool
 import signal
 signal.signal(signal.SIGTERM, _interrupt)
-with spreading(2) as spread:
-    for _ in spread(abs, range(10)):
+with open_pool(2) as pool_map:
+    for _ in pool_map(abs, range(10)):
         pass
     print("ready", flush=True)
-    for _ in spread(time.sleep, itertools.repeat(60)):
+    for _ in pool_map(time.sleep, itertools.repeat(60)):
         pass
 """
 
@@ -167,18 +166,18 @@ def test_no_worker_outlives_its_parent(number: signal.Signals, whole_group: bool
     workers = children(parent.pid)
     assert len(workers) == 2
     (os.killpg if whole_group else os.kill)(parent.pid, number)
-    _, told = parent.communicate(timeout=10)
+    _, stderr = parent.communicate(timeout=10)
     assert parent.returncode != 0
-    assert told.count(b"Traceback") == (number != signal.SIGKILL)
+    assert stderr.count(b"Traceback") == (number != signal.SIGKILL)
     deadline = time.monotonic() + 5
     while any(map(is_running, workers)) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not any(map(is_running, workers))
 
 
-def test_a_worker_that_dies_costs_one_item_where_each_stands_for_itself() -> None:
+def test_a_worker_that_dies_costs_one_item_of_an_unordered_map() -> None:
     items = ["a", "die", "bb", "refuse", "raise", "ccc", "dddd"]
-    done = dict(each(fail, items, 2))
+    done = dict(imap_unordered(fail, items, 2))
     refused = {item: str(done.pop(item)) for item in ("die", "refuse", "raise")}
     assert done == {"a": 1, "bb": 2, "ccc": 3, "dddd": 4}
     assert refused["die"].startswith("die: a worker process was killed by SIGKILL")
@@ -187,8 +186,8 @@ def test_a_worker_that_dies_costs_one_item_where_each_stands_for_itself() -> Non
     assert not children(os.getpid())
 
 
-def test_closing_each_ends_its_workers() -> None:
-    done = each(slow_square, range(50), 2)
+def test_closing_an_unordered_map_ends_its_workers() -> None:
+    done = imap_unordered(slow_square, range(50), 2)
     assert isinstance(next(done), tuple)
     assert children(os.getpid())
     done.close()

@@ -57,21 +57,13 @@ def _clean_frame(workers: int) -> Call:
 
 
 def _clean_files(kind: str, workers: int) -> Call:
+    from cleanup.pipeline.options import RunOptions
     from cleanup.pipeline.run import run
-    from cleanup.read.row import Columns
-    from cleanup.settings import Settings
 
     def call(part: Part) -> object:
         source = part.parquet if kind == "parquet" else part.jsonl
         target = str(part.out / f"cleaned.{kind}")
-        return run(
-            [str(source)],
-            target,
-            columns=Columns(),
-            settings=Settings(),
-            force=True,
-            workers=workers,
-        )
+        return run([str(source)], target, RunOptions(force=True, workers=workers))
 
     return call
 

@@ -1,1 +1,1 @@
-"""Where ``cleanup`` meets the engines of others. Each is imported only when it is asked for."""
+"""Adapters to other engines, each imported only when it is used."""

@@ -1,6 +1,6 @@
-"""Speak to a Ray cluster: give shards to its nodes, take what comes of them, try some again.
+"""The driver of a Ray cluster: submit shards to its nodes, return results, retry failures.
 
-This runs in a process of its own, and its tasks on the nodes; ``cleanup.adapters.ray`` says why.
+It runs in its own process, and its tasks on the nodes; ``cleanup.adapters.ray`` explains why.
 """
 
 from __future__ import annotations
@@ -32,46 +32,46 @@ from ray.exceptions import (
 )
 from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-from cleanup.adapters.ray import Request, Unexplained
+from cleanup.adapters.ray import RayFailed, Request
 from cleanup.errors import CannotRun
-from cleanup.pipeline.shards import Entry, Shard, clean_shard, failed, input_size
+from cleanup.pipeline.shards import Shard, ShardResult, clean_shard, failed, input_size
 from cleanup.ruleset import ruleset, versions
-from cleanup.write.atomic import replacing
+from cleanup.write.atomic import replace_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ray import ObjectRef
 
-PAUSES = (1.0, 5.0)
-"""Seconds before a shard that failed is tried a second and a third time."""
+RETRY_DELAYS = (1.0, 5.0)
+"""Seconds before the first and the second retry of a shard that failed."""
 
-AT_ONCE = 1_000
-"""Tasks that are given to the cluster ahead if no number of workers is asked for."""
+MAX_TASKS = 1_000
+"""Most tasks submitted at a time if the number of workers is not given."""
 
-REACH = 10.0
-ANSWER = 180.0
-ABSENT = 300.0
-GRACE = 5.0
-"""Seconds: for a head to take a connection; for all nodes to answer before work begins, when each
-has to start a process; without any node that offers a CPU; for tasks to end when told to."""
+CONNECT_TIMEOUT = 10.0
+ANSWER_TIMEOUT = 180.0
+ABSENCE_TIMEOUT = 300.0
+CANCEL_TIMEOUT = 5.0
+"""Seconds: to connect to the head; for all nodes to answer before work begins, each from a new
+process; without any node that offers a CPU; for cancelled tasks to end."""
 
-_THERE = {
+_RUNTIME_ENV = {
     "py_modules": [str(Path(__file__).parent.parent)],
     "excludes": ["__pycache__"],
     "env_vars": {"POLARS_MAX_THREADS": "1"},
 }
-"""What a task is given: this package as it is here, and a core."""
+"""The environment of a task: a copy of this package, and one thread of polars."""
 
 _PROMPT = "give HOST:PORT as `ray start --head` prints it"
 _SAME = "install there what is installed here"
 
 
 def serve(handle: int) -> None:
-    """Do what is asked through a pipe, and answer there.
+    """Handle the request received on a pipe, and send the results there.
 
-    What is sent are entries; how many shards are done and how many bytes were read, every second;
-    a ``CannotRun``; and ``None`` at the end. When nobody reads any more, all is cancelled.
+    Messages are a ``ShardResult``; the shards done and the bytes read, about every second; a
+    ``CannotRun``; and ``None`` at the end. When the other end is closed, all tasks are cancelled.
     """
     pipe = Connection(handle)
     with suppress(EOFError, BrokenPipeError):
@@ -85,14 +85,14 @@ def serve(handle: int) -> None:
 def _answer(request: Request, pipe: Connection) -> None:
     with _cluster(request):
         _compare_nodes(request)
-        job = Job(request)
+        queue = ShardQueue(request)
         try:
-            for entries in job.steps():
-                for entry in entries:
-                    pipe.send(entry)
-                pipe.send((job.done, job.read))
+            for results in queue.steps():
+                for result in results:
+                    pipe.send(result)
+                pipe.send((queue.done, queue.read))
         finally:
-            job.cancel()
+            queue.cancel()
     pipe.send(None)
 
 
@@ -104,34 +104,34 @@ def _cluster(request: Request) -> Iterator[None]:
         cores = request.workers or len(os.sched_getaffinity(0))
         options = {"num_cpus": cores, "include_dashboard": False, "object_store_memory": 100 << 20}
     elif request.address != "auto":
-        _reach(request.address)
+        _check_address(request.address)
     try:
         try:
             ray.init(
                 request.address,
                 log_to_driver=False,
                 logging_level=logging.ERROR,
-                runtime_env=_THERE,
+                runtime_env=_RUNTIME_ENV,
                 **options,
             )
         except AuthenticationError as error:
             raise CannotRun(
-                f"{request.where}: {_said(error)}; set RAY_AUTH_MODE=token, and put the cluster's"
+                f"{request.where}: {_reason(error)}; set RAY_AUTH_MODE=token, and put the cluster's"
                 " token into RAY_AUTH_TOKEN or ~/.ray/auth_token"
             ) from None
         except Exception as error:
             print(error, file=sys.stderr)  # all of it, with what else Ray wrote
-            raise Unexplained(
-                f"{request.where}: {_said(error)}; if it asks for a token, set RAY_AUTH_MODE=token"
-                " and put the token into RAY_AUTH_TOKEN or ~/.ray/auth_token"
+            raise RayFailed(
+                f"{request.where}: {_reason(error)}; if it asks for a token, set"
+                " RAY_AUTH_MODE=token and put the token into RAY_AUTH_TOKEN or ~/.ray/auth_token"
             ) from error
         yield
     finally:
         ray.shutdown()
 
 
-def _reach(address: str) -> None:
-    """Raise ``CannotRun`` if nobody is there: Ray itself would try for minutes."""
+def _check_address(address: str) -> None:
+    """Raise ``CannotRun`` if no cluster answers there: Ray itself would retry for minutes."""
     host, _, port = address.rpartition(":")
     if not host or not port.isdecimal() or "://" in address:
         raise CannotRun(
@@ -139,15 +139,15 @@ def _reach(address: str) -> None:
             " runs on this machine"
         )
     try:
-        socket.create_connection((host.strip("[]"), int(port)), REACH).close()
+        socket.create_connection((host.strip("[]"), int(port)), CONNECT_TIMEOUT).close()
     except (OSError, OverflowError) as error:
         raise CannotRun(f"{address}: no cluster answers there ({error}); {_PROMPT}") from None
 
 
 def tools() -> dict[str, str]:
-    """Return the versions of what the bytes of outputs depend on: besides the rules, the writers.
+    """Return the versions of the packages that the bytes of outputs depend on.
 
-    A Parquet file names the version of pyarrow that wrote it.
+    They include the writers: a Parquet file names the version of pyarrow that wrote it.
     """
     writers = {name: _version(name) for name in ("pyarrow", "zstandard")}
     return {**versions(), **writers, "zlib": zlib.ZLIB_RUNTIME_VERSION}
@@ -161,64 +161,65 @@ def _version(name: str) -> str:
 
 
 class Node(NamedTuple):
-    """What a node knows: its rules, its tools, and which of some paths it lacks."""
+    """The ruleset and the tools of a node, and the paths that are missing there."""
 
     ruleset: str
     tools: dict[str, str]
-    unseen: list[str]
+    missing: list[str]
 
 
-def look(shard: Shard, paths: Sequence[str]) -> Node:
-    """Say what this node knows. This runs there."""
-    unseen = [path for path in paths if not Path(path).exists()]
-    return Node(ruleset(shard.settings), tools(), unseen)
+def inspect_node(shard: Shard, paths: Sequence[str]) -> Node:
+    """Return the ``Node`` of this machine. This runs on the node."""
+    missing = [path for path in paths if not Path(path).exists()]
+    return Node(ruleset(shard.options.settings), tools(), missing)
 
 
 def _compare_nodes(request: Request) -> None:
-    """Raise ``CannotRun`` if a node would make other outputs, or would put them elsewhere.
+    """Raise ``CannotRun`` if a node would make other outputs, or write them elsewhere.
 
-    Whether nodes share a folder is told by a file that is in it for this moment only.
+    A temporary file in the output folder shows whether the nodes share it.
     """
     shard = request.shards[0]
     folder = Path(shard.out).absolute().parent
     folder.mkdir(parents=True, exist_ok=True)
-    with replacing(folder / secrets.token_hex(8), unless_empty=True) as sign:
-        paths = [str(Path(shard.source).absolute()), str(sign)]
-        ask = ray.remote(num_cpus=0, max_retries=0)(look)
+    with replace_atomically(folder / secrets.token_hex(8), unless_empty=True) as marker:
+        paths = [str(Path(shard.source).absolute()), str(marker)]
+        inspect = ray.remote(num_cpus=0, max_retries=0)(inspect_node)
         asked = {}
         for node in _nodes():
-            there = NodeAffinitySchedulingStrategy(node["NodeID"], soft=False)
-            answer = ask.options(scheduling_strategy=there).remote(shard, paths)
+            on_node = NodeAffinitySchedulingStrategy(node["NodeID"], soft=False)
+            answer = inspect.options(scheduling_strategy=on_node).remote(shard, paths)
             asked[answer] = node["NodeManagerHostname"]
         if asked:
-            ray.wait(list(asked), num_returns=len(asked), timeout=ANSWER)
-        wrong = [(name, why) for one, name in asked.items() if (why := _wrong(one, shard))]
-    if wrong:
-        name, why = wrong[0]
+            ray.wait(list(asked), num_returns=len(asked), timeout=ANSWER_TIMEOUT)
+        found = ((name, _problem_of(answer, shard)) for answer, name in asked.items())
+        problems = [(name, problem) for name, problem in found if problem]
+    if problems:
+        name, problem = problems[0]
         raise CannotRun(
-            f"{request.where}: {len(wrong)} of {len(asked)} nodes cannot do this work, as {name}:"
-            f" {why}"
+            f"{request.where}: {len(problems)} of {len(asked)} nodes cannot do this work, as"
+            f" {name}: {problem}"
         )
 
 
-def _wrong(answer: ObjectRef[Node], shard: Shard) -> str:
-    """Say why a node cannot do the work or does not answer; nothing if it can, or is gone."""
+def _problem_of(answer: ObjectRef[Node], shard: Shard) -> str:
+    """Return why a node cannot do the work or does not answer; ``""`` if it can, or has left."""
     try:
         node = ray.get(answer, timeout=0)
     except GetTimeoutError:
-        return f"it has not answered for {ANSWER:.0f} s; look at its logs, or take it away"
+        return f"it has not answered for {ANSWER_TIMEOUT:.0f} s; look at its logs, or stop it"
     except (NodeDiedError, TaskUnschedulableError):
         return ""
     except RayError as error:
-        return f"{_said(error)}; {_SAME}"
-    return objection(node, shard, tools())
+        return f"{_reason(error)}; {_SAME}"
+    return mismatch(node, shard, tools())
 
 
-def objection(node: Node, shard: Shard, ours: dict[str, str]) -> str:
-    """Say why a node cannot do the work of a plan made with ``ours``; nothing if it can."""
-    if node.unseen:
+def mismatch(node: Node, shard: Shard, ours: dict[str, str]) -> str:
+    """Return why a node cannot do the work of a plan made with ``ours``; ``""`` if it can."""
+    if node.missing:
         return (
-            f"it does not see {node.unseen[0]}; name inputs and an output folder that all nodes"
+            f"it does not see {node.missing[0]}; name inputs and an output folder that all nodes"
             " find under the same path"
         )
     differing = ", ".join(
@@ -234,109 +235,111 @@ def objection(node: Node, shard: Shard, ours: dict[str, str]) -> str:
     return f"it has {differing}; {_SAME}" if differing else ""
 
 
-class Try(NamedTuple):
-    """A shard, and how often it was tried before."""
+class Attempt(NamedTuple):
+    """A shard, and the number of attempts before."""
 
     shard: Shard
     before: int
 
 
 @dataclass
-class Job:
-    """The shards that wait, that are worked on, and that are tried again later."""
+class ShardQueue:
+    """The running tasks of shards, and the shards that are retried later."""
 
     request: Request
-    running: dict[ObjectRef[Entry], Try] = field(default_factory=dict)
-    later: deque[tuple[float, Try]] = field(default_factory=deque)
+    running: dict[ObjectRef[ShardResult], Attempt] = field(default_factory=dict)
+    delayed: deque[tuple[float, Attempt]] = field(default_factory=deque)
     done: int = 0
     read: int = 0
 
-    def steps(self) -> Iterator[list[Entry]]:
-        """Yield what has been settled, about every second, until all shards are.
+    def steps(self) -> Iterator[list[ShardResult]]:
+        """Yield the results since the last step, about every second, until all shards are done.
 
-        The largest shards are begun first. Raises ``CannotRun`` if the nodes stay away.
+        The largest shards are submitted first. Raises ``CannotRun`` without nodes for long.
         """
         shards, _, workers = self.request
-        task_of = ray.remote(num_cpus=1, max_retries=0, scheduling_strategy="SPREAD")(clean)
-        place = str(Path.cwd()), tools()
-        waiting = deque(Try(one, 0) for one in sorted(shards, key=input_size, reverse=True))
-        lively = monotonic()
-        while waiting or self.running or self.later:
-            waiting.extendleft(self._due())
-            while waiting and len(self.running) < (workers or AT_ONCE):
-                task = waiting.popleft()
-                self.running[task_of.remote(task.shard, *place)] = task
-            ended = self._ended()
-            yield [entry for answer in ended if (entry := self.settled(answer))]
-            if ended or _nodes():
-                lively = monotonic()
-            elif monotonic() - lively > ABSENT:
+        remote = ray.remote(num_cpus=1, max_retries=0, scheduling_strategy="SPREAD")(clean_on_node)
+        here = str(Path.cwd()), tools()
+        pending = deque(Attempt(shard, 0) for shard in sorted(shards, key=input_size, reverse=True))
+        last_seen = monotonic()
+        while pending or self.running or self.delayed:
+            pending.extendleft(self._due())
+            while pending and len(self.running) < (workers or MAX_TASKS):
+                attempt = pending.popleft()
+                self.running[remote.remote(attempt.shard, *here)] = attempt
+            completed = self._completed()
+            yield [result for answer in completed if (result := self.result_of(answer))]
+            if completed or _nodes():
+                last_seen = monotonic()
+            elif monotonic() - last_seen > ABSENCE_TIMEOUT:
                 raise CannotRun(
-                    f"{self.request.where}: no node has offered a CPU for {ABSENT:.0f} s;"
+                    f"{self.request.where}: no node has offered a CPU for {ABSENCE_TIMEOUT:.0f} s;"
                     f" {self.done:,} of {len(shards):,} files are done. Start nodes, and run again"
                     " for the rest"
                 )
 
     def cancel(self) -> None:
-        """End what is still worked on, and let it take its temporary files away."""
+        """Cancel the running tasks, and wait until they have removed their temporary files."""
         for answer in self.running:
             ray.cancel(answer)
         if self.running:
-            ray.wait(list(self.running), num_returns=len(self.running), timeout=GRACE)
+            ray.wait(list(self.running), num_returns=len(self.running), timeout=CANCEL_TIMEOUT)
 
-    def _due(self) -> Iterator[Try]:
-        """Take what is to be tried again now."""
-        for _ in range(len(self.later)):
-            when, task = self.later.popleft()
+    def _due(self) -> Iterator[Attempt]:
+        """Remove and yield the attempts that are due now."""
+        for _ in range(len(self.delayed)):
+            when, attempt = self.delayed.popleft()
             if when <= monotonic():
-                yield task
+                yield attempt
             else:
-                self.later.append((when, task))
+                self.delayed.append((when, attempt))
 
-    def _ended(self) -> list[ObjectRef[Entry]]:
-        """Return tasks that have ended; wait a second for one."""
+    def _completed(self) -> list[ObjectRef[ShardResult]]:
+        """Return tasks that have ended; wait up to a second for one."""
         if not self.running:
             sleep(0.2)
             return []
         return ray.wait(list(self.running), timeout=1, fetch_local=False)[0]
 
-    def settled(self, answer: ObjectRef[Entry]) -> Entry | None:
-        """Return what became of a shard; nothing if it is tried again."""
+    def result_of(self, answer: ObjectRef[ShardResult]) -> ShardResult | None:
+        """Return the result of a task that ended; ``None`` if its shard will be retried."""
         shard, before = self.running.pop(answer)
-        entry = _entry(shard, answer)
-        if entry.outcome == "failed":
-            if before < len(PAUSES):
-                self.later.append((monotonic() + PAUSES[before], Try(shard, before + 1)))
+        result = _result(shard, answer)
+        if result.outcome == "failed":
+            if before < len(RETRY_DELAYS):
+                self.delayed.append(
+                    (monotonic() + RETRY_DELAYS[before], Attempt(shard, before + 1))
+                )
                 return None
-            entry = replace(entry, problem=f"{entry.problem} (tried {before + 1} times)")
+            result = replace(result, problem=f"{result.problem} (tried {before + 1} times)")
         self.done += 1
         self.read += input_size(shard)
-        return entry
+        return result
 
 
-def clean(shard: Shard, folder: str, ours: dict[str, str]) -> Entry:
-    """Make one output, where relative paths begin at ``folder``. This runs on a node.
+def clean_on_node(shard: Shard, folder: str, ours: dict[str, str]) -> ShardResult:
+    """Make one output, with paths relative to ``folder``. This runs on a node.
 
     The node may have joined after the others were compared: it must have the tools of the plan.
     """
-    there = socket.gethostname()
-    if why := objection(look(shard, []), shard, ours):
-        return failed(shard, f"{shard.source}: {why} (on {there})")
-    rooted = Path(shard.source).is_absolute() and Path(shard.out).is_absolute()
-    with nullcontext() if rooted else chdir(folder):
-        entry = clean_shard(shard)
-    if entry.problem:
-        return replace(entry, problem=f"{entry.problem} (on {there})")
-    return entry
+    host = socket.gethostname()
+    if problem := mismatch(inspect_node(shard, []), shard, ours):
+        return failed(shard, f"{shard.source}: {problem} (on {host})")
+    absolute = Path(shard.source).is_absolute() and Path(shard.out).is_absolute()
+    with nullcontext() if absolute else chdir(folder):
+        result = clean_shard(shard)
+    if result.problem:
+        return replace(result, problem=f"{result.problem} (on {host})")
+    return result
 
 
-def _entry(shard: Shard, answer: ObjectRef[Entry]) -> Entry:
+def _result(shard: Shard, answer: ObjectRef[ShardResult]) -> ShardResult:
     try:
-        return ray.get(answer, timeout=ANSWER)
+        return ray.get(answer, timeout=ANSWER_TIMEOUT)
     except RayError as error:
         return failed(
             shard,
-            f"{shard.source}: the task that cleaned this file was lost: {_said(error)}; if memory"
+            f"{shard.source}: the task that cleaned this file was lost: {_reason(error)}; if memory"
             " ran out, give fewer --workers, and run again",
         )
 
@@ -347,8 +350,8 @@ def _nodes() -> list[dict[str, Any]]:
     return [node for node in nodes if node["Alive"] and node["Resources"].get("CPU", 0) >= 1]
 
 
-def _said(error: Exception) -> str:
-    """Return the sentence of an error of Ray that says what happened: last in a traceback."""
+def _reason(error: Exception) -> str:
+    """Return the line of an error of Ray that says what happened: the last of a traceback."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     if not lines:
         return type(error).__name__

@@ -1,12 +1,12 @@
 """Clean shards on the machines of a Ray cluster: each is a task, one file in and one file out.
 
-No text goes through Ray. Its tasks are told paths, which must lead to the same files on every
-node, and answer with counts. This package itself is sent to the nodes; what it depends on must be
+No text goes through Ray. Its tasks receive paths, which must lead to the same files on every
+node, and return counts. This package itself is sent to the nodes; its dependencies must be
 installed there in the same versions, and so must Ray and Python.
 
-Ray ends the process that speaks to a cluster when the cluster is lost, tries for long to reach
-one that is not there, and writes to standard output. So that is done by a process of its own, in
-``cleanup.adapters.cluster``; here it is listened to.
+Ray kills the driver process when the cluster is lost, retries for long if there is no cluster, and
+writes to standard output. So the driver is a separate process, ``cleanup.adapters.cluster``, and
+this module receives its results.
 """
 
 from __future__ import annotations
@@ -22,32 +22,32 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import CannotRun
-from cleanup.pipeline.shards import Entry, Shard
+from cleanup.pipeline.shards import Shard, ShardResult
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from cleanup.pipeline.run import Progress
 
-SILENCE = 240.0
-"""Seconds without a word from the process that speaks to Ray, after which it is given up."""
+SILENCE_TIMEOUT = 240.0
+"""Seconds without a message from the driver, after which it counts as lost."""
 
-LEAVE = 15.0
-"""Seconds that this process is given to cancel what is worked on and to leave the cluster."""
+EXIT_TIMEOUT = 15.0
+"""Seconds for the driver to cancel running tasks and to leave the cluster."""
 
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
     " from cleanup.adapters.cluster import serve; serve(int(sys.argv[2]))"
 )
 _ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_NUM_REDIS_GET_RETRIES": "3"}
-"""What Ray reads when it is imported: report to nobody, and try three times to join a cluster."""
+"""What Ray reads at import: no usage reports, and three attempts to join a cluster."""
 
-_TOLD = 20
-"""Lines of what Ray wrote that are told when it fails."""
+_LOG_LINES = 20
+"""How many of the last lines that Ray wrote are printed when it fails."""
 
 
 class Request(NamedTuple):
-    """What is to be done, and where: ``address`` as for ``clean_shards_on_ray``."""
+    """The shards to clean, and where: ``address`` as for ``clean_shards_on_ray``."""
 
     shards: Sequence[Shard]
     address: str
@@ -55,12 +55,12 @@ class Request(NamedTuple):
 
     @property
     def where(self) -> str:
-        """How the cluster is called in messages."""
+        """The name of the cluster in messages."""
         return "Ray on this machine" if self.address == "local" else self.address
 
 
-class Unexplained(CannotRun):
-    """What Ray refused, for reasons that only its own words tell."""
+class RayFailed(CannotRun):
+    """Ray failed; what it wrote is printed before the message."""
 
 
 def clean_shards_on_ray(
@@ -68,17 +68,17 @@ def clean_shards_on_ray(
     address: str | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
-) -> Generator[Entry, None, None]:
-    """Yield the entry of each shard as soon as it is done, whichever that is.
+) -> Generator[ShardResult, None, None]:
+    """Yield the result of each shard as soon as it is done, in any order.
 
     ``address`` is HOST:PORT of the head of a cluster, or ``auto`` for the one that runs on this
-    machine; without it, and without ``RAY_ADDRESS``, Ray is started here for this run alone.
-    Each task takes a CPU, and at most ``workers`` run at once. A shard that fails, or whose
-    worker or node is lost, is tried twice more. ``progress`` is told how many shards are done and
-    how many bytes of inputs were read.
+    machine; without it, and without ``RAY_ADDRESS``, Ray is started here only for this run. Each
+    task takes a CPU, and at most ``workers`` run at once. A shard that fails, or whose worker or
+    node is lost, is retried twice. ``progress`` is called with the shards done and the bytes of
+    inputs read.
 
-    Raises ``CannotRun`` if Ray is not installed or the cluster not reached, if a node has other
-    rules or does not see the files, and if the cluster is lost meanwhile.
+    Raises ``CannotRun`` if Ray is not installed or the cluster cannot be reached, if a node has
+    other rules or does not see the files, or if the cluster is lost during the run.
     """
     if not shards:
         return
@@ -88,50 +88,51 @@ def clean_shards_on_ray(
             " version that the cluster has"
         )
     request = Request(shards, address or os.environ.get("RAY_ADDRESS") or "local", workers)
-    with TemporaryFile() as noise:
+    with TemporaryFile() as log:
         try:
-            with _speaker(noise) as pipe:
+            with _driver(log) as pipe:
                 with suppress(ConnectionError):  # it has ended, and reading from it will say so
                     pipe.send(request)
-                yield from _heard(pipe, request, progress)
-        except Unexplained:
-            _tell(noise)
+                yield from _results(pipe, request, progress)
+        except RayFailed:
+            _print_log(log)
             raise
 
 
-def _heard(
+def _results(
     pipe: Connection, request: Request, progress: Progress | None
-) -> Generator[Entry, None, None]:
-    """Yield the entries that come; raise what went wrong."""
+) -> Generator[ShardResult, None, None]:
+    """Yield the results from the driver; raise its errors."""
     done = 0
     while True:
         try:
-            word = pipe.recv() if pipe.poll(SILENCE) else TimeoutError()
+            message = pipe.recv() if pipe.poll(SILENCE_TIMEOUT) else TimeoutError()
         except (EOFError, OSError):
-            word = EOFError()
-        if word is None:
+            message = EOFError()
+        if message is None:
             return
-        if isinstance(word, CannotRun):
-            raise word
-        if isinstance(word, Exception):
-            lost = "was lost" if isinstance(word, EOFError) else f"is silent for {SILENCE:.0f} s"
-            raise Unexplained(
-                f"{request.where}: the cluster {lost}; {done:,} of {len(request.shards):,} files"
+        if isinstance(message, CannotRun):
+            raise message
+        if isinstance(message, Exception):
+            silent = f"is silent for {SILENCE_TIMEOUT:.0f} s"
+            problem = "was lost" if isinstance(message, EOFError) else silent
+            raise RayFailed(
+                f"{request.where}: the cluster {problem}; {done:,} of {len(request.shards):,} files"
                 " are done. See to its head, and run again for the rest"
             )
-        if isinstance(word, Entry):
+        if isinstance(message, ShardResult):
             done += 1
-            yield word
+            yield message
         elif progress:
-            progress(*word)
+            progress(*message)
 
 
 @contextmanager
-def _speaker(noise: IO[bytes]) -> Iterator[Connection]:
-    """Yield the pipe to a process that joins the cluster; see to it that it ends.
+def _driver(log: IO[bytes]) -> Iterator[Connection]:
+    """Yield the pipe to a new driver process; end it afterwards.
 
-    It is in a session of its own, where Ctrl-C does not reach it: it leaves the cluster in order
-    when the pipe is closed.
+    It is in its own session, where Ctrl-C does not reach it: it leaves the cluster in order when
+    the pipe is closed.
     """
     pipe, theirs = Pipe()
     with subprocess.Popen(
@@ -140,8 +141,8 @@ def _speaker(noise: IO[bytes]) -> Iterator[Connection]:
         pass_fds=[theirs.fileno()],
         start_new_session=True,
         stdin=subprocess.DEVNULL,
-        stdout=noise,
-        stderr=noise,
+        stdout=log,
+        stderr=log,
     ) as process:
         theirs.close()
         try:
@@ -149,13 +150,13 @@ def _speaker(noise: IO[bytes]) -> Iterator[Connection]:
         finally:
             pipe.close()
             with suppress(subprocess.TimeoutExpired):
-                process.wait(LEAVE)
+                process.wait(EXIT_TIMEOUT)
             process.kill()
 
 
-def _tell(noise: IO[bytes]) -> None:
-    """Print the last of what Ray wrote."""
-    noise.seek(0)
-    lines = noise.read().decode(errors="replace").splitlines()
-    for line in lines[-_TOLD:]:
+def _print_log(log: IO[bytes]) -> None:
+    """Print the last lines that Ray wrote."""
+    log.seek(0)
+    lines = log.read().decode(errors="replace").splitlines()
+    for line in lines[-_LOG_LINES:]:
         print(line, file=sys.stderr)

@@ -13,8 +13,8 @@ from cleanup.audit.values import Audit
 from cleanup.errors import CannotRun
 from cleanup.read import find_sources, read_rows
 from cleanup.read.decompress import Meter
-from cleanup.read.source import PLAIN
-from cleanup.write import replacing
+from cleanup.read.source import DEFAULT_READING
+from cleanup.write import replace_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,7 +35,7 @@ def audit(
     *,
     columns: Columns,
     settings: Settings,
-    reading: Reading = PLAIN,
+    reading: Reading = DEFAULT_READING,
     progress: Callable[[int, int], object] | None = None,
     force: bool = False,
 ) -> Audit:
@@ -58,7 +58,7 @@ def audit(
         command=command,
         progress=(lambda rows: progress(rows, meter.bytes)) if progress else None,
     )
-    with replacing(page.resolve()) as temporary:
+    with replace_atomically(page.resolve()) as temporary:
         temporary.write_bytes(render(outcome).encode())
     return outcome
 

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from cleanup.read.find import find_sources
-from cleanup.read.source import PLAIN, STDIN
+from cleanup.read.source import DEFAULT_READING, STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +21,7 @@ INTERVAL = 30.0
 
 @contextmanager
 def progress(
-    paths: Sequence[str], reading: Reading = PLAIN, noun: str = "rows"
+    paths: Sequence[str], reading: Reading = DEFAULT_READING, noun: str = "rows"
 ) -> Iterator[Callable[[int, int], None]]:
     """Yield a function to call with how many rows are done and how many bytes were read.
 
@@ -77,8 +77,8 @@ def _plain(total: int, noun: str) -> Callable[[int, int], None]:
     return update
 
 
-def size_of(paths: Sequence[str], reading: Reading = PLAIN) -> int:
-    """Return how many bytes of files will be read; 0 if that is unknown."""
+def size_of(paths: Sequence[str], reading: Reading = DEFAULT_READING) -> int:
+    """Return how many bytes of files are to be read; 0 if that is not known."""
     if not paths or STDIN in paths:
         return 0
     return sum(source.file.stat().st_size for source in find_sources(paths, reading))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,20 +12,21 @@ from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.cli.progress import progress, size_of
 from cleanup.cli.summary import folder_report, report
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.pipeline.shards import clean_shards, is_folder, plan
 from cleanup.pool import workers_for
-from cleanup.read.sample import ALL, Choice
-from cleanup.read.source import PLAIN
+from cleanup.read.sample import ALL_ROWS, Sample
+from cleanup.read.source import DEFAULT_READING
 from cleanup.visible import shown
-from cleanup.write.atomic import sweep
+from cleanup.write.atomic import remove_abandoned
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Generator, Sequence
 
     from cleanup.pipeline.run import Progress
-    from cleanup.pipeline.shards import Entry, Shard
+    from cleanup.pipeline.shards import Shard, ShardResult
 
 
 def run_sources(options: Namespace) -> int:
@@ -36,29 +38,19 @@ def run_sources(options: Namespace) -> int:
             f"{options.output}: this output is one file; --shard, --output-format and --engine are"
             " for a folder (a name without suffix, or one that ends in /)"
         )
-    settings = settings_from(options, "table")
-    columns = columns_from(options)
-    reading = reading_from(options)
-    with progress(options.sources, reading) as update:
-        summary = run(
-            options.sources,
-            options.output,
-            columns=columns,
-            settings=settings,
-            reading=reading,
-            choice=_choice(options),
-            guarded=options.guard_formulas,
-            progress=update,
-            force=options.force,
-            workers=options.workers or workers_for(size_of(options.sources, reading)),
-        )
-    print(report(summary, options.sources, columns.text, reading))
+    run_options = _run_options(options)
+    reading = run_options.reading
+    with progress(options.sources, reading) as callback:
+        workers = options.workers or workers_for(size_of(options.sources, reading))
+        run_options = replace(run_options, workers=workers)
+        summary = run(options.sources, options.output, run_options, callback)
+    print(report(summary, options.sources, run_options.columns.text, reading))
     return int(summary.quarantined > 0)
 
 
 def run_folder(options: Namespace) -> int:
     """Clean each source into a file of its own; print the summary, return the exit code."""
-    if _choice(options) != ALL:
+    if _sample(options) != ALL_ROWS:
         raise CannotRun(
             f"{options.output}: --head and --sample choose among the rows of all inputs; name one"
             " file as output"
@@ -69,54 +61,61 @@ def run_folder(options: Namespace) -> int:
     planned = plan(
         options.sources,
         options.output,
-        columns=columns,
-        settings=settings_from(options, "table"),
-        reading=reading_from(options),
-        guarded=options.guard_formulas,
+        _run_options(options),
         output_format=options.output_format,
         part=options.shard or (1, 1),
+    )
+    remove_abandoned(Path(options.output))
+    try:
+        results = sorted(_results(planned.shards, options), key=lambda result: result.shard.out)
+    finally:
+        remaining = remove_abandoned(Path(options.output))
+    print(folder_report(options.output, results, planned.others, remaining, columns.text))
+    if any(result.outcome == "failed" for result in results):
+        return 2
+    return int(any(result.summary.quarantined for result in results))
+
+
+def _results(shards: Sequence[Shard], options: Namespace) -> list[ShardResult]:
+    """Clean all shards with a progress line; print the problem of each that failed at once."""
+    results = []
+    sources = [shard.source for shard in shards]
+    reading = shards[0].options.reading if shards else DEFAULT_READING
+    with (
+        progress(sources, reading, f"of {len(sources):,} files") as callback,
+        closing(_engine(shards, options, size_of(sources, reading), callback)) as done,
+    ):
+        for result in done:
+            results.append(result)
+            if result.problem:
+                print(f"cleanup: {_lines(result.problem)}", file=sys.stderr)
+    return results
+
+
+def _run_options(options: Namespace) -> RunOptions:
+    return RunOptions(
+        settings=settings_from(options, "table"),
+        columns=columns_from(options),
+        reading=reading_from(options),
+        sample=_sample(options),
+        guard_formulas=options.guard_formulas,
         force=options.force,
     )
-    sweep(Path(options.output))
-    try:
-        entries = sorted(_entries(planned.shards, options), key=lambda entry: entry.shard.out)
-    finally:
-        unfinished = sweep(Path(options.output))
-    print(folder_report(options.output, entries, planned.others, unfinished, columns.text))
-    if any(entry.outcome == "failed" for entry in entries):
-        return 2
-    return int(any(entry.summary.quarantined for entry in entries))
 
 
-def _entries(shards: Sequence[Shard], options: Namespace) -> list[Entry]:
-    """Clean all shards with a progress bar; print at once which could not be made."""
-    entries = []
-    sources = [shard.source for shard in shards]
-    reading = shards[0].reading if shards else PLAIN
-    with (
-        progress(sources, reading, f"of {len(sources):,} files") as update,
-        closing(_engine(shards, options, size_of(sources, reading), update)) as done,
-    ):
-        for entry in done:
-            entries.append(entry)
-            if entry.problem:
-                print(f"cleanup: {_lines(entry.problem)}", file=sys.stderr)
-    return entries
-
-
-def _choice(options: Namespace) -> Choice:
-    return Choice(options.head, options.sample, options.seed)
+def _sample(options: Namespace) -> Sample:
+    return Sample(options.head, options.sample, options.seed)
 
 
 def _engine(
-    shards: Sequence[Shard], options: Namespace, size: int, update: Progress
-) -> Generator[Entry, None, None]:
-    """Return the entries of all shards, cleaned by processes here or by the nodes of a cluster."""
+    shards: Sequence[Shard], options: Namespace, size: int, callback: Progress
+) -> Generator[ShardResult, None, None]:
+    """Return the results of all shards, from processes of this machine or from a cluster."""
     if options.engine == "ray":
         from cleanup.adapters.ray import clean_shards_on_ray
 
-        return clean_shards_on_ray(shards, options.ray_address, options.workers, update)
-    return clean_shards(shards, options.workers or workers_for(size), update)
+        return clean_shards_on_ray(shards, options.ray_address, options.workers, callback)
+    return clean_shards(shards, options.workers or workers_for(size), callback)
 
 
 def _lines(problem: str) -> str:

@@ -19,7 +19,7 @@ from cleanup.write.summary import Summary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.pipeline.shards import Entry
+    from cleanup.pipeline.shards import ShardResult
     from cleanup.read import Reading
 
 _NAMED = 10
@@ -34,7 +34,7 @@ def report(summary: Summary, sources: Sequence[str], text: str, reading: Reading
 
 def folder_report(
     folder: str,
-    entries: Sequence[Entry],
+    entries: Sequence[ShardResult],
     others: Sequence[str],
     unfinished: Sequence[Path],
     text: str,
@@ -52,7 +52,7 @@ def folder_report(
         "failed": [entry.shard.source for entry in entries if entry.outcome == "failed"],
         "quarantine": [entry.summary.quarantine for entry in entries if entry.summary.quarantine],
         "also there": list(others),
-        "unfinished": [str(path) for path in unfinished],
+        "left": [str(path) for path in unfinished],
     }
     lines = [f"{counted(len(entries), 'file')}: {parts or 'nothing to do'}", ""]
     lines += [*_counts(total), "", *_rules(total), f"output       {shown(folder)}"]
@@ -67,8 +67,8 @@ def folder_report(
     return "\n".join(lines)
 
 
-def _damage(entry: Entry) -> float:
-    """Return edits and findings for each row."""
+def _damage(entry: ShardResult) -> float:
+    """Return edits and findings a row."""
     summary = entry.summary
     return (summary.edits + summary.findings) / max(summary.rows, 1)
 

@@ -42,7 +42,7 @@ def _from_output(options: Namespace) -> str:
         options.originals,
         text=options.text,
         force=options.force,
-        wrote=files.append,
+        on_written=files.append,
     )
     if len(files) == 1:
         return f"1 original file: {files[0]}"

@@ -1,1 +1,1 @@
-"""Inputs to outputs: one run, its batches, its shards, and files repaired in place."""
+"""Run inputs to outputs: in batches, as shards of a folder, or files repaired in place."""

@@ -1,4 +1,4 @@
-"""Clean one chunk: the same in this process and in any other."""
+"""Clean one batch of rows, in this process or in a worker, with the same result."""
 
 from __future__ import annotations
 
@@ -7,80 +7,84 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.engine.clean_column import clean_column
 from cleanup.errors import CannotRun
-from cleanup.read.chunks import read_chunk
+from cleanup.read.chunks import read_batch
 from cleanup.values import Context
-from cleanup.write.rows import annotated_lines, annotated_table
+from cleanup.write.rows import lines_with_provenance, table_with_provenance
 from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
-    from cleanup.read.chunks import Chunk
-    from cleanup.read.infer_schema import Plan
-    from cleanup.read.jsonl import Seen
+    from cleanup.read.chunks import Batch, ReadBatch
+    from cleanup.read.infer_schema import TableSchema
+    from cleanup.read.jsonl import SeenColumns
     from cleanup.read.row import Columns, Reject, Row
     from cleanup.settings import Settings
-    from cleanup.write.delimited import Sheet
+    from cleanup.values import Cleaned
+    from cleanup.write.delimited import CsvFormat
 
 
-class Job(NamedTuple):
-    """What is to be done with every chunk.
+class BatchJob(NamedTuple):
+    """How to clean each batch of a run.
 
-    Without a ``plan`` the output is lines: of a ``sheet`` of CSV, if there is one, else of JSON.
+    The output is a table if there is a ``table_schema``, else lines: of CSV if there is a ``csv``
+    format, else of JSON.
     """
 
     columns: Columns
     settings: Settings
     ruleset: str
-    plan: Plan | None
-    sheet: Sheet | None = None
+    table_schema: TableSchema | None = None
+    csv: CsvFormat | None = None
 
 
-class Done(NamedTuple):
-    """What became of a chunk: its part of the output, and the account of it.
+class BatchResult(NamedTuple):
+    """The part of the output that a batch makes, with its counts and its rejected rows.
 
-    ``written`` counts for each source the rows in the output, ``refused`` are those that could
-    not be read.
+    ``written`` counts the rows of the output by source, ``seen`` has the columns seen in each
+    JSONL file.
     """
 
     output: bytes | pa.Table
     counts: Summary
     written: Counter[str]
-    refused: list[Reject]
-    seen: dict[str, Seen]
+    rejected: list[Reject]
+    seen: dict[str, SeenColumns]
 
 
-def clean_chunk(job: Job, chunk: Chunk) -> Done:
-    """Read the rows of a chunk, clean them, and put them into the form of the output.
+def clean_batch(job: BatchJob, batch: Batch) -> BatchResult:
+    """Read the rows of a batch, clean them, and encode them in the format of the output.
 
     Raises ``CannotRun`` if they were cleaned before.
     """
-    batch = read_chunk(chunk, job.columns)
-    _check_form(job, batch.rows)
-    contexts = [Context(row.title, row.lang, row.publisher) for row in batch.rows]
-    results = clean_column([row.text for row in batch.rows], contexts, job.settings)
+    read = read_batch(batch, job.columns)
+    _check_text_column(job, read.rows)
+    contexts = [Context(row.title, row.lang, row.publisher) for row in read.rows]
+    results = clean_column([row.text for row in read.rows], contexts, job.settings)
     counts = Summary("", "")
     for result in results:
         counts.add(result)
-    output: bytes | pa.Table
-    lines: Iterable[str]
-    if job.plan is None:
-        lines = annotated_lines(batch, results, job.columns, job.ruleset)
-        if job.sheet:
-            lines = map(job.sheet.row, lines)
-        output = "".join(f"{line}\n" for line in lines).encode()
-    else:
-        output = annotated_table(batch, results, job.columns, job.ruleset, job.plan)
-    written = Counter(row.source for row in batch.rows)
-    return Done(output, counts, written, batch.refused, batch.seen)
+    written = Counter(row.source for row in read.rows)
+    return BatchResult(_encoded(job, read, results), counts, written, read.rejected, read.seen)
 
 
-def _check_form(job: Job, rows: Iterable[Row]) -> None:
-    """Raise ``CannotRun`` if a table has the text as a column, and this row as a member."""
+def _encoded(job: BatchJob, read: ReadBatch, results: Sequence[Cleaned]) -> bytes | pa.Table:
+    if job.table_schema:
+        return table_with_provenance(read, results, job.columns, job.ruleset, job.table_schema)
+    lines: Iterable[str] = lines_with_provenance(read, results, job.columns, job.ruleset)
+    if job.csv:
+        lines = map(job.csv.row, lines)
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _check_text_column(job: BatchJob, rows: Iterable[Row]) -> None:
+    """Raise ``CannotRun`` if a row has the text nested in a column, and the table as a column."""
     text = job.columns.text
-    names = job.plan.schema.names if job.plan else job.sheet.names if job.sheet else ()
+    names: Iterable[str] = job.csv.names if job.csv else ()
+    if job.table_schema:
+        names = job.table_schema.arrow.names
     if "." not in text or text not in names:
         return
     for row in rows:

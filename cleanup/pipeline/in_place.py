@@ -1,9 +1,9 @@
-"""Repair a text file where it lies: whole or not at all, and nothing but its damage.
+"""Repair a text file in place, atomically, without changing anything but its damage.
 
-Bytes go in and bytes come out: line ends, a byte order mark and the end of the file stay as they
-are, and so do the file's permissions and a symbolic link that leads to it. A file without damage
-is not opened for writing. The new file is written beside the old one, synced, and renamed over
-it; extended attributes do not survive that.
+Line ends, a byte order mark and the end of the file are preserved, and so are the file's
+permissions and a symbolic link to it. A file without damage is not opened for writing. The new
+file is written in the same folder, synced, and renamed to the old one; extended attributes are
+lost.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun
-from cleanup.write import replacing
+from cleanup.write import replace_atomically
 
 if TYPE_CHECKING:
     from cleanup.settings import Settings
     from cleanup.values import Edit, Finding
 
 GAVE_UP = ("DOC001", "DOC002")
-"""Findings by which the engine says that it left repairs undone."""
+"""Codes of findings with which the engine reports that it did not finish."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A file's bytes before and after, with the ledger that leads from one to the other.
+    """A file's bytes before and after, with the edits between them.
 
-    ``edits`` and ``findings`` (those that are left) count code points of the decoded file after
-    its byte order mark, if it has one.
+    The offsets of ``edits`` and of the remaining ``findings`` count code points of the decoded
+    file after its byte order mark, if it has one.
     """
 
     path: str
@@ -43,19 +43,19 @@ class Fixed:
 
     @property
     def changed(self) -> bool:
-        """Return whether there is anything to write."""
+        """Whether there is anything to write."""
         return self.before != self.after
 
     @property
     def unfinished(self) -> bool:
-        """Return whether damage is left that these settings should have repaired."""
+        """Whether damage remains that these settings should have repaired."""
         return any(finding.code in GAVE_UP for finding in self.findings)
 
 
 def fix_bytes(path: str, raw: bytes, settings: Settings) -> Fixed:
-    """Return what becomes of a file that holds ``raw``; nothing is written.
+    """Return the repair of a file with the bytes ``raw``; nothing is written.
 
-    Raises ``CannotRun`` naming ``path`` if this is no UTF-8 text.
+    Raises ``CannotRun`` naming ``path`` if they are not UTF-8 text.
     """
     mark, text = decode(path, raw)
     result = clean(text, source=path, settings=settings)
@@ -66,7 +66,7 @@ def fix_bytes(path: str, raw: bytes, settings: Settings) -> Fixed:
 def decode(path: str, raw: bytes) -> tuple[bytes, str]:
     """Return a byte order mark, if there is one, and the text after it.
 
-    Raises ``CannotRun`` naming the offset of what is no UTF-8.
+    Raises ``CannotRun`` naming the offset of the first byte that is not UTF-8.
     """
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise CannotRun(
@@ -85,13 +85,13 @@ def decode(path: str, raw: bytes) -> tuple[bytes, str]:
 
 
 def refuse_binary(path: str, raw: bytes) -> None:
-    """Raise ``CannotRun`` if bytes hold a NUL, which no text file does."""
-    if (place := raw.find(b"\0")) >= 0:
-        raise CannotRun(f"{path}: byte {place} is NUL: this is a binary file, not a text")
+    """Raise ``CannotRun`` if bytes contain a NUL, which no text file does."""
+    if (offset := raw.find(b"\0")) >= 0:
+        raise CannotRun(f"{path}: byte {offset} is NUL: this is a binary file, not a text")
 
 
 def read_file(path: str) -> bytes:
-    """Return the bytes of a file; ``CannotRun`` if it cannot be read."""
+    """Return the bytes of a file. Raises ``CannotRun`` if it cannot be read."""
     try:
         return Path(path).read_bytes()
     except OSError as error:
@@ -99,7 +99,7 @@ def read_file(path: str) -> bytes:
 
 
 def refuse_unwritable(path: str) -> None:
-    """Raise ``CannotRun`` if a file must not be replaced: write-protected, or with other names."""
+    """Raise ``CannotRun`` if a file must not be replaced: write-protected, or with hard links."""
     status = Path(path).stat()
     if not status.st_mode & 0o222:
         raise CannotRun(f"{path}: this file is write-protected; chmod u+w it if it may be changed")
@@ -111,15 +111,15 @@ def refuse_unwritable(path: str) -> None:
 
 
 def write_fixed(fixed: Fixed) -> None:
-    """Put the repaired bytes in the file's place.
+    """Replace the file by the repaired bytes.
 
-    Raises ``CannotRun``, leaving the file as it is, if it must not be replaced, if the disk
-    refuses, or if somebody changed it since it was read.
+    Raises ``CannotRun``, leaving the file unchanged, if it must not be replaced, if writing fails,
+    or if it was changed since it was read.
     """
     refuse_unwritable(fixed.path)
     target = Path(fixed.path).resolve()
     owner = target.stat()
-    with replacing(target) as temporary:
+    with replace_atomically(target) as temporary:
         with temporary.open("r+b") as stream:
             stream.write(fixed.after)
             stream.flush()

@@ -1,4 +1,4 @@
-"""The way of a corpus through ``cleanup``: read, clean, write, and account for all of it."""
+"""Run a corpus through ``cleanup``: read, know, detect, decide, repair, write, audit."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from cleanup.errors import CannotRun
-from cleanup.pipeline.batch import Job, clean_chunk
-from cleanup.pool import spreading
-from cleanup.read.chunks import check_seen, gather, open_inputs
+from cleanup.pipeline.batch import BatchJob, clean_batch
+from cleanup.pipeline.options import made_by
+from cleanup.pool import open_pool
+from cleanup.read.chunks import batches_of, check_seen, open_inputs
 from cleanup.read.find import find_sources
-from cleanup.read.infer_schema import column_names, survey
-from cleanup.read.sample import ALL, choose
-from cleanup.read.source import PLAIN
+from cleanup.read.infer_schema import column_names, infer_schema
+from cleanup.read.sample import select_rows
 from cleanup.ruleset import ruleset, versions
 from cleanup.schema import SCHEMA
-from cleanup.write import choose_target, replacing, write_blocks, writing
-from cleanup.write.delimited import Sheet, rows_in
+from cleanup.write import choose_target, replace_atomically, wrap_write_errors, write_blocks
+from cleanup.write.delimited import CsvFormat, rows_in
 from cleanup.write.manifest import write_manifest
 from cleanup.write.parquet import write_parquet
-from cleanup.write.quarantine import quarantine
-from cleanup.write.rows import annotated_schema, check_encodable
+from cleanup.write.quarantine import open_quarantine
+from cleanup.write.rows import check_encodable, schema_with_provenance
 from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
@@ -34,123 +34,133 @@ if TYPE_CHECKING:
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
-    from cleanup.pipeline.batch import Done
-    from cleanup.pool import Spread
-    from cleanup.read import Reading
+    from cleanup.pipeline.batch import BatchResult
+    from cleanup.pipeline.options import RunOptions
+    from cleanup.pool import Map
     from cleanup.read.chunks import Input
-    from cleanup.read.row import Columns
-    from cleanup.read.sample import Choice
-    from cleanup.settings import Settings
     from cleanup.write import Target
     from cleanup.write.quarantine import Quarantine
 
 Progress = Callable[[int, int], None]
-"""Told after each chunk how many rows are done, and how many bytes of the inputs were read."""
+"""Called after each batch with the rows done and the bytes of inputs read so far."""
 
 
 def run(
-    sources: Sequence[str],
-    out: str,
-    *,
-    columns: Columns,
-    settings: Settings,
-    reading: Reading = PLAIN,
-    choice: Choice = ALL,
-    guarded: bool = False,
-    progress: Progress | None = None,
-    force: bool = False,
-    workers: int = 1,
+    sources: Sequence[str], out: str, options: RunOptions, progress: Progress | None = None
 ) -> Summary:
     """Clean the rows of ``sources`` into the one file ``out``, whose suffix says the format.
 
-    Beside it stand ``OUT.manifest.json`` and, if rows could not be read,
-    ``OUT.quarantine.jsonl``. The rows are cleaned by so many ``workers``, in this process if
-    it is one; the outcome is the same. ``reading`` says how inputs are read where their names do
-    not, ``choice`` which rows are wanted, and ``guarded`` CSV has no cell that a spreadsheet runs.
-    Raises ``CannotRun``; then an older output is as it was.
+    Also writes ``OUT.manifest.json`` and, if rows could not be read, ``OUT.quarantine.jsonl``.
+    The outputs are the same for any number of ``options.workers``. Raises ``CannotRun``; then an
+    older output is unchanged.
     """
     started = monotonic()
-    found = find_sources(sources, reading)
-    target = choose_target(out, [source.file for source in found], force=force, guarded=guarded)
-    inputs = open_inputs(found, columns)
-    choose(inputs, columns, choice)
-    summary = Summary(target.path, str(target.manifest), ruleset=ruleset(settings))
-
+    inputs, target = _open(sources, out, options)
+    summary = Summary(target.path, str(target.manifest), ruleset=ruleset(options.settings))
     with (
-        replacing(target.manifest) as account,
-        quarantine(target.quarantine) as refused,
-        replacing(target.file) as data,
-        spreading(workers) as spread,
+        replace_atomically(target.manifest) as manifest,
+        open_quarantine(target.quarantine) as quarantine,
+        replace_atomically(target.file) as data,
+        open_pool(options.workers) as pool_map,
     ):
-        job = _job(inputs, target, columns, settings, spread)
-        done = spread(partial(clean_chunk, job), gather(inputs, columns))
-        parts = _accounted(check_seen(done, columns), inputs, summary, refused, progress)
-        with writing(target.file):
-            written = _write(parts, job, target, data)
-        summary.close(inputs, written)
-        refused.flush()
-        if refused.first and not written and target.file.exists():
-            raise CannotRun(
-                f"{refused.first.source}: none of the rows could be read"
-                f" ({refused.first.message}); {out} was left as it was"
-            )
+        batches = batches_of(inputs, options.columns)  # read, when they are asked for
+        job = _batch_job(inputs, target, options, pool_map)  # know the columns of all inputs
+        cleaned = pool_map(partial(clean_batch, job), batches)  # detect, decide, repair
+        results = check_seen(cleaned, options.columns)
+        parts = _counted(results, inputs, summary, quarantine, progress)
+        written = _write(parts, job, target, data)
+        summary.verify(inputs, written)  # audit
+        quarantine.flush()
+        _refuse_empty(quarantine, written, target)
         summary.seconds = monotonic() - started
-        write_manifest(summary, inputs, target, columns, settings, (account, data, refused), choice)
+        temporary = (manifest, data, quarantine.temporary)
+        write_manifest(summary, inputs, target, made_by(options), temporary)
     return summary
 
 
-def _job(
-    inputs: Sequence[Input], target: Target, columns: Columns, settings: Settings, spread: Spread
-) -> Job:
-    """Return what is to be done with each chunk; for one table of all, survey the inputs first."""
-    name = ruleset(settings)
+def _open(sources: Sequence[str], out: str, options: RunOptions) -> tuple[Sequence[Input], Target]:
+    """Open the inputs, select their rows, and choose the output."""
+    found = find_sources(sources, options.reading)
+    target = choose_target(
+        out,
+        [source.file for source in found],
+        force=options.force,
+        guard_formulas=options.guard_formulas,
+    )
+    inputs = open_inputs(found, options.columns)
+    select_rows(inputs, options.columns, options.sample)
+    return inputs, target
+
+
+def _batch_job(
+    inputs: Sequence[Input], target: Target, options: RunOptions, pool_map: Map
+) -> BatchJob:
+    """Return the job for each batch. A format with one set of columns takes a pass over JSONL."""
+    columns = options.columns
+    job = BatchJob(columns, options.settings, ruleset(options.settings))
     if target.kind == "parquet":
-        return Job(columns, settings, name, survey(inputs, columns, spread))
-    for one in inputs:
-        if one.table:
-            check_encodable(one.source.path, one.table.schema)
+        return job._replace(table_schema=infer_schema(inputs, columns, pool_map))
+    for opened in inputs:
+        if opened.table:
+            check_encodable(opened.source.path, opened.table.schema)
     if target.kind == "jsonl":
-        return Job(columns, settings, name, None)
-    names = (*column_names(inputs, columns, spread), *SCHEMA)
-    return Job(columns, settings, name, None, Sheet(names, target.kind, target.guarded))
+        return job
+    names = (*column_names(inputs, columns, pool_map), *SCHEMA)
+    return job._replace(csv=CsvFormat(names, target.kind, target.guard_formulas))
 
 
-def _accounted(
-    done: Iterable[Done],
+def _counted(
+    results: Iterable[BatchResult],
     inputs: Sequence[Input],
     summary: Summary,
-    refused: Quarantine,
+    quarantine: Quarantine,
     progress: Progress | None,
 ) -> Iterator[bytes | pa.Table]:
-    """Yield the parts of the output; count their rows, and tell how far the run is."""
-    by_path = {one.source.path: one for one in inputs}
-    for one in done:
-        summary.include(one.counts)
-        for path, rows in one.written.items():
+    """Yield the parts of the output; count their rows, quarantine the rejected, report progress."""
+    by_path = {opened.source.path: opened for opened in inputs}
+    for result in results:
+        summary.include(result.counts)
+        for path, rows in result.written.items():
             by_path[path].written += rows
-        for reject in one.refused:
+        for reject in result.rejected:
             by_path[reject.source].quarantined += 1
-            refused.put(reject)
-        yield one.output
+            quarantine.add(reject)
+        yield result.output
         if progress:
             progress(
-                sum(one.written + one.quarantined for one in inputs),
-                sum(one.reached for one in inputs),
+                sum(opened.written + opened.quarantined for opened in inputs),
+                sum(opened.reached for opened in inputs),
             )
 
 
-def _write(parts: Iterator[bytes | pa.Table], job: Job, target: Target, data: Path) -> int:
-    """Write the parts in the form of the target; return how many rows the file holds."""
-    if job.sheet:
-        header = f"{job.sheet.header}\n".encode()
-        return write_blocks(chain([header], parts), data, target.compression, rows_in) - 1
-    if job.plan is None:
-        return write_blocks(parts, data, target.compression)
-    metadata = {
+def _write(parts: Iterator[bytes | pa.Table], job: BatchJob, target: Target, data: Path) -> int:
+    """Write the parts in the format of the target; return how many rows the file holds."""
+    with wrap_write_errors(target.file):
+        if job.csv:
+            header = f"{job.csv.header}\n".encode()
+            return write_blocks(chain([header], parts), data, target.compression, rows_in) - 1
+        if job.table_schema is None:
+            return write_blocks(parts, data, target.compression)
+        schema = schema_with_provenance(job.table_schema)
+        metadata = _metadata(job, job.table_schema.encoded)
+        return write_parquet(parts, data, schema=schema, metadata=metadata)
+
+
+def _metadata(job: BatchJob, encoded: Iterable[str]) -> dict[str, str]:
+    """Return the key-value metadata of a Parquet output; ``encoded`` columns hold JSON text."""
+    return {
         "cleanup_ruleset": job.ruleset,
         "cleanup_versions": json.dumps(versions()),
         "cleanup_settings": json.dumps(asdict(job.settings)),
         "cleanup_columns": json.dumps(asdict(job.columns)),
-        "cleanup_json_columns": json.dumps(sorted(job.plan.encoded)),
+        "cleanup_json_columns": json.dumps(sorted(encoded)),
     }
-    return write_parquet(parts, data, schema=annotated_schema(job.plan), metadata=metadata)
+
+
+def _refuse_empty(quarantine: Quarantine, written: int, target: Target) -> None:
+    """Raise ``CannotRun`` if an older output would be replaced by one without any row."""
+    if quarantine.first and not written and target.file.exists():
+        raise CannotRun(
+            f"{quarantine.first.source}: none of the rows could be read"
+            f" ({quarantine.first.message}); {target.path} was left as it was"
+        )

@@ -1,8 +1,8 @@
-"""Clean many files into a folder: one input, one output, each made for itself.
+"""Clean many files into a folder: one output for each input, independent of the others.
 
-A folder needs no account of its own. Beside each output stands its manifest, which is the last
-file to take its name: an output that its manifest vouches for is done, and another run does the
-rest. So any number of processes and machines can fill one folder, and any of them can be killed.
+A folder has no manifest of its own. The manifest of each output is the last file to be renamed to
+its final name: an output that its manifest confirms is done, and another run makes the rest. So
+any number of processes and machines can fill one folder, and any of them can be killed.
 """
 
 from __future__ import annotations
@@ -13,31 +13,30 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import made_by
 from cleanup.pipeline.run import run
-from cleanup.pool import each
+from cleanup.pool import imap_unordered
 from cleanup.read.decompress import Meter, open_bytes
 from cleanup.read.find import find_sources
 from cleanup.read.source import (
     COMPRESSIONS,
     DELIMITED,
     KINDS,
-    PLAIN,
     STDIN,
     Kind,
-    Reading,
     Source,
     kind_of,
 )
 from cleanup.ruleset import ruleset
-from cleanup.write.manifest import MANIFEST, made_by, measured, read_manifest
+from cleanup.write.manifest import MANIFEST, read_manifest, size_and_sha256
 from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping, Sequence
 
+    from cleanup.pipeline.options import RunOptions
     from cleanup.pipeline.run import Progress
-    from cleanup.read.row import Columns
-    from cleanup.settings import Settings
+    from cleanup.read.source import Reading
 
 Format = Literal["parquet", "jsonl", "csv"]
 SUFFIXES: dict[Kind, str] = {
@@ -46,39 +45,34 @@ SUFFIXES: dict[Kind, str] = {
     "csv": ".csv",
     "tsv": ".tsv",
 }
-"""What the name of an output gets where that of its input does not say its form."""
+"""The suffix of an output whose input has a suffix of another format."""
 
 QUARANTINE = ".quarantine.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The task to make one output of one input: all of it plain values, so that it can travel.
+    """The task to make one output of one input: picklable, so that other machines can do it.
 
-    ``source`` and ``out`` are paths that mean the same wherever the task is done. ``ruleset`` is
-    that of the process which made the plan. ``force`` replaces what no manifest accounts for.
-    ``workers`` is how many processes may work on this one file.
+    ``source`` and ``out`` are paths that mean the same on every machine. ``ruleset`` is that of
+    the process which made the plan. ``options.workers`` may work on this one file, and
+    ``options.force`` replaces an output without a manifest.
     """
 
     source: str
     out: str
-    columns: Columns
-    settings: Settings
     ruleset: str
-    reading: Reading = PLAIN
-    guarded: bool = False
-    force: bool = False
-    workers: int = 1
+    options: RunOptions
 
     def __str__(self) -> str:
         return self.source
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What became of a shard: ``made`` now, ``kept`` because it was done already, or ``failed``.
+class ShardResult:
+    """The outcome of a shard: ``made`` now, ``kept`` from an earlier run, or ``failed``.
 
-    ``summary`` has the counts of the output, all 0 if there is none; ``problem`` says why.
+    ``summary`` has the counts of the output, all 0 if there is none; ``problem`` is the message.
     """
 
     shard: Shard
@@ -88,42 +82,33 @@ class Entry:
 
 
 class Plan(NamedTuple):
-    """What is to be done: the shards of this run, in the order of their outputs.
+    """The shards of a run, in the order of their outputs.
 
-    ``others`` are outputs in the folder that none of the inputs leads to.
+    ``others`` are outputs in the folder that belong to none of the inputs.
     """
 
     shards: list[Shard]
     others: list[str]
 
 
-def clean_shard(shard: Shard, progress: Progress | None = None) -> Entry:
-    """Make the output of one shard, unless it is there and its manifest vouches for it.
+def clean_shard(shard: Shard, progress: Progress | None = None) -> ShardResult:
+    """Make the output of one shard, unless it exists and its manifest confirms it.
 
-    To vouch, the ruleset, the columns and how inputs are read must be the same, and so must the
-    size and the SHA-256 of input, output and quarantine. Never raises for what is wrong with one
-    file: that comes back as an ``Entry`` that failed, and an older output is as it was.
+    A manifest confirms an output if it records the same ruleset, columns and options of reading,
+    and the same sizes and SHA-256 of input, output and quarantine. Never raises for an error of
+    one file: that is a ``ShardResult`` that failed, and an older output is unchanged.
     """
     try:
-        if ruleset(shard.settings) != shard.ruleset:
+        rules = ruleset(shard.options.settings)
+        if rules != shard.ruleset:
             raise CannotRun(
-                f"{shard.source}: the rules here ({ruleset(shard.settings)}) are not those of the"
+                f"{shard.source}: the rules here ({rules}) are not those of the"
                 f" plan ({shard.ruleset}); install the same versions on every machine"
             )
-        if summary := _kept(shard):
-            return Entry(shard, "kept", summary)
+        if summary := _finished(shard):
+            return ShardResult(shard, "kept", summary)
         Path(shard.out).parent.mkdir(parents=True, exist_ok=True)
-        summary = run(
-            [shard.source],
-            shard.out,
-            columns=shard.columns,
-            settings=shard.settings,
-            reading=shard.reading,
-            guarded=shard.guarded,
-            progress=progress,
-            force=True,
-            workers=shard.workers,
-        )
+        summary = run([shard.source], shard.out, replace(shard.options, force=True), progress)
     except CannotRun as error:
         return failed(shard, str(error))
     except OSError as error:
@@ -131,91 +116,96 @@ def clean_shard(shard: Shard, progress: Progress | None = None) -> Entry:
         return failed(shard, f"{where}: {error.strerror}; see to it, and run again")
     except Exception:
         return failed(shard, f"{shard.source}: a fault of cleanup\n{traceback.format_exc()}")
-    return Entry(shard, "made", summary)
+    return ShardResult(shard, "made", summary)
 
 
-def failed(shard: Shard, problem: str) -> Entry:
-    """Return the entry of a shard that could not be made."""
-    return Entry(shard, "failed", Summary(shard.out, shard.out + MANIFEST), problem)
+def failed(shard: Shard, problem: str) -> ShardResult:
+    """Return the result of a shard that could not be made."""
+    return ShardResult(shard, "failed", Summary(shard.out, shard.out + MANIFEST), problem)
 
 
 def clean_shards(
     shards: Sequence[Shard], workers: int = 1, progress: Progress | None = None
-) -> Generator[Entry, None, None]:
-    """Yield the entry of each shard as soon as it is done, whichever that is.
+) -> Generator[ShardResult, None, None]:
+    """Yield the result of each shard as soon as it is done, in any order.
 
-    Each is done whole by one of ``workers`` processes, the largest input first; one shard alone
-    is done here and may use them all. ``progress`` is told how many shards are done and how many
-    bytes of inputs were read.
+    Each shard is made by one of ``workers`` processes, the largest input first; a single shard is
+    made in this process and may use all workers. ``progress`` is called with the shards done and
+    the bytes of inputs read.
     """
     done = read = 0
 
-    def within(_: int, size: int) -> None:
+    def report(_: int, size: int) -> None:
         if progress:
             progress(done, read + size)
 
-    for entry in _done(shards, workers, within):
+    for result in _results(shards, workers, report):
         done += 1
-        read += input_size(entry.shard)
-        within(0, 0)
-        yield entry
+        read += input_size(result.shard)
+        report(0, 0)
+        yield result
 
 
-def _done(shards: Sequence[Shard], workers: int, progress: Progress) -> Iterator[Entry]:
+def _results(shards: Sequence[Shard], workers: int, progress: Progress) -> Iterator[ShardResult]:
     at_once = min(workers, len(shards))
     if at_once <= 1:
         for shard in shards:
-            yield clean_shard(replace(shard, workers=workers), progress)
+            yield clean_shard(_with_workers(shard, workers), progress)
         return
-    tasks = [replace(shard, workers=workers // at_once) for shard in shards]
-    for shard, entry in each(clean_shard, sorted(tasks, key=input_size, reverse=True), at_once):
-        yield failed(shard, str(entry)) if isinstance(entry, CannotRun) else entry
+    tasks = [_with_workers(shard, workers // at_once) for shard in shards]
+    tasks.sort(key=input_size, reverse=True)
+    for shard, result in imap_unordered(clean_shard, tasks, at_once):
+        yield failed(shard, str(result)) if isinstance(result, CannotRun) else result
+
+
+def _with_workers(shard: Shard, workers: int) -> Shard:
+    return replace(shard, options=replace(shard.options, workers=workers))
 
 
 def input_size(shard: Shard) -> int:
-    """Return how many bytes the input has; 0 if it is not there."""
+    """Return the size of the input in bytes; 0 if it is missing."""
     try:
         return Path(shard.source).stat().st_size
     except OSError:
         return 0
 
 
-def _kept(shard: Shard) -> Summary | None:
-    """Return the summary of an output that is there, whole and up to date; else nothing."""
-    out, manifest, aside = (Path(shard.out + more) for more in ("", MANIFEST, QUARANTINE))
+def _finished(shard: Shard) -> Summary | None:
+    """Return the summary of an output that is complete and up to date; else ``None``."""
+    out, manifest, quarantine = (Path(shard.out + suffix) for suffix in ("", MANIFEST, QUARANTINE))
     if not manifest.exists():
-        if out.exists() and not shard.force and not _is_output(out):
+        if out.exists() and not shard.options.force and not _is_run_output(out):
             raise CannotRun(
                 f"{out}: this is there already and no run of cleanup made it; move it, or give"
                 " --force to replace it"
             )
         return None
-    account = read_manifest(manifest)
-    vouched = (
-        account | made_by(shard.columns, shard.settings, shard.reading) == account
-        and account["output"].get("guard_formulas", False) == shard.guarded
-        and _holds(Path(shard.source), account["inputs"][0])
-        and _holds(out, account["output"])
-        and _holds(aside, account["quarantine"])
+    recorded = read_manifest(manifest)
+    confirmed = (
+        recorded | made_by(shard.options) == recorded
+        and recorded["output"].get("guard_formulas", False) == shard.options.guard_formulas
+        and _is_same(Path(shard.source), recorded["inputs"][0])
+        and _is_same(out, recorded["output"])
+        and _is_same(quarantine, recorded["quarantine"])
     )
-    if not vouched:
+    if not confirmed:
         return None
-    summary = Summary(shard.out, str(manifest), str(aside) if aside.exists() else None)
-    summary.recall(account)
+    summary = Summary(shard.out, str(manifest), str(quarantine) if quarantine.exists() else None)
+    summary.load_counts(recorded)
     return summary
 
 
-def _holds(file: Path, noted: Mapping[str, Any] | None) -> bool:
-    """Return whether a file is the one that a manifest noted, or absent if it noted none."""
-    if noted is None or not file.exists():
-        return noted is None and not file.exists()
-    if file.stat().st_size != noted["bytes"]:
+def _is_same(file: Path, recorded: Mapping[str, Any] | None) -> bool:
+    """Return whether a file is the one recorded in a manifest, or missing if none is recorded."""
+    if recorded is None or not file.exists():
+        return recorded is None and not file.exists()
+    if file.stat().st_size != recorded["bytes"]:
         return False
-    return measured(file) == (noted["bytes"], noted["sha256"])
+    return size_and_sha256(file) == (recorded["bytes"], recorded["sha256"])
 
 
-def _is_output(path: Path) -> bool:
-    """Return whether a file without a manifest was made by a run: one was killed before its end."""
+def _is_run_output(path: Path) -> bool:
+    """Return whether a file without a manifest was made by a run, which then was killed."""
     kind, compression = kind_of(path)
     try:
         if kind == "parquet":
@@ -230,9 +220,9 @@ def _is_output(path: Path) -> bool:
 
 
 def is_folder(out: str) -> bool:
-    """Return whether an output is meant to be a folder: it is one, or its name has no known suffix.
+    """Return whether an output is a folder: it exists as one, or its name has no suffix.
 
-    A name that ends in a slash is one whatever its suffix.
+    A name that ends in a slash is a folder whatever its suffix.
     """
     path = Path(out)
     if out.endswith("/") or path.is_dir():
@@ -243,70 +233,58 @@ def is_folder(out: str) -> bool:
 def plan(
     sources: Sequence[str],
     folder: str,
+    options: RunOptions,
     *,
-    columns: Columns,
-    settings: Settings,
-    reading: Reading = PLAIN,
-    guarded: bool = False,
     output_format: Format | None = None,
     part: tuple[int, int] = (1, 1),
-    force: bool = False,
 ) -> Plan:
-    """Return what there is to do to clean all ``sources`` into ``folder``.
+    """Return the shards that clean all ``sources`` into ``folder``.
 
-    ``part`` is (I, N): of all shards, sorted by their outputs, every Nth from the Ith on, counted
-    from 1. Raises ``CannotRun`` if two inputs have the same output, if an output would replace
-    an input, or if the folder holds outputs of other rules or columns (unless ``force``).
+    ``part`` is (I, N): of all shards, sorted by output, every Nth from the Ith on, counted from 1.
+    Raises ``CannotRun`` if two inputs have the same output, if an output would replace an input,
+    or if the folder has outputs of other rules or columns (unless ``options.force``).
     """
     if Path(folder).exists() and not Path(folder).is_dir():
         raise CannotRun(
             f"{folder}: this is a file; name a folder, or a file that ends in .parquet or .jsonl"
         )
-    inputs = _outputs(sources, folder, reading, output_format)
-    sheets = {out for out in inputs if kind_of(Path(out))[0] in DELIMITED}
-    if guarded and not sheets:
+    inputs = _inputs_by_output(sources, folder, options.reading, output_format)
+    delimited = {out for out in inputs if kind_of(Path(out))[0] in DELIMITED}
+    if options.guard_formulas and not delimited:
         raise CannotRun(
             f"{folder}: formulas are guarded in .csv and .tsv alone; leave --guard-formulas out, or"
             " give --output-format csv"
         )
-    accounts = _accounts(folder)
-    if not force:
-        _refuse_mixture(folder, accounts, made_by(columns, settings, reading))
-    name = ruleset(settings)
+    manifests = _manifests(folder)
+    if not options.force:
+        _refuse_mixed(folder, manifests, made_by(options))
+    name = ruleset(options.settings)
+    unguarded = replace(options, guard_formulas=False)
     first, step = part
     shards = [
-        Shard(
-            inputs[out].path,
-            out,
-            columns,
-            settings,
-            name,
-            reading,
-            guarded and out in sheets,
-            force,
-        )
+        Shard(inputs[out].path, out, name, options if out in delimited else unguarded)
         for out in sorted(inputs)[first - 1 :: step]
     ]
-    return Plan(shards, [out for out in accounts if out not in inputs and Path(out).exists()])
+    return Plan(shards, [out for out in manifests if out not in inputs and Path(out).exists()])
 
 
-def _outputs(
+def _inputs_by_output(
     sources: Sequence[str], folder: str, reading: Reading, output_format: Format | None
 ) -> dict[str, Source]:
-    """Return the input of each output."""
+    """Return the input of each output; raise ``CannotRun`` if they are in each other's way."""
     outputs: dict[str, Source] = {}
     files: set[Path] = set()
     for path in sources:
-        _refuse_within(path, folder)
+        _refuse_nested(path, folder)
         for source in find_sources([path], reading):
             file = source.file.resolve()
             if file in files:
                 continue
             files.add(file)
             out = Path(folder, output_name(source, path, output_format)).as_posix()
-            if other := outputs.get(out):
+            if earlier := outputs.get(out):
                 raise CannotRun(
-                    f"{source.path}: its output {out} would be that of {other.path} too; rename"
+                    f"{source.path}: its output {out} would be that of {earlier.path} too; rename"
                     " one of them, or run them into two folders"
                 )
             outputs[out] = source
@@ -316,7 +294,7 @@ def _outputs(
     return outputs
 
 
-def _refuse_within(path: str, folder: str) -> None:
+def _refuse_nested(path: str, folder: str) -> None:
     if path == STDIN:
         raise CannotRun(
             "-: standard input has no name to give to a file in a folder; name a file as output"
@@ -331,59 +309,60 @@ def _refuse_within(path: str, folder: str) -> None:
 def output_name(source: Source, named: str, output_format: Format | None = None) -> str:
     """Return the name of an output, relative to its folder.
 
-    It is that of the input below the folder that was ``named``. A table keeps its form, its
-    compression and its name, or gets the suffix of another form in place of its own. A text file
-    has no room for provenance: it becomes a table of one row, with a suffix behind its own.
+    It is that of the input, relative to the folder that was ``named``. A table keeps its format,
+    its compression and its name, or its suffix is replaced by that of another format. A text file
+    cannot hold provenance: it becomes a table of one row, with a suffix after its own.
     """
     path = PurePath(source.path)
     inside = path.relative_to(named) if Path(named).is_dir() else PurePath(path.name)
-    form: Kind = output_format or ("jsonl" if source.kind == "text" else source.kind)
+    output_kind: Kind = output_format or ("jsonl" if source.kind == "text" else source.kind)
     kind, compression = kind_of(Path(inside))
-    if kind == form and not (form == "parquet" and compression):
+    if kind == output_kind and not (output_kind == "parquet" and compression):
         return inside.as_posix()
     if kind == source.kind != "text":
         while inside.suffix.lower() in COMPRESSIONS.keys() | KINDS.keys():
             inside = inside.with_suffix("")
-    return inside.as_posix() + SUFFIXES[form]
+    return inside.as_posix() + SUFFIXES[output_kind]
 
 
-def _accounts(folder: str) -> dict[str, dict[str, Any]]:
-    """Return the manifests below a folder by the outputs beside which they stand."""
+def _manifests(folder: str) -> dict[str, dict[str, Any]]:
+    """Return the manifests below a folder, by output."""
     found = {}
     for path in sorted(Path(folder).rglob(f"*{MANIFEST}")):
         try:
             found[path.as_posix().removesuffix(MANIFEST)] = read_manifest(path)
         except CannotRun:
-            continue  # not ours; if it stands where one of ours must go, its shard says so
+            continue  # of another program; if it is in the way of an output, its shard fails
     return found
 
 
-def _refuse_mixture(
-    folder: str, accounts: Mapping[str, dict[str, Any]], ours: dict[str, Any]
+def _refuse_mixed(
+    folder: str, manifests: Mapping[str, dict[str, Any]], ours: dict[str, Any]
 ) -> None:
-    differing = {out: one for out, one in accounts.items() if one | ours != one}
+    """Raise ``CannotRun`` if outputs in the folder were made by other rules or options."""
+    differing = {out: theirs for out, theirs in manifests.items() if theirs | ours != theirs}
     if differing:
         first = next(iter(differing))
         what = ", ".join(_differences(differing[first], ours))
         raise CannotRun(
-            f"{folder}: {len(differing)} of the {len(accounts)} outputs here were made otherwise,"
+            f"{folder}: {len(differing)} of the {len(manifests)} outputs here were made otherwise,"
             f" as {first} was: {what}. Run with the same, or into another folder, or give --force"
             " to make them anew"
         )
 
 
 def _differences(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> Iterator[str]:
-    """Say what two runs did not have in common."""
-    before, now = _named(theirs), _named(ours)
+    """Yield what differs between two manifests."""
+    before, now = _flat(theirs), _flat(ours)
     differing = [name for name in now if name != "ruleset" and before.get(name) != now[name]]
     for name in differing or ["ruleset"]:
         yield f"{name} {before.get(name)!r}, now {now[name]!r}"
 
 
-def _named(account: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the single values of a manifest by their names, as ``settings threshold``."""
-    named: dict[str, Any] = {}
-    for part, values in account.items():
+def _flat(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a manifest by names such as ``settings threshold``."""
+    flat: dict[str, Any] = {}
+    for part, values in manifest.items():
         of_part = values if isinstance(values, dict) else {}
-        named |= {f"{part} {name}": value for name, value in of_part.items()} or {part: values}
-    return named
+        flat |= {f"{part} {name}": value for name, value in of_part.items()} or {part: values}
+    return flat

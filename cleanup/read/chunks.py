@@ -1,4 +1,4 @@
-"""Open the inputs and cut them into chunks of bounded size, to be cleaned one by one."""
+"""Open the inputs, read them in chunks of bounded size, and group the chunks into batches."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from cleanup.errors import CannotRun
 from cleanup.read import delimited, read_rows
 from cleanup.read.decompress import Meter, open_bytes, refuse_bomb
-from cleanup.read.delimited import Cut, Header, cut_rows, read_header
-from cleanup.read.jsonl import Lines, Seen, cut_lines, rows_of
+from cleanup.read.delimited import DelimitedChunk, Header, delimited_chunks, read_header
+from cleanup.read.jsonl import JsonlChunk, SeenColumns, jsonl_chunks, rows_of
 from cleanup.read.nested import strings_of
 from cleanup.read.parquet import STRINGS, Table, check_columns, open_table, too_large
 from cleanup.read.row import Reject, Row, refuse_cleaned
-from cleanup.read.source import DELIMITED, PLAIN, Reading
+from cleanup.read.source import DEFAULT_READING, DELIMITED, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
 ROWS = 4_000
 BYTES = 4 << 20
-"""A chunk is full with so many rows, or so many bytes of them: what stays near the processor."""
+"""Most rows, and about how many bytes, of a chunk and of a batch: what fits processor caches."""
 
 
 @dataclass
 class Input:
-    """One input on its way through a run, and the count of its rows.
+    """One open input of a run, and the counts of its rows.
 
-    ``chosen`` are the numbers of the rows that are wanted, sorted; without them it is all rows.
+    ``selected_rows`` are the numbers of the selected rows, sorted; ``None`` selects all.
+    ``passed_over`` counts the rows that were read and not selected.
     """
 
     source: Source
@@ -44,12 +45,12 @@ class Input:
     written: int = 0
     quarantined: int = 0
     header: Header | None = None
-    chosen: Sequence[int] | None = None
+    selected_rows: Sequence[int] | None = None
     passed_over: int = 0
 
     @property
     def reached(self) -> int:
-        """About how many bytes of the file lie before the row that is read next."""
+        """About how many bytes of the file were read before the next row."""
         if not self.table:
             return self.meter.bytes
         return self.meter.bytes * self.rows // max(self.table.rows, 1)
@@ -60,29 +61,29 @@ class Input:
             raise CannotRun(f"{self.source.path}: this file changed while it was read; run again")
 
     def check_complete(self) -> None:
-        """Hold that every row was written, quarantined, or not chosen."""
+        """Raise ``AssertionError`` unless each row was written, quarantined or not selected."""
         if self.rows != self.written + self.quarantined + self.passed_over:
             raise AssertionError(
                 f"{self.source.path}: {self.rows} rows came in, {self.written} went out,"
                 f" {self.quarantined} were quarantined and {self.passed_over} not chosen"
             )
 
-    def wanted(self, piece: Piece) -> Iterator[Piece]:
-        """Yield what of a piece was chosen."""
-        if self.chosen is None:
-            yield piece
+    def select(self, chunk: Chunk) -> Iterator[Chunk]:
+        """Yield the selected rows of this chunk."""
+        if self.selected_rows is None:
+            yield chunk
             return
-        start = bisect_left(self.chosen, piece.row)
-        rows = self.chosen[start : bisect_left(self.chosen, piece.row + piece.rows)]
-        self.passed_over += piece.rows - len(rows)
-        if len(rows) == piece.rows:
-            yield piece
+        start = bisect_left(self.selected_rows, chunk.row)
+        rows = self.selected_rows[start : bisect_left(self.selected_rows, chunk.row + chunk.rows)]
+        self.passed_over += chunk.rows - len(rows)
+        if len(rows) == chunk.rows:
+            yield chunk
         elif rows:
-            yield from piece.only(rows)
+            yield from chunk.take(rows)
 
 
-class Records(NamedTuple):
-    """Rows of one file that were read already."""
+class RowsChunk(NamedTuple):
+    """Consecutive rows of one file that are read already."""
 
     source: str
     row: int
@@ -90,84 +91,84 @@ class Records(NamedTuple):
 
     @property
     def rows(self) -> int:
-        """How many there are."""
+        """The number of rows."""
         return len(self.read)
 
     @property
     def bytes(self) -> int:
-        """About how much memory their texts take."""
+        """About how many bytes the texts take in memory."""
         return sum(len(row.text or "") for row in self.read if isinstance(row, Row))
 
-    def only(self, rows: Sequence[int]) -> Iterator[Records]:
+    def take(self, rows: Sequence[int]) -> Iterator[RowsChunk]:
         """Yield the rows with these numbers."""
         yield self._replace(read=[self.read[row - self.row] for row in rows])
 
 
-class Cells(NamedTuple):
+class TableChunk(NamedTuple):
     """Rows of one Parquet file, with all their columns.
 
-    They follow one another from ``row`` on, or are those with these ``numbers``.
+    They are consecutive from ``row`` on, unless ``numbers`` lists them.
     """
 
     source: str
     row: int
     table: pa.Table
-    reading: Reading = PLAIN
+    reading: Reading = DEFAULT_READING
     numbers: Sequence[int] = ()
 
     @property
     def rows(self) -> int:
-        """How many there are."""
+        """The number of rows."""
         return int(self.table.num_rows)
 
     @property
     def bytes(self) -> int:
-        """How much memory they take."""
+        """How many bytes they take in memory."""
         return int(self.table.nbytes)
 
-    def only(self, rows: Sequence[int]) -> Iterator[Cells]:
+    def take(self, rows: Sequence[int]) -> Iterator[TableChunk]:
         """Yield the rows with these numbers."""
         table = self.table.take([row - self.row for row in rows])
         yield self._replace(table=table, numbers=tuple(rows))
 
 
-Piece = Lines | Cut | Records | Cells
-
-
-class Chunk(NamedTuple):
-    """What is cleaned together: pieces of the inputs, in order. Rows of Parquet are alone."""
-
-    pieces: tuple[Piece, ...]
-
-    def __str__(self) -> str:
-        first = self.pieces[0]
-        path = first.source.path if isinstance(first, Cut) else first.source
-        return f"{path}: row {first.row:,} and what follows it"
+Chunk = JsonlChunk | DelimitedChunk | RowsChunk | TableChunk
 
 
 class Batch(NamedTuple):
-    """The rows of a chunk, those that were refused, and what was seen of each file of JSONL.
+    """Chunks that are cleaned together, in input order; a chunk of Parquet is a batch by itself."""
+
+    chunks: tuple[Chunk, ...]
+
+    def __str__(self) -> str:
+        first = self.chunks[0]
+        path = first.source.path if isinstance(first, DelimitedChunk) else first.source
+        return f"{path}: row {first.row:,} and what follows it"
+
+
+class ReadBatch(NamedTuple):
+    """The rows of a batch, its rejected rows, and the columns seen in each JSONL file.
 
     Rows of Parquet come with the ``table`` that holds all their columns.
     """
 
     rows: list[Row]
-    refused: list[Reject]
-    seen: dict[str, Seen]
+    rejected: list[Reject]
+    seen: dict[str, SeenColumns]
     table: pa.Table | None = None
 
 
-class _Tells(Protocol):
+class _HasSeen(Protocol):
     @property
-    def seen(self) -> dict[str, Seen]: ...
+    def seen(self) -> dict[str, SeenColumns]: ...
 
 
-Told = TypeVar("Told", bound=_Tells)
-"""What is known of a chunk, with what was seen of each file of JSONL in it."""
+Result = TypeVar("Result", bound=_HasSeen)
+"""The result of a batch, with the columns seen in each of its JSONL files."""
 
 
 def open_inputs(sources: Sequence[Source], columns: Columns) -> list[Input]:
-    """Open every source before work begins. Raises ``CannotRun`` for one that is not sound."""
+    """Open every source before work begins. Raises ``CannotRun`` for one that cannot be read."""
     inputs = []
     for source in sources:
         stamp, meter = _stamp(source), Meter()
@@ -183,135 +184,136 @@ def open_inputs(sources: Sequence[Source], columns: Columns) -> list[Input]:
     return inputs
 
 
-def gather(inputs: Sequence[Input], columns: Columns) -> Iterator[Chunk]:
-    """Yield all inputs in order, in chunks; small files go together."""
-    waiting: list[Piece] = []
+def batches_of(inputs: Sequence[Input], columns: Columns) -> Iterator[Batch]:
+    """Yield the selected rows of all inputs in order, in batches; small files share a batch."""
+    pending: list[Chunk] = []
     rows = size = 0
-    for one in inputs:
-        for piece in _wanted(one, columns):
-            full = rows + piece.rows > ROWS or size + piece.bytes > BYTES
-            if waiting and (full or isinstance(piece, Cells)):
-                yield Chunk(tuple(waiting))
-                waiting, rows, size = [], 0, 0
-            waiting.append(piece)
-            rows, size = rows + piece.rows, size + piece.bytes
-            if rows >= ROWS or size >= BYTES or isinstance(piece, Cells):
-                yield Chunk(tuple(waiting))
-                waiting, rows, size = [], 0, 0
-        one.check_unchanged()
-    if waiting:
-        yield Chunk(tuple(waiting))
+    for opened in inputs:
+        for chunk in _selected_chunks(opened, columns):
+            full = rows + chunk.rows > ROWS or size + chunk.bytes > BYTES
+            if pending and (full or isinstance(chunk, TableChunk)):
+                yield Batch(tuple(pending))
+                pending, rows, size = [], 0, 0
+            pending.append(chunk)
+            rows, size = rows + chunk.rows, size + chunk.bytes
+            if rows >= ROWS or size >= BYTES or isinstance(chunk, TableChunk):
+                yield Batch(tuple(pending))
+                pending, rows, size = [], 0, 0
+        opened.check_unchanged()
+    if pending:
+        yield Batch(tuple(pending))
 
 
-def _wanted(one: Input, columns: Columns) -> Iterator[Piece]:
-    for piece in pieces_of(one, columns):
-        one.rows += piece.rows
-        yield from one.wanted(piece)
+def _selected_chunks(opened: Input, columns: Columns) -> Iterator[Chunk]:
+    for chunk in chunks_of(opened, columns):
+        opened.rows += chunk.rows
+        yield from opened.select(chunk)
 
 
-def read_chunk(chunk: Chunk, columns: Columns) -> Batch:
-    """Read the rows of a chunk. Raises ``CannotRun`` if they were cleaned before."""
-    [first, *others] = chunk.pieces
-    if isinstance(first, Cells):
+def read_batch(batch: Batch, columns: Columns) -> ReadBatch:
+    """Read the rows of a batch. Raises ``CannotRun`` if they were cleaned before."""
+    [first, *rest] = batch.chunks
+    if isinstance(first, TableChunk):
         return _read_table(first, columns)
     rows: list[Row] = []
-    refused: list[Reject] = []
-    seen: dict[str, Seen] = {}
-    for piece in (first, *others):
-        for row in _read(piece, columns, seen):
+    rejected: list[Reject] = []
+    seen: dict[str, SeenColumns] = {}
+    for chunk in (first, *rest):
+        for row in _read(chunk, columns, seen):
             if isinstance(row, Reject):
-                refused.append(row)
+                rejected.append(row)
             else:
                 refuse_cleaned(row.source, row.record)
                 rows.append(row)
-    return Batch(rows, refused, seen)
+    return ReadBatch(rows, rejected, seen)
 
 
-def check_seen(found: Iterable[Told], columns: Columns) -> Iterator[Told]:
-    """Yield what chunks told, in order, and check at the end of each file what was seen of it.
+def check_seen(results: Iterable[Result], columns: Columns) -> Iterator[Result]:
+    """Yield the results of batches, in order, and check the columns seen at the end of each file.
 
-    Raises ``CannotRun`` if a file lacks a column that was named.
+    Raises ``CannotRun`` if a file lacks a named column.
     """
-    path, whole = "", Seen.before(columns)
-    for told in found:
-        for source, part in told.seen.items():
+    path, seen = "", SeenColumns.before(columns)
+    for result in results:
+        for source, later in result.seen.items():
             if source != path:
-                whole.check(path, columns)
-                path, whole = source, Seen.before(columns)
-            whole.include(part)
-        yield told
-    whole.check(path, columns)
+                seen.check(path, columns)
+                path, seen = source, SeenColumns.before(columns)
+            seen.include(later)
+        yield result
+    seen.check(path, columns)
 
 
-def _read(piece: Piece, columns: Columns, seen: dict[str, Seen]) -> Iterable[Row | Reject]:
-    if isinstance(piece, Lines):
-        return rows_of(piece, columns, seen.setdefault(piece.source, Seen.before(columns)))
-    if isinstance(piece, Cut):
-        return delimited.rows_of(piece, columns)
-    return piece.read if isinstance(piece, Records) else ()
+def _read(chunk: Chunk, columns: Columns, seen: dict[str, SeenColumns]) -> Iterable[Row | Reject]:
+    if isinstance(chunk, JsonlChunk):
+        return rows_of(chunk, columns, seen.setdefault(chunk.source, SeenColumns.before(columns)))
+    if isinstance(chunk, DelimitedChunk):
+        return delimited.rows_of(chunk, columns)
+    return chunk.read if isinstance(chunk, RowsChunk) else ()
 
 
-def pieces_of(one: Input, columns: Columns) -> Iterator[Piece]:
-    """Yield all rows of an input, in pieces of bounded size."""
-    path = one.source.path
-    if one.table:
-        yield from _cells(one.source, one.table)
-    elif one.source.kind in DELIMITED:
-        with open_bytes(one.source, one.meter) as stream:
-            yield from cut_rows(one.source, columns, stream, ROWS, BYTES)
-    elif one.source.kind == "jsonl":
-        with open_bytes(one.source, one.meter) as stream:
-            yield from cut_lines(one.source, stream, ROWS, BYTES)
+def chunks_of(opened: Input, columns: Columns) -> Iterator[Chunk]:
+    """Yield all rows of an input, in chunks of bounded size."""
+    path = opened.source.path
+    if opened.table:
+        yield from _table_chunks(opened.source, opened.table)
+    elif opened.source.kind in DELIMITED:
+        with open_bytes(opened.source, opened.meter) as stream:
+            yield from delimited_chunks(opened.source, columns, stream, ROWS, BYTES)
+    elif opened.source.kind == "jsonl":
+        with open_bytes(opened.source, opened.meter) as stream:
+            yield from jsonl_chunks(opened.source, stream, ROWS, BYTES)
     else:
-        yield from _records(path, read_rows(one.source, columns, one.meter))
+        yield from _row_chunks(path, read_rows(opened.source, columns, opened.meter))
 
 
-def _records(path: str, rows: Iterable[Row | Reject]) -> Iterator[Records]:
+def _row_chunks(path: str, rows: Iterable[Row | Reject]) -> Iterator[RowsChunk]:
     first = size = 0
-    waiting: list[Row | Reject] = []
+    pending: list[Row | Reject] = []
     for row in rows:
-        waiting.append(row)
+        pending.append(row)
         size += len(row.text or "") if isinstance(row, Row) else len(row.raw)
-        if len(waiting) >= ROWS or size >= BYTES:
-            yield Records(path, first, waiting)
-            first, size, waiting = first + len(waiting), 0, []
-    if waiting:
-        yield Records(path, first, waiting)
+        if len(pending) >= ROWS or size >= BYTES:
+            yield RowsChunk(path, first, pending)
+            first, size, pending = first + len(pending), 0, []
+    if pending:
+        yield RowsChunk(path, first, pending)
 
 
-def _cells(source: Source, table: Table) -> Iterator[Cells]:
+def _table_chunks(source: Source, table: Table) -> Iterator[TableChunk]:
     first = 0
     for batch in table.batches():
-        whole = pa.Table.from_batches([batch])
-        pieces = max(1, round(whole.nbytes / BYTES))
-        step = max(1, min(ROWS, -(-whole.num_rows // pieces)))
-        for start in range(0, whole.num_rows, step):
-            piece = whole.slice(start, step)
-            yield Cells(source.path, first, piece, source.reading)
-            first += piece.num_rows
+        rows = pa.Table.from_batches([batch])
+        count = max(1, round(rows.nbytes / BYTES))
+        step = max(1, min(ROWS, -(-rows.num_rows // count)))
+        for start in range(0, rows.num_rows, step):
+            part = rows.slice(start, step)
+            yield TableChunk(source.path, first, part, source.reading)
+            first += part.num_rows
 
 
-def _read_table(cells: Cells, columns: Columns) -> Batch:
-    """Read the rows of a table; those whose texts are too large are refused."""
-    rows = _rows_of_table(cells, columns)
-    if cells.bytes <= cells.reading.max_document:
-        return Batch(rows, [], {}, cells.table)
-    refused = [reject for row in rows if (reject := too_large(row, cells.reading))]
-    large = {reject.row for reject in refused}
-    kept = [place for place, row in enumerate(rows) if row.row not in large]
-    table = cells.table.take(kept) if refused else cells.table
-    return Batch([rows[place] for place in kept], refused, {}, table)
+def _read_table(chunk: TableChunk, columns: Columns) -> ReadBatch:
+    """Read the rows of a table; reject those with a text that is too large."""
+    rows = _rows_of(chunk, columns)
+    if chunk.bytes <= chunk.reading.max_document:
+        return ReadBatch(rows, [], {}, chunk.table)
+    rejected = [reject for row in rows if (reject := too_large(row, chunk.reading))]
+    if not rejected:
+        return ReadBatch(rows, [], {}, chunk.table)
+    large = {reject.row for reject in rejected}
+    sound = [number for number, row in enumerate(rows) if row.row not in large]
+    return ReadBatch([rows[number] for number in sound], rejected, {}, chunk.table.take(sound))
 
 
-def _rows_of_table(cells: Cells, columns: Columns) -> list[Row]:
-    texts = strings_of(cells.table, columns.text).to_pylist()
+def _rows_of(chunk: TableChunk, columns: Columns) -> list[Row]:
+    texts = strings_of(chunk.table, columns.text).to_pylist()
     titles, langs, publishers = (
-        _strings(cells.table, name)
+        _strings(chunk.table, name)
         for name in (columns.title or "title", columns.lang, columns.source)
     )
-    numbers = cells.numbers or range(cells.row, cells.row + cells.rows)
+    numbers = chunk.numbers or range(chunk.row, chunk.row + chunk.rows)
     return [
-        Row(cells.source, number, text, title, lang, {}, publisher)
+        Row(chunk.source, number, text, title, lang, {}, publisher)
         for number, text, title, lang, publisher in zip(
             numbers, texts, titles, langs, publishers, strict=True
         )
@@ -319,7 +321,7 @@ def _rows_of_table(cells: Cells, columns: Columns) -> list[Row]:
 
 
 def _strings(table: pa.Table, name: str | None) -> list[str | None]:
-    """Return a column as strings; nulls where there is no such column or it holds none."""
+    """Return a column as strings; all null if it is missing or not of strings."""
     if name in table.column_names:
         column = table.column(name)
         kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type

@@ -1,14 +1,13 @@
-"""Open a file as the bytes it holds, whether it is compressed or not.
+"""Open a file as its decompressed bytes, with limits against decompression bombs.
 
-A compressed stream that ends too early, or is damaged, stops the command: nothing that is
-written from half an input could be told from the whole. Several gzip members or zstd frames
-after one another are one stream.
+A compressed stream that is truncated or damaged stops the command: the output of half an input
+would look complete. Consecutive gzip members or zstd frames are one stream.
 
-So that a small file cannot fill the memory or keep a run busy for ever, these stop it as well:
-a line longer than ``Reading.longest``, ``BLANK`` bytes of blank lines on end in a compressed
-stream, and one that grows to more than ``RATIO`` times its size and ``FREE`` bytes besides. Texts
-seldom grow to 20 times, rows that are all the same to 1,000 times with gzip; unpacked by hand all
-of that is read.
+So that a small file cannot fill the memory or keep a run busy for ever, these also stop the
+command: a line longer than ``Reading.longest``; ``BLANK`` consecutive bytes of blank lines in a
+compressed stream; and a stream that decompresses to more than ``RATIO`` times its size plus
+``FREE`` bytes. Texts seldom grow 20 times, identical rows 1,000 times with gzip. A file that the
+user decompressed has no such limit.
 """
 
 from __future__ import annotations
@@ -28,33 +27,33 @@ if TYPE_CHECKING:
 
     from cleanup.read.source import Compression, Source
 
-_PIECE = 1 << 20
-_PACKED_PIECE = 1 << 11
-"""Compressed bytes taken at a time: few, because a bomb makes thousands of times as many."""
+_BLOCK = 1 << 20
+_COMPRESSED_BLOCK = 1 << 11
+"""Compressed bytes read at a time: few, because a bomb expands them thousands of times."""
 
 RATIO = 200
 FREE = 256 << 20
 BLANK = 1 << 20
 SMALL = 8 << 20
-"""Compressed files up to this size are unpacked once before any work: bombs are small."""
+"""Compressed files up to this size are decompressed once before any work: bombs are small."""
 
 _WINDOW = 1 << 27
-"""The memory that one zstd frame may ask for, which is what the program zstd grants."""
+"""The most memory, in bytes, that one zstd frame may request: the default of the zstd program."""
 
 _MAGIC: dict[Compression, bytes] = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 
 
 class Meter:
-    """Counts and hashes the bytes of one file while they are read."""
+    """Count and hash the bytes of one file while they are read."""
 
     def __init__(self) -> None:
         self.bytes = 0
         self._digest = hashlib.sha256()
 
-    def add(self, piece: bytes) -> None:
-        """Count these bytes, which come next."""
-        self.bytes += len(piece)
-        self._digest.update(piece)
+    def add(self, block: bytes) -> None:
+        """Count and hash the next bytes."""
+        self.bytes += len(block)
+        self._digest.update(block)
 
     @property
     def sha256(self) -> str:
@@ -63,15 +62,15 @@ class Meter:
 
 
 def compression_of(head: bytes) -> Compression | None:
-    """Tell a compression from the first four bytes. No UTF-8 text begins like one."""
+    """Detect a compression from the first four bytes; no UTF-8 text begins like one."""
     return next((name for name, magic in _MAGIC.items() if head.startswith(magic)), None)
 
 
 def open_bytes(source: Source, meter: Meter | None = None) -> io.BufferedReader:
-    """Open the bytes of a source, decompressed; ``meter`` counts them as they lie on the disk.
+    """Open the bytes of a source, decompressed; ``meter`` counts the bytes on disk.
 
-    Raises ``CannotRun``, also while it is read, if the file cannot be read, is not compressed
-    as its name says, or breaks off.
+    Raises ``CannotRun``, also during reading, if the file cannot be read, is not compressed as
+    its name says, or is truncated.
     """
     try:
         file = source.file.open("rb", buffering=0)
@@ -80,26 +79,26 @@ def open_bytes(source: Source, meter: Meter | None = None) -> io.BufferedReader:
     head = file.read(4)
     file.seek(0)
     _check_name(source, head)
-    return io.BufferedReader(_Bytes(source, file, meter or Meter()), _PIECE)
+    return io.BufferedReader(_Bytes(source, file, meter or Meter()), _BLOCK)
 
 
 def refuse_bomb(source: Source) -> None:
-    """Unpack a small compressed file once, to refuse before any work what grows without end."""
+    """Decompress a small compressed file once, to refuse a bomb before any work."""
     if source.compression and source.file.stat().st_size <= SMALL:
         with open_bytes(source) as stream:
-            while stream.read(_PIECE):
+            while stream.read(_BLOCK):
                 pass
 
 
 def bounded_lines(source: Source, stream: BinaryIO) -> Iterator[bytes]:
     """Yield the lines of an open source, each with its line feed.
 
-    Raises ``CannotRun`` for a line that is too long, and for too many blank ones.
+    Raises ``CannotRun`` for a line that is too long, and for too many blank lines.
     """
     longest = source.reading.longest
     number = blank = 0
-    take = stream.readline
-    while line := take(longest + 1):
+    readline = stream.readline
+    while line := readline(longest + 1):
         number += 1
         if len(line) > longest:
             raise too_long(source, number)
@@ -112,7 +111,7 @@ def bounded_lines(source: Source, stream: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def whole(source: Source, stream: BinaryIO) -> bytes:
+def read_all(source: Source, stream: BinaryIO) -> bytes:
     """Return all bytes of an open source. Raises ``CannotRun`` if they are too many."""
     longest = source.reading.longest
     raw = stream.read(longest + 1)
@@ -122,7 +121,7 @@ def whole(source: Source, stream: BinaryIO) -> bytes:
 
 
 def too_long(source: Source, line: int = 0, guess: str = "") -> CannotRun:
-    """Say that a text file, or the row that begins at this line, is too long to be read."""
+    """Return the error for a text file, or a row that begins at this line, that is too long."""
     what = f"line {line:,}" if line else "this text"
     return CannotRun(
         f"{source.path}: {what} is longer than {source.reading.longest:,} bytes"
@@ -146,60 +145,60 @@ class _Bytes(io.RawIOBase):
 
     def __init__(self, source: Source, file: io.FileIO, meter: Meter) -> None:
         self._source, self._file, self._meter = source, file, meter
-        self._pieces = self._unpacked()
-        self._rest = memoryview(b"")
-        self._packed = 0
+        self._blocks = self._decompressed_blocks()
+        self._buffer = memoryview(b"")
+        self._bytes_read = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, target: WriteableBuffer, /) -> int:
-        while not self._rest:
-            piece = next(self._pieces, None)
-            if piece is None:
+        while not self._buffer:
+            block = next(self._blocks, None)
+            if block is None:
                 return 0
-            self._rest = memoryview(piece)
+            self._buffer = memoryview(block)
         view = memoryview(target)
-        count = min(len(view), len(self._rest))
-        view[:count] = self._rest[:count]
-        self._rest = self._rest[count:]
+        count = min(len(view), len(self._buffer))
+        view[:count] = self._buffer[:count]
+        self._buffer = self._buffer[count:]
         return count
 
     def close(self) -> None:
         self._file.close()
         super().close()
 
-    def _unpacked(self) -> Iterator[bytes]:
-        packed = self._source.compression
-        pieces = self._read(_PACKED_PIECE if packed else _PIECE)
-        if not packed:
-            return pieces
-        return self._bounded(_decompressed(self._source.path, packed, pieces))
+    def _decompressed_blocks(self) -> Iterator[bytes]:
+        compression = self._source.compression
+        blocks = self._read(_COMPRESSED_BLOCK if compression else _BLOCK)
+        if not compression:
+            return blocks
+        return self._bounded(_decompressed(self._source.path, compression, blocks))
 
-    def _bounded(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        """Stop a stream that grows out of all proportion to what was read of it."""
+    def _bounded(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        """Refuse a stream that grows out of proportion to its compressed bytes."""
         size = 0
-        for piece in pieces:
-            size += len(piece)
-            if size > FREE + RATIO * self._packed and self._source.reading.bounded:
+        for block in blocks:
+            size += len(block)
+            if size > FREE + RATIO * self._bytes_read and self._source.reading.bounded:
                 raise CannotRun(
                     f"{self._source.path}: this {self._source.compression} stream grows to more"
                     f" than {RATIO} times its size; if that is meant, unpack it and give that"
                 )
-            yield piece
+            yield block
 
     def _read(self, size: int) -> Iterator[bytes]:
         try:
-            while piece := self._file.read(size):
-                self._meter.add(piece)
-                self._packed += len(piece)
-                yield piece
+            while block := self._file.read(size):
+                self._meter.add(block)
+                self._bytes_read += len(block)
+                yield block
         except OSError as error:
             raise CannotRun(f"{self._source.path}: {error.strerror}; copy it anew") from None
 
 
 class _Decompressor(Protocol):
-    """What zlib and zstandard share. ``unused_data`` is what follows the end of one stream."""
+    """What zlib and zstandard share. ``unused_data`` are the bytes after the end of a stream."""
 
     @property
     def eof(self) -> bool: ...
@@ -208,36 +207,36 @@ class _Decompressor(Protocol):
     def decompress(self, data: bytes, /) -> bytes: ...
 
 
-def _decompressed(path: str, packed: Compression, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    start, damage = _decompressor(packed)
+def _decompressed(path: str, compression: Compression, blocks: Iterator[bytes]) -> Iterator[bytes]:
+    start, damage_error = _decompressor(compression)
     current: _Decompressor | None = None
     try:
-        for piece in pieces:
-            while piece := piece if current else piece.lstrip(b"\0"):
+        for block in blocks:
+            while block := block if current else block.lstrip(b"\0"):
                 current = current or start()
-                yield current.decompress(piece)
-                piece, current = (current.unused_data, None) if current.eof else (b"", current)
-    except damage as error:
+                yield current.decompress(block)
+                block, current = (current.unused_data, None) if current.eof else (b"", current)
+    except damage_error as error:
         if "too much memory" in str(error):
             raise CannotRun(
-                f"{path}: this {packed} stream asks for more than {_WINDOW >> 20} MB to be"
+                f"{path}: this {compression} stream asks for more than {_WINDOW >> 20} MB to be"
                 " unpacked; pack it anew without --long"
             ) from None
         raise CannotRun(
-            f"{path}: this {packed} stream is damaged ({error}); fetch it again"
+            f"{path}: this {compression} stream is damaged ({error}); fetch it again"
         ) from None
     if current is not None:
         raise CannotRun(
-            f"{path}: this {packed} stream breaks off before its end; fetch it again, or unpack"
-            " what is left and give that"
+            f"{path}: this {compression} stream breaks off before its end; fetch it again, or"
+            " unpack what is left and give that"
         )
 
 
-def _decompressor(packed: Compression) -> tuple[Callable[[], _Decompressor], type[Exception]]:
-    """Return what starts to unpack one stream, and the error it raises for a damaged one."""
-    if packed == "gzip":
+def _decompressor(compression: Compression) -> tuple[Callable[[], _Decompressor], type[Exception]]:
+    """Return what makes the decompressor of one stream, and its error for a damaged stream."""
+    if compression == "gzip":
         return lambda: zlib.decompressobj(wbits=31), zlib.error
     import zstandard
 
-    unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
-    return unpacker.decompressobj, zstandard.ZstdError
+    decompressor = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+    return decompressor.decompressobj, zstandard.ZstdError

@@ -1,12 +1,12 @@
-"""Read CSV and TSV strictly, as RFC 4180 has it: every cell a string, every row with its bytes.
+"""Read CSV and TSV strictly, as in RFC 4180: every cell a string, every row with its bytes.
 
-Rows end at ``\\n`` or ``\\r\\n`` outside quotes; both may stand within them, and stay as they are.
-Empty lines are no rows. The first row names the columns. A delimiter that is not given is the one
-of ``, ; TAB |`` that finds the text column in the header; TSV has tabs.
+Rows end at ``\\n`` or ``\\r\\n`` outside quotes; within quotes both are kept as they are. Empty
+lines are not rows. The first row names the columns. A delimiter that is not given is the one of
+``, ; TAB |`` with which the header has the text column; TSV has tabs.
 
-Where a quote stands in a wrong place nothing says by itself where its row ends: the line end may
-lie within the value or behind it. Both readings are followed, line by line, until one of them is
-malformed or both are at the end of a row; what may belong to the row is refused with it.
+After a misplaced quote the end of its row is ambiguous: the line end may be inside the value or
+after it. Both interpretations are followed, line by line, until one of them is malformed or both
+are at the end of a row; every line that may belong to the row is rejected with it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cleanup.errors import CannotRun
 from cleanup.read.decompress import bounded_lines, open_bytes, too_long
 from cleanup.read.dialect import STRAY, Dialect
 from cleanup.read.json_line import Malformed
-from cleanup.read.row import Columns, Place, Reject, Row, check_size, no_column, not_utf8, row_of
+from cleanup.read.row import Columns, Position, Reject, Row, check_size, no_column, not_utf8, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from cleanup.read.source import Source
 
 DELIMITERS = (",", ";", "\t", "|")
-"""What a delimiter can be that is not given, the likeliest first."""
+"""Delimiters to try if none is given, the likeliest first."""
 
 _ROWS, _BYTES = 100, 1 << 20
-"""Rows taken at a time."""
+"""Rows and bytes of a chunk."""
 
 _AHEAD = 1 << 20
-"""How many bytes are read to tell two readings apart; then the row is held to be over."""
+"""Most bytes read ahead to find the end of a malformed row; then the row counts as ended."""
 
 _MARK = b"\xef\xbb\xbf"
 _ENDS = b"\r\n"
@@ -41,22 +41,22 @@ _REMEDY = "mend it, or give --quotechar none if quotes are characters like other
 
 
 class Header(NamedTuple):
-    """What the first row of a table tells: how its rows are written, and the columns' names."""
+    """The first row of a table: the dialect of its rows, and the names of its columns."""
 
     dialect: Dialect
     names: list[str]
 
 
 class Record(NamedTuple):
-    """The bytes of one row, where they begin, and what is wrong with its quotes, if anything."""
+    """The bytes of one row, its position, and what is wrong with its quotes, if anything."""
 
-    place: Place
+    position: Position
     raw: bytes
     fault: str = ""
 
 
-class Cut(NamedTuple):
-    """Rows of one file that follow one another, not taken apart yet, and the first one's number."""
+class DelimitedChunk(NamedTuple):
+    """Consecutive rows of one file, not split into cells yet, and the number of the first."""
 
     source: Source
     row: int
@@ -65,51 +65,51 @@ class Cut(NamedTuple):
 
     @property
     def rows(self) -> int:
-        """How many there are."""
+        """The number of rows."""
         return len(self.records)
 
     @property
     def bytes(self) -> int:
-        """How much memory they take."""
+        """How many bytes they take in memory."""
         return sum(len(record.raw) for record in self.records)
 
-    def only(self, rows: Sequence[int]) -> Iterator[Cut]:
+    def take(self, rows: Sequence[int]) -> Iterator[DelimitedChunk]:
         """Yield the rows with these numbers, one by one."""
         for row in rows:
             yield self._replace(row=row, records=[self.records[row - self.row]])
 
 
-def cut_rows(
+def delimited_chunks(
     source: Source, columns: Columns, stream: BinaryIO, rows: int, size: int
-) -> Iterator[Cut]:
-    """Yield an open CSV or TSV file in pieces of at most ``rows`` rows and about ``size`` bytes.
+) -> Iterator[DelimitedChunk]:
+    """Yield an open CSV or TSV file in chunks of at most ``rows`` rows and about ``size`` bytes.
 
     Raises ``CannotRun`` if the file is empty, its header is malformed or lacks a column, or a row
     is too long.
     """
     records = _Records(source, columns, stream)
     first = taken = 0
-    waiting: list[Record] = []
+    pending: list[Record] = []
     for record in records:
-        waiting.append(record)
+        pending.append(record)
         taken += len(record.raw)
-        if len(waiting) >= rows or taken >= size:
-            yield Cut(source, first, records.header, waiting)
-            first, taken, waiting = first + len(waiting), 0, []
-    if waiting:
-        yield Cut(source, first, records.header, waiting)
+        if len(pending) >= rows or taken >= size:
+            yield DelimitedChunk(source, first, records.header, pending)
+            first, taken, pending = first + len(pending), 0, []
+    if pending:
+        yield DelimitedChunk(source, first, records.header, pending)
 
 
-def rows_of(cut: Cut, columns: Columns) -> Iterator[Row | Reject]:
-    """Yield the rows of a piece in order, each as read or as refused."""
-    for number, record in enumerate(cut.records, cut.row):
-        yield _row(cut.source, number, record, cut.header, columns)
+def rows_of(chunk: DelimitedChunk, columns: Columns) -> Iterator[Row | Reject]:
+    """Yield the rows of a chunk in order, read or rejected."""
+    for number, record in enumerate(chunk.records, chunk.row):
+        yield _row(chunk.source, number, record, chunk.header, columns)
 
 
 def read_delimited(source: Source, columns: Columns, stream: BinaryIO) -> Iterator[Row | Reject]:
-    """Yield the rows of an open file in order. Raises what ``cut_rows`` raises."""
-    for cut in cut_rows(source, columns, stream, _ROWS, _BYTES):
-        yield from rows_of(cut, columns)
+    """Yield the rows of an open file in order. Raises what ``delimited_chunks`` raises."""
+    for chunk in delimited_chunks(source, columns, stream, _ROWS, _BYTES):
+        yield from rows_of(chunk, columns)
 
 
 def read_header(source: Source, columns: Columns) -> Header:
@@ -124,16 +124,16 @@ def read_header(source: Source, columns: Columns) -> Header:
 def _row(
     source: Source, number: int, record: Record, header: Header, columns: Columns
 ) -> Row | Reject:
-    place, raw, fault = record
+    position, raw, fault = record
     try:
         if fault:
             raise Malformed("malformed-row", fault)
         values = _values(raw, header)
         check_size(values[columns.text], source.reading)
     except UnicodeDecodeError as error:
-        return Reject(source.path, number, place, "invalid-utf8", not_utf8(raw, error), raw)
+        return Reject(source.path, number, position, "invalid-utf8", not_utf8(raw, error), raw)
     except Malformed as error:
-        return Reject(source.path, number, place, error.reason, str(error), raw)
+        return Reject(source.path, number, position, error.reason, str(error), raw)
     return row_of(source.path, number, values, columns)
 
 
@@ -151,7 +151,7 @@ def _values(raw: bytes, header: Header) -> dict[str, str]:
 
 
 class _Records:
-    """The rows of a table as bytes. ``header`` is the first of them, the rest is yielded."""
+    """The rows of a table as bytes. ``header`` is the first row, iteration yields the others."""
 
     def __init__(self, source: Source, columns: Columns, stream: BinaryIO) -> None:
         self._source = source
@@ -185,34 +185,34 @@ class _Records:
         return Header(self._dialect, names)
 
     def _next(self) -> Record | None:
-        """Return the next row, whole; ``None`` at the end."""
+        """Return the next row; ``None`` at the end."""
         while (line := self._take()) and not line.strip(_ENDS):
             pass
         if not line:
             return None
-        place = Place(self._byte - len(line), self._line - 1)
-        pieces, size = [line], len(line)
-        inside = self._dialect.after(line, inside=False)
+        position = Position(self._byte - len(line), self._line - 1)
+        lines, size = [line], len(line)
+        inside = self._dialect.quoted_after(line, inside=False)
         while inside:
             if not (line := self._take()):
                 fault = "a quote is opened and not closed before the end of the file"
-                return Record(place, b"".join(pieces), f"{fault}; {_REMEDY}")
-            pieces.append(line)
-            size = self._checked(size + len(line), place)
-            inside = self._dialect.after(line, inside=True)
+                return Record(position, b"".join(lines), f"{fault}; {_REMEDY}")
+            lines.append(line)
+            size = self._checked(size + len(line), position)
+            inside = self._dialect.quoted_after(line, inside=True)
         if inside is not None:
-            return Record(place, b"".join(pieces))
-        fault = self._dialect.fault(b"".join(pieces))
-        pieces += self._rest(place, size, likely_over=fault == STRAY)
-        return Record(place, b"".join(pieces), f"{fault}; {_REMEDY}")
+            return Record(position, b"".join(lines))
+        fault = self._dialect.fault(b"".join(lines))
+        lines += self._rest(position, size, likely_over=fault == STRAY)
+        return Record(position, b"".join(lines), f"{fault}; {_REMEDY}")
 
-    def _rest(self, place: Place, size: int, *, likely_over: bool) -> list[bytes]:
-        """Take the lines that may belong to a malformed row, beyond the one that showed it.
+    def _rest(self, position: Position, size: int, *, likely_over: bool) -> list[bytes]:
+        """Return the lines after the line with the fault that may belong to the malformed row.
 
-        ``over`` says whether they are within quotes if the row ended there, ``on`` whether they
-        are if it goes on; each is ``None`` once its reading is malformed. By the latter the row
-        ends where its quotes are first ``closed``. Where both are malformed, or the former is and
-        the row is still open, one that was ``likely_over`` was over; another one goes on.
+        ``over`` is whether the end of a line is within quotes if the row ended before, ``on``
+        whether it is if the row goes on; each is ``None`` once its interpretation is malformed. In
+        the latter the row ends where its quotes are first ``closed``. If both are malformed, or
+        ``over`` is and the row is still open, the row ended if ``likely_over``, else it goes on.
         """
         taken: list[bytes] = []
         ahead: list[bytes] = []
@@ -222,18 +222,18 @@ class _Records:
         while (over is None or seen < _AHEAD) and (line := self._take()):
             ahead.append(line)
             seen += len(line)
-            over = None if over is None else self._dialect.after(line, inside=over)
-            on = self._dialect.after(line, inside=bool(on))
+            over = None if over is None else self._dialect.quoted_after(line, inside=over)
+            on = self._dialect.quoted_after(line, inside=bool(on))
             closed = closed or (len(ahead) if on is False else 0)
             if on is None or (likely_over and over is None and not closed):
-                mine = len(ahead) - 1 if over is None and not likely_over else 0
-                self._put_back(ahead[mine:])
-                return taken + ahead[:mine]
+                owned = len(ahead) - 1 if over is None and not likely_over else 0
+                self._put_back(ahead[owned:])
+                return taken + ahead[:owned]
             if over is None or (over, on) == (False, False):
-                mine = closed if over is None and closed else len(ahead)
-                self._put_back(ahead[mine:])
-                taken += ahead[:mine]
-                self._checked(size + seen, place)
+                owned = closed if over is None and closed else len(ahead)
+                self._put_back(ahead[owned:])
+                taken += ahead[:owned]
+                self._checked(size + seen, position)
                 ahead = []
                 if closed:
                     return taken
@@ -242,9 +242,9 @@ class _Records:
             return taken
         return taken + ahead
 
-    def _checked(self, size: int, place: Place) -> int:
+    def _checked(self, size: int, position: Position) -> int:
         if size > self._source.reading.longest:
-            raise too_long(self._source, place.line, "a quote in it may not be closed")
+            raise too_long(self._source, position.line, "a quote in it may not be closed")
         return size
 
     def _take(self) -> bytes:
@@ -260,7 +260,7 @@ class _Records:
 
 
 def _likeliest(first: bytes, given: str | None, quotechar: str, text: str) -> Dialect:
-    """Return the dialect by which the first line names the text column, or names the most."""
+    """Return the dialect with which the first line has the text column, else the most columns."""
 
     def likelihood(dialect: Dialect) -> tuple[bool, int]:
         try:
@@ -270,7 +270,7 @@ def _likeliest(first: bytes, given: str | None, quotechar: str, text: str) -> Di
         return text in names, len(names)
 
     likely = [given] if given else DELIMITERS
-    return max((Dialect(one, quotechar) for one in likely), key=likelihood)
+    return max((Dialect(delimiter, quotechar) for delimiter in likely), key=likelihood)
 
 
 def _check_names(path: str, names: list[str], columns: Columns) -> None:

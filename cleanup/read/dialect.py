@@ -1,6 +1,6 @@
-"""How a CSV or TSV file is written, and where by that its rows and cells end.
+"""The dialect of a CSV or TSV file: where its rows and cells end.
 
-Cells stand bare, without quotes and line feeds, or within quotes, where a quote is doubled.
+A cell is bare, without quotes and line feeds, or quoted, with its quotes doubled.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ TRAILING = "a value goes on after the quote that ends it"
 
 
 class Dialect(NamedTuple):
-    """What stands between cells and what can stand around them: one ASCII character each.
+    """The character between cells and the character around them: one ASCII character each.
 
-    With an empty ``quotechar`` quotes are characters like others.
+    With an empty ``quotechar`` quotes have no special meaning.
     """
 
     delimiter: str
     quotechar: str
 
-    def after(self, line: bytes, *, inside: bool) -> bool | None:
-        """Return whether the end of a line lies within quotes; ``None`` if the line is malformed.
+    def quoted_after(self, line: bytes, *, inside: bool) -> bool | None:
+        """Return whether the end of a line is within quotes; ``None`` if the line is malformed.
 
-        ``inside`` says so of its beginning.
+        ``inside`` is whether its beginning is.
         """
         if not self.quotechar or self.quotechar.encode() not in line:
             return inside
@@ -36,15 +36,15 @@ class Dialect(NamedTuple):
             start = found.end() if found else 0
             if start == len(line):
                 return True
-        whole, opened = (
+        complete, opened = (
             (grammar.rest, grammar.rest_opens) if inside else (grammar.row, grammar.opens)
         )
-        if whole.match(line, start):
+        if complete.match(line, start):
             return False
         return True if opened.match(line, start) else None
 
     def fault(self, raw: bytes) -> str:
-        """Say what is wrong with the quotes of a malformed row."""
+        """Return what is wrong with the quotes of a malformed row."""
         found = _grammar(self).cells.match(raw)
         end = found.end() if found else 0
         if raw[end : end + 1] == self.quotechar.encode():
@@ -52,7 +52,7 @@ class Dialect(NamedTuple):
         return TRAILING
 
     def cells(self, raw: bytes) -> list[str] | None:
-        """Return the cells of a well-formed row; ``None`` if a bare one holds a carriage return.
+        """Return the cells of a well-formed row; ``None`` if a bare cell has a carriage return.
 
         Raises ``UnicodeDecodeError``.
         """
@@ -67,9 +67,9 @@ class Dialect(NamedTuple):
 
 
 class _Grammar(NamedTuple):
-    """Patterns of a dialect: of rows and what is left of them, of the inside of quotes, of cells.
+    """Patterns of a dialect: for rows and the rests of rows, for the inside of quotes, for cells.
 
-    All of them are possessive, so that their time is linear.
+    All are possessive, so that matching takes linear time.
     """
 
     row: re.Pattern[bytes]
@@ -90,16 +90,16 @@ def _grammar(dialect: Dialect) -> _Grammar:
     cells = f"{cell}(?:{delimiter}{cell})*+"
     end = r"\r?\n?\Z"
 
-    def made(pattern: str) -> re.Pattern[bytes]:
+    def compiled(pattern: str) -> re.Pattern[bytes]:
         return re.compile(pattern.encode())
 
     return _Grammar(
-        row=made(f"{cells}{end}"),
-        opens=made(rf"(?:{cell}{delimiter})*+{quote}{within}\Z"),
-        within=made(within),
-        rest=made(f"{quote}(?:{delimiter}{cell})*+{end}"),
-        rest_opens=made(rf"{quote}{delimiter}(?:{cell}{delimiter})*+{quote}{within}\Z"),
-        cells=made(cells),
+        row=compiled(f"{cells}{end}"),
+        opens=compiled(rf"(?:{cell}{delimiter})*+{quote}{within}\Z"),
+        within=compiled(within),
+        rest=compiled(f"{quote}(?:{delimiter}{cell})*+{end}"),
+        rest_opens=compiled(rf"{quote}{delimiter}(?:{cell}{delimiter})*+{quote}{within}\Z"),
+        cells=compiled(cells),
         cell=re.compile(
             rf"(?:\A|{delimiter})(?:{quote}({within}){quote}|([^{quote}{delimiter}]*+))"
         ),

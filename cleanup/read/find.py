@@ -1,4 +1,4 @@
-"""Find the inputs that paths name: files, folders and standard input, before any is read."""
+"""Find the inputs that paths name: files, folders and standard input."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from cleanup.errors import CannotRun
 from cleanup.read.decompress import compression_of, open_bytes
 from cleanup.read.source import (
     COMPRESSIONS,
+    DEFAULT_READING,
     KINDS,
-    PLAIN,
     STDIN,
     TABLES,
     Kind,
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-def find_sources(paths: Sequence[str], reading: Reading = PLAIN) -> list[Source]:
+def find_sources(paths: Sequence[str], reading: Reading = DEFAULT_READING) -> list[Source]:
     """Return the inputs that the paths name, each once, in the order given.
 
     A folder stands for the files below it that have a suffix of ``KINDS`` (also with ``.gz`` or
-    ``.zst``), sorted by path, hidden ones left out. ``-`` is standard input, copied to a
-    temporary file: Parquet or JSONL if it begins so, else one text. Where ``reading`` names a
-    kind, all that is named is of it, and in folders what has its suffix or none at all. Raises
-    ``CannotRun`` for a path that is missing, not a file, or a folder without texts.
+    ``.zst``), sorted by path, without hidden ones. ``-`` is standard input, copied to a temporary
+    file: Parquet or JSONL if its first bytes say so, else one text. If ``reading`` has a kind,
+    every named file is of that kind, and in folders every file with its suffix or with none.
+    Raises ``CannotRun`` for a path that is missing, not a file, or a folder without texts.
     """
     sources: dict[Path | str, Source] = {}
     for path in paths:
@@ -68,22 +68,21 @@ def _named(path: str, reading: Reading) -> Iterator[Source]:
                 f"{path}: tables of this kind are not read; convert it to .jsonl, .csv or .parquet,"
                 " or say with --input-format what it holds"
             )
-        yield Source(_plain(path), kind or "text", compression)
+        yield Source(_with_slashes(path), kind or "text", compression)
 
 
 def _of_kind(path: str, kind: Kind) -> Source:
-    """Return a file of a known kind; its first bytes tell the compression, not its name."""
-
+    """Return a file of a known kind; the compression is detected from its first bytes."""
     try:
         with Path(path).open("rb") as file:
-            return Source(_plain(path), kind, compression_of(file.read(4)))
+            return Source(_with_slashes(path), kind, compression_of(file.read(4)))
     except OSError as error:
         raise CannotRun(f"{path}: {error.strerror}; check its permissions") from None
 
 
 def _in_folder(folder: str, only: Kind | None) -> Iterator[Source]:
     found = []
-    for where, folders, names in os.walk(folder, onerror=_refuse):
+    for where, folders, names in os.walk(folder, onerror=_raise_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             kind, compression = kind_of(Path(name))
@@ -93,7 +92,7 @@ def _in_folder(folder: str, only: Kind | None) -> Iterator[Source]:
             if only and (kind == only or COMPRESSIONS.keys() >= set(path.suffixes)):
                 found.append(_of_kind(str(path), only))
             elif kind and not only:
-                found.append(Source(_plain(str(path)), kind, compression))
+                found.append(Source(_with_slashes(str(path)), kind, compression))
     if not found:
         endings = " ".join(KINDS)
         raise CannotRun(
@@ -103,7 +102,7 @@ def _in_folder(folder: str, only: Kind | None) -> Iterator[Source]:
     yield from sorted(found)
 
 
-def _plain(path: str) -> str:
+def _with_slashes(path: str) -> str:
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -111,14 +110,13 @@ def _plain(path: str) -> str:
     return path.replace(os.sep, "/")
 
 
-def _refuse(error: OSError) -> None:
+def _raise_unreadable(error: OSError) -> None:
     raise CannotRun(f"{error.filename}: {error.strerror}; check the permissions of this folder")
 
 
 @cache
 def _standard_input(stream: BinaryIO, kind: Kind | None) -> Source:
-    """Copy standard input, once, to a temporary file that lives as long as the process."""
-
+    """Copy standard input, once, to a temporary file that is removed when the process exits."""
     handle, local = tempfile.mkstemp(prefix="cleanup-stdin-")
     atexit.register(Path(local).unlink, missing_ok=True)
     with os.fdopen(handle, "wb") as spool:
@@ -130,6 +128,6 @@ def _standard_input(stream: BinaryIO, kind: Kind | None) -> Source:
         return source
     if head == b"PAR1":
         return source._replace(kind="parquet")
-    with open_bytes(source) as unpacked:
-        begins = unpacked.read(1 << 20).lstrip()
-    return source._replace(kind="jsonl" if begins.startswith(b"{") else "text")
+    with open_bytes(source) as stream:
+        beginning = stream.read(1 << 20).lstrip()
+    return source._replace(kind="jsonl" if beginning.startswith(b"{") else "text")

@@ -1,9 +1,9 @@
-"""Find one schema for a table, in a first pass over all inputs.
+"""Infer one schema for a table, in a first pass over all inputs.
 
-Columns of JSONL become booleans, 64-bit integers, floats or strings where one of these fits all
-their values. Integers and floats together are floats, unless an integer would lose digits. All
-else - mixed kinds, nested values, integers beyond 64 bits - is kept exactly, as JSON text in a
-column of strings, whose name stands in the metadata of the file. A key that is missing is null.
+Columns of JSONL become booleans, 64-bit integers, floats or strings if one of these fits all
+their values. Integers and floats together are floats, unless an integer would lose digits.
+Anything else (mixed kinds, nested values, integers beyond 64 bits) is kept exactly, as JSON text
+in a column of strings that is named in the metadata of the file. A missing key is null.
 """
 
 from __future__ import annotations
@@ -16,17 +16,19 @@ import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
-from cleanup.read.chunks import Batch, Chunk, Input, check_seen, gather, read_chunk
+from cleanup.read.chunks import Batch, Input, ReadBatch, batches_of, check_seen, read_batch
 from cleanup.read.decompress import Meter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleanup.pool import Spread
-    from cleanup.read.jsonl import Seen
+    from cleanup.pool import Map
+    from cleanup.read.jsonl import SeenColumns
     from cleanup.read.row import Columns, Row
 
 _EXACT = 1 << 53
+"""Integers up to here are exact as floats."""
+
 _WIDEST = 1 << 63
 
 _ARROW = {
@@ -37,111 +39,111 @@ _ARROW = {
 }
 
 
-class Plan(NamedTuple):
-    """The columns of the inputs in one table, and those among them that hold JSON text."""
+class TableSchema(NamedTuple):
+    """The columns of all inputs in one table, and the names of those that hold JSON text."""
 
-    schema: pa.Schema
+    arrow: pa.Schema
     encoded: frozenset[str]
 
 
-class Noted(NamedTuple):
-    """What a chunk says about the columns of JSONL: which kinds of values each of them holds."""
+class BatchKinds(NamedTuple):
+    """The kinds of values in each column of a batch, and the columns seen in each JSONL file."""
 
     kinds: dict[str, set[str]]
-    seen: dict[str, Seen]
+    seen: dict[str, SeenColumns]
 
 
 class _Column(NamedTuple):
-    """A column as polars calls it and as Arrow has it, and the input that has it first."""
+    """A column as polars and as Arrow type it, and the first input that has it."""
 
     dtype: pl.DataType
     field: pa.Field
     path: str
 
 
-def survey(inputs: Sequence[Input], columns: Columns, spread: Spread) -> Plan:
-    """Read all JSONL once and return the plan for one table of all inputs.
+def infer_schema(inputs: Sequence[Input], columns: Columns, pool_map: Map) -> TableSchema:
+    """Read all JSONL once and return the schema of one table of all inputs.
 
     Raises ``CannotRun`` if two inputs have a column of the same name and different types.
     """
-    lines = [one for one in inputs if one.source.kind == "jsonl" or one.header]
-    kinds = _kinds(lines, columns, spread)
-    found = {name: _dtype(seen) for name, seen in kinds.items()}
+    with_keys = [opened for opened in inputs if opened.source.kind == "jsonl" or opened.header]
+    kinds = _kinds(with_keys, columns, pool_map)
+    dtypes = {name: _dtype(of_column) for name, of_column in kinds.items()}
     table: dict[str, _Column] = {}
-    for one in inputs:
-        if one.table:
-            fields = {name: one.table.arrow.field(name) for name in one.table.schema}
-            for name, dtype in one.table.schema.items():
-                _unite(table, _Column(dtype, fields[name].with_nullable(True), one.source.path))
-        elif one.source.kind == "text":
-            _unite(table, _of_dtype(columns.text, pl.String(), one.source.path))
-    first = lines[0].source.path if lines else ""
-    for name, dtype in found.items():
+    for opened in inputs:
+        if opened.table:
+            fields = {name: opened.table.arrow.field(name) for name in opened.table.schema}
+            for name, dtype in opened.table.schema.items():
+                _add(table, _Column(dtype, fields[name].with_nullable(True), opened.source.path))
+        elif opened.source.kind == "text":
+            _add(table, _of_dtype(columns.text, pl.String(), opened.source.path))
+    first = with_keys[0].source.path if with_keys else ""
+    for name, dtype in dtypes.items():
         if kinds[name] or name not in table:
-            _unite(table, _of_dtype(name, dtype, first))
+            _add(table, _of_dtype(name, dtype, first))
     if columns.text.partition(".")[0] not in table:
         table.setdefault(columns.text, _of_dtype(columns.text, pl.String(), first))
     fields = {name: column.field for name, column in table.items()}
     if columns.text in fields:
         fields[columns.text] = pa.field(columns.text, pa.large_string())
-    encoded = frozenset(name for name in found if _is_encoded(kinds[name]))
-    return Plan(pa.schema(list(fields.values())), encoded)
+    encoded = frozenset(name for name in dtypes if _is_encoded(kinds[name]))
+    return TableSchema(pa.schema(list(fields.values())), encoded)
 
 
-def column_names(inputs: Sequence[Input], columns: Columns, spread: Spread) -> list[str]:
+def column_names(inputs: Sequence[Input], columns: Columns, pool_map: Map) -> list[str]:
     """Read all JSONL once and return the names of the columns of all inputs."""
     names: dict[str, None] = {}
-    for one in inputs:
-        if one.table:
-            names |= dict.fromkeys(one.table.schema)
-        elif one.source.kind == "text":
+    for opened in inputs:
+        if opened.table:
+            names |= dict.fromkeys(opened.table.schema)
+        elif opened.source.kind == "text":
             names[columns.text] = None
         else:
-            names |= dict.fromkeys(_kinds([one], columns, spread))
+            names |= dict.fromkeys(_kinds([opened], columns, pool_map))
     return list(names)
 
 
-def note_chunk(columns: Columns, chunk: Chunk) -> Noted:
-    """Note the kinds of values in the columns of a chunk of JSONL."""
-    batch = read_chunk(chunk, columns)
+def kinds_of_batch(columns: Columns, batch: Batch) -> BatchKinds:
+    """Return the kinds of values in the columns of a batch of JSONL."""
+    read = read_batch(batch, columns)
     kinds: dict[str, set[str]] = {}
-    for row in batch.rows:
-        _note(kinds, row.record)
-    return Noted(kinds, batch.seen)
+    for row in read.rows:
+        _add_kinds(kinds, row.record)
+    return BatchKinds(kinds, read.seen)
 
 
-def as_columns(batch: Batch, plan: Plan) -> list[pa.Array | pa.ChunkedArray]:
-    """Return the rows of a batch as the columns of the plan."""
-    if batch.table is None:
-        return [_column(batch.rows, field, plan) for field in plan.schema]
+def as_columns(read: ReadBatch, table_schema: TableSchema) -> list[pa.Array | pa.ChunkedArray]:
+    """Return the rows of a batch as the columns of the table."""
+    if read.table is None:
+        return [_column(read.rows, field, table_schema) for field in table_schema.arrow]
     return [
-        _cast(batch.table.column(field.name), field.type)
-        if field.name in batch.table.column_names
-        else pa.nulls(batch.table.num_rows, field.type)
-        for field in plan.schema
+        _cast(read.table.column(field.name), field.type)
+        if field.name in read.table.column_names
+        else pa.nulls(read.table.num_rows, field.type)
+        for field in table_schema.arrow
     ]
 
 
-def _kinds(lines: Sequence[Input], columns: Columns, spread: Spread) -> dict[str, set[str]]:
-    """Note what the columns of JSONL and CSV hold; those of CSV hold strings."""
+def _kinds(with_keys: Sequence[Input], columns: Columns, pool_map: Map) -> dict[str, set[str]]:
+    """Return the kinds of values in the columns of JSONL and CSV; those of CSV are strings."""
     again = [
-        Input(one.source, None, Meter(), one.stamp, chosen=one.chosen)
-        for one in lines
-        if not one.header
+        Input(opened.source, None, Meter(), opened.stamp, selected_rows=opened.selected_rows)
+        for opened in with_keys
+        if not opened.header
     ]
     kinds: dict[str, set[str]] = {}
-    for one in lines:
-        for name in one.header.names if one.header else ():
+    for opened in with_keys:
+        for name in opened.header.names if opened.header else ():
             kinds.setdefault(name, set()).add("str")
-    noted = spread(partial(note_chunk, columns), gather(again, columns))
-    for part in check_seen(noted, columns):
-        for name, found in part.kinds.items():
-            kinds.setdefault(name, set()).update(found)
+    results = pool_map(partial(kinds_of_batch, columns), batches_of(again, columns))
+    for result in check_seen(results, columns):
+        for name, more in result.kinds.items():
+            kinds.setdefault(name, set()).update(more)
     return kinds
 
 
 def _cast(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
-    """Return a column as another Arrow type of the same values."""
+    """Return a column as another Arrow type with the same values."""
     if column.type == kind:
         return column
     if pa.types.is_dictionary(column.type):
@@ -149,10 +151,10 @@ def _cast(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
     return column.cast(kind)
 
 
-def _column(rows: Sequence[Row], field: pa.Field, plan: Plan) -> pa.Array:
+def _column(rows: Sequence[Row], field: pa.Field, table_schema: TableSchema) -> pa.Array:
     name = field.name
     values: list[Any] = [row.record.get(name) for row in rows]
-    if name in plan.encoded:
+    if name in table_schema.encoded:
         values = [
             None if value is None else _json_text(row, name, value)
             for row, value in zip(rows, values, strict=True)
@@ -163,42 +165,42 @@ def _column(rows: Sequence[Row], field: pa.Field, plan: Plan) -> pa.Array:
 
 
 def _json_text(row: Row, name: str, value: object) -> str:
-    """Return a value as it is spelled in its line; rows of CSV have none."""
+    """Return a value as it is spelled in its line, or encoded for a row without a line."""
     if row.line:
         return row.line[slice(*row.spans[name])]
     return json.dumps(value, ensure_ascii=False)
 
 
-def _note(kinds: dict[str, set[str]], record: dict[str, Any]) -> None:
+def _add_kinds(kinds: dict[str, set[str]], record: dict[str, Any]) -> None:
     for name, value in record.items():
-        seen = kinds.setdefault(name, set())
+        in_column = kinds.setdefault(name, set())
         if value is None:
             continue
         kind = type(value).__name__
-        seen.add(kind)
+        in_column.add(kind)
         if kind == "int" and not -_EXACT <= value <= _EXACT:
-            seen.add("long" if -_WIDEST <= value < _WIDEST else "endless")
+            in_column.add("int64" if -_WIDEST <= value < _WIDEST else "bigint")
 
 
-def _dtype(seen: set[str]) -> pl.DataType:
-    if seen == {"bool"}:
+def _dtype(kinds: set[str]) -> pl.DataType:
+    if kinds == {"bool"}:
         return pl.Boolean()
-    if seen and seen <= {"int", "long"}:
+    if kinds and kinds <= {"int", "int64"}:
         return pl.Int64()
-    if seen and seen <= {"int", "float"}:
+    if kinds and kinds <= {"int", "float"}:
         return pl.Float64()
     return pl.String()
 
 
-def _is_encoded(seen: set[str]) -> bool:
-    return bool(seen) and seen != {"str"} and _dtype(seen) == pl.String
+def _is_encoded(kinds: set[str]) -> bool:
+    return bool(kinds) and kinds != {"str"} and _dtype(kinds) == pl.String
 
 
 def _of_dtype(name: str, dtype: pl.DataType, path: str) -> _Column:
     return _Column(dtype, pa.field(name, _ARROW[dtype]), path)
 
 
-def _unite(table: dict[str, _Column], column: _Column) -> None:
+def _add(table: dict[str, _Column], column: _Column) -> None:
     name = column.field.name
     known = table.setdefault(name, column)
     if known.dtype != column.dtype:

@@ -1,7 +1,7 @@
-"""Read one line of JSONL strictly, and put a new text in it without touching the rest.
+"""Parse one line of JSONL strictly, and replace its text without changing the rest.
 
-Where each value of the object stands in the line is kept, so that a line can be written again
-as it was: numbers with all their digits, keys in their order, nested values untouched.
+The span of each value in the line is recorded, so that a line can be written again as it was:
+numbers with all their digits, keys in their order, nested values unchanged.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DEPTH = 200
-"""How deeply values may be nested."""
+"""Maximum nesting of values."""
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -30,26 +30,25 @@ class Malformed(Exception):
         self.reason = reason
 
 
-class Member(NamedTuple):
-    """A value within an object, and where it stands; nowhere if what would hold it is null."""
+class NestedValue(NamedTuple):
+    """A value in an object, and its span in the line; ``None`` if the object around it is null."""
 
     value: object
     span: tuple[int, int] | None
 
 
 class Parsed(NamedTuple):
-    """The values of one object, and where each of them stands in its line, in code points."""
+    """The values of one object, and the span of each in its line, in code points."""
 
     values: dict[str, Any]
     spans: dict[str, tuple[int, int]]
 
 
 def parse_line(line: str) -> Parsed:
-    """Read a line that holds one JSON object. Raises ``Malformed``.
+    """Parse a line that holds one JSON object. Raises ``Malformed``.
 
-    Refused beyond what JSON refuses: ``NaN`` and infinities, a key that stands twice in an
-    object, a lone surrogate, numbers beyond floating point or 4,300 digits, nesting beyond
-    ``DEPTH``.
+    Stricter than JSON: ``NaN`` and infinities, duplicate keys, lone surrogates, numbers beyond
+    floating point or of more than 4,300 digits, and nesting beyond ``DEPTH`` are malformed.
     """
     try:
         parsed = _object(line)
@@ -70,10 +69,10 @@ def parse_line(line: str) -> Parsed:
     return parsed
 
 
-def find(line: str, parsed: Parsed, path: str) -> Member | None:
-    """Return what dots lead to from object to object: in ``a.b`` the ``b`` of ``a``.
+def find_nested(line: str, parsed: Parsed, path: str) -> NestedValue | None:
+    """Return the value at a dotted path: for ``a.b`` the member ``b`` of the object ``a``.
 
-    A member whose own name holds the dots wins. Returns ``None`` where there is no such member.
+    A member whose own name contains the dots takes precedence. Returns ``None`` if there is none.
     """
     values, spans = parsed
     steps = [path] if path in values else path.split(".")
@@ -81,15 +80,15 @@ def find(line: str, parsed: Parsed, path: str) -> Member | None:
         if step not in values:
             return None
         if values[step] is None:
-            return Member(None, None)
+            return NestedValue(None, None)
         if not isinstance(values[step], dict):
             return None
         values, spans, _ = _members_at(line, spans[step][0])
-    return Member(values[steps[-1]], spans[steps[-1]]) if steps[-1] in values else None
+    return NestedValue(values[steps[-1]], spans[steps[-1]]) if steps[-1] in values else None
 
 
 def value_of(record: Mapping[str, Any], path: str) -> object:
-    """Return the value that ``find`` finds, of a record without a line. Raises ``KeyError``."""
+    """Return the value at a dotted path of a record that has no line. Raises ``KeyError``."""
     value: Any = record
     for step in [path] if path in record else path.split("."):
         if value is None:
@@ -98,17 +97,17 @@ def value_of(record: Mapping[str, Any], path: str) -> object:
     return value
 
 
-def replace(line: str, span: tuple[int, int] | None, old: object, new: str | None) -> str:
-    """Return ``line`` with ``new`` as its value at ``span``, if it says not the same as ``old``."""
+def replace_value(line: str, span: tuple[int, int] | None, old: object, new: str | None) -> str:
+    """Return ``line`` with ``new`` as its value at ``span``, unless ``new`` equals ``old``."""
     if span is None or old == new:
         return line
     return f"{line[: span[0]]}{json.dumps(new, ensure_ascii=False)}{line[span[1] :]}"
 
 
 def splice(line: str, span: tuple[int, int] | None, old: object, new: str, tail: str) -> str:
-    """Return ``line`` with ``new`` as its value at ``span`` and ``tail`` for its last brace.
+    """Return ``line`` with ``new`` as its value at ``span``, and ``tail`` for its last brace.
 
-    ``old`` is the value that stands there; if it says the same it keeps its spelling.
+    ``old`` is the value at ``span``; if ``new`` equals it, its spelling is kept.
     """
     start, end = span or (0, 0)
     value = line[start:end] if old is None or old == new else json.dumps(new, ensure_ascii=False)
@@ -117,7 +116,7 @@ def splice(line: str, span: tuple[int, int] | None, old: object, new: str, tail:
 
 
 def _object(line: str) -> Parsed:
-    """Read a line that holds an object and nothing else."""
+    """Parse a line that holds an object and nothing else."""
     values, spans, position = _members_at(line, _after_blank(line, 0))
     if _after_blank(line, position) != len(line):
         raise ValueError("more than one value")
@@ -125,9 +124,9 @@ def _object(line: str) -> Parsed:
 
 
 def _members_at(line: str, position: int) -> tuple[dict[str, Any], dict[str, tuple[int, int]], int]:
-    """Read the members of an object one by one, each value by the scanner of ``json``.
+    """Parse the members of an object one by one, each value with the scanner of ``json``.
 
-    Returns them, where they stand, and where the object ends.
+    Returns the values, their spans, and the end of the object.
     """
     values: dict[str, Any] = {}
     spans: dict[str, tuple[int, int]] = {}
@@ -152,7 +151,7 @@ def _members_at(line: str, position: int) -> tuple[dict[str, Any], dict[str, tup
 
 
 def _key(line: str, position: int) -> tuple[str, int]:
-    """Return the key at ``position`` and where its value begins."""
+    """Return the key at ``position`` and the start of its value."""
     key, position = scanstring(line, _expect(line, position, '"'), True)
     return key, _after_blank(line, _expect(line, _after_blank(line, position), ":"))
 
@@ -193,18 +192,20 @@ _scan = _decoder.scan_once  # type: ignore[attr-defined]
 
 
 def _depth(value: object) -> int:
-    """Count how deeply a value is nested, itself included, without recursion."""
+    """Return the nesting depth of a value, itself included, without recursion."""
     depth, level = 0, [value]
-    while level := [one for one in level if isinstance(one, dict | list)]:
+    while level := [outer for outer in level if isinstance(outer, dict | list)]:
         depth += 1
         level = [
-            inner for one in level for inner in (one.values() if isinstance(one, dict) else one)
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
         ]
     return depth
 
 
 def _malformed(line: str, error: Exception) -> Malformed:
-    """Tell a valid value that is not an object from what is no JSON at all."""
+    """Return the error for a line: invalid JSON, or a valid value that is not an object."""
     if "integer string conversion" in str(error):
         return Malformed("number-too-large", "a number has more than 4,300 digits")
     try:

@@ -1,7 +1,7 @@
-"""Take a column of strings out of an Arrow table, and put another in its place.
+"""Get and replace a column of strings in an Arrow table, at the top or nested in structs.
 
-``article.body`` is the field ``body`` of the structs in the column ``article``, unless a column is
-called so itself. Where a struct is null so is its text.
+``article.body`` is the field ``body`` of the structs in the column ``article``, unless a column
+has that name. The text of a null struct is null.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def type_of(schema: pa.Schema, path: str) -> pa.DataType | None:
-    """Return the type of a column or of a field within; ``None`` if there is none."""
+    """Return the type of a column or of a nested field; ``None`` if there is none."""
     steps = _steps(schema, path)
     if steps[0] not in schema.names:
         return None
@@ -30,34 +30,36 @@ def type_of(schema: pa.Schema, path: str) -> pa.DataType | None:
 def strings_of(table: pa.Table, path: str) -> pa.Array:
     """Return the strings at this path."""
     first, *steps = _steps(table.schema, path)
-    array = _whole(table.column(first))
+    array = _one_array(table.column(first))
     for step in steps:
         array = array.flatten()[array.type.get_field_index(step)]
     return array
 
 
 def with_strings(table: pa.Table, path: str, strings: pa.Array) -> pa.Table:
-    """Return the table with other strings at this path; all else is as it was.
+    """Return the table with ``strings`` at this path, and everything else unchanged.
 
-    A column of its own takes on the type of ``strings``, a field of a struct keeps its own.
+    A column takes the type of ``strings``, a field of a struct keeps its own.
     """
     first, *steps = _steps(table.schema, path)
-    place = table.schema.get_field_index(first)
+    index = table.schema.get_field_index(first)
     if not steps:
-        return table.set_column(place, first, strings)
-    field = table.schema.field(place)
-    return table.set_column(place, field, _replaced(_whole(table.column(place)), steps, strings))
+        return table.set_column(index, first, strings)
+    field = table.schema.field(index)
+    return table.set_column(
+        index, field, _replaced(_one_array(table.column(index)), steps, strings)
+    )
 
 
 def _replaced(array: pa.StructArray, steps: Sequence[str], strings: pa.Array) -> pa.StructArray:
-    """Return structs with other strings in the field that the steps lead to."""
+    """Return structs with ``strings`` in the field at ``steps``."""
     fields = [array.type.field(number) for number in range(array.type.num_fields)]
     inner = array.flatten()
-    place = array.type.get_field_index(steps[0])
+    index = array.type.get_field_index(steps[0])
     if len(steps) > 1:
-        inner[place] = _replaced(inner[place], steps[1:], strings)
+        inner[index] = _replaced(inner[index], steps[1:], strings)
     else:
-        inner[place] = strings.cast(fields[place].type)
+        inner[index] = strings.cast(fields[index].type)
     return pa.StructArray.from_arrays(inner, fields=fields, mask=array.is_null())
 
 
@@ -65,5 +67,5 @@ def _steps(schema: pa.Schema, path: str) -> list[str]:
     return [path] if path in schema.names else path.split(".")
 
 
-def _whole(column: pa.ChunkedArray) -> pa.Array:
+def _one_array(column: pa.ChunkedArray) -> pa.Array:
     return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks)

@@ -1,7 +1,7 @@
-"""Read Parquet with little memory, where a broken file is an error and nothing worse.
+"""Read Parquet with bounded memory; a malformed file raises ``CannotRun`` and never crashes.
 
-pyarrow reads a row group piece by piece, however large it is, and a malformed file raises there;
-it does not look whether strings are UTF-8, so that is done here.
+pyarrow reads a row group in parts, however large it is, and raises for a malformed file. It does
+not check that strings are UTF-8, so that is done here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from cleanup.errors import CannotRun
 from cleanup.read.decompress import Meter, open_bytes
 from cleanup.read.json_line import Malformed
 from cleanup.read.nested import type_of
-from cleanup.read.row import Columns, Place, Reject, check_size, no_column, row_of
+from cleanup.read.row import Columns, Position, Reject, check_size, no_column, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,20 +31,20 @@ if TYPE_CHECKING:
 
 ROWS = 4_000
 BYTES = 4 << 20
-"""Rows taken at a time, and about how many bytes of them at most."""
+"""Most rows, and about how many bytes, of a record batch."""
 
 STRINGS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
-"""The types of Arrow that hold text."""
+"""Tests for the Arrow types that hold text."""
 
 _BUFFER = 1 << 20
 """Bytes of each column read from the disk at a time."""
 
 
 class Table(NamedTuple):
-    """A Parquet file whose footer was read without trouble.
+    """A Parquet file whose footer was read.
 
-    ``file`` is where it lies unpacked, ``metadata`` what its writer noted in it, ``schema`` its
-    columns as polars calls them and ``arrow`` as they are.
+    ``file`` is the decompressed file, ``metadata`` the key-value metadata of its writer,
+    ``schema`` the columns with their polars types, ``arrow`` the same with their Arrow types.
     """
 
     path: str
@@ -56,29 +56,29 @@ class Table(NamedTuple):
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Yield the rows in order, at most ``ROWS`` at a time. Raises ``CannotRun``."""
-        with _sound(self.path), _open(self.file) as opened:
-            for batch in opened.iter_batches(batch_size=_rows(opened), use_threads=False):
+        with _arrow_errors(self.path), _open_file(self.file) as opened:
+            for batch in opened.iter_batches(batch_size=_batch_rows(opened), use_threads=False):
                 batch.validate(full=True)
                 yield batch
 
     def frames(self) -> Iterator[pl.DataFrame]:
-        """Yield what ``batches`` yields as frames."""
+        """Yield ``batches`` as polars frames."""
         for batch in self.batches():
-            with _known(self.path):
+            with _polars_errors(self.path):
                 yield pl.DataFrame(batch)
 
 
 def open_table(source: Source, meter: Meter) -> Table:
-    """Open a Parquet file; ``meter`` counts and hashes it as it lies on the disk.
+    """Open a Parquet file; ``meter`` counts and hashes its bytes on disk.
 
     Raises ``CannotRun`` if its footer cannot be read.
     """
-    file = _unpacked(source, meter)
-    with _sound(source.path), _open(file) as opened:
+    file = _hashed(source, meter)
+    with _arrow_errors(source.path), _open_file(file) as opened:
         arrow, rows = opened.schema_arrow, opened.metadata.num_rows
-        noted = opened.metadata.metadata or {}
-    metadata = {name.decode(): value.decode(errors="replace") for name, value in noted.items()}
-    with _known(source.path):
+        raw = opened.metadata.metadata or {}
+    metadata = {name.decode(): value.decode(errors="replace") for name, value in raw.items()}
+    with _polars_errors(source.path):
         schema = dict(pl.DataFrame(arrow.empty_table()).schema)
     return Table(source.path, file, schema, arrow, metadata, rows)
 
@@ -92,9 +92,9 @@ def check_columns(table: Table, columns: Columns) -> None:
     if kind is None:
         raise no_column(table.path, columns.text, table.schema)
     if not any(holds(kind) for holds in STRINGS):
-        held = table.schema.get(columns.text, kind)
+        dtype = table.schema.get(columns.text, kind)
         raise CannotRun(
-            f"{table.path}: the column {columns.text!r} holds {held}, not strings; name another"
+            f"{table.path}: the column {columns.text!r} holds {dtype}, not strings; name another"
             " with --text, or cast it"
         )
 
@@ -112,29 +112,29 @@ def read_parquet(source: Source, columns: Columns, meter: Meter) -> Iterator[Row
 
 
 def too_large(row: Row, reading: Reading) -> Reject | None:
-    """Refuse a row whose text is too large; the bytes that are kept are those of the text."""
+    """Return a ``Reject``, with the bytes of the text, if the text of a row is too large."""
     try:
         check_size(row.text, reading)
     except Malformed as error:
         raw = (row.text or "").encode()
-        return Reject(row.source, row.row, Place(0, 0), error.reason, str(error), raw)
+        return Reject(row.source, row.row, Position(0, 0), error.reason, str(error), raw)
     return None
 
 
-def _open(file: Path) -> pq.ParquetFile:
+def _open_file(file: Path) -> pq.ParquetFile:
     return pq.ParquetFile(file, pre_buffer=False, buffer_size=_BUFFER)
 
 
-def _rows(opened: pq.ParquetFile) -> int:
-    """Return how many rows make about ``BYTES``, where the rows are longest; ``ROWS`` at most."""
+def _batch_rows(opened: pq.ParquetFile) -> int:
+    """Return how many of the longest rows make about ``BYTES``; at most ``ROWS``."""
     groups = (opened.metadata.row_group(number) for number in range(opened.num_row_groups))
     longest = max((group.total_byte_size / max(group.num_rows, 1) for group in groups), default=1)
     return max(1, min(ROWS, int(BYTES / max(longest, 1))))
 
 
 @contextmanager
-def _sound(path: str) -> Iterator[None]:
-    """Make what pyarrow raises for a malformed file a ``CannotRun`` that names it."""
+def _arrow_errors(path: str) -> Iterator[None]:
+    """Turn what pyarrow raises for a malformed file into a ``CannotRun`` that names the file."""
     try:
         yield
     except (pa.ArrowException, OSError, EOFError) as error:
@@ -148,8 +148,8 @@ def _sound(path: str) -> Iterator[None]:
 
 
 @contextmanager
-def _known(path: str) -> Iterator[None]:
-    """Make what polars raises for types it has no form for a ``CannotRun`` that names the file."""
+def _polars_errors(path: str) -> Iterator[None]:
+    """Turn what polars raises for unsupported types into a ``CannotRun`` that names the file."""
     try:
         yield
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
@@ -160,8 +160,8 @@ def _known(path: str) -> Iterator[None]:
         ) from None
 
 
-def _unpacked(source: Source, meter: Meter) -> Path:
-    """Read the file once for its hash; a compressed one is unpacked to a temporary file."""
+def _hashed(source: Source, meter: Meter) -> Path:
+    """Hash the file; return it, or a temporary file with its bytes if it is compressed."""
     with open_bytes(source, meter) as stream:
         if not source.compression:
             while stream.read(1 << 20):
@@ -171,7 +171,7 @@ def _unpacked(source: Source, meter: Meter) -> Path:
             return source.file
         handle, local = tempfile.mkstemp(prefix="cleanup-unpacked-", suffix=".parquet")
         atexit.register(Path(local).unlink, missing_ok=True)
-        with os.fdopen(handle, "wb") as unpacked:
-            while piece := stream.read(1 << 20):
-                unpacked.write(piece)
+        with os.fdopen(handle, "wb") as copy:
+            while block := stream.read(1 << 20):
+                copy.write(block)
     return Path(local)

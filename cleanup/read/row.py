@@ -1,4 +1,4 @@
-"""Rows as they are read, and the reasons why one cannot be."""
+"""Rows of an input, the columns they are read from, and rejected rows."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _NO_SPANS: Mapping[str, tuple[int, int]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a table are called.
+    """The names of the columns of a table.
 
-    ``text`` can be a member of another: ``article.body``, if no column is called so itself.
-    ``title`` is ``title`` where there is one, if it is not named. ``source`` (who published
-    the text) and ``lang`` (ISO 639-1 codes) are used only if they are named.
+    ``text`` may be nested in another column, as in ``article.body``, if no column has that name.
+    Without ``title``, a column ``title`` is used if there is one. ``source`` (who published the
+    text) and ``lang`` (ISO 639-1 codes) are used only if they are named.
     """
 
     text: str = "text"
@@ -32,10 +32,10 @@ class Columns:
     lang: str | None = None
 
 
-class Place(NamedTuple):
-    """Where a row begins: the offset in bytes of the unpacked stream, and the line, from 1.
+class Position(NamedTuple):
+    """Where a row begins: the offset in bytes of the decompressed stream, and the line, from 1.
 
-    Rows of Parquet have neither: ``byte`` and ``line`` are 0 there.
+    Both are 0 for rows of Parquet.
     """
 
     byte: int
@@ -46,8 +46,8 @@ class Row(NamedTuple):
     """One row: the file it came from, its number there (from 0), its text and its context.
 
     ``record`` is the whole row of the input, ``publisher`` the value of ``Columns.source``. A row
-    of JSONL keeps its ``line`` and where each value stands in it (``spans``, in code points), and
-    its text (``span``).
+    of JSONL keeps its ``line``, the ``spans`` of its values in it, and the ``span`` of its text,
+    in code points.
     """
 
     source: str
@@ -63,18 +63,18 @@ class Row(NamedTuple):
 
 
 class Reject(NamedTuple):
-    """One row that could not be read: where it stands, a short reason, a sentence, its bytes."""
+    """One row that could not be read: its position, a short reason, a sentence, its bytes."""
 
     source: str
     row: int
-    position: Place
+    position: Position
     reason: str
     message: str
     raw: bytes
 
 
 def row_of(path: str, number: int, record: dict[str, Any], columns: Columns) -> Row:
-    """Return a record as a row, with what it knows besides its text."""
+    """Return a record as a row, with its text and its context."""
     title, lang, publisher = (
         _string(record, name) for name in (columns.title or "title", columns.lang, columns.source)
     )
@@ -84,7 +84,7 @@ def row_of(path: str, number: int, record: dict[str, Any], columns: Columns) -> 
 
 
 def no_column(path: str, name: str, names: Iterable[str]) -> CannotRun:
-    """Say that a table has no column of this name, and which columns it has."""
+    """Return the error for a table without this column; it lists the columns there are."""
     listed = ", ".join(names) or "none at all"
     return CannotRun(f"{path}: no column is called {name!r}; name one of these: {listed}")
 
@@ -95,7 +95,7 @@ def _string(record: dict[str, Any], name: str | None) -> str | None:
 
 
 def check_size(text: str | None, reading: Reading) -> None:
-    """Raise ``Malformed`` for a text of more than ``max_document`` bytes of UTF-8."""
+    """Raise ``Malformed`` for a text of more than ``Reading.max_document`` bytes of UTF-8."""
     limit = reading.max_document
     if text and reading.bounded and len(text) * 4 > limit and (size := len(text.encode())) > limit:
         raise Malformed(
@@ -105,7 +105,7 @@ def check_size(text: str | None, reading: Reading) -> None:
 
 
 def not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
-    """Say that bytes are not UTF-8, and what to do about it."""
+    """Return the message for bytes that are not UTF-8: where, and what to do about it."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "this is UTF-16, not UTF-8; convert it, for instance with iconv -f UTF-16 -t UTF-8"
     return (

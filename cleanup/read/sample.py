@@ -1,8 +1,8 @@
-"""Choose the rows of a run: the first of all inputs in order, or a sample of all of them.
+"""Select the rows of a run: the first rows of all inputs in order, or a random sample of them.
 
 A row is in a sample of N if the BLAKE2 hash of the seed, its number and its file's path as given
-is among the N smallest: any N rows are as likely as others, and the same ones are drawn again,
-whatever the order of the files, the size of chunks or the number of workers.
+is among the N smallest: any N rows are equally likely, and the same rows are drawn again whatever
+the order of the files, the size of chunks or the number of workers.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from hashlib import blake2b
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.read.chunks import Input, pieces_of
+from cleanup.read.chunks import Input, chunks_of
 from cleanup.read.decompress import Meter
 
 if TYPE_CHECKING:
@@ -20,54 +20,55 @@ if TYPE_CHECKING:
     from cleanup.read.row import Columns
 
 
-class Choice(NamedTuple):
-    """Which rows are wanted: at most the first ``head``, or a ``sample`` of so many, or all."""
+class Sample(NamedTuple):
+    """Which rows to select: at most the first ``head``, or a random ``size``, or all."""
 
     head: int | None = None
-    sample: int | None = None
+    size: int | None = None
     seed: int = 0
 
 
-ALL = Choice()
+ALL_ROWS = Sample()
 
 
-def choose(inputs: Sequence[Input], columns: Columns, choice: Choice) -> None:
-    """Note for each input which of its rows are chosen, as sorted numbers; all stay ``None``.
+def select_rows(inputs: Sequence[Input], columns: Columns, sample: Sample) -> None:
+    """Set ``selected_rows`` of each input, as sorted numbers; for ``ALL_ROWS`` it stays ``None``.
 
-    For a sample the rows of all inputs are counted first, for a head those of the first inputs.
+    For a random sample the rows of all inputs are counted first, for a head those of the first
+    inputs.
     """
-    if choice.head is not None:
-        left = choice.head
-        for one in inputs:
-            one.chosen = range(_count(one, columns, left) if left else 0)
-            left -= len(one.chosen)
-    if choice.sample is not None:
-        for one, rows in zip(inputs, _sampled(inputs, columns, choice), strict=True):
-            one.chosen = rows
+    if sample.head is not None:
+        remaining = sample.head
+        for opened in inputs:
+            opened.selected_rows = range(_count(opened, columns, remaining) if remaining else 0)
+            remaining -= len(opened.selected_rows)
+    if sample.size is not None:
+        for opened, rows in zip(inputs, _drawn(inputs, columns, sample), strict=True):
+            opened.selected_rows = rows
 
 
-def _sampled(inputs: Sequence[Input], columns: Columns, choice: Choice) -> list[list[int]]:
-    def lots() -> Iterator[tuple[bytes, int, int]]:
-        for place, one in enumerate(inputs):
-            path = one.source.path.encode()
-            for row in range(_count(one, columns)):
-                drawn = blake2b(b"%d %d %b" % (choice.seed, row, path), digest_size=16)
-                yield drawn.digest(), place, row
+def _drawn(inputs: Sequence[Input], columns: Columns, sample: Sample) -> list[list[int]]:
+    def draws() -> Iterator[tuple[bytes, int, int]]:
+        for number, opened in enumerate(inputs):
+            path = opened.source.path.encode()
+            for row in range(_count(opened, columns)):
+                draw = blake2b(b"%d %d %b" % (sample.seed, row, path), digest_size=16)
+                yield draw.digest(), number, row
 
-    chosen: list[list[int]] = [[] for _ in inputs]
-    for _, place, row in nsmallest(choice.sample or 0, lots()):
-        chosen[place].append(row)
-    return [sorted(rows) for rows in chosen]
+    selected: list[list[int]] = [[] for _ in inputs]
+    for _, number, row in nsmallest(sample.size or 0, draws()):
+        selected[number].append(row)
+    return [sorted(rows) for rows in selected]
 
 
-def _count(one: Input, columns: Columns, most: int | None = None) -> int:
-    """Count the rows of an input, or ``most`` if there are more."""
+def _count(opened: Input, columns: Columns, most: int | None = None) -> int:
+    """Count the rows of an input, at most ``most``."""
     count = 0
-    if one.table:
-        count = one.table.rows
+    if opened.table:
+        count = opened.table.rows
     else:
-        for piece in pieces_of(Input(one.source, None, Meter(), one.stamp), columns):
-            count += piece.rows
+        for chunk in chunks_of(Input(opened.source, None, Meter(), opened.stamp), columns):
+            count += chunk.rows
             if most is not None and count >= most:
                 break
     return count if most is None else min(count, most)

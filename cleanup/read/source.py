@@ -1,4 +1,4 @@
-"""Where texts come from: files, folders and standard input, told apart before anything is read."""
+"""The kinds and compressions of input files, and how to read them."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ KINDS: dict[str, Kind] = {
     ".csv": "csv",
     ".tsv": "tsv",
 }
-"""Suffixes that are read in folders. A file that is named itself and has another is a text."""
+"""Suffixes that are read in folders. A file that is named itself and has another suffix is text."""
 
 DELIMITED: frozenset[Kind] = frozenset({"csv", "tsv"})
-"""Tables whose cells are all strings, with a character between them."""
+"""Kinds of tables of strings whose cells are separated by one character."""
 
 TABLES = frozenset(".json .xlsx .xls .arrow .feather .orc .avro".split())
-"""Suffixes of tables that are not read; as one text they would be misread."""
+"""Suffixes of tables that are not supported, and must not be read as one text."""
 
 COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd"}
 
@@ -36,12 +36,12 @@ STDIN = "-"
 
 
 class Reading(NamedTuple):
-    """What is said about all inputs beyond what their names say.
+    """How to read all inputs, where their names do not say it.
 
-    ``kind`` holds for every file, whatever its suffix. ``delimiter`` and ``quotechar`` are those
-    of CSV, one ASCII character each: without a delimiter it is told from the header, and with an
-    empty ``quotechar`` quotes are characters like others. A text may have ``max_document`` bytes
-    of UTF-8. ``bounded`` is false for what a run wrote itself: of that, everything is read.
+    ``kind`` overrides the suffix of every file. ``delimiter`` and ``quotechar`` are those of CSV,
+    one ASCII character each: without a delimiter it is inferred from the header, and with an empty
+    ``quotechar`` quotes have no special meaning. A text may have up to ``max_document`` bytes of
+    UTF-8. ``bounded`` is false for outputs of a run: they are read without limits.
     """
 
     kind: Kind | None = None
@@ -52,37 +52,36 @@ class Reading(NamedTuple):
 
     @property
     def options(self) -> list[tuple[str, str]]:
-        """The options of a command that say this, without those that say nothing new."""
-        usual = Reading()
+        """The command-line options that differ from the defaults, with their values."""
+        default = Reading()
         named: list[tuple[str, object, object]] = [
-            ("--input-format", self.kind, usual.kind),
-            ("--delimiter", self.delimiter, usual.delimiter),
-            ("--quotechar", self.quotechar or "none", usual.quotechar),
-            ("--max-document", self.max_document, usual.max_document),
+            ("--input-format", self.kind, default.kind),
+            ("--delimiter", self.delimiter, default.delimiter),
+            ("--quotechar", self.quotechar or "none", default.quotechar),
+            ("--max-document", self.max_document, default.max_document),
         ]
-        return [(option, str(value)) for option, value, known in named if value != known]
+        return [(option, str(value)) for option, value, usual in named if value != usual]
 
     @property
     def longest(self) -> int:
-        """How many bytes a line, a row of CSV or a text file may have to be read at all."""
+        """The most bytes that a line, a row of CSV or a text file may have."""
         return 4 * self.max_document if self.bounded else 1 << 62
 
 
-PLAIN = Reading()
-"""What is held where nothing is said."""
+DEFAULT_READING = Reading()
 
 
 class Source(NamedTuple):
     """One input: its path as given, with forward slashes, and how to read it.
 
-    ``local`` is where the bytes lie: the path itself, or the spooled copy of standard input.
+    ``local`` is the file to open if it is not ``path``: the spooled copy of standard input.
     """
 
     path: str
     kind: Kind
     compression: Compression | None
     local: str = ""
-    reading: Reading = PLAIN
+    reading: Reading = DEFAULT_READING
 
     @property
     def file(self) -> Path:
@@ -91,7 +90,7 @@ class Source(NamedTuple):
 
 
 def kind_of(path: Path) -> tuple[Kind | None, Compression | None]:
-    """Return what a file's name says about its kind and its compression."""
+    """Return the kind and the compression that a file's suffixes name."""
     suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
     compression = COMPRESSIONS.get(suffixes[-1]) if suffixes else None
     if compression:

@@ -1,9 +1,9 @@
-"""The ledger of ``fix``: JSONL that says how to rebuild every file it changed.
+"""The ledger of ``fix``: JSONL from which every changed file can be restored.
 
 Each line is one change of one file: ``path`` as it was given, ``original_sha256`` and
 ``cleaned_sha256`` of its bytes before and after, and ``edits``, in code points of the original
-after its byte order mark. The ledger is on the disk before the first file changes, so a line may
-stand for a change that was never made; the hashes tell.
+after its byte order mark. The ledger is on disk before the first file changes, so a line may
+describe a change that was never made; the hashes show it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from cleanup.errors import CannotRun
 from cleanup.ledger import undo
 from cleanup.pipeline.in_place import decode, read_file
-from cleanup.provenance import EDIT, edit_of, members
-from cleanup.write import replacing
-from cleanup.write.paths import below, put
+from cleanup.provenance import EDIT, attributes, edit_of
+from cleanup.write import replace_atomically
+from cleanup.write.paths import path_within, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,9 +29,9 @@ _MEMBERS = {"path", "original_sha256", "cleaned_sha256", "edits"}
 
 
 def append(ledger: str, changes: Iterable[Fixed]) -> None:
-    """Add a line for each change to the ledger, all or none, making the file if need be.
+    """Append a line for each change to the ledger, all or none; create the file if it is missing.
 
-    Raises ``CannotRun`` if the file is there and is no ledger.
+    Raises ``CannotRun`` if the file exists and is not a ledger.
     """
     target = Path(ledger).resolve()
     earlier = b""
@@ -40,12 +40,12 @@ def append(ledger: str, changes: Iterable[Fixed]) -> None:
         if _records(ledger, earlier) and not earlier.endswith(b"\n"):
             earlier += b"\n"
     lines = [json.dumps(_record(change), ensure_ascii=False) + "\n" for change in changes]
-    with replacing(target) as temporary:
+    with replace_atomically(target) as temporary:
         temporary.write_bytes(earlier + "".join(lines).encode())
 
 
 def is_ledger(path: str) -> bool:
-    """Return whether a file begins like the ledger of ``fix``."""
+    """Return whether the first line of a file is one of a ledger of ``fix``."""
     try:
         with Path(path).open("rb") as stream:
             first = json.loads(stream.readline())
@@ -55,12 +55,13 @@ def is_ledger(path: str) -> bool:
 
 
 def rebuild(
-    ledger: str, folder: str, complain: Callable[[str], None], *, force: bool = False
+    ledger: str, folder: str, on_error: Callable[[str], None], *, force: bool = False
 ) -> int:
     """Write the originals of all files in the ledger to ``folder``; return how many.
 
-    A file that cannot be rebuilt, because it is gone or was changed since, is complained about.
-    Paths keep their shape below ``folder``; ``..`` and what makes a path absolute is left out.
+    ``on_error`` is called with a message for each file that cannot be restored, because it is
+    missing or was changed since. Paths are kept below ``folder``, without ``..`` and without the
+    root of absolute paths.
     """
     by_path: dict[str, list[dict[str, Any]]] = {}
     for record in _records(ledger, read_file(ledger)):
@@ -68,10 +69,10 @@ def rebuild(
     count = 0
     for path, records in by_path.items():
         try:
-            put(below(path, folder), _original(path, records), force=force)
+            write_file(path_within(path, folder), _original(path, records), force=force)
             count += 1
         except CannotRun as error:
-            complain(str(error))
+            on_error(str(error))
     return count
 
 
@@ -80,7 +81,7 @@ def _record(change: Fixed) -> dict[str, Any]:
         "path": change.path,
         "original_sha256": _sha256(change.before),
         "cleaned_sha256": _sha256(change.after),
-        "edits": [members(edit, EDIT) for edit in change.edits],
+        "edits": [attributes(edit, EDIT) for edit in change.edits],
     }
 
 
@@ -101,18 +102,18 @@ def _records(ledger: str, raw: bytes) -> list[dict[str, Any]]:
 
 
 def _original(path: str, records: list[dict[str, Any]]) -> bytes:
-    """Go back from what a file holds now, change by change; each step must match its hash.
+    """Undo the changes of a file, the last first; each step must match its hash.
 
-    Where somebody edited the file between two repairs, that is as far back as it goes.
+    Stops where somebody edited the file between two repairs.
     """
-    raw = found = read_file(path)
+    raw = current = read_file(path)
     for record in reversed(records):
-        now = _sha256(raw)
-        if now == record["original_sha256"]:
+        digest = _sha256(raw)
+        if digest == record["original_sha256"]:
             continue
-        if now != record["cleaned_sha256"] and raw is not found:
+        if digest != record["cleaned_sha256"] and raw is not current:
             break
-        if now != record["cleaned_sha256"]:
+        if digest != record["cleaned_sha256"]:
             raise CannotRun(
                 f"{path}: this file was changed after it was repaired; bring back what"
                 " `cleanup fix` wrote, then undo"

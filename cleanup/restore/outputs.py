@@ -11,16 +11,23 @@ from cleanup.errors import CannotRun
 from cleanup.read.find import find_sources
 from cleanup.read.json_line import parse_line
 from cleanup.read.source import Reading, kind_of
-from cleanup.restore.rows import is_ours, original, original_lines, original_tables, stored_rows
-from cleanup.write import choose_target, replacing, write_blocks, write_lines
-from cleanup.write.delimited import Sheet, rows_in
+from cleanup.restore.rows import (
+    is_provenance,
+    original,
+    original_lines,
+    original_tables,
+    stored_rows,
+)
+from cleanup.write import choose_target, replace_atomically, write_blocks, write_lines
+from cleanup.write.delimited import CsvFormat, rows_in
 from cleanup.write.manifest import MANIFEST, read_manifest
-from cleanup.write.paths import below, put
+from cleanup.write.paths import path_within, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cleanup.read.source import Source
+    from cleanup.write import Target
 
 
 def restore(
@@ -29,27 +36,26 @@ def restore(
     *,
     text: str | None = None,
     force: bool = False,
-    wrote: Callable[[Path], None] | None = None,
+    on_written: Callable[[Path], None] | None = None,
 ) -> int:
     """Write the rows that ``out`` was made from to ``originals``; return how many.
 
-    ``out`` is the Parquet, JSONL or CSV of a run. Any of them becomes JSONL or CSV, and Parquet
-    also Parquet; what was stored as CSV is strings. Where ``originals`` has no known
-    suffix it is a folder, and text files come out below it under the paths they were read from;
-    of absolute paths, what all of them share is left out. ``wrote`` is told of each. ``text``
-    names the text column; the output says itself which it is, as long as its manifest
-    (or the metadata of the Parquet file) is there. Rows in quarantine are not in ``out``; their
-    bytes are in the quarantine file. Raises ``CannotRun`` if a row does not come out with the
-    hash that the run noted.
+    ``out`` is the Parquet, JSONL or CSV of a run. Any of them can be restored as JSONL or CSV, and
+    Parquet also as Parquet; values from CSV are strings. If ``originals`` has no known suffix, it
+    is a folder: text files are written below it under the paths they were read from, absolute
+    paths without their common parent, and ``on_written`` is called with each. ``text`` names the
+    text column; by default it is read from the manifest, or from the metadata of Parquet. Rows in
+    quarantine are not in ``out``; their bytes are in the quarantine file. Raises ``CannotRun`` if
+    a restored row does not match the hash that the run recorded.
     """
-    source, *others = find_sources([out], Reading(bounded=False))
-    if others or source.kind == "text":
+    source, *rest = find_sources([out], Reading(bounded=False))
+    if rest or source.kind == "text":
         raise CannotRun(
             f"{out}: this is not the output of a run; name its .parquet, .jsonl or .csv file"
         )
     if kind_of(Path(originals)) == (None, None) or originals.endswith("/"):
-        places = _places(source, originals)
-        return _restore_files(source, places, text, force=force, wrote=wrote)
+        paths = _text_paths(source, originals)
+        return _restore_files(source, paths, text, force=force, on_written=on_written)
     if kind_of(Path(originals))[0] in (None, "text"):
         raise CannotRun(
             f"{originals}: text files come out below a folder, under their own names, and tables"
@@ -61,7 +67,12 @@ def restore(
             f"{originals}: originals are written as Parquet from Parquet alone; name a .jsonl or"
             " .csv file"
         )
-    with replacing(target.file) as data:
+    return _restore_table(source, target, text)
+
+
+def _restore_table(source: Source, target: Target, text: str | None) -> int:
+    """Write the original rows in the format of the target; return how many there were."""
+    with replace_atomically(target.file) as data:
         if target.kind == "parquet":
             from cleanup.write.parquet import write_parquet
 
@@ -71,8 +82,8 @@ def restore(
             return write_lines(original_lines(source, text), data, target.compression)
         lines = original_lines(source, text)
         names = dict.fromkeys(name for line in lines for name in parse_line(line).values)
-        sheet = Sheet(tuple(names), target.kind)
-        rows = chain([sheet.header], map(sheet.row, original_lines(source, text)))
+        csv_format = CsvFormat(tuple(names), target.kind)
+        rows = chain([csv_format.header], map(csv_format.row, original_lines(source, text)))
         blocks = (f"{row}\n".encode() for row in rows)
         return write_blocks(blocks, data, target.compression, rows_in) - 1
 
@@ -80,14 +91,14 @@ def restore(
 def restore_folder(
     folder: str,
     originals: str,
-    complain: Callable[[str], None],
+    on_error: Callable[[str], None],
     *,
     text: str | None = None,
     force: bool = False,
 ) -> int:
     """Write the original of each output in the folder of a run below ``originals``.
 
-    Returns how many there are. One that cannot be rebuilt is complained about.
+    Returns how many were written. ``on_error`` is called with a message for each of the others.
     """
     if kind_of(Path(originals)) != (None, None):
         raise CannotRun(f"{originals}: the originals of a folder go into a folder; name one")
@@ -98,31 +109,32 @@ def restore_folder(
     for manifest in manifests:
         out = Path(str(manifest).removesuffix(MANIFEST))
         try:
-            kind, path = (read_manifest(manifest)["inputs"][0][part] for part in ("kind", "path"))
-            place = Path(originals, out.relative_to(folder)).with_name(PurePath(path).name)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            if kind == "text":
+            [file, *_] = read_manifest(manifest)["inputs"]
+            path = Path(originals, out.relative_to(folder)).with_name(PurePath(file["path"]).name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if file["kind"] == "text":
                 [source] = find_sources([str(out)], Reading(bounded=False))
-                _restore_files(source, [_unpacked(place)], text, force=force)
+                _restore_files(source, [_without_compression(path)], text, force=force)
             else:
-                back = place if _can_be(place, kind, out) else place.with_name(out.name)
-                restore(str(out), str(back), text=text, force=force)
+                fits = _can_be(path, file["kind"], out)
+                target = path if fits else path.with_name(out.name)
+                restore(str(out), str(target), text=text, force=force)
             count += 1
         except CannotRun as error:
-            complain(str(error))
+            on_error(str(error))
     return count
 
 
-def _can_be(place: Path, kind: str, out: Path) -> bool:
-    """Return whether originals under their own name can have the form that it says."""
-    form, compression = kind_of(place)
-    if form == "parquet":
+def _can_be(path: Path, kind: str, out: Path) -> bool:
+    """Return whether the originals can be written in the format that their own name says."""
+    named, compression = kind_of(path)
+    if named == "parquet":
         return kind_of(out)[0] == "parquet" and not compression
-    return form == kind
+    return named == kind
 
 
-def _places(source: Source, folder: str) -> list[Path]:
-    """Return where each original text goes. One from a compressed file comes out unpacked."""
+def _text_paths(source: Source, folder: str) -> list[Path]:
+    """Return the path for each original text. Files that were compressed are not again."""
     paths = []
     for stored in stored_rows(source):
         path = Path(stored["cleanup_source"])
@@ -131,32 +143,32 @@ def _places(source: Source, folder: str) -> list[Path]:
                 f"{source.path}: some of its rows come from the table {path};"
                 " name a file that ends in .parquet or .jsonl to put them in"
             )
-        paths.append(_unpacked(path))
+        paths.append(_without_compression(path))
     parents = [path.parent for path in paths if path.is_absolute()]
     shared = os.path.commonpath(parents) if parents else "/"
     return [
-        below(str(path.relative_to(shared) if path.is_absolute() else path), folder)
+        path_within(str(path.relative_to(shared) if path.is_absolute() else path), folder)
         for path in paths
     ]
 
 
-def _unpacked(path: Path) -> Path:
+def _without_compression(path: Path) -> Path:
     return path.with_suffix("") if kind_of(path)[1] else path
 
 
 def _restore_files(
     source: Source,
-    places: Sequence[Path],
+    paths: Sequence[Path],
     text: str | None,
     *,
     force: bool,
-    wrote: Callable[[Path], None] | None = None,
+    on_written: Callable[[Path], None] | None = None,
 ) -> int:
-    """Write each original text to its place; return how many there were."""
-    for number, (stored, place) in enumerate(zip(stored_rows(source), places, strict=True)):
-        name = text or next(name for name in stored if not is_ours(name))
-        found = original(source.path, number, stored[name], stored)
-        put(place, (found or "").encode(), force=force)
-        if wrote:
-            wrote(place)
-    return len(places)
+    """Write each original text to its path; return how many there were."""
+    for number, (stored, path) in enumerate(zip(stored_rows(source), paths, strict=True)):
+        name = text or next(name for name in stored if not is_provenance(name))
+        text_before = original(source.path, number, stored[name], stored)
+        write_file(path, (text_before or "").encode(), force=force)
+        if on_written:
+            on_written(path)
+    return len(paths)

@@ -1,4 +1,4 @@
-"""Choose what to write, and write lines to the temporary file that will replace it."""
+"""Choose the output file and its format, and write lines in it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from cleanup.errors import CannotRun
 from cleanup.read.source import DELIMITED, Compression, kind_of
-from cleanup.write.atomic import replacing, try_writing, writing
+from cleanup.write.atomic import check_writable, replace_atomically, wrap_write_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
-__all__ = ["Target", "choose_target", "replacing", "write_blocks", "write_lines", "writing"]
+__all__ = [
+    "Target",
+    "choose_target",
+    "replace_atomically",
+    "wrap_write_errors",
+    "write_blocks",
+    "write_lines",
+]
 
 
 class _Writer(Protocol):
@@ -23,40 +30,40 @@ class _Writer(Protocol):
 
 
 class Target(NamedTuple):
-    """Where the output goes, as named, and in which form.
+    """The output, as named, and its format.
 
-    ``guarded`` CSV has an apostrophe before what a spreadsheet would run as a formula.
+    With ``guard_formulas``, CSV has an apostrophe before what a spreadsheet would run as a formula.
     """
 
     path: str
     kind: Literal["jsonl", "parquet", "csv", "tsv"]
     compression: Compression | None
-    guarded: bool = False
+    guard_formulas: bool = False
 
     @property
     def file(self) -> Path:
-        """The file to replace: what a symbolic link leads to, so that the link stays."""
+        """The file to replace: the target of a symbolic link, so that the link stays."""
         return Path(self.path).resolve()
 
     @property
     def manifest(self) -> Path:
-        """Where the manifest goes."""
+        """The path of the manifest."""
         return Path(f"{self.path}.manifest.json")
 
     @property
     def quarantine(self) -> Path:
-        """Where rows go that could not be read."""
+        """The path of the file for rejected rows."""
         return Path(f"{self.path}.quarantine.jsonl")
 
 
 def choose_target(
-    path: str, inputs: Iterable[Path], *, force: bool, guarded: bool = False
+    path: str, inputs: Iterable[Path], *, force: bool, guard_formulas: bool = False
 ) -> Target:
-    """Return what to write at ``path``.
+    """Return the output to write at ``path``.
 
-    Raises ``CannotRun`` if the suffix says nothing, the folder is missing or cannot be written
-    to, the file exists (unless ``force``), it is one of the inputs, or it shall be ``guarded``
-    and is no CSV.
+    Raises ``CannotRun`` if the suffix is unknown, the folder is missing or cannot be written to,
+    the file exists (unless ``force``), it is one of the inputs, or formulas are to be guarded and
+    it is not CSV.
     """
     kind, compression = kind_of(Path(path))
     if kind is None or kind == "text" or (kind == "parquet" and compression):
@@ -65,12 +72,12 @@ def choose_target(
             " (all but the first also with .gz or .zst), or for `run` a folder: a name without a"
             " suffix, or one that ends in /; name one of these"
         )
-    if guarded and kind not in DELIMITED:
+    if guard_formulas and kind not in DELIMITED:
         raise CannotRun(
             f"{path}: formulas are guarded in .csv and .tsv alone; leave --guard-formulas out, or"
             " name such a file"
         )
-    target = Target(path, kind, compression, guarded)
+    target = Target(path, kind, compression, guard_formulas)
     names = {file.resolve() for file in (target.file, target.manifest, target.quarantine)}
     if taken := next((file for file in inputs if file.resolve() in names), None):
         raise CannotRun(
@@ -80,22 +87,22 @@ def choose_target(
         raise CannotRun(f"{path}: this exists and is no regular file; name another output")
     if target.file.exists() and not force:
         raise CannotRun(f"{path}: this file exists; name another, or give --force to replace it")
-    beside = (target.manifest, target.quarantine)
-    if not force and (other := next((file for file in beside if file.exists()), None)):
+    companions = (target.manifest, target.quarantine)
+    if not force and (existing := next((file for file in companions if file.exists()), None)):
         raise CannotRun(
-            f"{other}: this is left of an earlier run and would be replaced; move it,"
+            f"{existing}: this is left of an earlier run and would be replaced; move it,"
             " or give --force"
         )
-    _try_folder(target)
+    _check_folder(target)
     return target
 
 
-def _try_folder(target: Target) -> None:
+def _check_folder(target: Target) -> None:
     folder = target.file.parent
     if not folder.is_dir():
         raise CannotRun(f"{target.path}: there is no folder {folder}; make it first")
     try:
-        try_writing(target.file)
+        check_writable(target.file)
     except OSError as error:
         raise CannotRun(
             f"{target.path}: the folder {folder} cannot be written to ({error.strerror});"
@@ -104,7 +111,7 @@ def _try_folder(target: Target) -> None:
 
 
 def write_lines(lines: Iterable[str], path: Path, compression: Compression | None) -> int:
-    """Write lines of UTF-8, compressed if asked, and return how many there were."""
+    """Write lines as UTF-8, compressed if ``compression`` is given; return how many there were."""
     return write_blocks((line.encode() + b"\n" for line in lines), path, compression)
 
 
@@ -114,7 +121,7 @@ def write_blocks(
     compression: Compression | None,
     rows_in: Callable[[bytes], int] = lambda block: block.count(b"\n"),
 ) -> int:
-    """Write whole rows, any number at a time, and return how many there were."""
+    """Write blocks of complete rows; return how many rows there were, as ``rows_in`` counts."""
     count = 0
     with path.open("wb") as file, _compressed(file, compression) as stream:
         for block in blocks:
@@ -128,10 +135,10 @@ def _compressed(file: BinaryIO, compression: Compression | None) -> Iterator[_Wr
     if compression is None:
         yield file
     elif compression == "gzip":
-        with gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0) as packed:
-            yield packed
+        with gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0) as writer:
+            yield writer
     else:
         import zstandard
 
-        with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as packed:
-            yield packed
+        with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as writer:
+            yield writer

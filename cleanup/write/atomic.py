@@ -1,12 +1,12 @@
-"""Replace a file whole or not at all.
+"""Replace files atomically.
 
-What is written goes to a temporary file in the folder of its target, is synced to the disk and
-then takes the target's name: at any moment the target is absent, old, or new and complete.
+Data is written to a temporary file in the folder of its target, synced to disk, and renamed to
+the target: at any moment the target is absent, old, or new and complete.
 
-The temporary file of ``NAME`` is ``.NAME.MACHINE.tmp``, so a machine has one for each target.
-Whoever writes it holds a lock on it (``flock``), and the lock ends with its process, however that
-ends. A file of this machine that nobody holds was left by a process that was killed: the next one
-to write the target removes it. A file of another machine is left alone for ``ABANDONED`` seconds
+The temporary file of ``NAME`` is ``.NAME.MACHINE.tmp``, so a machine has one for each target. The
+process that writes it holds a lock on it (``flock``), which is released when the process ends in
+any way. A file of this machine without a lock was left by a process that was killed: the next
+process to write the target removes it. A file of another machine is kept for ``ABANDONED`` seconds
 after the last write to it, because not every network file system shares its locks.
 """
 
@@ -31,23 +31,23 @@ if TYPE_CHECKING:
 ABANDONED = 7 * 24 * 3600.0
 
 _TEMPORARY = re.compile(r"\..+\.(?P<machine>[0-9a-f]{8})\.tmp", re.DOTALL)
-_LOCKLESS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
-"""What a file system answers that has no locks."""
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+"""Errors of file systems that do not support locks."""
 
 
 @contextmanager
-def replacing(path: Path, *, unless_empty: bool = False) -> Iterator[Path]:
-    """Yield a temporary file; move it to ``path`` if the block ends well, else remove it.
+def replace_atomically(path: Path, *, unless_empty: bool = False) -> Iterator[Path]:
+    """Yield a temporary file; rename it to ``path`` after the block, or remove it after an error.
 
-    With ``unless_empty``, a file of 0 bytes does not take the place of ``path``: then nothing is
-    there afterwards. Raises ``CannotRun`` if the disk refuses, or somebody else is writing the
-    file. Whatever was at ``path`` stays until the move.
+    With ``unless_empty``, a temporary file of 0 bytes is not renamed, and ``path`` is removed.
+    Raises ``CannotRun`` if writing fails, or another process is writing the file. ``path`` is
+    unchanged until the rename.
     """
-    with writing(path):
+    with wrap_write_errors(path):
         temporary, handle = _temporary(path)
     moved = False
     try:
-        with writing(path):
+        with wrap_write_errors(path):
             if path.exists():
                 temporary.chmod(path.stat().st_mode & 0o7777)
             yield temporary
@@ -67,8 +67,8 @@ def replacing(path: Path, *, unless_empty: bool = False) -> Iterator[Path]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Make an error of the disk within the block a ``CannotRun`` that names ``path``."""
+def wrap_write_errors(path: Path) -> Iterator[None]:
+    """Turn an ``OSError`` in the block into a ``CannotRun`` that names ``path``."""
     try:
         yield
     except OSError as error:
@@ -80,33 +80,35 @@ def writing(path: Path) -> Iterator[None]:
         ) from error
 
 
-def try_writing(path: Path) -> None:
-    """Raise ``OSError`` if no file can be made beside ``path``."""
+def check_writable(path: Path) -> None:
+    """Raise ``OSError`` if no file can be created in the folder of ``path``."""
     temporary, handle = _temporary(path)
     temporary.unlink()
     os.close(handle)
 
 
-def sweep(folder: Path) -> list[Path]:
-    """Remove the temporary files below ``folder`` that nobody is writing; return the others.
+def remove_abandoned(folder: Path) -> list[Path]:
+    """Remove the temporary files below ``folder`` that no process is writing; return the others.
 
-    Those that are left are of processes that live, or of other machines.
+    The others are of running processes, or of other machines.
     """
-    left = []
+    remaining = []
     for where, _, names in os.walk(folder):
         for name in names:
-            found = _TEMPORARY.fullmatch(name)
+            match = _TEMPORARY.fullmatch(name)
             path = Path(where, name)
-            if found and not _swept(path, ours=found["machine"] == _machine()):
-                left.append(path)
-    return sorted(left)
+            if match and not _removed_if_abandoned(
+                path, of_this_machine=match["machine"] == _machine()
+            ):
+                remaining.append(path)
+    return sorted(remaining)
 
 
-def _swept(path: Path, *, ours: bool) -> bool:
+def _removed_if_abandoned(path: Path, *, of_this_machine: bool) -> bool:
     try:
-        if not ours and time.time() - path.stat().st_mtime < ABANDONED:
+        if not of_this_machine and time.time() - path.stat().st_mtime < ABANDONED:
             return False
-        _remove_unheld(path)
+        _remove_unlocked(path)
     except FileNotFoundError:
         return True
     except OSError:
@@ -115,19 +117,19 @@ def _swept(path: Path, *, ours: bool) -> bool:
 
 
 def _temporary(path: Path) -> tuple[Path, int]:
-    """Make the temporary file of ``path``; return it with the open handle that holds its lock."""
+    """Create the temporary file of ``path``; return it with the open handle that holds its lock."""
     temporary = path.with_name(f".{path.name}.{_machine()}.tmp")
     while True:
-        _make_way(temporary, path)
+        _remove_leftover(temporary, path)
         with suppress(FileExistsError):
             handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666)
-            if _hold(handle, temporary):
+            if _lock(handle, temporary):
                 return temporary, handle
 
 
-def _make_way(temporary: Path, path: Path) -> None:
+def _remove_leftover(temporary: Path, path: Path) -> None:
     try:
-        _remove_unheld(temporary)
+        _remove_unlocked(temporary)
     except FileNotFoundError:
         return
     except BlockingIOError:
@@ -136,7 +138,7 @@ def _make_way(temporary: Path, path: Path) -> None:
             " another output"
         ) from None
     except OSError as error:
-        if error.errno not in _LOCKLESS:
+        if error.errno not in _NO_LOCKS:
             raise
         raise CannotRun(
             f"{temporary}: this was left by a run that ended early, or another is writing it just"
@@ -145,8 +147,8 @@ def _make_way(temporary: Path, path: Path) -> None:
         ) from None
 
 
-def _remove_unheld(temporary: Path) -> None:
-    """Remove a file on which nobody holds a lock; raise ``OSError`` if that cannot be had."""
+def _remove_unlocked(temporary: Path) -> None:
+    """Remove a file that no process has locked; raise ``OSError`` if it is locked."""
     handle = os.open(temporary, os.O_RDWR)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -156,11 +158,11 @@ def _remove_unheld(temporary: Path) -> None:
         os.close(handle)
 
 
-def _hold(handle: int, temporary: Path) -> bool:
-    """Lock a file that was just made; tell whether it is still there.
+def _lock(handle: int, temporary: Path) -> bool:
+    """Lock a file that was just created; return whether it still exists.
 
-    Another process may have taken it for one that was left, in the moment before it was locked.
-    A file system without locks is no reason not to write.
+    Another process may have removed it as abandoned before it was locked. On a file system
+    without locks, it is written unlocked.
     """
     with suppress(OSError):
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -179,7 +181,7 @@ def _is_at(handle: int, path: Path) -> bool:
 
 @cache
 def _machine() -> str:
-    """Return eight hexadecimal digits that stand for this machine."""
+    """Return eight hexadecimal digits that identify this machine."""
     names = [os.uname().nodename]
     with suppress(OSError):
         names.append(Path("/etc/machine-id").read_text("ascii"))
@@ -187,7 +189,7 @@ def _machine() -> str:
 
 
 def _sync(path: Path) -> None:
-    """Have the disk hold a file, or the names in a folder."""
+    """Sync a file, or the entries of a folder, to disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

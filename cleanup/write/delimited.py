@@ -1,8 +1,8 @@
-"""Write rows as CSV or TSV, as RFC 4180 has it, with line feeds and a header always.
+"""Write rows as CSV or TSV, as in RFC 4180, with line feeds and always with a header.
 
 A cell holds a string as it is, and any other value as its JSON text. Null is an empty cell, the
-empty string a quoted one; no row is an empty line. Whatever could be taken for something else is
-quoted: quotes, delimiters, line ends of either kind, a byte order mark.
+empty string a quoted one; no row is an empty line. Cells with quotes, delimiters, carriage
+returns, line feeds or a byte order mark are quoted.
 """
 
 from __future__ import annotations
@@ -19,38 +19,38 @@ if TYPE_CHECKING:
 
 DELIMITER: dict[Kind, str] = {"csv": ",", "tsv": "\t"}
 
-_QUOTED = re.compile('[",\t\r\n\ufeff]')
+_NEEDS_QUOTES = re.compile('[",\t\r\n\ufeff]')
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
 
 
-class Sheet(NamedTuple):
-    """How rows become lines of CSV: the names of their columns, in which form, and guarded or not.
+class CsvFormat(NamedTuple):
+    """How rows become lines of CSV: the names of their columns, CSV or TSV, guarded or not.
 
-    ``guarded`` puts an apostrophe before what a spreadsheet would run as a formula; ``unguard``
-    takes it away again.
+    ``guard_formulas`` inserts an apostrophe before what a spreadsheet would run as a formula;
+    ``unguard`` removes it.
     """
 
     names: tuple[str, ...]
     kind: Kind
-    guarded: bool = False
+    guard_formulas: bool = False
 
     @property
     def header(self) -> str:
-        """The first row."""
+        """The line of the column names."""
         return self._joined(self.names)
 
     def row(self, line: str) -> str:
-        """Return a row that is given as one line of JSON."""
+        """Return the line of a row, which is given as one line of JSON."""
         values, spans = parse_line(line)
-        held = ((name, values.get(name)) for name in self.names)
+        named = ((name, values.get(name)) for name in self.names)
         return self._joined(
             value if isinstance(value, str | None) else line[slice(*spans[name])]
-            for name, value in held
+            for name, value in named
         )
 
     def _joined(self, cells: Iterable[str | None]) -> str:
-        held = (guard(cell) if self.guarded and cell else cell for cell in cells)
-        return DELIMITER[self.kind].join(map(_spelled, held)) or '""'
+        guarded = (guard(cell) if self.guard_formulas and cell else cell for cell in cells)
+        return DELIMITER[self.kind].join(map(_quoted, guarded)) or '""'
 
 
 def rows_in(block: bytes) -> int:
@@ -59,27 +59,27 @@ def rows_in(block: bytes) -> int:
 
 
 def guard(cell: str) -> str:
-    """Return a cell that no spreadsheet runs.
+    """Return a cell that no spreadsheet runs as a formula.
 
     It gets an apostrophe if it begins with ``= + - @``, their full-width forms, a tab, a line end
-    or NUL, and also if it does behind apostrophes of its own, so that one can be taken away again.
+    or NUL, also after apostrophes of its own, so that ``unguard`` can always remove one.
     """
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def unguard(cell: str) -> str:
-    """Return the cell that was guarded."""
+    """Return the cell that ``guard`` was given."""
     return cell[1:] if looks_guarded(cell) else cell
 
 
 def looks_guarded(cell: str) -> bool:
-    """Return whether a cell could be one that was guarded."""
+    """Return whether ``guard`` could have returned this cell with an apostrophe."""
     return cell.startswith("'") and _FORMULA.match(cell) is not None
 
 
-def _spelled(cell: str | None) -> str:
+def _quoted(cell: str | None) -> str:
     if cell is None:
         return ""
-    if not cell or _QUOTED.search(cell):
+    if not cell or _NEEDS_QUOTES.search(cell):
         return '"' + cell.replace('"', '""') + '"'
     return cell

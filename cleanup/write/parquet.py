@@ -1,8 +1,8 @@
-"""Write Parquet piece by piece, in row groups that depend on the rows alone.
+"""Write Parquet in row groups that depend only on the rows.
 
-A group ends with the row that makes it ``GROUP_BYTES``, however the rows came together, and is
-written at once: so the bytes of the file are the same for all ways to cut the input, and memory
-holds one group.
+A group ends with the row that fills ``GROUP_BYTES``, whatever the batches were, and is written at
+once: so the bytes of the file do not depend on how the input was split, and memory holds one
+group.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ GROUP_BYTES = 24 << 20
 """Bytes of values in memory that fill a row group."""
 
 _FIXED = 8
-"""What a value of fixed width, or the place of one of variable width, counts."""
+"""The bytes that a value of fixed width, or the offset of one of variable width, counts as."""
 
 _BYTES = (
     pa.types.is_string,
@@ -36,44 +36,44 @@ _VIEWS = (pa.types.is_string_view, pa.types.is_binary_view)
 def write_parquet(
     tables: Iterable[pa.Table], path: Path, *, schema: pa.Schema, metadata: Mapping[str, str]
 ) -> int:
-    """Write tables of one schema, in order; return how many rows the file then holds."""
-    noted = schema.with_metadata(metadata)
-    with path.open("wb") as file, pq.ParquetWriter(file, noted, compression="zstd") as writer:
+    """Write tables of one schema, in order; return how many rows the written file has."""
+    full_schema = schema.with_metadata(metadata)
+    with path.open("wb") as file, pq.ParquetWriter(file, full_schema, compression="zstd") as writer:
         for group in _groups(tables):
-            writer.write_table(_whole(group), row_group_size=group.num_rows)
+            writer.write_table(_combined(group), row_group_size=group.num_rows)
     rows: int = pq.read_metadata(path).num_rows
     return rows
 
 
 def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """Cut the rows into groups, each just over ``GROUP_BYTES``; the last may be smaller."""
-    waiting: list[pa.Table] = []
+    """Yield the rows in groups, each just over ``GROUP_BYTES``; the last may be smaller."""
+    pending: list[pa.Table] = []
     filled = 0
     for table in tables:
         ends = pc.cumulative_sum(_sizes_of_rows(table)).to_pylist()
         start = done = 0
         while (stop := bisect_left(ends, GROUP_BYTES - filled + done, start)) < len(ends):
-            yield pa.concat_tables([*waiting, table.slice(start, stop + 1 - start)])
+            yield pa.concat_tables([*pending, table.slice(start, stop + 1 - start)])
             start, done = stop + 1, ends[stop]
-            waiting, filled = [], 0
+            pending, filled = [], 0
         if start < len(ends):
-            waiting.append(table.slice(start))
+            pending.append(table.slice(start))
             filled += ends[-1] - done
-    if waiting:
-        yield pa.concat_tables(waiting)
+    if pending:
+        yield pa.concat_tables(pending)
 
 
 def _sizes_of_rows(table: pa.Table) -> pa.Array:
-    """Return how many bytes each row counts."""
+    """Return how many bytes each row counts as."""
     total = pa.repeat(pa.scalar(0, pa.int64()), table.num_rows)
     for column in table.combine_chunks().columns:
-        for piece in column.chunks:
-            total = pc.add(total, _sizes(piece))
+        for chunk in column.chunks:
+            total = pc.add(total, _sizes(chunk))
     return total
 
 
 def _sizes(values: pa.Array) -> pa.Array:
-    """Return how many bytes each value counts: its own, and those of what is nested in it."""
+    """Return how many bytes each value counts as, with its nested values."""
     kind = values.type
     if isinstance(values, pa.ExtensionArray):
         return _sizes(values.storage)
@@ -102,21 +102,23 @@ def _sizes_of_lists(values: pa.Array) -> pa.Array:
     return pc.add(inner, _FIXED)
 
 
-def _whole(group: pa.Table) -> pa.Table:
-    """Return a table in one piece, its dictionaries in the order in which the rows use them."""
-    whole = group.combine_chunks()
-    for place, field in enumerate(whole.schema):
+def _combined(group: pa.Table) -> pa.Table:
+    """Return a table of one chunk, its dictionaries in the order in which the rows use them."""
+    combined = group.combine_chunks()
+    for index, field in enumerate(combined.schema):
         if pa.types.is_dictionary(field.type):
-            whole = whole.set_column(place, field, _encoded(whole.column(place), field.type))
-    return whole
+            combined = combined.set_column(
+                index, field, _reencoded(combined.column(index), field.type)
+            )
+    return combined
 
 
-def _encoded(column: pa.ChunkedArray, kind: pa.DictionaryType) -> pa.Array:
+def _reencoded(column: pa.ChunkedArray, kind: pa.DictionaryType) -> pa.Array:
     plain = column.cast(kind.value_type).combine_chunks()
     values = plain.chunk(0) if isinstance(plain, pa.ChunkedArray) else plain
-    found = values.dictionary_encode()
+    encoded = values.dictionary_encode()
     return pa.DictionaryArray.from_arrays(
-        found.indices.cast(kind.index_type),
-        found.dictionary,
+        encoded.indices.cast(kind.index_type),
+        encoded.dictionary,
         ordered=kind.ordered,
     )

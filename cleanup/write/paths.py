@@ -1,38 +1,38 @@
-"""Put files below a folder, and never anywhere else."""
+"""Write files below a folder, and never outside it."""
 
 from __future__ import annotations
 
 from pathlib import Path, PurePath
 
 from cleanup.errors import CannotRun
-from cleanup.write import replacing
+from cleanup.write import replace_atomically
 
 
-def below(path: str, folder: str) -> Path:
-    """Return where a path goes below a folder: ``..`` and what makes it absolute is left out."""
+def path_within(path: str, folder: str) -> Path:
+    """Return ``path`` below ``folder``, without ``..`` and without the root of an absolute path."""
     steps = [step for step in PurePath(path).parts if step not in (PurePath(path).anchor, "..")]
-    place = Path(folder, *steps)
-    if not steps or not place.resolve().is_relative_to(Path(folder).resolve()):
+    inside = Path(folder, *steps)
+    if not steps or not inside.resolve().is_relative_to(Path(folder).resolve()):
         raise CannotRun(f"{path}: this would be written outside {folder}; name a new folder")
-    return place
+    return inside
 
 
-def put(place: Path, raw: bytes, *, force: bool = False) -> None:
-    """Write a file, and the folders it needs.
+def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
+    """Write a file, and create the folders it needs.
 
-    Raises ``CannotRun`` if it is there already, unless it is replaced by ``force``.
+    Raises ``CannotRun`` if the file exists, unless ``force`` replaces it.
     """
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         if force:
-            with replacing(place) as temporary:
+            with replace_atomically(path) as temporary:
                 temporary.write_bytes(raw)
             return
-        with place.open("xb") as stream:
+        with path.open("xb") as stream:
             stream.write(raw)
     except FileExistsError:
         raise CannotRun(
-            f"{place}: this exists already; name a new folder, or give --force"
+            f"{path}: this exists already; name a new folder, or give --force"
         ) from None
     except OSError as error:
-        raise CannotRun(f"{place}: {error.strerror}; name another folder") from None
+        raise CannotRun(f"{path}: {error.strerror}; name another folder") from None

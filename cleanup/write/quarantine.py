@@ -1,4 +1,4 @@
-"""Put aside rows that could not be read, with their bytes, so that nothing is lost."""
+"""Write rejected rows to a quarantine file, with their bytes and the reason."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from base64 import b64encode
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from cleanup.write import replacing
+from cleanup.write import replace_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,31 +17,31 @@ if TYPE_CHECKING:
 
 
 class Quarantine:
-    """Takes refused rows; ``temporary`` holds them until the run has ended well."""
+    """Collects rejected rows in the file ``temporary``, which becomes the quarantine file."""
 
     def __init__(self, temporary: Path, file: IO[str]) -> None:
         self.temporary = temporary
         self.first: Reject | None = None
         self._file = file
 
-    def put(self, reject: Reject) -> None:
-        """Put one row aside."""
+    def add(self, reject: Reject) -> None:
+        """Write one row."""
         self.first = self.first or reject
         self._file.write(json.dumps(_record(reject), ensure_ascii=False) + "\n")
 
     def flush(self) -> None:
-        """Have the temporary file hold all rows so far."""
+        """Flush all rows so far to the temporary file."""
         self._file.flush()
 
 
 @contextmanager
-def quarantine(path: Path) -> Iterator[Quarantine]:
-    """Yield what takes refused rows; if the block ends well they are all at ``path``.
+def open_quarantine(path: Path) -> Iterator[Quarantine]:
+    """Yield a quarantine that replaces ``path`` when the block ends without an error.
 
-    Without refused rows there is no such file afterwards, nor one of an earlier run.
+    Without rejected rows no file is at ``path`` afterwards, not even one of an earlier run.
     """
     with (
-        replacing(path, unless_empty=True) as temporary,
+        replace_atomically(path, unless_empty=True) as temporary,
         temporary.open("w", encoding="utf-8", newline="\n") as file,
     ):
         yield Quarantine(temporary, file)

@@ -1,4 +1,4 @@
-"""Put the cleaned texts and their provenance into rows, as a table or as lines of JSON."""
+"""Encode rows with their cleaned texts and their provenance, as a table or as lines of JSON."""
 
 from __future__ import annotations
 
@@ -11,52 +11,56 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from cleanup.errors import CannotRun
 from cleanup.provenance import provenance
 from cleanup.read.infer_schema import as_columns
-from cleanup.read.json_line import parse_line, replace, splice
+from cleanup.read.json_line import parse_line, replace_value, splice
 from cleanup.read.nested import with_strings
 from cleanup.schema import arrow_schema, provenance_columns, text_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.read.chunks import Batch
-    from cleanup.read.infer_schema import Plan
+    from cleanup.read.chunks import ReadBatch
+    from cleanup.read.infer_schema import TableSchema
     from cleanup.read.row import Columns, Row
     from cleanup.values import Cleaned
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def annotated_schema(plan: Plan) -> pa.Schema:
-    """Return the columns of an output: the plan's, then the provenance columns."""
-    return pa.schema([*plan.schema, *arrow_schema()])
+def schema_with_provenance(table_schema: TableSchema) -> pa.Schema:
+    """Return the columns of an output: those of the inputs, then the provenance columns."""
+    return pa.schema([*table_schema.arrow, *arrow_schema()])
 
 
-def annotated_table(
-    batch: Batch, results: Sequence[Cleaned], columns: Columns, ruleset: str, plan: Plan
+def table_with_provenance(
+    read: ReadBatch,
+    results: Sequence[Cleaned],
+    columns: Columns,
+    ruleset: str,
+    table_schema: TableSchema,
 ) -> pa.Table:
-    """Return a batch as a table of ``annotated_schema``."""
-    originals = [row.text for row in batch.rows]
-    kept = as_columns(_repaired(batch, results, columns), plan)
+    """Return a batch as a table with the columns of ``schema_with_provenance``."""
+    originals = [row.text for row in read.rows]
+    own = as_columns(_with_cleaned_texts(read, results, columns), table_schema)
     added = provenance_columns(
-        [row.source for row in batch.rows],
-        [row.row for row in batch.rows],
+        [row.source for row in read.rows],
+        [row.row for row in read.rows],
         originals,
         results,
         ruleset,
     )
-    return pa.Table.from_arrays([*kept, *added], schema=annotated_schema(plan))
+    return pa.Table.from_arrays([*own, *added], schema=schema_with_provenance(table_schema))
 
 
-def _repaired(batch: Batch, results: Sequence[Cleaned], columns: Columns) -> Batch:
-    """Return a batch whose rows, or whose table, hold the cleaned texts."""
-    if batch.table is not None:
-        texts = text_column([row.text for row in batch.rows], results)
-        return batch._replace(table=with_strings(batch.table, columns.text, texts))
+def _with_cleaned_texts(read: ReadBatch, results: Sequence[Cleaned], columns: Columns) -> ReadBatch:
+    """Return the batch with the cleaned texts in its rows or in its table."""
+    if read.table is not None:
+        texts = text_column([row.text for row in read.rows], results)
+        return read._replace(table=with_strings(read.table, columns.text, texts))
     rows = [
         _with_text(row, cleaned.text, columns)
-        for row, cleaned in zip(batch.rows, results, strict=True)
+        for row, cleaned in zip(read.rows, results, strict=True)
     ]
-    return batch._replace(rows=rows)
+    return read._replace(rows=rows)
 
 
 def _with_text(row: Row, text: str, columns: Columns) -> Row:
@@ -64,26 +68,26 @@ def _with_text(row: Row, text: str, columns: Columns) -> Row:
         return row
     if columns.text in row.record:
         return row._replace(record=row.record | {columns.text: text})
-    line = replace(row.line, row.span, row.text, text)
+    line = replace_value(row.line, row.span, row.text, text)
     record, spans = parse_line(line)
     return row._replace(line=line, record=record, spans=spans)
 
 
-def annotated_lines(
-    batch: Batch, results: Sequence[Cleaned], columns: Columns, ruleset: str
+def lines_with_provenance(
+    read: ReadBatch, results: Sequence[Cleaned], columns: Columns, ruleset: str
 ) -> Iterator[str]:
     """Yield each row of a batch as one line of JSON.
 
-    A row of JSONL stays as it was but for its text and what is added at its end. Columns of
-    Parquet that JSON has no form for become strings (dates and times ISO 8601, decimals with all
-    digits, bytes base64); floats that are no numbers become null.
+    A row of JSONL is unchanged except for its text and the members added at its end. Values of
+    Parquet that JSON cannot represent become strings (dates and times as ISO 8601, decimals with
+    all digits, bytes as base64); NaN and infinities become null.
     """
-    encoded = _encoded(batch, results, columns.text)
-    for place, (row, cleaned) in enumerate(zip(batch.rows, results, strict=True)):
-        facts = provenance(row.source, row.row, row.text, cleaned, ruleset)
-        added = f", {_encode(facts)[1:-1]}}}"
+    encoded = _json_of_table(read, results, columns.text)
+    for number, (row, cleaned) in enumerate(zip(read.rows, results, strict=True)):
+        members = provenance(row.source, row.row, row.text, cleaned, ruleset)
+        added = f", {_encode(members)[1:-1]}}}"
         if encoded:
-            yield encoded[place].removesuffix("}") + added
+            yield encoded[number].removesuffix("}") + added
         elif row.line:
             yield splice(row.line, row.span, row.text, cleaned.text, added)
         else:
@@ -91,15 +95,15 @@ def annotated_lines(
             yield _encode(record).removesuffix("}") + added
 
 
-def _encoded(batch: Batch, results: Sequence[Cleaned], text: str) -> list[str]:
-    """Return the rows of a table with their cleaned texts; nothing for rows without a table."""
-    if batch.table is None:
+def _json_of_table(read: ReadBatch, results: Sequence[Cleaned], text: str) -> list[str]:
+    """Return the rows of a table as JSON, with their cleaned texts; ``[]`` without a table."""
+    if read.table is None:
         return []
-    texts = text_column([row.text for row in batch.rows], results)
-    return encoded_rows(with_strings(batch.table, text, texts))
+    texts = text_column([row.text for row in read.rows], results)
+    return json_of_rows(with_strings(read.table, text, texts))
 
 
-def encoded_rows(table: pa.Table) -> list[str]:
+def json_of_rows(table: pa.Table) -> list[str]:
     """Return each row of a table as one line of JSON."""
     frame = pl.DataFrame(table)
     binary = [name for name, dtype in frame.schema.items() if dtype == pl.Binary]
@@ -108,7 +112,7 @@ def encoded_rows(table: pa.Table) -> list[str]:
 
 
 def check_encodable(path: str, schema: dict[str, pl.DataType]) -> None:
-    """Raise ``CannotRun`` if a column nests bytes, which polars does not write as JSON."""
+    """Raise ``CannotRun`` if a column has nested bytes, which polars cannot write as JSON."""
     for name, dtype in schema.items():
         if dtype.is_nested() and "Binary" in str(dtype):
             raise CannotRun(

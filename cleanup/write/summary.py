@@ -1,4 +1,4 @@
-"""The counts of a run."""
+"""The summary of a run: rows, edits and findings, in total and by rule."""
 
 from __future__ import annotations
 
@@ -28,12 +28,11 @@ COUNTS = (
 
 @dataclass
 class Summary:
-    """What a run did, in rows, edits and findings.
+    """Counts of rows, edits and findings.
 
-    ``rows`` were written; of these ``repaired`` have edits, ``flagged`` have findings left, and
-    ``clean`` have neither. ``passed_over`` were not chosen. ``by_rule`` holds for each code its
-    edits and its findings left. ``bytes`` are those of the inputs on the disk. ``quarantine`` is
-    ``None`` if every row could be read.
+    ``rows`` were written; of these ``repaired`` have edits, ``flagged`` have remaining findings,
+    and ``clean`` have neither. ``passed_over`` were not selected. ``bytes`` is the size of the
+    inputs on disk. ``quarantine`` is ``None`` if every row could be read.
     """
 
     output: str
@@ -53,40 +52,43 @@ class Summary:
     seconds: float = 0.0
     ruleset: str = ""
     _applied: Counter[str] = field(default_factory=Counter, repr=False)
-    _left: Counter[str] = field(default_factory=Counter, repr=False)
+    _remaining: Counter[str] = field(default_factory=Counter, repr=False)
 
     @property
     def by_rule(self) -> dict[str, tuple[int, int]]:
-        """For each code, in order: its edits, and its findings that are left."""
-        codes = sorted(self._applied.keys() | self._left.keys())
-        return {code: (self._applied[code], self._left[code]) for code in codes}
+        """The number of edits and of remaining findings for each code, sorted by code."""
+        codes = sorted(self._applied.keys() | self._remaining.keys())
+        return {code: (self._applied[code], self._remaining[code]) for code in codes}
 
-    def close(self, inputs: Sequence[Input], written: int) -> None:
-        """Settle the account: every row that came in was written or quarantined."""
-        for one in inputs:
-            one.check_complete()
+    def verify(self, inputs: Sequence[Input], written: int) -> None:
+        """Verify that each row read was written, quarantined or not selected; add up the inputs.
+
+        Raises ``AssertionError``.
+        """
+        for opened in inputs:
+            opened.check_complete()
         if written != self.rows:
             raise AssertionError(f"{self.output} holds {written} rows instead of {self.rows}")
-        self.quarantined = sum(one.quarantined for one in inputs)
-        self.passed_over = sum(one.passed_over for one in inputs)
-        self.bytes = sum(one.meter.bytes for one in inputs)
+        self.quarantined = sum(opened.quarantined for opened in inputs)
+        self.passed_over = sum(opened.passed_over for opened in inputs)
+        self.bytes = sum(opened.meter.bytes for opened in inputs)
 
     def include(self, other: Summary) -> None:
-        """Add what was counted elsewhere, so that this is the summary of both."""
+        """Add the counts of another summary."""
         for name in (*COUNTS, "bytes", "seconds"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self._applied.update(other._applied)
-        self._left.update(other._left)
+        self._remaining.update(other._remaining)
 
-    def recall(self, account: Mapping[str, Any]) -> None:
-        """Take over the counts of a manifest."""
+    def load_counts(self, manifest: Mapping[str, Any]) -> None:
+        """Load the counts from a manifest. Raises ``KeyError``, ``TypeError``, ``ValueError``."""
         for name in COUNTS:
-            setattr(self, name, int(account["counts"][name]))
-        self.bytes = sum(int(one["bytes"]) for one in account["inputs"])
-        self.ruleset = str(account["ruleset"])
-        for code, counts in account["by_rule"].items():
+            setattr(self, name, int(manifest["counts"][name]))
+        self.bytes = sum(int(file["bytes"]) for file in manifest["inputs"])
+        self.ruleset = str(manifest["ruleset"])
+        for code, counts in manifest["by_rule"].items():
             self._applied[code] = int(counts["edits"])
-            self._left[code] = int(counts["findings"])
+            self._remaining[code] = int(counts["findings"])
 
     def add(self, cleaned: Cleaned) -> None:
         """Count one row."""
@@ -101,4 +103,4 @@ class Summary:
             self._applied.update(edit.codes)
         for finding in cleaned.findings:
             self.holes += finding.family == "hole"
-            self._left[finding.code] += 1
+            self._remaining[finding.code] += 1

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.shards import plan
-from cleanup.read.row import Columns
-from cleanup.settings import Settings
 from tests.clusters import LIMIT, Cluster, until
 from tests.commands import GLUED, PLAIN, SOFT, jsonl, run
 
@@ -89,8 +88,8 @@ PROGRESS = re.compile(r"cleanup: [0-9,]+ of [0-9,]+ files ")
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     out, err = process.communicate(timeout=LIMIT)
-    said = [line for line in err.splitlines(keepends=True) if not PROGRESS.match(line)]
-    return process.returncode, out, "".join(said)
+    errors = [line for line in err.splitlines(keepends=True) if not PROGRESS.match(line)]
+    return process.returncode, out, "".join(errors)
 
 
 def test_ray_data_cleans_tables_as_one_process_does(cluster: Cluster) -> None:
@@ -146,7 +145,7 @@ def test_a_worker_and_a_node_are_lost_and_the_bytes_are_those_of_one_process(
     assert len(err.splitlines()) == 1, err
 
 
-def test_who_is_interrupted_leaves_nothing_half_made(cluster: Cluster, inputs: Path) -> None:
+def test_an_interrupted_run_leaves_no_partial_file(cluster: Cluster, inputs: Path) -> None:
     running = start(cluster)
     os.kill(cluster.at_work("", Path("out")), signal.SIGCONT)
     running.send_signal(signal.SIGTERM)
@@ -157,10 +156,10 @@ def test_who_is_interrupted_leaves_nothing_half_made(cluster: Cluster, inputs: P
 
 
 def test_a_node_with_other_rules_is_refused(cluster: Cluster, inputs: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other" / "regex-2020.1.1.dist-info"
-    other.mkdir(parents=True)
-    (other / "METADATA").write_text("Metadata-Version: 2.1\nName: regex\nVersion: 2020.1.1\n")
-    cluster.start("c", other.parent)
+    metadata = tmp_path / "other" / "regex-2020.1.1.dist-info"
+    metadata.mkdir(parents=True)
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: regex\nVersion: 2020.1.1\n")
+    cluster.start("c", metadata.parent)
     try:
         code, out, err = ended(start(cluster))
     finally:
@@ -172,7 +171,7 @@ def test_a_node_with_other_rules_is_refused(cluster: Cluster, inputs: Path, tmp_
     assert files("out") == {}
 
 
-def test_who_has_no_token_is_told_of_it(cluster: Cluster, inputs: Path) -> None:
+def test_a_missing_token_is_reported(cluster: Cluster, inputs: Path) -> None:
     code, out, err = ended(start(cluster, RAY_AUTH_TOKEN="another", RAY_NUM_REDIS_GET_RETRIES="1"))
     assert (code, out) == (2, "")
     assert "InvalidAuthToken" in err
@@ -206,7 +205,7 @@ def test_when_the_cluster_is_lost_another_run_does_the_rest(
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["--engine", "ray", "--ray-address", "127.0.0.1:9"], "127.0.0.1:9: no cluster answers"),
         (["--engine", "ray", "--ray-address", "ray://head:10001"], "this is no address of a clus"),
@@ -215,19 +214,19 @@ def test_when_the_cluster_is_lost_another_run_does_the_rest(
         (["--engine", "ray", "-o", "one.parquet"], "one.parquet: this output is one file; --shard"),
     ],
 )
-def test_what_cannot_be_is_refused_at_once(
-    words: list[str], said: str, inputs: Path, capsys: Captured
+def test_impossible_options_are_refused_at_once(
+    words: list[str], message: str, inputs: Path, capsys: Captured
 ) -> None:
     if "ray" in words and not find_spec("ray"):
         pytest.skip("Ray is not installed: pip install 'cleanup-text[ray]'")
     assert run("run", "in", "-o", "out", *words) == 2
     printed = capsys.readouterr()
-    assert said in printed.err
+    assert message in printed.err
     assert (printed.out, printed.err.count("\n")) == ("", 1)
     assert not Path("out").exists()
 
 
-def test_without_ray_it_is_said_how_to_get_it(
+def test_without_ray_the_message_says_how_to_install_it(
     inputs: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("cleanup.adapters.ray.find_spec", lambda name: None)
@@ -237,51 +236,53 @@ def test_without_ray_it_is_said_how_to_get_it(
 
 def test_a_node_that_does_not_see_the_files_is_named(inputs: Path) -> None:
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
-    from cleanup.adapters.cluster import look, objection, tools
+    from cleanup.adapters.cluster import inspect_node, mismatch, tools
 
-    [shard, *_] = plan(["in"], "out", columns=Columns(), settings=Settings()).shards
+    [shard, *_] = plan(["in"], "out", RunOptions()).shards
     ours = tools()
-    assert objection(look(shard, [str(inputs)]), shard, ours) == ""
-    unseen = objection(look(shard, ["/not/here"]), shard, ours)
+    assert mismatch(inspect_node(shard, [str(inputs)]), shard, ours) == ""
+    unseen = mismatch(inspect_node(shard, ["/not/here"]), shard, ours)
     assert unseen.startswith("it does not see /not/here; ")
-    other = objection(look(shard, []), replace(shard, ruleset="0.0.9+abcdefabcdef"), ours)
-    assert "here they are 0.0.9+abcdefabcdef (the code of cleanup differs)" in other
+    problem = mismatch(inspect_node(shard, []), replace(shard, ruleset="0.0.9+abcdefabcdef"), ours)
+    assert "here they are 0.0.9+abcdefabcdef (the code of cleanup differs)" in problem
 
 
 @pytest.mark.parametrize("writer", ["pyarrow", "zstandard", "zlib"])
 def test_a_node_that_would_write_other_bytes_makes_nothing(inputs: Path, writer: str) -> None:
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
-    from cleanup.adapters.cluster import clean, tools
+    from cleanup.adapters.cluster import clean_on_node, tools
 
-    [shard, *_] = plan(["in"], "out", columns=Columns(), settings=Settings()).shards
-    entry = clean(shard, str(Path.cwd()), tools() | {writer: "0.1"})
-    assert entry.outcome == "failed"
-    assert f"in/0.jsonl: it has {writer} {tools()[writer]}, here 0.1; install" in entry.problem
+    [shard, *_] = plan(["in"], "out", RunOptions()).shards
+    result = clean_on_node(shard, str(Path.cwd()), tools() | {writer: "0.1"})
+    assert result.outcome == "failed"
+    assert f"in/0.jsonl: it has {writer} {tools()[writer]}, here 0.1; install" in result.problem
     assert not Path("out").exists()
-    assert clean(shard, str(Path.cwd()), tools()).outcome == "made"
+    assert clean_on_node(shard, str(Path.cwd()), tools()).outcome == "made"
 
 
 def test_a_file_whose_workers_are_lost_again_and_again_is_named(
     inputs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
-    from cleanup.adapters.cluster import PAUSES, Job, Try
+    from cleanup.adapters.cluster import RETRY_DELAYS, Attempt, ShardQueue
     from cleanup.adapters.ray import Request
 
     def lost(*_: object, **__: object) -> None:
         raise ray.exceptions.WorkerCrashedError
 
     monkeypatch.setattr("ray.get", lost)
-    [shard, *_] = plan(["in"], "out", columns=Columns(), settings=Settings()).shards
-    job = Job(Request([shard], "head:6379", None))
+    [shard, *_] = plan(["in"], "out", RunOptions()).shards
+    queue = ShardQueue(Request([shard], "head:6379", None))
     answer = ray.ObjectRef.nil()
-    job.running[answer] = Try(shard, 0)
-    for before, _ in enumerate(PAUSES, 1):
-        assert job.settled(answer) is None
-        assert job.later[-1][1] == Try(shard, before)
-        job.running[answer] = job.later.pop()[1]
-    entry = job.settled(answer)
-    assert entry is not None
-    assert (entry.outcome, job.done, job.running, len(job.later)) == ("failed", 1, {}, 0)
-    assert entry.problem.startswith("in/0.jsonl: the task that cleaned this file was lost: The wor")
-    assert entry.problem.endswith("and run again (tried 3 times)")
+    queue.running[answer] = Attempt(shard, 0)
+    for before, _ in enumerate(RETRY_DELAYS, 1):
+        assert queue.result_of(answer) is None
+        assert queue.delayed[-1][1] == Attempt(shard, before)
+        queue.running[answer] = queue.delayed.pop()[1]
+    result = queue.result_of(answer)
+    assert result is not None
+    assert (result.outcome, queue.done, queue.running, len(queue.delayed)) == ("failed", 1, {}, 0)
+    assert result.problem.startswith(
+        "in/0.jsonl: the task that cleaned this file was lost: The wor"
+    )
+    assert result.problem.endswith("and run again (tried 3 times)")

@@ -28,7 +28,7 @@ from cleanup.audit.render import MAX_BYTES, render
 from cleanup.audit.values import Article, Audit, Counts, Piece, Refused, SourceCount
 from cleanup.errors import CannotRun
 from cleanup.ledger import apply
-from cleanup.read.row import Columns, Place, Reject, Row
+from cleanup.read.row import Columns, Position, Reject, Row
 from cleanup.rules import rule_for
 from cleanup.settings import Settings
 from cleanup.values import Cleaned, Edit, Finding, Lifted, Offsets
@@ -169,7 +169,7 @@ def test_places_are_counted_by_kind_rule_and_source() -> None:
 
 
 def test_rows_that_cannot_be_read_are_counted_with_their_reason() -> None:
-    reject = Reject("a.jsonl", 1, Place(9, 2), "invalid-utf8", "byte 4 is no UTF-8", b"a \xff b")
+    reject = Reject("a.jsonl", 1, Position(9, 2), "invalid-utf8", "byte 4 is no UTF-8", b"a \xff b")
     seen = collect([row("Quiet."), reject], Settings())
     assert seen.quarantined == 1
     assert seen.refused == (Refused("a.jsonl#1", "byte 4 is no UTF-8", r"a \xff b"),)
@@ -444,7 +444,7 @@ def test_no_text_can_add_to_the_page(hostile: str) -> None:
     rows: list[Row | Reject] = [
         Row(f"{hostile}.jsonl", 0, text, hostile, hostile, {"id": hostile}),
         Row(hostile, 1, hostile, hostile, None, {}),
-        Reject(hostile, 2, Place(0, 1), hostile, hostile, hostile.encode()),
+        Reject(hostile, 2, Position(0, 1), hostile, hostile, hostile.encode()),
     ]
     seen = collect(rows, Settings(threshold=0), command=hostile)
     many = assert_inert(render(seen))

@@ -17,7 +17,7 @@ from cleanup.errors import CannotRun
 from cleanup.pipeline.in_place import Fixed, fix_bytes, write_fixed
 from cleanup.settings import Settings
 from cleanup.values import Finding
-from cleanup.write import replacing
+from cleanup.write import replace_atomically
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -137,9 +137,9 @@ def test_a_file_that_somebody_edits_meanwhile_is_left_alone(
 
     def edited(path: Path) -> AbstractContextManager[Path]:
         path.write_text(f"{GLUED} And more.")
-        return replacing(path)
+        return replace_atomically(path)
 
-    monkeypatch.setattr("cleanup.pipeline.in_place.replacing", edited)
+    monkeypatch.setattr("cleanup.pipeline.in_place.replace_atomically", edited)
     assert main(["fix", "a.txt"]) == 2
     assert "a.txt: this file was changed by somebody else while" in capsys.readouterr().err
     assert file.read_text() == f"{GLUED} And more."

@@ -76,7 +76,7 @@ OLD = {"o": b"old", "o.manifest.json": b"vouched", "o.quarantine.jsonl": b"no ro
 
 
 @pytest.mark.parametrize(
-    ("left", "before", "said"),
+    ("left", "before", "messages"),
     [
         (NEW, OLD, []),
         (OLD, OLD, []),
@@ -89,15 +89,15 @@ OLD = {"o": b"old", "o.manifest.json": b"vouched", "o.quarantine.jsonl": b"no ro
         ({"o.manifest.json": b"vouches"}, {}, ["is new and o is not", "o.quarantine.jsonl is not"]),
     ],
 )
-def test_a_broken_promise_is_seen(
-    left: dict[str, bytes], before: dict[str, bytes], said: list[str]
+def test_a_broken_promise_is_detected(
+    left: dict[str, bytes], before: dict[str, bytes], messages: list[str]
 ) -> None:
-    wrong = list(check(Left(left, NEW), before, temporaries=False))
-    assert len(wrong) == len(said)
-    assert all(part in one for part, one in zip(said, wrong, strict=True))
+    problems = list(check(Left(left, NEW), before, temporaries=False))
+    assert len(problems) == len(messages)
+    assert all(part in problem for part, problem in zip(messages, problems, strict=True))
 
 
-def test_a_next_run_that_does_not_mend_is_seen() -> None:
+def test_a_next_run_that_does_not_repair_is_detected() -> None:
     assert list(finish(Left(NEW, NEW))) == []
     assert list(finish(Left(NEW | {".o.0123abcd.tmp": b""}, NEW)))
     assert list(finish(Left(NEW | {"o": b"other"}, NEW)))

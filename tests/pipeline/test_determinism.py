@@ -20,9 +20,8 @@ import polars as pl
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
-from cleanup.read.row import Columns
-from cleanup.settings import Settings
 from tests.scale import SCALE, some
 
 if TYPE_CHECKING:
@@ -64,14 +63,7 @@ def outcome(
     found = []
     for name in outputs:
         out = folder / name
-        summary = run(
-            list(sources),
-            str(out),
-            columns=Columns(),
-            settings=Settings(),
-            force=True,
-            workers=workers,
-        )
+        summary = run(list(sources), str(out), RunOptions(force=True, workers=workers))
         assert summary.quarantined == 2
         for path in (out, Path(f"{out}.quarantine.jsonl")):
             found.append(sha256(path.read_bytes()).hexdigest())

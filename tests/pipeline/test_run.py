@@ -1,4 +1,4 @@
-"""The main job: rows in, rows out with provenance, an account of both, whatever happens."""
+"""The main job: rows in, rows out with provenance and a manifest, whatever happens."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ import zstandard
 
 import cleanup
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import Reading
-from cleanup.read.row import Columns
 from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
 
@@ -46,10 +46,8 @@ def go(
     return run(
         [str(source) for source in sources],
         str(out),
-        columns=Columns(),
-        settings=settings,
+        RunOptions(settings=settings, force=force),
         progress=progress,
-        force=force,
     )
 
 
@@ -63,8 +61,8 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 
 def manifest(out: Path) -> dict[str, Any]:
-    account: dict[str, Any] = json.loads(Path(f"{out}.manifest.json").read_bytes())
-    return account
+    content: dict[str, Any] = json.loads(Path(f"{out}.manifest.json").read_bytes())
+    return content
 
 
 @pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
@@ -159,7 +157,7 @@ def test_a_key_that_changes_its_type_late_is_json_text_from_the_start(
     for workers in (1, 2):
         out = tmp_path / f"{workers}.parquet"
         source = jsonl(tmp_path / "in.jsonl", *records)
-        run([str(source)], str(out), columns=Columns(), settings=SETTINGS, workers=workers)
+        run([str(source)], str(out), RunOptions(settings=SETTINGS, workers=workers))
         column = pl.read_parquet(out)["m"].to_list()
         assert [None if text is None else json.loads(text) for text in column] == values
         restore(str(out), str(tmp_path / "back.jsonl"), force=True)
@@ -239,7 +237,7 @@ def test_columns_that_clash_are_refused(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*out*"))
 
 
-def test_rows_that_cannot_be_read_are_put_aside_and_counted(tmp_path: Path) -> None:
+def test_rows_that_cannot_be_read_are_quarantined_and_counted(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
     bad = b'{"text": "caf\xe9"}\n'
     good = json.dumps({"text": GLUED}).encode() + b"\n"
@@ -249,20 +247,20 @@ def test_rows_that_cannot_be_read_are_put_aside_and_counted(tmp_path: Path) -> N
         summary = go([source], out)
         assert (summary.rows, summary.quarantined) == (2, 1)
         assert summary.quarantine == f"{out}.quarantine.jsonl"
-        [kept] = lines(Path(summary.quarantine))
-        assert b64decode(kept.pop("raw_base64")) == bad
-        message = kept.pop("message")
+        [rejected] = lines(Path(summary.quarantine))
+        assert b64decode(rejected.pop("raw_base64")) == bad
+        message = rejected.pop("message")
         assert "byte 13 (0xe9) is not UTF-8" in message
-        assert kept == {
+        assert rejected == {
             "source": str(source),
             "row": 1,
             "position": {"byte": len(good), "line": 2},
             "reason": "invalid-utf8",
         }
-        account = manifest(out)
-        [one] = account["inputs"]
-        assert (one["rows"], one["written"], one["quarantined"]) == (3, 2, 1)
-        assert account["quarantine"]["rows"] == 1
+        content = manifest(out)
+        [file] = content["inputs"]
+        assert (file["rows"], file["written"], file["quarantined"]) == (3, 2, 1)
+        assert content["quarantine"]["rows"] == 1
 
 
 def test_a_quarantine_of_an_earlier_run_does_not_survive(tmp_path: Path) -> None:
@@ -285,13 +283,13 @@ def test_the_manifest_vouches_for_its_files(tmp_path: Path) -> None:
     source = jsonl(tmp_path / "in.jsonl", {"text": GLUED}, {"text": CLEAN})
     out = tmp_path / "out.jsonl"
     summary = go([source], out)
-    account = manifest(out)
-    assert account["output"]["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
-    assert account["inputs"][0]["sha256"] == hashlib.sha256(source.read_bytes()).hexdigest()
-    assert account["ruleset"] == summary.ruleset
-    assert account["counts"]["rows"] == 2
-    assert account["by_rule"] == {"JOI001": {"edits": 1, "findings": 0}}
-    assert account["settings"]["select"] == ["JOI001"]
+    content = manifest(out)
+    assert content["output"]["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert content["inputs"][0]["sha256"] == hashlib.sha256(source.read_bytes()).hexdigest()
+    assert content["ruleset"] == summary.ruleset
+    assert content["counts"]["rows"] == 2
+    assert content["by_rule"] == {"JOI001": {"edits": 1, "findings": 0}}
+    assert content["settings"]["select"] == ["JOI001"]
 
 
 @pytest.mark.parametrize("name", ["out.parquet", "out.jsonl"])
@@ -341,23 +339,24 @@ def test_a_50_mb_line_is_a_row_like_any_other(tmp_path: Path) -> None:
     out = tmp_path / "out.parquet"
     source = jsonl(tmp_path / "in.jsonl", {"text": text}, {"text": "A quay."})
     settings, reading = Settings(select=("DOC001",)), Reading(max_document=64 << 20)
-    summary = run([str(source)], str(out), columns=Columns(), settings=settings, reading=reading)
+    summary = run([str(source)], str(out), RunOptions(settings=settings, reading=reading))
     assert summary.rows == 2
     assert pl.read_parquet(out)["text"].to_list() == [text, "A quay."]
 
 
 SLOW_RUN = """
 import sys
-from cleanup.read import Columns, Reading
-from cleanup.restore.outputs import restore
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.settings import Settings
 import cleanup.read.chunks
 
 cleanup.read.chunks.ROWS = 20
 run(
-    [sys.argv[1]], sys.argv[2], columns=Columns(), settings=Settings(select=("JOI001",)),
-    force=True, progress=lambda rows, size: print(rows, flush=True),
+    [sys.argv[1]],
+    sys.argv[2],
+    RunOptions(settings=Settings(select=("JOI001",)), force=True),
+    lambda rows, size: print(rows, flush=True),
 )
 """
 
@@ -412,7 +411,7 @@ def test_an_output_is_not_replaced_by_nothing(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
     source.write_bytes(b'{"text": 5}\n')
     with pytest.raises(CannotRun, match=r"none of the rows could be read .* left as it was"):
-        run([str(source)], str(out), columns=Columns(), settings=SETTINGS, force=True)
+        run([str(source)], str(out), RunOptions(settings=SETTINGS, force=True))
     assert out.read_bytes() == b"precious\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
@@ -429,15 +428,15 @@ def test_an_output_is_not_replaced_where_its_manifest_cannot_be(
 
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(CannotRun, match=r"manifest\.json: this could not be written"):
-        run([str(source)], str(out), columns=Columns(), settings=SETTINGS, force=True)
+        run([str(source)], str(out), RunOptions(settings=SETTINGS, force=True))
     assert out.read_bytes() == b"precious\n"
 
 
 @pytest.mark.parametrize("beside", ["manifest.json", "quarantine.jsonl"])
 def test_what_an_earlier_run_left_is_not_replaced_unasked(beside: str, tmp_path: Path) -> None:
-    source, left = tmp_path / "in.jsonl", tmp_path / f"out.parquet.{beside}"
+    source, companion = tmp_path / "in.jsonl", tmp_path / f"out.parquet.{beside}"
     source.write_bytes(b'{"text": "Fine."}\n')
-    left.write_bytes(b"precious")
+    companion.write_bytes(b"precious")
     with pytest.raises(CannotRun, match=r"left of an earlier run.*--force"):
-        run([str(source)], str(tmp_path / "out.parquet"), columns=Columns(), settings=SETTINGS)
-    assert left.read_bytes() == b"precious"
+        run([str(source)], str(tmp_path / "out.parquet"), RunOptions(settings=SETTINGS))
+    assert companion.read_bytes() == b"precious"

@@ -18,8 +18,8 @@ import polars as pl
 import pytest
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.shards import Shard, clean_shard, clean_shards, is_folder, plan
-from cleanup.read.row import Columns
 from cleanup.settings import Settings
 from cleanup.write.manifest import read_manifest
 from tests.commands import GLUED, MENDED, PLAIN, jsonl, run
@@ -43,12 +43,12 @@ def inputs(tmp_path: Path) -> Path:
 
 
 def shards(part: tuple[int, int] = (1, 1), *, force: bool = False) -> list[Shard]:
-    return plan(["in"], "out", columns=Columns(), settings=SETTINGS, part=part, force=force).shards
+    return plan(["in"], "out", RunOptions(settings=SETTINGS, force=force), part=part).shards
 
 
 def outcomes(*, force: bool = False) -> dict[str, str]:
-    entries = [clean_shard(shard) for shard in shards(force=force)]
-    return {entry.shard.source: entry.outcome for entry in entries}
+    results = [clean_shard(shard) for shard in shards(force=force)]
+    return {result.shard.source: result.outcome for result in results}
 
 
 def files(folder: str) -> dict[str, bytes]:
@@ -66,8 +66,8 @@ def test_each_input_becomes_one_output_under_its_own_name(inputs: Path) -> None:
     assert pl.read_parquet("out/sub/b.parquet")["text"].to_list() == [MENDED.strip(), None]
     row = json.loads(gzip.decompress(files("out")["d.ndjson.gz"]))
     assert (row["text"], row["cleanup_source"]) == (MENDED.strip(), "in/d.ndjson.gz")
-    account = read_manifest(Path("out/a.jsonl.manifest.json"))
-    assert account["output"]["rows"] == account["inputs"][0]["rows"] == 2
+    content = read_manifest(Path("out/a.jsonl.manifest.json"))
+    assert content["output"]["rows"] == content["inputs"][0]["rows"] == 2
 
 
 def test_a_shard_is_the_file_that_a_run_of_its_own_makes(inputs: Path) -> None:
@@ -124,8 +124,8 @@ def test_one_format_for_all_and_back(inputs: Path, output_format: str) -> None:
 
 def test_the_task_and_what_comes_of_it_can_travel(inputs: Path) -> None:
     [first, *_] = shards()
-    entry = clean_shard(pickle.loads(pickle.dumps(first)))
-    again = pickle.loads(pickle.dumps(entry))
+    result = clean_shard(pickle.loads(pickle.dumps(first)))
+    again = pickle.loads(pickle.dumps(result))
     assert (again.outcome, again.summary.by_rule) == ("made", {"JOI001": (1, 0)})
     assert again.shard == first
 
@@ -185,9 +185,9 @@ def test_other_rules_are_refused_unless_forced(inputs: Path, capsys: Captured) -
 def test_rules_that_changed_are_named(inputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [first, *_] = shards()
     assert clean_shard(first).outcome == "made"
-    entry = clean_shard(replace(first, ruleset="0.0.9+abcdefabcdef"))
-    assert entry.outcome == "failed"
-    assert "not those of the plan (0.0.9+abcdefabcdef)" in entry.problem
+    result = clean_shard(replace(first, ruleset="0.0.9+abcdefabcdef"))
+    assert result.outcome == "failed"
+    assert "not those of the plan (0.0.9+abcdefabcdef)" in result.problem
     monkeypatch.setattr("cleanup.ruleset._code", lambda: "others")
     with pytest.raises(CannotRun, match=r"ruleset '0\.1\.0\+\w{12}', now '0\.1\.0\+\w{12}'"):
         shards()
@@ -231,7 +231,7 @@ def test_an_old_output_stays_when_its_input_breaks(inputs: Path, capsys: Capture
     assert files("out") == before
 
 
-def test_outputs_without_an_input_are_told_and_stay(inputs: Path, capsys: Captured) -> None:
+def test_outputs_without_an_input_are_listed_and_kept(inputs: Path, capsys: Captured) -> None:
     assert run("run", "in", "-o", "out") == 0
     (inputs / "a.jsonl").unlink()
     before = files("out")
@@ -277,7 +277,7 @@ def test_a_part_that_is_none_is_refused(part: str, capsys: Captured) -> None:
 def test_what_cannot_be_is_refused_before_work_begins(inputs: Path, capsys: Captured) -> None:
     Path("more").mkdir()
     jsonl(Path("more/a.jsonl"), {"text": GLUED})
-    for words, said in (
+    for words, message in (
         (["in", "more", "-o", "out"], "more/a.jsonl: its output out/a.jsonl would be that of in/"),
         (["in", "-o", "in/out"], "in/out: this output lies within the input in"),
         (["more/a.jsonl", "-o", "more"], "more/a.jsonl: this output would replace an input"),
@@ -288,11 +288,11 @@ def test_what_cannot_be_is_refused_before_work_begins(inputs: Path, capsys: Capt
         (["none", "-o", "out"], "none: No such file or directory"),
     ):
         assert run("run", *words) == 2
-        assert said in capsys.readouterr().err
+        assert message in capsys.readouterr().err
     assert not Path("out").exists()
 
 
-def test_a_file_in_the_way_is_told(inputs: Path, capsys: Captured) -> None:
+def test_a_file_in_the_way_is_reported(inputs: Path, capsys: Captured) -> None:
     Path("notes").touch()
     assert run("run", "in", "-o", "notes") == 2
     assert "notes: this is a file; name a folder" in capsys.readouterr().err
@@ -318,8 +318,8 @@ def test_a_run_that_is_stopped_ends_at_once_and_leaves_no_temporary_file(
         time.sleep(0.01)
     assert list(Path("out").glob(".*.tmp"))
     child.send_signal(number)
-    said = child.communicate(timeout=60)[1]
-    assert (child.returncode, said) == (130, "cleanup: interrupted; no output was harmed\n")
+    message = child.communicate(timeout=60)[1]
+    assert (child.returncode, message) == (130, "cleanup: interrupted; no output was harmed\n")
     assert not list(Path("out").iterdir()), "no file was waited for, and nothing is left"
 
 
@@ -334,13 +334,13 @@ def test_processes_make_the_same_bytes(inputs: Path) -> None:
     first = files("out")
     for path in Path("out").rglob("*.manifest.json"):
         path.unlink()
-    told: list[tuple[int, int]] = []
-    with closing(clean_shards(shards(), 2, lambda *now: told.append(now))) as done:
-        assert {entry.outcome for entry in done} == {"made"}
+    calls: list[tuple[int, int]] = []
+    with closing(clean_shards(shards(), 2, lambda *now: calls.append(now))) as done:
+        assert {result.outcome for result in done} == {"made"}
     assert run("run", "in", "-o", "out", "--force") == 0
     assert files("out") == first
     size = sum(path.stat().st_size for path in inputs.rglob("*.*"))
-    assert told[-1] == (4, size)
+    assert calls[-1] == (4, size)
 
 
 def test_undo_gives_a_folder_back_and_names_what_it_cannot(inputs: Path, capsys: Captured) -> None:

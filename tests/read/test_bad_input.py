@@ -13,10 +13,10 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import find_sources
 from cleanup.read.row import Columns
-from cleanup.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,13 +131,7 @@ def test_a_bad_input_is_a_sentence_and_the_old_output_stays(
     prepare(inputs)
     (results / out).write_bytes(b"old")
     with pytest.raises(CannotRun, match=message) as caught:
-        run(
-            [str(inputs / name)],
-            str(results / out),
-            columns=Columns(),
-            settings=Settings(),
-            force=True,
-        )
+        run([str(inputs / name)], str(results / out), RunOptions(force=True))
     sentence = str(caught.value)
     assert sentence.startswith(str(inputs / name))
     assert "\n" not in sentence
@@ -156,20 +150,18 @@ QUARANTINED = {
 
 @pytest.mark.parametrize("out", ["out.parquet", "out.jsonl"])
 @pytest.mark.parametrize("reason", QUARANTINED)
-def test_a_bad_row_is_put_aside(tmp_path: Path, reason: str, out: str) -> None:
+def test_a_bad_row_is_quarantined(tmp_path: Path, reason: str, out: str) -> None:
     name, content = QUARANTINED[reason]
     (tmp_path / name).write_bytes(content)
-    summary = run(
-        [str(tmp_path / name)], str(tmp_path / out), columns=Columns(), settings=Settings()
-    )
+    summary = run([str(tmp_path / name)], str(tmp_path / out), RunOptions())
     assert (summary.rows, summary.quarantined) == (content.count(ROW), 1)
-    [kept] = Path(str(summary.quarantine)).read_text().splitlines()
-    assert json.loads(kept)["reason"] == reason
+    [rejected] = Path(str(summary.quarantine)).read_text().splitlines()
+    assert json.loads(rejected)["reason"] == reason
 
 
 def refused(source: Path, out: Path, *, force: bool = False) -> str:
     with pytest.raises(CannotRun) as caught:
-        run([str(source)], str(out), columns=Columns(), settings=Settings(), force=force)
+        run([str(source)], str(out), RunOptions(force=force))
     assert str(caught.value).startswith(str(out))
     return str(caught.value)
 
@@ -205,8 +197,7 @@ def test_named_columns_must_be_there(tmp_path: Path) -> None:
             run(
                 [str(tmp_path / name)],
                 str(tmp_path / "out.parquet"),
-                columns=Columns(title="headline"),
-                settings=Settings(),
+                RunOptions(columns=Columns(title="headline")),
             )
 
 
@@ -225,7 +216,7 @@ def test_a_file_that_changes_under_the_run_is_noticed(
     original = Path.stat
     monkeypatch.setattr(Path, "stat", touched)
     with pytest.raises(CannotRun, match=r"in\.jsonl: this file changed while it was read"):
-        run([str(source)], str(tmp_path / "out.jsonl"), columns=Columns(), settings=Settings())
+        run([str(source)], str(tmp_path / "out.jsonl"), RunOptions())
     assert found.st_size < original(source).st_size
     assert not (tmp_path / "out.jsonl").exists()
 

@@ -1,4 +1,4 @@
-"""CSV and TSV: read strictly, every refused row with its bytes."""
+"""CSV and TSV: read strictly, every rejected row with its bytes."""
 
 from __future__ import annotations
 
@@ -16,18 +16,20 @@ from cleanup.errors import CannotRun
 from cleanup.read import Reading, find_sources, read_rows
 from cleanup.read.delimited import read_header
 from cleanup.read.dialect import Dialect
-from cleanup.read.row import Columns, Place, Reject, Row
-from cleanup.read.source import PLAIN
+from cleanup.read.row import Columns, Position, Reject, Row
+from cleanup.read.source import DEFAULT_READING
 
 CELLS = st.text(st.sampled_from('",;\t|\n\r\0 ax\u00e9') | st.characters(exclude_categories=["Cs"]))
 
 
-def rows_of(path: Path, reading: Reading = PLAIN, text: str = "text") -> list[Row | Reject]:
+def rows_of(
+    path: Path, reading: Reading = DEFAULT_READING, text: str = "text"
+) -> list[Row | Reject]:
     return list(read_rows(find_sources([str(path)], reading)[0], Columns(text)))
 
 
 def rows_from(
-    folder: Path, content: bytes, reading: Reading = PLAIN, name: str = "a.csv"
+    folder: Path, content: bytes, reading: Reading = DEFAULT_READING, name: str = "a.csv"
 ) -> list[Row | Reject]:
     (folder / name).write_bytes(content)
     return rows_of(folder / name, reading)
@@ -87,7 +89,7 @@ def test_a_bad_row_is_refused_with_its_bytes_and_the_others_are_read(
     rows = rows_from(tmp_path, b'id,text\n0,"x"\n' + content + b'3,"x"\n4,last')
     [refused] = [row for row in rows if isinstance(row, Reject)]
     assert (refused.row, refused.reason, refused.raw) == (1, reason, raw or content)
-    assert refused.position == Place(14, 3)
+    assert refused.position == Position(14, 3)
     rest = [["3", "x"], ["4", "last"]]
     assert cells(rows) == [["0", "x"], *(rest[1:] if raw and raw.endswith(b'3,"x"\n') else rest)]
 
@@ -162,7 +164,7 @@ def test_a_header_alone_is_an_empty_table(tmp_path: Path) -> None:
         (b"a,b\ttext", "a.log", Reading("tsv"), "\t"),
     ],
 )
-def test_the_delimiter_is_given_or_told_from_the_header(
+def test_the_delimiter_is_given_or_inferred_from_the_header(
     tmp_path: Path, header: bytes, name: str, reading: Reading, found: str
 ) -> None:
     (tmp_path / name).write_bytes(header + b"\n")

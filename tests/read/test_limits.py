@@ -1,4 +1,4 @@
-"""Limits: no document, no line and no compressed file is larger than a run can bear."""
+"""Limits: no document, no line and no compressed file is larger than its limit."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ import pytest
 import zstandard
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
-from cleanup.read import Reading, find_sources, read_rows
-from cleanup.read import decompress as unpack
+from cleanup.read import Reading, decompress, find_sources, read_rows
 from cleanup.read.row import Columns, Reject, Row
 from cleanup.settings import Settings
 
@@ -32,12 +32,12 @@ MEGABYTE = 1 << 20
 
 def go(source: Path, out: Path, reading: Reading) -> Summary:
     settings = Settings(select=("DOC001",))
-    return run([str(source)], str(out), columns=Columns(), settings=settings, reading=reading)
+    return run([str(source)], str(out), RunOptions(settings=settings, reading=reading))
 
 
 @pytest.mark.parametrize("kind", ["jsonl", "csv", "parquet", "txt"])
 @pytest.mark.parametrize("out", ["out.parquet", "out.jsonl", "out.csv"])
-def test_a_document_that_is_too_large_is_put_aside(tmp_path: Path, kind: str, out: str) -> None:
+def test_a_document_that_is_too_large_is_quarantined(tmp_path: Path, kind: str, out: str) -> None:
     limit = 4_000
     large, small = "\u00e9" * (limit // 2 + 1), "\u00e9" * (limit // 2)
     texts = [small, large, "A quay."]
@@ -57,10 +57,10 @@ def test_a_document_that_is_too_large_is_put_aside(tmp_path: Path, kind: str, ou
     summary = go(source, tmp_path / out, Reading(max_document=limit))
     assert (summary.rows, summary.quarantined) == (len(texts) - 1, 1)
     [line] = Path(f"{tmp_path / out}.quarantine.jsonl").read_text().splitlines()
-    kept = json.loads(line)
-    assert (kept["reason"], kept["row"]) == ("document-too-large", int(kind != "txt"))
-    assert b64decode(kept["raw_base64"]) == raw
-    assert f"{limit + 2:,} bytes, more than the {limit:,} of --max-document" in kept["message"]
+    rejected = json.loads(line)
+    assert (rejected["reason"], rejected["row"]) == ("document-too-large", int(kind != "txt"))
+    assert b64decode(rejected["raw_base64"]) == raw
+    assert f"{limit + 2:,} bytes, more than the {limit:,} of --max-document" in rejected["message"]
     if out == "out.parquet" and kind == "parquet":
         frame = pl.read_parquet(tmp_path / out)
         assert frame.select("text", "n", "cleanup_row").rows() == [(small, 1, 0), ("A quay.", 3, 2)]
@@ -136,7 +136,7 @@ def test_rows_that_repeat_are_read_however_small_they_pack(tmp_path: Path) -> No
     line = json.dumps({"text": TEXT * 4}).encode() + b"\n"
     for name, pack in (("a.jsonl.gz", gzip.compress), ("a.jsonl.zst", zstandard.compress)):
         packed = pack(line * 100_000)
-        assert len(line) * 100_000 > unpack.RATIO * len(packed)
+        assert len(line) * 100_000 > decompress.RATIO * len(packed)
         (tmp_path / name).write_bytes(packed)
         rows = read_rows(find_sources([str(tmp_path / name)])[0], Columns())
         assert sum(isinstance(row, Row) for row in rows) == 100_000
@@ -145,7 +145,7 @@ def test_rows_that_repeat_are_read_however_small_they_pack(tmp_path: Path) -> No
 def test_a_stream_that_grows_beyond_all_bounds_is_refused_but_not_what_a_run_wrote(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unpack, "FREE", 1 << 16)
+    monkeypatch.setattr(decompress, "FREE", 1 << 16)
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"text": "A quay."}\n' * 100_000))
     with pytest.raises(CannotRun, match="gzip stream grows to more than 200 times its size"):

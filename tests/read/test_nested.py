@@ -1,4 +1,4 @@
-"""Texts that are members of other values: read, cleaned in their place, and brought back."""
+"""Nested texts: read, cleaned in place, and restored."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import find_sources, read_rows
 from cleanup.read.row import Columns, Reject, Row
@@ -25,7 +26,7 @@ SETTINGS = Settings(select=("JOI001",))
 
 
 def go(source: Path, out: Path, text: str = "article.body") -> Summary:
-    return run([str(source)], str(out), columns=Columns(text), settings=SETTINGS)
+    return run([str(source)], str(out), RunOptions(columns=Columns(text), settings=SETTINGS))
 
 
 LINES = [

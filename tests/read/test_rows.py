@@ -1,4 +1,4 @@
-"""Reading: every row as it stands, every refusal with its place, reason and bytes."""
+"""Reading: every row as stored, every rejected row with its position, reason and bytes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cleanup.errors import CannotRun
 from cleanup.read import Reading, find_sources, read_rows
 from cleanup.read.decompress import Meter
 from cleanup.read.json_line import Malformed, parse_line, splice
-from cleanup.read.row import Columns, Place, Reject, Row
+from cleanup.read.row import Columns, Position, Reject, Row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ def test_blank_lines_are_no_rows_but_count_as_lines(tmp_path: Path) -> None:
     assert [row.row for row in rows] == [0, 1, 2]
     refused = rows[1]
     assert isinstance(refused, Reject)
-    assert refused.position == Place(byte=6 + len(LINE), line=5)
+    assert refused.position == Position(byte=6 + len(LINE), line=5)
     assert refused.raw == b"{\n"
 
 
@@ -104,7 +104,7 @@ def test_one_bad_line_is_one_refusal_and_the_others_go_on(tmp_path: Path, reason
     refused = rows[1]
     assert isinstance(refused, Reject)
     assert (refused.row, refused.reason) == (1, reason)
-    assert refused.position == Place(len(LINE), 2)
+    assert refused.position == Position(len(LINE), 2)
     assert refused.raw == bad + b"\n"
     assert len(refused.message) > 20
 
@@ -164,8 +164,8 @@ def test_a_line_is_read_as_json_reads_it_and_spliced_without_touching_the_rest(
         assert json.loads(f" {line}\r\n"[start:end]) == record[name]
     spliced = splice(line, parse_line(line).spans["text"], record["text"], text, ', "more": 1}')
     if text.isascii():
-        kept = None if record["text"] is None else text
-        assert parse_line(spliced).values == {**record, "text": kept, "more": 1}
+        expected = None if record["text"] is None else text
+        assert parse_line(spliced).values == {**record, "text": expected, "more": 1}
 
 
 def test_a_value_that_stays_keeps_its_spelling() -> None:
@@ -211,15 +211,15 @@ def test_members_and_frames_after_one_another_are_one_stream(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
-@pytest.mark.parametrize("kept", [0.2, 0.5, 0.99])
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.99])
 def test_a_stream_that_breaks_off_stops_the_command(
-    tmp_path: Path, suffix: str, kept: float
+    tmp_path: Path, suffix: str, share: float
 ) -> None:
     content = "".join(json.dumps({"text": f"Ferry {n} left."}) + "\n" for n in range(999)).encode()
     packed = gzip.compress(content) if suffix == ".gz" else zstandard.compress(content)
     path = tmp_path / f"a.jsonl{suffix}"
     with pytest.raises(CannotRun, match=f"{path.name}: this .* stream .*; fetch it again"):
-        rows_from(path, packed[: int(len(packed) * kept)])
+        rows_from(path, packed[: int(len(packed) * share)])
 
 
 def test_the_meter_counts_and_hashes_the_bytes_on_the_disk(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_the_meter_counts_and_hashes_the_bytes_on_the_disk(tmp_path: Path) -> No
         (b"A ferry left.\nIt came back.\n", "text", 1),
     ],
 )
-def test_standard_input_tells_its_kind_itself(
+def test_the_kind_of_standard_input_is_detected(
     monkeypatch: pytest.MonkeyPatch, content: bytes, kind: str, count: int
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))

@@ -1,4 +1,4 @@
-"""Some rows of all: the first, or a sample; what is left out is counted."""
+"""Sampling: the first rows or a random sample; rows that are not selected are counted."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
-from cleanup.read.row import Columns
-from cleanup.read.sample import Choice
+from cleanup.read.sample import Sample
 from cleanup.settings import Settings
 from tests.commands import run as command
 
@@ -41,31 +41,25 @@ def sources(tmp_path: Path) -> list[str]:
     return sorted(map(str, tmp_path.iterdir()))
 
 
-def chosen(out: Path) -> list[tuple[str, int, str]]:
-    """Return the source, number and text of each row in the output or put aside, in order."""
+def selected(out: Path) -> list[tuple[str, int, str]]:
+    """Return the source, number and text of each row in the output or quarantine, in order."""
     read = [json.loads(line) for line in out.read_bytes().splitlines()]
     rows = [(row["cleanup_source"], row["cleanup_row"], row["text"].strip()) for row in read]
     aside = Path(f"{out}.quarantine.jsonl")
     for line in aside.read_bytes().splitlines() if aside.exists() else ():
-        kept = json.loads(line)
-        assert kept["row"] == BAD
-        rows.append((kept["source"], kept["row"], ""))
+        rejected = json.loads(line)
+        assert rejected["row"] == BAD
+        rows.append((rejected["source"], rejected["row"], ""))
     return [(Path(source).name, row, text) for source, row, text in sorted(rows)]
 
 
-def go(sources: list[str], out: Path, choice: Choice, workers: int = 1) -> Summary:
+def go(sources: list[str], out: Path, sample: Sample, workers: int = 1) -> Summary:
     return run(
-        sources,
-        str(out),
-        columns=Columns(),
-        settings=SETTINGS,
-        choice=choice,
-        force=True,
-        workers=workers,
+        sources, str(out), RunOptions(settings=SETTINGS, sample=sample, force=True, workers=workers)
     )
 
 
-def account(out: Path) -> dict[str, Any]:
+def manifest(out: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(Path(f"{out}.manifest.json").read_bytes())
     return found
 
@@ -80,15 +74,15 @@ ALL = [("a.txt", 0, "A quay.")] + [
 @pytest.mark.parametrize("count", [1, 2, 9, 41, 43, 60, 81, 95, 121, 130, 161, 1_000])
 def test_a_head_is_the_first_rows_of_all(tmp_path: Path, sources: list[str], count: int) -> None:
     out = tmp_path / "out.jsonl"
-    summary = go(sources, out, Choice(head=count))
-    assert chosen(out) == ALL[:count]
+    summary = go(sources, out, Sample(head=count))
+    assert selected(out) == ALL[:count]
     assert summary.rows + summary.quarantined == min(count, len(ALL))
     assert summary.passed_over == max(0, len(ALL) - count)
-    told = account(out)
-    assert told["choice"] == {"head": count, "sample": None, "seed": 0}
-    assert [one["rows"] for one in told["inputs"]] == [1, ROWS, ROWS, ROWS, ROWS]
-    for one in told["inputs"]:
-        assert one["rows"] == one["written"] + one["quarantined"] + one["passed_over"]
+    content = manifest(out)
+    assert content["choice"] == {"head": count, "sample": None, "seed": 0}
+    assert [file["rows"] for file in content["inputs"]] == [1, ROWS, ROWS, ROWS, ROWS]
+    for file in content["inputs"]:
+        assert file["rows"] == file["written"] + file["quarantined"] + file["passed_over"]
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.parquet", "out.csv"])
@@ -99,11 +93,11 @@ def test_a_sample_does_not_depend_on_how_it_is_cut(
     out = tmp_path / name
     for rows, workers in ((2_000, 1), (3, 1), (17, 1), (17, 2)):
         monkeypatch.setattr("cleanup.read.chunks.ROWS", rows)
-        summary = go(sources, out, Choice(sample=50, seed=4), workers)
+        summary = go(sources, out, Sample(size=50, seed=4), workers)
         assert (summary.rows + summary.quarantined, summary.passed_over) == (50, len(ALL) - 50)
         outputs.add(out.read_bytes())
     assert len(outputs) == 1
-    assert account(out)["choice"] == {"head": None, "sample": 50, "seed": 4}
+    assert manifest(out)["choice"] == {"head": None, "sample": 50, "seed": 4}
 
 
 def test_a_sample_is_in_the_order_of_the_inputs_and_another_with_another_seed(
@@ -112,18 +106,18 @@ def test_a_sample_is_in_the_order_of_the_inputs_and_another_with_another_seed(
     out = tmp_path / "out.jsonl"
     drawn = []
     for seed in (0, 1):
-        go(sources, out, Choice(sample=50, seed=seed))
-        drawn.append(chosen(out))
+        go(sources, out, Sample(size=50, seed=seed))
+        drawn.append(selected(out))
         assert len(drawn[-1]) == 50
         assert set(drawn[-1]) < set(ALL)
     assert drawn[0] != drawn[1]
-    go(sources[::-1], out, Choice(sample=50, seed=1))
-    assert chosen(out) == drawn[1]
+    go(sources[::-1], out, Sample(size=50, seed=1))
+    assert selected(out) == drawn[1]
     lines = [json.loads(line) for line in out.read_bytes().splitlines()]
     places = [(-sources.index(line["cleanup_source"]), line["cleanup_row"]) for line in lines]
     assert places == sorted(places)
-    go(sources, out, Choice(sample=1_000))
-    assert chosen(out) == ALL
+    go(sources, out, Sample(size=1_000))
+    assert selected(out) == ALL
 
 
 def test_every_row_is_as_likely_in_a_sample(tmp_path: Path) -> None:
@@ -131,22 +125,22 @@ def test_every_row_is_as_likely_in_a_sample(tmp_path: Path) -> None:
     source.write_text("".join(f'{{"text": "{n}"}}\n' for n in range(20)))
     drawn: Counter[int] = Counter()
     for seed in range(50):
-        go([str(source)], tmp_path / "out.jsonl", Choice(sample=5, seed=seed))
-        drawn.update(row for _, row, _ in chosen(tmp_path / "out.jsonl"))
+        go([str(source)], tmp_path / "out.jsonl", Sample(size=5, seed=seed))
+        drawn.update(row for _, row, _ in selected(tmp_path / "out.jsonl"))
     assert drawn.total() == 250
     assert all(3 <= drawn[row] <= 27 for row in range(20))
 
 
-def test_columns_that_no_chosen_row_has_are_left_out(tmp_path: Path) -> None:
+def test_columns_that_no_selected_row_has_are_left_out(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
     source.write_text('{"text": "A quay.", "n": 1}\n{"text": "A ferry.", "n": "x", "late": 1}\n')
-    go([str(source)], tmp_path / "out.parquet", Choice(head=1))
+    go([str(source)], tmp_path / "out.parquet", Sample(head=1))
     frame = pl.read_parquet(tmp_path / "out.parquet")
     assert (frame.columns[:3], frame["n"].to_list()) == (["text", "n", "cleanup_source"], [1])
 
 
 @pytest.mark.usefixtures("in_folder")
-def test_the_summary_tells_what_was_passed_over(
+def test_the_summary_counts_rows_that_were_passed_over(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "in.jsonl").write_text('{"text": "A quay."}\n' * 3)

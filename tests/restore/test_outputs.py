@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import find_sources, read_rows
 from cleanup.read.row import Columns, Row
@@ -35,7 +36,11 @@ def cleaned(folder: Path, records: list[dict[str, object]], name: str, columns: 
     source = folder / "in.jsonl"
     lines = (json.dumps(record, ensure_ascii=len(record) % 2 == 0) + "\n" for record in records)
     source.write_text("".join(lines), "utf-8")
-    run([str(source)], str(folder / name), columns=columns, settings=Settings(unsafe=True))
+    run(
+        [str(source)],
+        str(folder / name),
+        RunOptions(columns=columns, settings=Settings(unsafe=True)),
+    )
     return folder / name
 
 
@@ -138,7 +143,7 @@ def test_undo_into_a_folder_brings_back_text_files_byte_for_byte(
     for path, text in originals.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_bytes(text.encode())
-    run(["texts"], out, columns=Columns(), settings=Settings())
+    run(["texts"], out, RunOptions())
     assert restore(out, "back") == 2
     assert {path: Path("back", path).read_bytes().decode() for path in originals} == originals
     with pytest.raises(CannotRun, match="exists already"):
@@ -151,12 +156,12 @@ def test_absolute_paths_come_back_without_what_they_share(tmp_path: Path) -> Non
         (texts / name).parent.mkdir(parents=True, exist_ok=True)
         (texts / name).write_text(GLUED)
     out = str(tmp_path / "out.parquet")
-    run([str(texts)], out, columns=Columns(), settings=Settings())
-    wrote: list[Path] = []
-    assert restore(out, str(tmp_path / "back"), wrote=wrote.append) == 2
-    assert wrote == [tmp_path / "back" / "a.txt", tmp_path / "back" / "b" / "c.txt"]
-    run([str(texts / "a.txt")], out, columns=Columns(), settings=Settings(), force=True)
-    restore(out, str(tmp_path / "one"), wrote=wrote.append)
-    assert wrote[-1] == tmp_path / "one" / "a.txt"
+    run([str(texts)], out, RunOptions())
+    written: list[Path] = []
+    assert restore(out, str(tmp_path / "back"), on_written=written.append) == 2
+    assert written == [tmp_path / "back" / "a.txt", tmp_path / "back" / "b" / "c.txt"]
+    run([str(texts / "a.txt")], out, RunOptions(force=True))
+    restore(out, str(tmp_path / "one"), on_written=written.append)
+    assert written[-1] == tmp_path / "one" / "a.txt"
     with pytest.raises(CannotRun, match=r"b\.txt: text files come out below a folder.*name a fol"):
         restore(out, str(tmp_path / "b.txt"))

@@ -15,19 +15,19 @@ from hypothesis import strategies as st
 from cleanup import clean
 from cleanup.errors import CannotRun
 from cleanup.frame import clean_frame
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.provenance import provenance, sha256
 from cleanup.read import find_sources
 from cleanup.read.row import Columns
 from cleanup.restore.rows import (
-    is_ours,
-    noted_text,
+    is_provenance,
     original,
     original_lines,
     original_tables,
     stored_rows,
+    text_column_of,
 )
-from cleanup.settings import Settings
 from tests.properties import Account, accounts, few
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def cleaned(
     """Return the output of a run over some rows."""
     given = source(folder / "in.jsonl", *records)
     out, columns = str(folder / name), Columns(text)
-    run([given.path], out, columns=columns, settings=Settings(), guarded=guard)
+    run([given.path], out, RunOptions(columns=columns, guard_formulas=guard))
     return find_sources([out])[0]
 
 
@@ -136,21 +136,21 @@ def test_the_text_column_is_the_one_that_is_named(tmp_path: Path) -> None:
     given = source(tmp_path / "out.jsonl", record)
     assert [json.loads(line) for line in original_lines(given, "body")] == [{"body": GLUED}]
     (tmp_path / "out.jsonl.manifest.json").write_text('{"columns": {"text": "body"}}')
-    assert noted_text(given.path) == "body"
+    assert text_column_of(given.path) == "body"
     assert [json.loads(line) for line in original_lines(given)] == [{"body": GLUED}]
 
 
 def test_without_a_manifest_the_text_column_is_text(tmp_path: Path) -> None:
-    assert noted_text(str(tmp_path / "out.jsonl")) == "text"
+    assert text_column_of(str(tmp_path / "out.jsonl")) == "text"
     (tmp_path / "out.jsonl.manifest.json").write_text('{"columns": {}}')
-    assert noted_text(str(tmp_path / "out.jsonl")) == "text"
+    assert text_column_of(str(tmp_path / "out.jsonl")) == "text"
 
 
 @pytest.mark.parametrize("content", ["no JSON", "{}", "[]", '{"columns": 7}'])
 def test_what_is_no_manifest_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "out.jsonl.manifest.json").write_text(content)
     with pytest.raises(CannotRun, match="this is no manifest of a run; remove it"):
-        noted_text(str(tmp_path / "out.jsonl"))
+        text_column_of(str(tmp_path / "out.jsonl"))
 
 
 @pytest.mark.parametrize("name", ["cleanup_edits", "cleanup_original_sha256", "cleanup_row"])
@@ -260,5 +260,5 @@ def test_a_row_of_a_table_is_named_by_its_number(tmp_path: Path) -> None:
 
 
 def test_columns_of_a_run_are_known_by_their_names() -> None:
-    assert is_ours("cleanup_edits")
-    assert not is_ours("text")
+    assert is_provenance("cleanup_edits")
+    assert not is_provenance("text")

@@ -1,4 +1,4 @@
-"""Writing: whole or not at all."""
+"""Atomic writing: the whole file or nothing."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
-from cleanup.write import choose_target, replacing, write_lines
-from cleanup.write.atomic import sweep
+from cleanup.write import choose_target, replace_atomically, write_lines
+from cleanup.write.atomic import remove_abandoned
 from cleanup.write.parquet import GROUP_BYTES, write_parquet
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def names(folder: Path) -> list[str]:
 def test_the_old_file_stays_until_the_new_one_is_complete(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     path.write_text("old")
-    with replacing(path) as temporary:
+    with replace_atomically(path) as temporary:
         assert temporary.parent == path.parent
         temporary.write_text("new")
         assert path.read_text() == "old"
@@ -50,7 +50,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     path.write_text("old")
 
     def work() -> None:
-        with replacing(path) as temporary:
+        with replace_atomically(path) as temporary:
             temporary.write_text("half")
             raise error
 
@@ -70,7 +70,10 @@ def test_a_disk_that_refuses_is_a_sentence(
     path = tmp_path / "out.jsonl"
     path.write_text("old")
     monkeypatch.setattr(step, refuse)
-    with pytest.raises(CannotRun, match=r"No space left on device.*run again"), replacing(path):
+    with (
+        pytest.raises(CannotRun, match=r"No space left on device.*run again"),
+        replace_atomically(path),
+    ):
         pass
     assert path.read_text() == "old"
     assert names(tmp_path) == ["out.jsonl"]
@@ -81,7 +84,7 @@ def test_mode_and_link_stay(tmp_path: Path) -> None:
     real.write_text("old")
     real.chmod(0o640)
     link.symlink_to(real)
-    with replacing(choose_target(str(link), [], force=True).file) as temporary:
+    with replace_atomically(choose_target(str(link), [], force=True).file) as temporary:
         temporary.write_text("new")
     assert link.is_symlink()
     assert real.read_text() == "new"
@@ -90,7 +93,7 @@ def test_mode_and_link_stay(tmp_path: Path) -> None:
 
 def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
     (tmp_path / "usual").touch()
-    with replacing(tmp_path / "out.jsonl"):
+    with replace_atomically(tmp_path / "out.jsonl"):
         pass
     modes = {path.stat().st_mode for path in tmp_path.iterdir()}
     assert len(modes) == 1
@@ -194,13 +197,13 @@ def test_a_folder_that_is_missing_or_closed_is_refused_before_work_begins(tmp_pa
 
 def test_two_writers_of_one_file_do_not_race(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
-    with replacing(path) as temporary:
+    with replace_atomically(path) as temporary:
         temporary.write_text("first")
         with pytest.raises(CannotRun, match=r"another run is writing this file just now"):
             choose_target(str(path), [], force=True)
-        with pytest.raises(CannotRun, match=r"another run"), replacing(path):
+        with pytest.raises(CannotRun, match=r"another run"), replace_atomically(path):
             pass
-        assert sweep(tmp_path) == [temporary]
+        assert remove_abandoned(tmp_path) == [temporary]
     assert path.read_text() == "first"
     assert names(tmp_path) == ["out.jsonl"]
 
@@ -208,10 +211,10 @@ def test_two_writers_of_one_file_do_not_race(tmp_path: Path) -> None:
 def test_what_a_killed_writer_left_is_taken_away(tmp_path: Path) -> None:
     path = tmp_path / "sub" / "out.jsonl"
     path.parent.mkdir()
-    with replacing(path) as temporary:
+    with replace_atomically(path) as temporary:
         name = temporary.name
     temporary.write_text("left by a process that is dead")
-    with replacing(path) as again:
+    with replace_atomically(path) as again:
         assert again.name == name
         assert again.read_text() == ""
     temporary.write_text("left again")
@@ -219,9 +222,9 @@ def test_what_a_killed_writer_left_is_taken_away(tmp_path: Path) -> None:
     others.write_text("of another machine, which may be at work")
     mine = path.with_name(".notes.tmp")
     mine.write_text("of nobody here")
-    assert sweep(tmp_path) == [others]
+    assert remove_abandoned(tmp_path) == [others]
     os.utime(others, (0, 0))
-    assert sweep(tmp_path) == []
+    assert remove_abandoned(tmp_path) == []
     assert names(path.parent) == [".notes.tmp", "out.jsonl"]
 
 
@@ -237,18 +240,18 @@ def test_a_writer_whose_new_file_was_taken_for_an_old_one_makes_another(
         if flags & os.O_EXCL and not taken:
             taken.append(True)
             monkeypatch.setattr("os.open", real_open)
-            assert sweep(tmp_path) == []
+            assert remove_abandoned(tmp_path) == []
             assert names(tmp_path) == []
         return handle
 
     monkeypatch.setattr("os.open", opened)
-    with replacing(path) as temporary:
+    with replace_atomically(path) as temporary:
         temporary.write_text("new")
     assert path.read_text() == "new"
     assert taken
 
 
-def test_a_file_system_without_locks_is_told_only_where_it_matters(
+def test_a_file_system_without_locks_is_reported_only_where_it_matters(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(handle: int, how: int) -> None:
@@ -256,18 +259,18 @@ def test_a_file_system_without_locks_is_told_only_where_it_matters(
 
     monkeypatch.setattr("fcntl.flock", refuse)
     path = tmp_path / "out.jsonl"
-    with replacing(path) as temporary:
+    with replace_atomically(path) as temporary:
         temporary.write_text("new")
     assert path.read_text() == "new"
     temporary.write_text("left")
     with pytest.raises(CannotRun, match=r"No locks available.*Remove it if no other run"):
         choose_target(str(path), [], force=True)
-    assert sweep(tmp_path) == [temporary]
+    assert remove_abandoned(tmp_path) == [temporary]
 
 
 def test_an_empty_file_can_mean_none(tmp_path: Path) -> None:
     path = tmp_path / "aside.jsonl"
     path.write_text("old")
-    with replacing(path, unless_empty=True):
+    with replace_atomically(path, unless_empty=True):
         assert path.read_text() == "old"
     assert names(tmp_path) == []

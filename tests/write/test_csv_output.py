@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
+from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import Reading, find_sources, read_rows
 from cleanup.read.row import Columns, Row
-from cleanup.read.source import PLAIN
+from cleanup.read.source import DEFAULT_READING
 from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
-from cleanup.write.delimited import Sheet, guard, looks_guarded, rows_in, unguard
+from cleanup.write.delimited import CsvFormat, guard, looks_guarded, rows_in, unguard
 from tests.restore.test_outputs import TEXTS
 from tests.scale import examples
 
@@ -49,11 +50,17 @@ HARMFUL = [
 
 
 def go(
-    sources: list[Path], out: Path, *, guarded: bool = False, reading: Reading = PLAIN
+    sources: list[Path],
+    out: Path,
+    *,
+    guard_formulas: bool = False,
+    reading: Reading = DEFAULT_READING,
 ) -> Summary:
     names = [str(source) for source in sources]
     return run(
-        names, str(out), columns=Columns(), settings=SETTINGS, guarded=guarded, reading=reading
+        names,
+        str(out),
+        RunOptions(settings=SETTINGS, guard_formulas=guard_formulas, reading=reading),
     )
 
 
@@ -64,7 +71,7 @@ def rows(path: Path) -> list[dict[str, str]]:
         )
 
 
-def account(out: Path) -> dict[str, Any]:
+def manifest(out: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(Path(f"{out}.manifest.json").read_bytes())
     return found
 
@@ -92,8 +99,8 @@ def test_csv_becomes_every_output(tmp_path: Path, name: str, out: str) -> None:
         found = rows(path)
     assert [(row["id"], row["text"]) for row in found] == [("007", CLEAN), ("", "")]
     assert list(found[0])[2] == "cleanup_source"
-    [one] = account(path)["inputs"]
-    assert one["dialect"] == {
+    [file] = manifest(path)["inputs"]
+    assert file["dialect"] == {
         "delimiter": "\t" if tabs else ";",
         "quotechar": '"',
         "told_from_header": not tabs,
@@ -162,12 +169,12 @@ def test_what_was_cleaned_before_is_refused(tmp_path: Path) -> None:
         go([tmp_path / "in.csv"], tmp_path / "out.csv")
 
 
-def test_bad_rows_are_put_aside_and_counted(tmp_path: Path) -> None:
+def test_bad_rows_are_quarantined_and_counted(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_bytes(b'id,text\n1,"A"b\n2,A quay.\n3\n4,\xff\n')
     summary = go([tmp_path / "in.csv"], tmp_path / "out.csv")
     assert (summary.rows, summary.quarantined) == (1, 3)
-    [one] = account(tmp_path / "out.csv")["inputs"]
-    assert (one["rows"], one["written"], one["quarantined"]) == (4, 1, 3)
+    [file] = manifest(tmp_path / "out.csv")["inputs"]
+    assert (file["rows"], file["written"], file["quarantined"]) == (4, 1, 3)
 
 
 @given(
@@ -178,18 +185,22 @@ def test_bad_rows_are_put_aside_and_counted(tmp_path: Path) -> None:
 )
 @examples(25)
 def test_originals_come_back_through_csv(
-    texts: list[tuple[str, str]], out: str, back: str, guarded: bool
+    texts: list[tuple[str, str]], out: str, back: str, guard_formulas: bool
 ) -> None:
     records = [{"=name": other, "text": text} for text, other in texts]
-    sheet = Sheet(("=name", "text"), "csv")
-    lines = [sheet.header, *(sheet.row(json.dumps(record)) for record in records)]
+    csv_format = CsvFormat(("=name", "text"), "csv")
+    lines = [csv_format.header, *(csv_format.row(json.dumps(record)) for record in records)]
     with TemporaryDirectory() as name:
         folder = Path(name)
         source = folder / "in.csv"
         source.write_bytes("".join(f"{line}\n" for line in lines).encode())
-        guarded = guarded and out.startswith(("out.csv", "out.tsv"))
+        guard_formulas = guard_formulas and out.startswith(("out.csv", "out.tsv"))
         settings = Settings(unsafe=True)
-        run([str(source)], str(folder / out), columns=Columns(), settings=settings, guarded=guarded)
+        run(
+            [str(source)],
+            str(folder / out),
+            RunOptions(settings=settings, guard_formulas=guard_formulas),
+        )
         assert restore(str(folder / out), str(folder / back)) == len(records)
         if back == "back.csv":
             assert (folder / back).read_bytes() == source.read_bytes()
@@ -212,7 +223,7 @@ def test_null_and_empty_texts_come_back_apart(tmp_path: Path, out: str) -> None:
 def test_text_files_come_back_from_csv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_bytes(b"The vote was close.Two left.\r\n")
-    run(["a.txt"], "out.csv", columns=Columns(), settings=Settings())
+    run(["a.txt"], "out.csv", RunOptions())
     assert restore("out.csv", "back") == 1
     assert Path("back/a.txt").read_bytes() == Path("a.txt").read_bytes()
 
@@ -237,7 +248,7 @@ def test_a_guard_is_taken_off_again(cell: str) -> None:
     guarded = guard(cell)
     assert unguard(guarded) == cell
     assert guarded in (cell, f"'{cell}")
-    assert not guarded.startswith(tuple(one[0] for one in HARMFUL))
+    assert not guarded.startswith(tuple(harmful[0] for harmful in HARMFUL))
     assert looks_guarded(guarded) == (guarded != cell)
 
 
@@ -245,11 +256,11 @@ def test_no_cell_of_a_guarded_file_is_run(tmp_path: Path) -> None:
     source = tmp_path / "=in.jsonl"
     records: list[Mapping[str, object]] = [{"text": cell, "@n": -5} for cell in HARMFUL]
     source.write_text("".join(json.dumps(record) + "\n" for record in records))
-    go([source], tmp_path / "out.csv", guarded=True)
-    assert account(tmp_path / "out.csv")["output"]["guard_formulas"] is True
+    go([source], tmp_path / "out.csv", guard_formulas=True)
+    assert manifest(tmp_path / "out.csv")["output"]["guard_formulas"] is True
     with (tmp_path / "out.csv").open(newline="") as file:
         cells = [cell for row in csv.reader(file, strict=True) for cell in row]
-    assert not [cell for cell in cells if cell.startswith(tuple(one[0] for one in HARMFUL))]
+    assert not [cell for cell in cells if cell.startswith(tuple(harmful[0] for harmful in HARMFUL))]
     restore(str(tmp_path / "out.csv"), str(tmp_path / "back.jsonl"))
     back = [json.loads(line) for line in (tmp_path / "back.jsonl").read_bytes().splitlines()]
     assert back == [{"text": cell, "@n": "-5"} for cell in HARMFUL]
@@ -257,18 +268,18 @@ def test_no_cell_of_a_guarded_file_is_run(tmp_path: Path) -> None:
 
 def test_a_guard_nobody_noted_is_refused_and_one_in_json_too(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("text,n\nA quay.,=1\n")
-    go([tmp_path / "in.csv"], tmp_path / "out.csv", guarded=True)
+    go([tmp_path / "in.csv"], tmp_path / "out.csv", guard_formulas=True)
     Path(f"{tmp_path / 'out.csv'}.manifest.json").unlink()
     with pytest.raises(CannotRun, match=r"bring back .*out\.csv\.manifest\.json"):
         restore(str(tmp_path / "out.csv"), str(tmp_path / "back.csv"))
     with pytest.raises(CannotRun, match="leave --guard-formulas out"):
-        go([tmp_path / "in.csv"], tmp_path / "out.jsonl", guarded=True)
+        go([tmp_path / "in.csv"], tmp_path / "out.jsonl", guard_formulas=True)
 
 
 @given(st.lists(st.text(st.sampled_from('a",\n\r')), min_size=1, max_size=4))
 def test_rows_are_counted_by_the_line_ends_outside_quotes(cells: list[str]) -> None:
-    sheet = Sheet(tuple(f"c{place}" for place in range(len(cells))), "csv")
-    row = sheet.row(json.dumps(dict(zip(sheet.names, cells, strict=True))))
+    csv_format = CsvFormat(tuple(f"c{place}" for place in range(len(cells))), "csv")
+    row = csv_format.row(json.dumps(dict(zip(csv_format.names, cells, strict=True))))
     assert rows_in(f"{row}\n{row}\n".encode()) == 2
 
 
@@ -283,9 +294,7 @@ def test_workers_leave_no_trace_in_csv(
         run(
             [str(tmp_path / "in.csv")],
             str(tmp_path / f"{chunk}.csv"),
-            columns=Columns(),
-            settings=SETTINGS,
-            workers=workers,
+            RunOptions(settings=SETTINGS, workers=workers),
         )
     assert (tmp_path / "2000.csv").read_bytes() == (tmp_path / "11.csv").read_bytes()
     assert len(rows(tmp_path / "11.csv")) == 257
