@@ -128,17 +128,17 @@ def test_a_mark_is_set_as_a_typist_would(text: str, expected: str) -> None:
     ],
 )
 def test_blanks_around_a_mark_suit_what_stands_there(text: str, expected: str) -> None:
-    seam = text.index("|")
+    place = text.index("|")
     text = text.replace("|", "")
-    sighting = Candidate.of(HOLES[0], Found(seam, seam))
-    changes = marks(Document(text, lang="en"), [sighting], MARK)
+    hole = Candidate.of(HOLES[0], Found(place, place))
+    changes = marks(Document(text, lang="en"), [hole], MARK)
     assert apply(text, changes) == expected.replace("_", MARK)
 
 
 def test_a_mark_keeps_the_french_space_before_a_high_sign() -> None:
     text = "Le port est ferm\u00e9 au\u00a0; il pleut."
-    sighting = Candidate.of(HOLES[0], Found(21, 21))
-    changes = marks(Document(text, lang="fr"), [sighting], MARK)
+    hole = Candidate.of(HOLES[0], Found(21, 21))
+    changes = marks(Document(text, lang="fr"), [hole], MARK)
     assert apply(text, changes) == "Le port est ferm\u00e9 au [\u2026]\u00a0; il pleut."
 
 
@@ -146,9 +146,9 @@ def test_a_mark_keeps_the_french_space_before_a_high_sign() -> None:
     "text", ["See https://ferry.example/the|said", "a\u0301|\u0302", "\U0001f1e9|\U0001f1ea"]
 )
 def test_no_mark_goes_into_an_address_or_a_grapheme(text: str) -> None:
-    seam = text.index("|")
-    sighting = Candidate.of(HOLES[0], Found(seam, seam))
-    assert not marks(Document(text.replace("|", "")), [sighting], MARK)
+    place = text.index("|")
+    hole = Candidate.of(HOLES[0], Found(place, place))
+    assert not marks(Document(text.replace("|", "")), [hole], MARK)
 
 
 @pytest.mark.parametrize("rule", HOLES, ids=lambda rule: rule.code)
@@ -160,7 +160,7 @@ def test_every_hole_says_where_its_mark_goes(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found", "seam"),
+    ("text", "found", "place"),
     [
         ("thesaid", Found(0, 7, mark_at=3), 3),
         ("a , b", Found(1, 3), 2),
@@ -170,8 +170,8 @@ def test_every_hole_says_where_its_mark_goes(rule: Rule) -> None:
         ("one of the", Found(0, 10), None),
     ],
 )
-def test_a_span_tells_its_seam_or_not(text: str, found: Found, seam: int | None) -> None:
-    assert mark_place(text, found) == seam
+def test_where_the_mark_of_a_span_goes(text: str, found: Found, place: int | None) -> None:
+    assert mark_place(text, found) == place
 
 
 def test_the_finding_stays_and_the_ledger_has_its_code() -> None:
@@ -240,10 +240,10 @@ def test_a_seal_holds_back_holes_and_what_would_close_it(
 ) -> None:
     text = "It is the [\u2026] , and the of it\u00a0!"
     start = text.index(" ,") if part == " " else text.index(part)
-    sighting = Candidate.of(rule_for(code), Found(start, start + len(part), after))
-    assert Omissions(text).cover(sighting) == held
+    hole = Candidate.of(rule_for(code), Found(start, start + len(part), after))
+    assert Omissions(text).cover(hole) == held
     assert not Omissions(text.replace("\u2026", "1"))
-    assert Omissions(text.replace("[\u2026]", "<?>"), "<?>").cover(sighting) == (
+    assert Omissions(text.replace("[\u2026]", "<?>"), "<?>").cover(hole) == (
         held and code.startswith("HOL")
     )
 

@@ -1,4 +1,4 @@
-"""Seams: where two things meet without a blank, and how likely they were apart."""
+"""Where two words or sentences meet without a space, and how likely a space is missing."""
 
 from __future__ import annotations
 
