@@ -37,7 +37,8 @@ def apply(text: str, edits: Iterable[Edit | Change]) -> str:
 def undo(text: str, edits: Sequence[Edit]) -> str:
     """Return the original of a cleaned text, given its ledger.
 
-    Raises ``ValueError`` naming the first edit that does not match, if the text is another one.
+    Raises ``ValueError`` naming the first edit whose ``after`` is not in its place. A change
+    elsewhere in the text is not noticed: compare a hash of the original for that.
     """
     pieces: list[str] = []
     position = 0

@@ -113,7 +113,10 @@ def _written(fixed: Fixed, tally: Tally) -> bool:
 
 
 def _fix_stream(options: Namespace, settings: Settings) -> int:
-    """Repair standard input and write it to standard output."""
+    """Write standard input, repaired, to standard output, or the diff; return the exit code.
+
+    Raises ``CannotRun`` if other paths or a ledger are given too.
+    """
     if options.paths != [STDIN] or options.ledger:
         raise CannotRun("- is standard input and goes alone, without other paths or --ledger")
     fixed = fix_bytes(STDIN, sys.stdin.buffer.read(), settings)

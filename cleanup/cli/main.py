@@ -104,7 +104,10 @@ def _add_run(commands: Commands) -> None:
     )
     command.add_argument("--force", action="store_true", help="replace an existing output")
     command.add_argument(
-        "--workers", metavar="N", type=_count, help="worker processes (default: one a core)"
+        "--workers",
+        metavar="N",
+        type=_count,
+        help="worker processes (default: one a core from 32 MB of input on, else one)",
     )
     folder = command.add_argument_group("with a folder as output")
     folder.add_argument(
@@ -219,8 +222,15 @@ def _add_columns(command: argparse.ArgumentParser) -> None:
 
 def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> None:
     group = command.add_argument_group("rules")
-    group.add_argument("--select", metavar="CODES", type=_codes, action="extend", default=[])
-    group.add_argument("--ignore", metavar="CODES", type=_codes, action="extend", default=[])
+    for option, does in (("--select", "only these rules"), ("--ignore", "not these rules")):
+        group.add_argument(
+            option,
+            metavar="CODES",
+            type=_codes,
+            action="extend",
+            default=[],
+            help=f"{does}: codes or their beginnings, as in JOI,HOL001",
+        )
     group.add_argument("--unsafe", action="store_true", help="also make unsafe changes")
     group.add_argument(
         "--threshold", metavar="0-1", type=_share, default=0.8, help="least confidence (0.8)"

@@ -82,7 +82,7 @@ def _counts(summary: Summary) -> list[str]:
         ("removals", summary.removals, "places where content was removed"),
         ("holes", summary.holes, f"places where text was lost{_lost(summary)}"),
         ("quarantined", summary.quarantined, "rows that could not be read"),
-        ("passed over", summary.passed_over, "rows that were not chosen"),
+        ("skipped", summary.passed_over, "rows that were not selected"),
     ]
     width = max(len(f"{number:,}") for _, number, _ in rows)
     return [
@@ -113,7 +113,7 @@ def _rules(summary: Summary) -> list[str]:
 
 def _places(summary: Summary, sources: Sequence[str], text: str, reading: Reading) -> list[str]:
     output = shown(summary.output)
-    lines = [f"output       {output}", f"account      {shown(summary.manifest)}"]
+    lines = [f"output       {output}", f"manifest     {shown(summary.manifest)}"]
     if summary.quarantine:
         lines.append(f"quarantine   {shown(summary.quarantine)}")
     look = [_polars(summary.output, text)]

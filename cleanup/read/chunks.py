@@ -31,7 +31,7 @@ BYTES = 4 << 20
 
 @dataclass
 class Input:
-    """One open input of a run, and the counts of its rows.
+    """One input of a run, and how many of its rows were read, written, quarantined, and skipped.
 
     ``selected_rows`` are the numbers of the selected rows, sorted; ``None`` selects all.
     ``passed_over`` counts the rows that were read and not selected.

@@ -107,7 +107,7 @@ class Protection:
 
 
 def _divided(token: str) -> bytes:
-    """Return, for each position in a token and its end, 1 if a cut divides a protected span."""
+    """Return a byte for each position in a token, its end included: 1 inside a protected span."""
     divided = bytearray(len(token) + 1)
     for needle, pattern in _SPANS if _SIGNS.search(token) else ():
         span = pattern.search(token) if needle in token else None

@@ -140,11 +140,11 @@ def test_columns_that_no_selected_row_has_are_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("in_folder")
-def test_the_summary_counts_rows_that_were_passed_over(
+def test_the_summary_counts_rows_that_were_skipped(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "in.jsonl").write_text('{"text": "A quay."}\n' * 3)
     assert command("run", "in.jsonl", "-o", "out.jsonl", "--sample", "2", "--seed", "9") == 0
-    assert "passed over  1   rows that were not chosen" in capsys.readouterr().out
+    assert "skipped      1   rows that were not selected" in capsys.readouterr().out
     assert command("run", "in.jsonl", "-o", "b.jsonl", "--sample", "2", "--head", "1") == 2
     assert command("run", "in.jsonl", "-o", "b.jsonl", "--head", "0") == 2

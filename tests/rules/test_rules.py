@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import cleanup.rules
 from cleanup import Settings, clean
 from cleanup.engine.decide import ORDER
 from cleanup.manual import page
@@ -14,6 +17,7 @@ from cleanup.prefilter.hints import Never, holds
 from cleanup.rule import FAMILIES, Rule, rule
 from cleanup.rules import all_rules
 from cleanup.values import LOST
+from tests.laws import letters_survive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
 HEADINGS = ("What it does:", "Why it is damage:", "What could go wrong:")
 RULES = all_rules()
+FOLDER = Path(cleanup.rules.__file__).parent
 FINDERS = tuple(rule for rule in RULES if not isinstance(rule.hint, Never))
 
 
@@ -64,7 +69,7 @@ def test_rule_stands_in_the_folder_of_its_family(rule: Rule) -> None:
 def test_manual_has_a_short_first_line_and_all_headings(rule: Rule) -> None:
     first, *rest = rule.manual.split("\n")
     assert first
-    assert len(first) <= 90
+    assert len(first) <= 90, "the first line is a message of at most 90 characters"
     assert rest[:1] == [""], "a blank line follows the first"
     places = [rule.manual.find(f"\n\n{heading}") for heading in HEADINGS]
     assert -1 not in places, f"the manual lacks one of {HEADINGS}"
@@ -80,12 +85,12 @@ def test_message_is_one_sentence_without_its_full_stop(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", named(FINDERS))
 def test_declaration_has_the_examples_its_tier_asks_for(rule: Rule) -> None:
     assert 0 < rule.confidence <= 1
-    assert len(rule.good) >= 4
+    assert len(rule.good) >= 4, "a rule has at least four look-alikes that stay (good)"
     if rule.tier == "display":
-        assert not rule.bad
-        assert rule.flags
+        assert not rule.bad, "a rule of the display tier repairs nothing; its examples are flags"
+        assert rule.flags, "a rule of the display tier has examples of what it flags"
     else:
-        assert len(rule.bad) >= 3
+        assert len(rule.bad) >= 3, "a rule that repairs has at least three repairs (bad)"
 
 
 @pytest.mark.parametrize("rule", named(FINDERS))
@@ -146,3 +151,16 @@ def test_what_was_lost_stands_in_the_finding_and_in_the_manual(rule: Rule) -> No
 def test_every_rule_that_edits_has_a_rank_where_changes_overlap() -> None:
     editing = [rule for rule in all_rules() if rule.tier != "display"]
     assert {"removal" if rule.removes else rule.family for rule in editing} <= set(ORDER)
+
+
+def test_every_file_below_rules_is_a_rule() -> None:
+    """A folder without ``__init__.py`` would hide its rules, a file without a rule is no rule."""
+    files = {path for path in FOLDER.rglob("*.py") if path.name != "__init__.py"}
+    assert {Path(inspect.getfile(rule.find)) for rule in RULES} == files
+
+
+@pytest.mark.parametrize("rule", named(FINDERS))
+def test_letters_survive_what_a_safe_rule_does_to_its_examples(rule: Rule) -> None:
+    """A rule that removes content says so with ``removes=True``."""
+    for text in rule.bad if rule.tier == "safe" else ():
+        letters_survive(text, cleaned(rule, text).edits)

@@ -195,7 +195,7 @@ def _bounds_of_context() -> Mapping[str, tuple[float, ...]]:
 
 @lru_cache(maxsize=2)
 def _bounds_in(text: str) -> Mapping[str, float]:
-    """Return by kind the most that context can add to a score in a text."""
+    """Return by kind of candidate the most that features of context could add to its score here."""
     return _bounds_with(certain_glue(text), inner_capitals(text))
 
 
