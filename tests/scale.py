@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ QUICK = 0.03
 """The share by default, with which all tests take about 4 minutes on two cores."""
 SCALE = float(os.environ.get("CLEANUP_EXAMPLES") or QUICK)
 LEAST = 10
+
+
+in_full = pytest.mark.skipif(SCALE < 1, reason="takes long; CLEANUP_EXAMPLES=1 runs it")
+"""What is only tried in full: its time goes by in waiting, and others try a part of it."""
 
 
 def share(count: int, least: int = LEAST) -> int:

@@ -19,6 +19,7 @@ from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.shards import plan
 from tests.clusters import LIMIT, Cluster, until
 from tests.commands import GLUED, PLAIN, SOFT, jsonl, run
+from tests.scale import in_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +93,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     return process.returncode, out, "".join(errors)
 
 
+@in_full
 def test_ray_data_cleans_tables_as_one_process_does(cluster: Cluster) -> None:
     pytest.importorskip("ray.data", reason="Ray Data is not installed: pip install 'ray[data]'")
     Path("script.py").write_text(RAY_DATA)
@@ -155,6 +157,7 @@ def test_an_interrupted_run_leaves_no_partial_file(cluster: Cluster, inputs: Pat
     assert not cluster.processes("driver")
 
 
+@in_full
 def test_a_node_with_other_rules_is_refused(cluster: Cluster, inputs: Path, tmp_path: Path) -> None:
     metadata = tmp_path / "other" / "regex-2020.1.1.dist-info"
     metadata.mkdir(parents=True)
@@ -178,6 +181,7 @@ def test_a_missing_token_is_reported(cluster: Cluster, inputs: Path) -> None:
     assert "set RAY_AUTH_MODE=token and put the token into RAY_AUTH_TOKEN" in err.splitlines()[-1]
 
 
+@in_full
 def test_a_run_that_is_killed_does_not_go_on_without_it(cluster: Cluster, inputs: Path) -> None:
     running = start(cluster)
     os.kill(cluster.at_work("", Path("out")), signal.SIGCONT)
@@ -188,6 +192,7 @@ def test_a_run_that_is_killed_does_not_go_on_without_it(cluster: Cluster, inputs
     assert len(files("out")) < 2 * 8
 
 
+@in_full
 def test_when_the_cluster_is_lost_another_run_does_the_rest(
     cluster: Cluster, inputs: Path, expected: dict[str, bytes]
 ) -> None:

@@ -278,10 +278,13 @@ def warm() -> None:
 
     import cleanup
     import cleanup.cli.run
+    from cleanup.ruleset import ruleset
+    from cleanup.settings import Settings
 
     pa.array([""], pa.string())  # imports pandas where it is, which takes longer than a run
     for text in unique_texts(None, 40):
         cleanup.clean(text)
+    ruleset(Settings())  # reads the code, which also takes its time
     gc.collect()
     gc.freeze()
 

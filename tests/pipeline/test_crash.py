@@ -30,7 +30,8 @@ def told() -> dict[str, tuple[int, str, str]]:
     """Do it to all kinds of output at once; return each exit code and what was said."""
     started = {}
     for kind in KINDS:
-        words = ["--kinds", kind, "--texts", "9", "--kills", str(share(5, 2)), "--calls", "rename"]
+        words = ["--kinds", kind, "--texts", str(share(9, 6)), "--kills", str(share(5, 2))]
+        words += ["--calls", "rename"]
         words += ["sync"] if kind == "parquet" and SCALE >= 1 else []
         words += ["--real", "1" if kind == "folder" else "0"]
         words += ["--in-turn"] if kind == "folder" and SCALE < 1 else []
