@@ -19,6 +19,7 @@ import sys
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from timeit import repeat
 from typing import TYPE_CHECKING
 
 from cleanup import Settings, clean
@@ -32,8 +33,20 @@ SIZES = (125_000, 250_000, 500_000, 1_000_000)
 """Bytes of UTF-8."""
 MOST = 2.6
 """The greatest T(2n) / T(n)."""
-LONGEST = 5.0
-"""Seconds that the greatest size may take."""
+_ADDITIONS = 1_000_000
+_USUAL = 0.03
+"""Seconds that so many additions take on the machine that ``LONGEST`` was set on."""
+
+
+def _pace() -> float:
+    """Return how many times as long as there Python takes here, at least 1."""
+    setup = f"numbers = range({_ADDITIONS}); total = 0"
+    seconds = min(repeat("for number in numbers: total += number", setup, number=1))
+    return max(1.0, seconds / _USUAL)
+
+
+LONGEST = 5.0 * _pace()
+"""Seconds that the greatest size may take; more where Python itself is slower."""
 SUSPECT = 2.3
 SLOW = 1.6
 """Seconds that 1,000,000 bytes promise to take, from which the greater sizes are tried, too."""
