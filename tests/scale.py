@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 QUICK = 0.03
-"""The share by default, with which all tests take about 4 minutes on two cores."""
+"""The share by default, with which all tests take under 4 minutes on two cores."""
 SCALE = float(os.environ.get("CLEANUP_EXAMPLES") or QUICK)
 LEAST = 10
 

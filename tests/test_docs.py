@@ -113,7 +113,7 @@ def test_the_readme_has_two_commands_of_one_line() -> None:
     assert "-r requirements.lock " in run
     assert run.endswith("cleanup run corpus/damaged -o damaged.parquet --force")
     assert "-r requirements-test.lock " in test
-    assert test.endswith("python -m pytest")
+    assert test.endswith("python -m pytest -n 2 --dist loadfile")
 
 
 def test_ci_runs_the_readme_s_test_command_and_the_checks() -> None:
@@ -123,7 +123,7 @@ def test_ci_runs_the_readme_s_test_command_and_the_checks() -> None:
     picked = subprocess.run(
         ["bash", "-c", found[1]], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert picked.stdout.strip().endswith(".venv/bin/python -m pytest")
+    assert picked.stdout.strip().endswith(".venv/bin/python -m pytest -n 2 --dist loadfile")
     assert picked.stdout in README
     assert 'bash -euo pipefail -c "$test_command"' in script
     for check in ("ruff check", "ruff format --check", "mypy --strict", "cleanup.manual --check"):
