@@ -18,7 +18,7 @@ from cleanup.values import Context
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.prefilter.hints import Hint
+    from cleanup.prefilter.hints import Hint, Spoken
     from cleanup.prefilter.texts import Prefiltered
     from cleanup.rule import Rule
     from cleanup.text.document import Document
@@ -68,10 +68,12 @@ class Clocks:
         by_rule = {code: clock.seconds / self.total for code, clock in self.rules.items()}
         return {"hints": self.hints / self.total, **by_rule}
 
-    def prefilter(self, hints: Sequence[Hint], texts: Sequence[str]) -> list[Prefiltered]:
+    def prefilter(
+        self, hints: Sequence[Hint], texts: Sequence[str], languages: Sequence[Spoken]
+    ) -> list[Prefiltered]:
         """Evaluate the hints of a column, timed."""
         started = time.perf_counter()
-        prefiltered = prefilter_column(hints, texts)
+        prefiltered = prefilter_column(hints, texts, languages)
         self.hints += time.perf_counter() - started
         return prefiltered
 

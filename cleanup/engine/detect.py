@@ -79,6 +79,8 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
     """
     text, candidates = document.text, []
     for rule in rules:
+        if rule.langs and not document.may_be_in(rule.langs):
+            continue
         places = list(rule.find(document))
         if places and rule.langs and document.lang not in rule.langs:
             continue

@@ -15,6 +15,7 @@ from cleanup.engine.round import Round, run_round
 from cleanup.ledger import apply, compose
 from cleanup.prefilter.hints import Hint
 from cleanup.prefilter.texts import Prefiltered, prefilter
+from cleanup.text.language import Language
 from cleanup.values import Offsets
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 ROUNDS = 3
 """How many rounds may change a text before the rules that still want to are disabled for it."""
 
-Prefilter = Callable[[Sequence[Hint], Sequence[str]], list[Prefiltered]]
+Prefilter = Callable[[Sequence[Hint], Sequence[str], Sequence[Language]], list[Prefiltered]]
 """Finds for each text the hints that hold in it."""
 
 
@@ -37,6 +38,7 @@ class TextState:
     original: str
     context: Context
     text: str
+    language: Language
     edits: tuple[Edit, ...] = ()
     account: Account = field(default_factory=Account)
     pending_codes: frozenset[str] = frozenset()
@@ -46,11 +48,11 @@ class TextState:
     def start(cls, text: str, context: Context) -> TextState:
         """Return a text before its first round; ``ValueError`` for a lone surrogate."""
         _refuse_surrogates(text)
-        return cls(text, context, text)
+        return cls(text, context, text, Language(context.lang, text))
 
     def restart(self) -> TextState:
         """Return the same text before its first round."""
-        return TextState(self.original, self.context, self.original)
+        return TextState.start(self.original, self.context)
 
     def before_marks(self) -> TextState:
         """Return a copy for the rounds that mark holes."""
@@ -65,6 +67,7 @@ class TextState:
         if outcome.changes:
             self.edits = compose(self.original, self.edits, outcome.changes)
             self.text = apply(self.original, self.edits)
+            self.language = self.language.of(self.text)
 
     def give_up(self, code: str, message: str) -> None:
         """Leave the text as it was and flag why."""
@@ -85,7 +88,8 @@ def run_to_fixpoint(
     for count in range(ROUNDS + 1):
         if not active:
             break
-        prefiltered = prefilter(policy.hints, [state.text for state in active])
+        texts, languages = zip(*((state.text, state.language) for state in active), strict=True)
+        prefiltered = prefilter(policy.hints, texts, languages)
         active = [
             state
             for state, held in zip(active, prefiltered, strict=True)
@@ -137,7 +141,7 @@ def without_oscillating_rules(state: TextState, policy: Policy) -> TextState:
     it was. Either way ``clean`` of the outcome changes nothing more.
     """
     outcome, disabled = _disable(state.restart(), policy)
-    repeated, _ = _disable(TextState(outcome.text, state.context, outcome.text), policy)
+    repeated, _ = _disable(TextState.start(outcome.text, state.context), policy)
     note = f"{', '.join(sorted(disabled))} would change this text without end"
     if repeated.text != outcome.text:
         outcome.give_up("DOC001", f"{note}; the document is left as it was")

@@ -45,7 +45,7 @@ def run_round(text: str, context: Context, policy: Policy, prefiltered: Prefilte
     document = Document(
         text,
         title=context.title,
-        lang=context.lang,
+        lang=prefiltered.language or context.lang,
         source=context.source,
         form=policy.settings.form,
         hits=prefiltered.hits,

@@ -26,17 +26,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from cleanup.prefilter.hints import Hint
+    from cleanup.prefilter.hints import Hint, Spoken
 
 _NONE: frozenset[int] = frozenset()
 _UNESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)([\[&~])")
 _ESCAPED = r"\1\\\2"
 
 
-def prefilter_column(hints: Sequence[Hint], texts: Sequence[str]) -> list[Prefiltered]:
+def prefilter_column(
+    hints: Sequence[Hint], texts: Sequence[str], languages: Sequence[Spoken] = ()
+) -> list[Prefiltered]:
     """Find for each text the hints that hold in it, as ``cleanup.prefilter.texts`` does."""
-    column = _Column(texts, tuple(hints))
-    prefiltered = [Prefiltered([], hits) for hits in column.hits]
+    column = _Column(texts, tuple(hints), languages)
+    prefiltered = [
+        Prefiltered([], hits, languages[row] if languages else None)
+        for row, hits in enumerate(column.hits)
+    ]
     for number, hint in enumerate(hints):
         for row in column.rows(hint, column.all):
             prefiltered[row].holding.append(number)
@@ -46,7 +51,10 @@ def prefilter_column(hints: Sequence[Hint], texts: Sequence[str]) -> list[Prefil
 class _Column:
     """A column of texts, in which literals, code points and shapes are searched once."""
 
-    def __init__(self, texts: Sequence[str], hints: tuple[Hint, ...]) -> None:
+    def __init__(
+        self, texts: Sequence[str], hints: tuple[Hint, ...], languages: Sequence[Spoken]
+    ) -> None:
+        self._languages = languages
         self.all = frozenset(range(len(texts)))
         self._with_runs: dict[Token, AbstractSet[int]] = {}
         self._plain = texts
@@ -116,13 +124,20 @@ class _Column:
     def _with_run(self, hint: Token) -> AbstractSet[int]:
         """Find the rows with a run that passes; each distinct run is tested once."""
         if hint not in self._with_runs:
-            self._with_runs[hint] = rows = self._search_runs(hint)
+            self._with_runs[hint] = rows = self._search_runs(hint, self._spoken(hint))
             for row, hits in enumerate(self.hits):
                 hits.tokens[hint] = row in rows
         return self._with_runs[hint]
 
-    def _search_runs(self, hint: Token) -> AbstractSet[int]:
-        parts = self._texts.str.split(" ")
+    def _spoken(self, hint: Token) -> list[int]:
+        """Return the rows whose runs are tested, in order."""
+        if not hint.langs or not self._languages:
+            return sorted(self.all)
+        return [row for row, language in enumerate(self._languages) if hint.concerns(language)]
+
+    def _search_runs(self, hint: Token, among: list[int]) -> AbstractSet[int]:
+        texts = self._texts if len(among) == len(self.all) else self._texts.gather(among)
+        parts = texts.str.split(" ")
         runs = parts.explode()
         distinct = runs.filter(runs.str.len_bytes() >= hint.shortest).unique()
         shaped = distinct.filter(distinct.str.contains(hint.shape))
@@ -131,7 +146,7 @@ class _Column:
             return _NONE
         ends = parts.list.len().cum_sum()
         places = runs.is_in(passing).arg_true()
-        return frozenset(ends.search_sorted(places, side="right"))
+        return frozenset(among[row] for row in ends.search_sorted(places, side="right"))
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
         if not among:

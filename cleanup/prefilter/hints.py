@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
 
 _UNLIKE = re.compile(r"(?<!\\)(?:\\\\)*(\\[wWdDsSbBpPzZhRXN]|[$]|\(\?(?!:))")
 _CARET = re.compile(r"(?<![\[\\])\^")
@@ -29,6 +30,16 @@ _MANY = 32
 
 RARE_LINE_ENDS = "\r\u0085\u2028\u2029"
 """Line ends other than the line feed."""
+
+
+class Spoken(Protocol):
+    """What a prefilter asks about the language of a text (``cleanup.text.language.Language``)."""
+
+    def __call__(self) -> str | None:
+        """Return the ISO 639-1 code; ``None`` if it is not certain."""
+
+    def may_be(self, langs: AbstractSet[str]) -> bool:
+        """Return ``False`` only if the text is in none of these languages."""
 
 
 class _Combinable:
@@ -202,12 +213,18 @@ class Token(_Combinable):
     """A run of non-blank characters passes a test.
 
     A run can pass only if it has ``shortest`` code points or more and ``shape``, a pattern that
-    Rust and Python read alike, matches somewhere in it.
+    Rust and Python read alike, matches somewhere in it. With ``langs`` (ISO 639-1) no run is
+    tested in a text that is in none of these languages.
     """
 
     shape: str
     passes: Callable[[str], bool]
     shortest: int
+    langs: frozenset[str] = frozenset()
+
+    def concerns(self, language: Spoken | None) -> bool:
+        """Return whether the runs of a text are tested; ``None`` if nothing says its language."""
+        return not self.langs or language is None or language.may_be(self.langs)
 
     def within(self, text: str) -> bool:
         """Return whether a run of ``text`` passes."""

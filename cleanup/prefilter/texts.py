@@ -23,35 +23,49 @@ from cleanup.prefilter.literals import LiteralHits, literals_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cleanup.prefilter.hints import Spoken
+
 
 class Prefiltered(NamedTuple):
-    """One text: the numbers of the hints that hold in it, in order, and the hits of literals."""
+    """One text: the numbers of the hints that hold in it, in order, and the hits of literals.
+
+    ``language`` tells its language, if that is known to the prefilter.
+    """
 
     holding: list[int]
     hits: LiteralHits
+    language: Spoken | None = None
 
 
-def prefilter(hints: Sequence[Hint], texts: Sequence[str]) -> list[Prefiltered]:
-    """Find for each text the hints that hold in it."""
+def prefilter(
+    hints: Sequence[Hint], texts: Sequence[str], languages: Sequence[Spoken] = ()
+) -> list[Prefiltered]:
+    """Find for each text the hints that hold in it; ``languages`` tell those of the texts."""
+    told: Sequence[Spoken | None] = languages or [None] * len(texts)
+    rows = zip(texts, literals_of(tuple(hints)).hits(texts), told, strict=True)
     return [
-        Prefiltered([n for n, hint in enumerate(hints) if _holds(hint, text, hits)], hits)
-        for text, hits in zip(texts, literals_of(tuple(hints)).hits(texts), strict=True)
+        Prefiltered(
+            [n for n, hint in enumerate(hints) if _holds(hint, text, hits, language)],
+            hits,
+            language,
+        )
+        for text, hits, language in rows
     ]
 
 
-def _holds(hint: Hint, text: str, hits: LiteralHits) -> bool:
+def _holds(hint: Hint, text: str, hits: LiteralHits, language: Spoken | None) -> bool:
     """Return what ``holds`` does, using the literals that were searched already."""
     match hint:
         case AnyOf() | LineStart() | Chars() | OneLine():
             known = hits.hold(hint)
             return holds(hint, text) if known is None else known
         case Both(left, right):
-            return _holds(left, text, hits) and _holds(right, text, hits)
+            return _holds(left, text, hits, language) and _holds(right, text, hits, language)
         case Either(left, right):
-            return _holds(left, text, hits) or _holds(right, text, hits)
+            return _holds(left, text, hits, language) or _holds(right, text, hits, language)
         case Token():
             if hint not in hits.tokens:
-                hits.tokens[hint] = holds(hint, text)
+                hits.tokens[hint] = hint.concerns(language) and holds(hint, text)
             return hits.tokens[hint]
         case _:
             return holds(hint, text)

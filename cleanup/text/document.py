@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleanup.prefilter.hints import AnyOf, Chars, Either, LineStart, OneLine, holds
 from cleanup.prefilter.literals import LiteralHits, places
-from cleanup.text.language import guess_language
+from cleanup.text.language import Language
 from cleanup.text.lines import Line, Lines
 from cleanup.text.pattern import Pattern
 from cleanup.text.protect import Protection, is_code_line, is_near_code, looks_like_table
@@ -21,8 +21,9 @@ from cleanup.text.quotes import Side, quote_sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
-    from cleanup.prefilter.hints import Hint
+    from cleanup.prefilter.hints import Hint, Spoken
     from cleanup.values import Form
 
 Result = TypeVar("Result")
@@ -42,7 +43,7 @@ class Document:
         text: str,
         *,
         title: str | None = None,
-        lang: str | None = None,
+        lang: str | Spoken | None = None,
         source: str | None = None,
         form: Form = "table",
         hits: LiteralHits | None = None,
@@ -51,7 +52,9 @@ class Document:
         self.title = title
         self.source = source
         self.form = form
-        self._lang = lang
+        self._language: Spoken = (
+            Language(lang, text) if lang is None or isinstance(lang, str) else lang
+        )
         self._lines = Lines(text)
         self._sides: dict[int, dict[int, Side | None]] = {}
         self._tables: dict[int, bool] = {}
@@ -65,7 +68,11 @@ class Document:
     @cached_property
     def lang(self) -> str | None:
         """The language as given, else as guessed from the text; ISO 639-1, or ``None``."""
-        return self._lang[:2].lower() if self._lang else guess_language(self.text)
+        return self._language()
+
+    def may_be_in(self, langs: AbstractSet[str]) -> bool:
+        """Return ``False`` only if ``lang`` is none of these; quicker than to guess it."""
+        return self._language.may_be(langs)
 
     def once(self, analysis: Callable[[Document], Result]) -> Result:
         """Return the result of an analysis of this document, which is computed once."""

@@ -27,6 +27,7 @@ from cleanup.prefilter.hints import (
     matches,
 )
 from cleanup.prefilter.texts import prefilter
+from cleanup.text.language import Language
 from tests.properties import few
 
 WORDS = AnyOf("tide", "moon")
@@ -254,6 +255,15 @@ def test_all_evaluators_agree(texts: list[str]) -> None:
     expected = [[n for n, hint in enumerate(EVERY) if holds(hint, text)] for text in texts]
     assert [one.holding for one in prefilter(EVERY, texts)] == expected
     assert [one.holding for one in prefilter_column(EVERY, texts)] == expected
+
+
+def test_no_run_is_tested_in_a_text_of_another_language() -> None:
+    hint = Token("[.][A-Z]", DOUBLED.passes, 4, langs=frozenset(["en"]))
+    texts = ["it left.The", "it left.The", "il est.Parti", "left.The"]
+    spoken = [Language("en", texts[0]), Language("de", ""), Language("fr", ""), Language(None, "")]
+    for evaluate in (prefilter, prefilter_column):
+        assert [one.holding for one in evaluate([hint], texts, spoken)] == [[0], [], [], []]
+        assert [one.holding for one in evaluate([hint], texts)] == [[0], [0], [0], [0]]
 
 
 def test_a_run_is_tested_once_for_a_column_and_for_a_text() -> None:

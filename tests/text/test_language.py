@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cleanup import clean
 from cleanup.phrases import LANGUAGES, phrases, words_of
 from cleanup.ruleset import versions
-from cleanup.text.language import COMMONEST, guess_language
+from cleanup.text.language import COMMONEST, Language, guess_language
 from tests.prose import SCRIPTS
 
 TEXTS = {
@@ -171,3 +171,18 @@ def test_sentences_that_are_glued_before_an_opener_are_parted(lang: str) -> None
 def test_a_language_without_tables_has_no_words() -> None:
     assert words_of("sentence_openers", "nl") == frozenset()
     assert words_of("sentence_openers", None) == frozenset()
+
+
+@given(st.sampled_from([*TEXTS.values(), "", "the", "Now the end"]), st.sampled_from(sorted(TEXTS)))
+def test_a_language_is_ruled_out_only_if_it_is_another(text: str, lang: str) -> None:
+    language = Language(None, text)
+    assert language.may_be(frozenset([lang])) or language() != lang
+    assert Language(lang, text).may_be(frozenset([lang]))
+    assert not Language(lang, text).may_be(frozenset(["xx"]))
+
+
+def test_a_language_is_guessed_again_only_where_the_text_looks_otherwise() -> None:
+    language = Language(None, TEXTS["de"])
+    assert language.of(TEXTS["de"]) is language
+    assert language.of(TEXTS["en"])() == guess_language(TEXTS["en"])
+    assert Language("de", "").of(TEXTS["en"])() == "de"

@@ -55,7 +55,7 @@ HINTS: dict[str, Hint] = {
             for mark in _MARKS
         ),
     ),
-    "glued": Token(GLUED_SHAPE, holds_glued_words, shortest=5),
+    "glued": Token(GLUED_SHAPE, holds_glued_words, shortest=5, langs=frozenset(["en"])),
 }
 """Hints of the kinds of candidates; a text with certain holes has candidates beyond them."""
 
