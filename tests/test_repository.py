@@ -144,8 +144,8 @@ def test_the_test_group_holds_every_tool_of_ci() -> None:
 
 def test_ci_runs_more_examples_and_asks_for_coverage() -> None:
     script = (ROOT / ".ci" / "run").read_text("utf-8")
-    assert re.search(r'^CLEANUP_EXAMPLES=0.3 bash .* "\$test_command"', script, re.MULTILINE)
-    assert re.search(r"^\.venv/bin/python -m pytest --cov ", script, re.MULTILINE)
+    assert re.search(r'^CLEANUP_EXAMPLES=1 bash .* "\$test_command"', script, re.MULTILINE)
+    assert re.search(r"^\.venv/bin/python -m pytest -n 2 --cov ", script, re.MULTILINE)
     assert "pytest-cov" in group("test")
     coverage = project()["tool"]["coverage"]
     assert coverage["run"]["source"] == ["cleanup"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.long.crash import Trial, check, finish, state
-from tests.scale import CI, SCALE, share
+from tests.scale import SCALE, share
 
 if TYPE_CHECKING:
     from tests.long.faults import Fault
@@ -34,7 +34,7 @@ def told() -> dict[str, tuple[int, str, str]]:
         words += ["--calls", "rename"]
         words += ["sync"] if kind == "parquet" and SCALE >= 1 else []
         words += ["--real", "1" if kind == "folder" else "0"]
-        words += ["--in-turn"] if SCALE < (1 if kind == "folder" else CI) else []
+        words += ["--in-turn"] if SCALE < 1 else []
         started[kind] = subprocess.Popen(
             [sys.executable, "-m", "tests.long.crash", *words],
             cwd=ROOT,
@@ -56,8 +56,8 @@ def test_what_a_kill_or_a_full_disk_leaves_is_absent_old_or_complete(
     for what in ("full disk", "killed before", "killed after"):
         found = re.search(rf"(\d+) rename {what}", out)
         assert found, out
-        least = 3 if SCALE < CI else 6
-        assert int(found[1]) >= least, "the data, the rows put aside and the manifest; in full twice"
+        least = 3 if SCALE < 1 else 6
+        assert int(found[1]) >= least, "data, rows put aside, manifest: in full twice"
 
 
 class Left(Trial):
