@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cleanup.rules
-from cleanup import Settings, clean
+from cleanup import Settings, clean, kit
 from cleanup.engine.decide import ORDER
 from cleanup.manual import page
 from cleanup.prefilter.hints import Never, holds
@@ -18,6 +19,7 @@ from cleanup.rule import FAMILIES, Rule, rule
 from cleanup.rules import all_rules
 from cleanup.values import LOST
 from tests.laws import letters_survive
+from tests.test_imports import imports_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,7 +158,29 @@ def test_every_rule_that_edits_has_a_rank_where_changes_overlap() -> None:
 def test_every_file_below_rules_is_a_rule() -> None:
     """A folder without ``__init__.py`` would hide its rules, a file without a rule is no rule."""
     files = {path for path in FOLDER.rglob("*.py") if path.name != "__init__.py"}
-    assert {Path(inspect.getfile(rule.find)) for rule in RULES} == files
+    assert {Path(inspect.getfile(inspect.unwrap(rule.find))) for rule in RULES} == files
+
+
+def test_every_module_below_rules_declares_a_rule_and_borrows_nothing_from_another() -> None:
+    """What two rules share, or what is no rule, is in ``cleanup.text`` or ``cleanup.grammar``."""
+    modules = imports_of(FOLDER.parent)
+    below = {name for name in modules if name.startswith("cleanup.rules.")}
+    families = {name for name in below if name.count(".") == 2}
+    assert {rule.find.__module__ for rule in RULES} == below - families
+    assert not [name for name in below if modules[name] & below]
+
+
+def test_what_the_kit_offers_is_imported_from_the_kit() -> None:
+    offered = {
+        (value.__module__, name)
+        for name in kit.__all__
+        if hasattr(value := getattr(kit, name), "__module__")
+    }
+    for path in {Path(inspect.getfile(inspect.unwrap(one.find))) for one in RULES}:
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.ImportFrom):
+                named = {(str(node.module), alias.name) for alias in node.names}
+                assert not named & offered, path.name
 
 
 @pytest.mark.parametrize("rule", named(FINDERS))

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.grammar.phrasebook import phrasebook
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, phrasebook, rule
 
 _MARKERS = phrasebook("advert")
 _INSIDE = AnyOf("Story Continued Below")

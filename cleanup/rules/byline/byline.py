@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.credits import DEFINITIONS, FULL_NAME
-from cleanup.prefilter.hints import Shape
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import PROSE, Document, Found, Iterator, Pattern, Shape, rule
 
 _LONGEST_LINE = 120
 _ROLE = (

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.dates import DATE, DAY_DATE, MONTHS, TIME, WEEKDAY, WEEKDAYS
-from cleanup.prefilter.hints import LineStart, OneLine
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.values import LiftKind
+from cleanup.kit import (
+    PROSE,
+    Document,
+    Found,
+    Iterator,
+    LiftKind,
+    LineStart,
+    OneLine,
+    Pattern,
+    rule,
+)
 
 _LONGEST_LINE = 90
 _LABEL = (

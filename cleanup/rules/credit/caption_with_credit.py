@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from cleanup.grammar.credits import (
     AGENCY_CREDIT,
@@ -17,16 +16,7 @@ from cleanup.grammar.credits import (
     may_end_in_credit,
     without_label,
 )
-from cleanup.prefilter.hints import AnyOf, OneLine
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.values import LiftKind
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, LiftKind, OneLine, Pattern, rule
 
 _LONGEST_LINE = 400
 _LONGEST_CREDIT = 160

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.credits import CREDIT, DEFINITIONS, HINT, is_misread, without_label
-from cleanup.prefilter.hints import AnyOf, OneLine
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.text.lines import Line
-    from cleanup.text.pattern import Match
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Line, Match, OneLine, Pattern, rule
 
 _LINES = OneLine(HINT, AnyOf("(", "["), AnyOf(")", "]"))
 _OPENS, _CLOSES = Pattern(r"[(\[]", timed=False), Pattern(r"[)\]]", timed=False)

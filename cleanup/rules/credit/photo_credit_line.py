@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from cleanup.grammar.credits import (
     COPYRIGHT_CREDIT,
@@ -15,18 +14,9 @@ from cleanup.grammar.credits import (
     without_label,
 )
 from cleanup.grammar.dates import DATE
-from cleanup.prefilter.hints import AnyOf, OneLine
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, LiftKind, OneLine, Pattern, rule
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.values import LiftKind
-
-Lift = tuple[tuple["LiftKind", str], ...]
+Lift = tuple[tuple[LiftKind, str], ...]
 
 _LONGEST_LINE = 120
 _LINE = Pattern(

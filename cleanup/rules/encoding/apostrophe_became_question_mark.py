@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.contractions import LIKELY, PERHAPS, SURE, hint_for
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import Document, Found, Iterator, Pattern, rule
 
 _CONTRACTIONS = (*SURE, *LIKELY, *PERHAPS)
 _HINT = hint_for(_CONTRACTIONS, "?") | hint_for(_CONTRACTIONS, "???")

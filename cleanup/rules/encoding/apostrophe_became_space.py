@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.contractions import AFTER_O, LIKELY, SURE, hint_for
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.prefilter.hints import AnyOf
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
 
 _SURE_HINT = hint_for(SURE, " ")
 _LIKELY_HINT = hint_for(LIKELY, " ")

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, Shape, rule
 
 _BAR = Pattern(r" \|(?<=[\p{L}\p{N})%\"'\u201d\u2019] \|)(?=[ ][^\s|]|[0-9]{3})", timed=False)
 _LIKELY_COMMA = Pattern(r" \|(?: [a-z]|[0-9]{3})", timed=False)

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.contractions import AFTER_O, ENDS, LIKELY, PERHAPS
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
+from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
 from cleanup.text.vocabulary import is_word
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 _HINT = AnyOf(
     *(f"?s{end}" for end in ENDS),

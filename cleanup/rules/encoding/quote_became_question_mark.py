@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
+from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from cleanup.text.document import Document
 
 _HINT = AnyOf(" ?", "\n?", "(?", ",?")
 _QUESTION_MARKS = Pattern(r"\?++")

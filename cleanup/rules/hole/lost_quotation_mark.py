@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.prefilter.hints import AnyOf, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
+from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Pattern, Shape, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from cleanup.text.document import Document
-    from cleanup.text.pattern import Match
 
 _WIDE_SPACE = Pattern(r" (?<=[^\s*] ) {1,2}+(?=[^\s*|])", timed=False)
 _WITHIN_SENTENCE = Pattern(r"  (?<=[0-9A-Za-z,]  )(?=[A-Za-z])", timed=False)

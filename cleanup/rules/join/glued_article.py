@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, rule
 
 FIRST = "of in to on for with at by from and that is was as into".split()
 TOKENS = AnyOf(*(f" {word}{article} " for word in FIRST for article in ("the", "this", "their")))

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
-from cleanup.rule import rule
+from cleanup.kit import Document, Found, Iterator, rule
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.values import Found
 
 WITH_MARK = (".0", ":0", ")0", "a$", "0$", ".$")
 WITHOUT_MARK = ("0A", "a0")

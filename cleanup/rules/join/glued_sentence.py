@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from cleanup.grammar.sentence_openers import is_abbreviation, often_opens_sentence
-from cleanup.phrases import phrases
-from cleanup.prefilter.hints import AnyOf, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.text.pattern import Match
+from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
 
 GLUED = Pattern(
     r"[.!?](?=[\p{Lu}\u00bf\u00a1])"

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.sentence_openers import often_opens_sentence
-from cleanup.prefilter.hints import Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.text.pattern import Match
+from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, rule
 
 GLUED = Pattern(
     r"(?:[.!?](?=\p{Lu})(?:(?<=(?<!\p{L})(?P<acronym>\p{Lu}{2,}).)"

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.text.pattern import Match
+from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Pattern, Shape, rule
 
 GLUED = Pattern(
     '[.!?](?P<quote>["\u201c\u201d])(?<=[^\\s"\u201c\u201d(\\[.]..)(?=[\\p{Lu}(])'

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from cleanup.phrases import phrases, words_of, words_of_all
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Match, Pattern
+from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Pattern, phrases, rule
+from cleanup.phrases import words_of, words_of_all
 from cleanup.text.whitespace import BLANK, BLANKS, is_blank, spaces_punctuation
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 _SPACED = AnyOf(*(blank + mark for blank in BLANKS for mark in ".,;:!?"))
 _PADDED = AnyOf(
