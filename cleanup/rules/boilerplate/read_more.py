@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document, Found, Iterator, phrasebook, rule
+from cleanup.kit import PROSE, Document, Line, line_rule, phrasebook
 
 _LINKS = phrasebook("read_more")
 
 
-@rule(
+@line_rule(
     "BPL004",
+    _LINKS,
     tier="safe",
     confidence=0.99,
-    hint=_LINKS.hint,
-    removes=True,
     bad={
         f"{PROSE}\nRead more\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nContinue reading \u00bb\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
@@ -29,7 +28,7 @@ _LINKS = phrasebook("read_more")
         "Read more",
     ],
 )
-def read_more(document: Document) -> Iterator[Found]:
+def read_more(document: Document, line: Line) -> bool:
     """The text contains a read-more link.
 
     What it does: removes a line made only of such a link (table ``read_more``).
@@ -39,5 +38,4 @@ def read_more(document: Document) -> Iterator[Found]:
     What could go wrong: a heading that is word for word such a phrase is lost. A link that includes
     the title of its target is left to ``read-more-title``.
     """
-    for line, _ in _LINKS.lines(document):
-        yield Found(*document.removal_span(line), "")
+    return True

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, OneLine, Pattern, Shape, rule
+from cleanup.kit import PROSE, AnyOf, Document, Line, OneLine, Pattern, Shape, line_rule
 
-_LONGEST_LINE = 160
 _LABELS = AnyOf(
     "READ MORE",
     "Read More",
@@ -30,7 +29,7 @@ _LABELS = AnyOf(
     "Leer tambi\u00e9n",
     "Leggi anche",
 )
-_LINES = OneLine(_LABELS, Shape("Read more|:"), longest=_LONGEST_LINE)
+_LINES = OneLine(_LABELS, Shape("Read more|:"), longest=160)
 _TITLED = Pattern(
     r"[(]?[ ]?(?:READ MORE|Read [Mm]ore|RELATED|SEE ALSO|See [Aa]lso|ALSO READ|Also read"
     r"|READ ALSO|Read also|SEE RELATED|Mehr zum Thema|Lesen Sie auch|Lire aussi|Leer tambi\u00e9n"
@@ -43,12 +42,11 @@ _TITLED = Pattern(
 )
 
 
-@rule(
+@line_rule(
     "BPL006",
+    _LINES,
     tier="unsafe",
     confidence=0.95,
-    hint=_LINES,
-    removes=True,
     bad={
         f"{PROSE}\nREAD MORE: Harbour closed after the storm\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nRelated: The mayor and her boats\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
@@ -65,7 +63,7 @@ _TITLED = Pattern(
         "READ MORE: Harbour closed after the storm",
     ],
 )
-def read_more_title(document: Document) -> Iterator[Found]:
+def read_more_title(document: Document, line: Line) -> bool:
     """The text contains a link to another article, with its title.
 
     What it does: removes a line of at most 160 code points that consists of a label such as "READ
@@ -76,7 +74,5 @@ def read_more_title(document: Document) -> Iterator[Found]:
     What could go wrong: a sentence of the article that begins with such a label and a colon is
     lost.
     """
-    for line in document.removable_lines_with(_LINES, _LONGEST_LINE):
-        titled = _TITLED.fullmatch(document.line_text(line).strip())
-        if titled and not document.is_running(line):
-            yield Found(*document.removal_span(line), "")
+    titled = _TITLED.fullmatch(document.line_text(line).strip())
+    return titled is not None and not document.is_running(line)

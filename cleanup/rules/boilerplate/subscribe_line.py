@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document, Found, Iterator, phrasebook, rule
+from cleanup.kit import PROSE, Document, Line, line_rule, phrasebook
 
 _BOX = phrasebook("subscribe")
 
 
-@rule(
+@line_rule(
     "BPL002",
+    _BOX,
     tier="safe",
     confidence=0.99,
-    hint=_BOX.hint,
-    removes=True,
     bad={
         f"{PROSE}\nSign up for our newsletter\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nSign up for Daily Newsletters Manage Newsletters": PROSE,
@@ -29,7 +28,7 @@ _BOX = phrasebook("subscribe")
         "Sign up for our newsletter",
     ],
 )
-def subscribe_line(document: Document) -> Iterator[Found]:
+def subscribe_line(document: Document, line: Line) -> bool:
     """The text contains a newsletter sign-up box.
 
     What it does: removes a line made only of phrases of such boxes (table ``subscribe``).
@@ -39,5 +38,4 @@ def subscribe_line(document: Document) -> Iterator[Found]:
     What could go wrong: a heading of the article that is word for word such a phrase is lost.
     Pitches in a publisher's own words are left to ``subscribe-pitch``.
     """
-    for line, _ in _BOX.lines(document):
-        yield Found(*document.removal_span(line), "")
+    return True

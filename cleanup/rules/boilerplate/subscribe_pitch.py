@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, OneLine, Pattern, phrases, rule
+from cleanup.kit import PROSE, AnyOf, Document, Line, OneLine, Pattern, line_rule, phrases
 
-_LONGEST_LINE = 200
 _PITCHES = OneLine(
     AnyOf(*phrases("pitches")),
     AnyOf(
@@ -12,7 +11,7 @@ _PITCHES = OneLine(
         *("Join ", "Follow ", "Like us", "Want ", "Receive ", "Become a", "Download our"),
         "By signing up",
     ),
-    longest=_LONGEST_LINE,
+    longest=200,
 )
 _OPENING = Pattern(
     r"(?:[\u2022*\u2013\u2014>-]++[ ]*+|[(][ ]?)?"
@@ -23,12 +22,11 @@ _OPENING = Pattern(
 _QUOTED = Pattern('["\u201c\u201d\u201e]')
 
 
-@rule(
+@line_rule(
     "BPL005",
+    _PITCHES,
     tier="unsafe",
     confidence=0.95,
-    hint=_PITCHES,
-    removes=True,
     bad={
         f"{PROSE}\nGet the harbour news delivered to your inbox. Sign up here.\n{PROSE}": (
             f"{PROSE}\n{PROSE}"
@@ -47,7 +45,7 @@ _QUOTED = Pattern('["\u201c\u201d\u201e]')
         "Follow Ann Roe on Twitter.",
     ],
 )
-def subscribe_pitch(document: Document) -> Iterator[Found]:
+def subscribe_pitch(document: Document, line: Line) -> bool:
     """The text contains a pitch for a newsletter, an account or an app.
 
     What it does: removes a line of at most 200 code points that begins like such a pitch ("Sign
@@ -58,7 +56,5 @@ def subscribe_pitch(document: Document) -> Iterator[Found]:
     What could go wrong: advice is lost from an article that is itself about newsletters or social
     networks.
     """
-    for line in document.removable_lines_with(_PITCHES, _LONGEST_LINE):
-        text = document.line_text(line).strip()
-        if _OPENING.match(text) and not _QUOTED.search(text):
-            yield Found(*document.removal_span(line), "")
+    text = document.line_text(line).strip()
+    return bool(_OPENING.match(text)) and not _QUOTED.search(text)
