@@ -8,13 +8,14 @@ so a new rule is a new file and nothing else.
 from __future__ import annotations
 
 import inspect
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cleanup.values import Form, Found, Hole, Tier
+from cleanup.values import Form, Found, Hole, Severity, Tier
 
 if TYPE_CHECKING:
     from cleanup.prefilter.hints import Hint
@@ -38,6 +39,31 @@ FAMILIES = {
 }
 """Families by the first three letters of a code."""
 
+SEVERITY_OF: dict[str, Severity] = {
+    "encoding": "meaning",
+    "invisible": "cosmetic",
+    "space": "cosmetic",
+    "join": "meaning",
+    "hole": "lost",
+    "credit": "not-article",
+    "byline": "not-article",
+    "boilerplate": "not-article",
+    "markup": "cosmetic",
+    "repetition": "not-article",
+    "truncation": "lost",
+    "document": "meaning",
+}
+"""What damage of a family does to a text, unless its rule says otherwise."""
+
+Kind = Literal["scraped", "article", "marks", "read"]
+MEASURED: dict[Kind, str] = {
+    "scraped": "damage that scrapers did to pages, whose every place is known",
+    "article": "pages whose article is known",
+    "marks": "texts whose marks were removed on purpose",
+    "read": "places in scraped articles that were read one by one",
+}
+"""The descriptions of the kinds of measurements."""
+
 PROSE = (
     "The ferry to the outer islands ran late again on Monday, and the harbour office said that "
     "the old engine would have to be replaced before the spring."
@@ -45,6 +71,59 @@ PROSE = (
 """A running paragraph for use in examples."""
 
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+_STRENGTH: dict[Tier, int] = {"display": 0, "unsafe": 1, "safe": 2}
+
+
+class Measurement(NamedTuple):
+    """How many findings of a rule were counted, and how many of them were right.
+
+    ``data_set`` is the name of what they were counted on, ``kind`` how right and wrong were told
+    apart (``MEASURED``), ``date`` the day (ISO 8601). ``tier`` is that of the findings counted if
+    it is weaker than the rule's.
+    """
+
+    right: int
+    total: int
+    data_set: str
+    kind: Kind
+    date: str
+    tier: Tier | None = None
+
+    @property
+    def share(self) -> float:
+        """The share of findings that were right."""
+        return self.right / self.total
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the share: the score interval of Wilson (1927)."""
+        return wilson(self.right, self.total)
+
+    @property
+    def text(self) -> str:
+        """The counts and their interval: ``302 of 308 right (95 % interval 0.958 to 0.991)``."""
+        low, high = self.interval
+        return f"{self.right:,} of {self.total:,} right (95 % interval {low:.3f} to {high:.3f})"
+
+    def agrees_with(self, confidence: float) -> bool:
+        """Return whether a declared confidence lies within the interval."""
+        low, high = self.interval
+        return low <= confidence <= high
+
+
+def wilson(right: int, total: int, z: float = 1.96) -> tuple[float, float]:
+    """Return the interval of a share; 0 to 1 for an empty total.
+
+    With ``p = right / total`` its bounds are ``(p + z^2/2n -+ z sqrt(p(1-p)/n + z^2/4n^2)) /
+    (1 + z^2/n)`` for ``n = total`` (E. B. Wilson, Probable inference, the law of succession, and
+    statistical inference, JASA 22, 1927); ``z = 1.96`` makes it one of 95 %.
+    """
+    if not total:
+        return 0.0, 1.0
+    share, spread = right / total, z * z / total
+    middle = share + spread / 2
+    reach = z * math.sqrt(share * (1 - share) / total + spread / total / 4)
+    return max(0.0, (middle - reach) / (1 + spread)), min(1.0, (middle + reach) / (1 + spread))
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,12 +136,14 @@ class Rule:
     not form. ``form`` limits it to tables or to files, ``langs`` to languages.
     ``beside_holes``: its edits are made even next to a hole. ``within_graphemes``: its edits
     may split a grapheme cluster. ``hole`` names what was lost at a finding; rules of the family
-    ``hole`` have it, and no others.
+    ``hole`` have it, and no others. ``severity`` is what the damage does to a text.
+    ``measured`` is what the confidence rests on; empty if it is only declared.
     """
 
     code: str
     name: str
     tier: Tier
+    severity: Severity
     confidence: float
     hint: Hint
     find: Finder
@@ -76,6 +157,7 @@ class Rule:
     beside_holes: bool = False
     within_graphemes: bool = False
     hole: Hole | None = None
+    measured: tuple[Measurement, ...] = ()
 
     @cached_property
     def family(self) -> str:
@@ -103,22 +185,22 @@ def rule(
     beside_holes: bool = False,
     within_graphemes: bool = False,
     hole: Hole | None = None,
+    severity: Severity | None = None,
+    measured: Iterable[Measurement] = (),
 ) -> Callable[[Finder], Rule]:
-    """Declare the decorated generator as a rule; the arguments are the fields of ``Rule``."""
-    if not _CODE.fullmatch(code) or code[:3] not in FAMILIES:
-        raise ValueError(
-            f"{code!r} is no rule code: a family of {sorted(FAMILIES)} and three digits"
-        )
-    if (hole is None) == (FAMILIES[code[:3]] == "hole"):
-        raise ValueError(
-            f'{code}: a rule of the family hole, and no other, says what is lost: hole="inline"'
-        )
+    """Declare the decorated generator as a rule; the arguments are the fields of ``Rule``.
+
+    ``ValueError`` for what no rule can be. ``severity`` is that of the family if it is not given.
+    """
+    measured = tuple(measured)
+    _check_declaration(code, tier, confidence, hole, measured)
 
     def declare(find: Finder) -> Rule:
         return Rule(
             code=code,
             name=find.__name__.replace("_", "-"),
             tier=tier,
+            severity=severity or SEVERITY_OF[FAMILIES[code[:3]]],
             confidence=confidence,
             hint=hint,
             find=find,
@@ -132,6 +214,39 @@ def rule(
             beside_holes=beside_holes,
             within_graphemes=within_graphemes,
             hole=hole,
+            measured=measured,
         )
 
     return declare
+
+
+def _check_declaration(
+    code: str, tier: Tier, confidence: float, hole: Hole | None, measured: Iterable[Measurement]
+) -> None:
+    if not _CODE.fullmatch(code) or code[:3] not in FAMILIES:
+        raise ValueError(
+            f"{code!r} is no rule code: a family of {sorted(FAMILIES)} and three digits"
+        )
+    if (hole is None) == (FAMILIES[code[:3]] == "hole"):
+        raise ValueError(
+            f'{code}: a rule of the family hole, and no other, says what is lost: hole="inline"'
+        )
+    if not 0 < confidence <= 1:
+        raise ValueError(f"{code}: a confidence of {confidence} is not between 0 and 1")
+    for one in measured:
+        if not 0 <= one.right <= one.total or not one.total:
+            raise ValueError(f"{code}: {one.right} of {one.total} is no measurement")
+        if one.tier and _STRENGTH[one.tier] >= _STRENGTH[tier]:
+            raise ValueError(f"{code}: {one.tier} is no weaker tier than {tier}")
+
+
+def check_found(rule: Rule, found: Found) -> None:
+    """Raise ``ValueError`` if a place claims more than its rule may.
+
+    Its own tier may only be weaker than the rule's (safe, unsafe, display), and its own
+    confidence is between 0 and 1.
+    """
+    if found.tier and _STRENGTH[found.tier] > _STRENGTH[rule.tier]:
+        raise ValueError(f"{rule.code} is {rule.tier}, so no place of it can be {found.tier}")
+    if found.confidence is not None and not 0 <= found.confidence <= 1:
+        raise ValueError(f"{rule.code}: a confidence of {found.confidence} is not between 0 and 1")

@@ -7,7 +7,7 @@ from functools import update_wrapper
 from typing import TYPE_CHECKING
 
 from cleanup.grammar.phrasebook import Phrasebook
-from cleanup.rule import Rule, rule
+from cleanup.rule import Measurement, Rule, rule
 from cleanup.values import Found
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def line_rule(
     bad: Mapping[str, str],
     good: Iterable[str],
     langs: Iterable[str] = (),
+    measured: Iterable[Measurement] = (),
 ) -> Callable[[Condition], Rule]:
     """Declare a rule that removes the lines for which the decorated condition holds.
 
@@ -49,6 +50,7 @@ def line_rule(
         good=good,
         removes=True,
         langs=langs,
+        measured=measured,
     )
     candidates = _candidates(code, lines)
 

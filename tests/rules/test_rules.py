@@ -15,8 +15,9 @@ from cleanup import Settings, clean, kit
 from cleanup.engine.decide import ORDER
 from cleanup.manual import page
 from cleanup.prefilter.hints import Never, holds
-from cleanup.rule import FAMILIES, Rule, rule
+from cleanup.rule import FAMILIES, Rule, check_found, rule
 from cleanup.rules import all_rules
+from cleanup.text.document import Document
 from cleanup.values import LOST
 from tests.laws import letters_survive
 from tests.test_imports import imports_of
@@ -120,6 +121,14 @@ def test_damage_is_pointed_at(rule: Rule, text: str) -> None:
     result = cleaned(rule, text)
     spans = [text[one.start : one.end] for one in result.findings if one.code == rule.code]
     assert rule.flags[text] in spans
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"), [pair for kind in ("bad", "flags", "good") for pair in cases(kind)]
+)
+def test_no_place_claims_more_than_its_rule_may(rule: Rule, text: str) -> None:
+    for found in rule.find(Document(text, form=rule.form or "table")):
+        check_found(rule, found)
 
 
 @pytest.mark.parametrize(("rule", "text"), cases("good"))

@@ -11,6 +11,7 @@ _RUN = Pattern(rf"\p{{M}}{{{LONGEST_RUN + 1},}}+")
 @rule(
     "ENC006",
     tier="display",
+    severity="cosmetic",
     confidence=0.99,
     hint=Chars(MARKS) & Shape(f"[{MARKS}]{{{LONGEST_RUN + 1}}}"),
     flags={

@@ -26,6 +26,7 @@ _SEGMENT = Pattern(rf"[\p{{M}}\u1160-\u11ff{_ALONE}](?:(?<={_JOINED}){_JOINED}*+
 @rule(
     "ENC005",
     tier="safe",
+    severity="cosmetic",
     confidence=0.99,
     hint=Chars(_ALONE) | (Chars(MARKS) & Shape(f"[{MARKS}][{MARKS}]")),
     bad={

@@ -10,6 +10,7 @@ _RUN = Pattern(r"\ufffd++")
 @rule(
     "ENC007",
     tier="display",
+    severity="lost",
     confidence=0.99,
     hint=AnyOf("\ufffd"),
     flags={

@@ -15,6 +15,7 @@ _SEQUENCE = Pattern(
 @rule(
     "ENC004",
     tier="safe",
+    severity="cosmetic",
     confidence=0.99,
     hint=Chars("\u001b\u009b"),
     bad={

@@ -14,6 +14,7 @@ _RIGHT_TO_LEFT = Pattern(
 @rule(
     "INV003",
     tier="display",
+    severity="meaning",
     confidence=0.95,
     hint=Chars("\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"),
     flags={
