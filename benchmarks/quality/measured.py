@@ -81,13 +81,27 @@ def _is_recorded(finding: Finding) -> bool:
 
 
 def article(row: dict[str, Any]) -> Iterator[Judged]:
-    """Judge removals by the article of a page."""
+    """Judge removals by the article of a page, but no datelines, which some articles keep."""
     text = row["region"] if "labels" in row else row["extracted"]
-    gold = " ".join(row["gold"].split())
     for finding in clean(text, title=row.get("title"), lang=row.get("lang")).found:
-        if finding.family in REMOVING and finding.after == "":
-            removed = " ".join(text[finding.start : finding.end].split())
-            yield _judged(text, finding, removed not in gold)
+        removes = finding.family in REMOVING and finding.after == ""
+        if removes and finding.name != "dateline":
+            yield _judged(text, finding, not _is_written(text, finding, row["gold"]))
+
+
+def _is_written(text: str, finding: Finding, gold: str) -> bool:
+    """Return whether removed lines are lines of the article, or other removed text is in it."""
+    start, end = finding.start, finding.end
+    begins = start == 0 or "\n" in text[start - 1 : start + 1]
+    ends = end == len(text) or "\n" in text[end - 1 : end + 1]
+    removed = _lines(text[start:end])
+    if begins and ends:
+        return not removed.isdisjoint(_lines(gold))
+    return " ".join(text[start:end].split()) in " ".join(gold.split())
+
+
+def _lines(text: str) -> set[str]:
+    return {" ".join(line.split()) for line in text.split("\n") if line.strip()}
 
 
 def marks(row: dict[str, Any]) -> Iterator[Judged]:
