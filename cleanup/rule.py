@@ -57,12 +57,12 @@ SEVERITY_OF: dict[str, Severity] = {
 
 Kind = Literal["scraped", "article", "marks", "read"]
 MEASURED: dict[Kind, str] = {
-    "scraped": "damage that scrapers did to pages, whose every place is known",
-    "article": "pages whose article is known",
-    "marks": "texts whose marks were removed on purpose",
-    "read": "places in scraped articles that were read one by one",
+    "scraped": "every place that scrapers damaged is known",
+    "article": "what belongs to the article is known",
+    "marks": "marks were removed on purpose",
+    "read": "each place was read",
 }
-"""The descriptions of the kinds of measurements."""
+"""The descriptions of the kinds of measurements: how right and wrong are told apart."""
 
 PROSE = (
     "The ferry to the outer islands ran late again on Monday, and the harbour office said that "
@@ -104,6 +104,11 @@ class Measurement(NamedTuple):
         """The counts and their interval: ``302 of 308 right (95 % interval 0.958 to 0.991)``."""
         low, high = self.interval
         return f"{self.right:,} of {self.total:,} right (95 % interval {low:.3f} to {high:.3f})"
+
+    @property
+    def record(self) -> dict[str, object]:
+        """The fields and the interval, as outputs hold them."""
+        return {**self._asdict(), "interval": list(self.interval)}
 
     def agrees_with(self, confidence: float) -> bool:
         """Return whether a declared confidence lies within the interval."""
@@ -168,6 +173,12 @@ class Rule:
     def message(self) -> str:
         """One sentence: the first line of the manual page."""
         return self.manual.partition("\n")[0].rstrip(".")
+
+    @property
+    def basis(self) -> str:
+        """What the confidence rests on: ``declared``, or the counts of findings of its tier."""
+        counted = [f"{one.text} on {one.data_set}" for one in self.measured if not one.tier]
+        return f"measured: {'; '.join(counted)}" if counted else "declared"
 
 
 def rule(

@@ -13,8 +13,9 @@ right and wrong are told apart, and what the rows of the files are:
   (``benchmarks.quality.lost``).
 
 Findings of one document with the same neighbourhood count once, however many scrapers kept it.
-``--share LOW:HIGH`` takes the documents whose id hashes to that part of 0:1; 0.6:1 are those that
-no weight was trained on. The data set is called NAME.
+``--share LOW:HIGH`` takes the documents whose id hashes to that part of 0:1. No weight was trained
+on 0.6:1 of the scraped texts; only the calibration of lost words, seven numbers a kind, was fitted
+there. The data set is called NAME.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cleanup.settings import Settings
-    from cleanup.values import Cleaned, Hole
+    from cleanup.values import Cleaned, Hole, Severity
 
 Kind = Literal["repaired", "removed", "lost", "flagged"]
 KINDS: tuple[Kind, ...] = ("repaired", "removed", "lost", "flagged")
@@ -96,12 +96,18 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """What one rule did: findings by kind, articles with findings, and samples."""
+    """What one rule did: findings by kind, articles with findings, and samples.
+
+    ``basis`` is what its confidence rests on.
+    """
 
     code: str
     name: str
     family: str
     message: str
+    severity: Severity
+    confidence: float
+    basis: str
     counts: Counts
     articles: int
     samples: tuple[Sample, ...]

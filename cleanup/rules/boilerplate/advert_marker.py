@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, phrasebook, rule
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Found,
+    Iterator,
+    Measurement,
+    Pattern,
+    phrasebook,
+    rule,
+)
 
 _MARKERS = phrasebook("advert")
 _INSIDE = AnyOf("Story Continued Below")
@@ -17,6 +27,10 @@ _INLINE = Pattern(
     "BPL003",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(58, 58, "fundus", "article", "2026-11-28"),
+        Measurement(502, 506, "article-extraction", "article", "2026-11-28"),
+    ],
     hint=_MARKERS.hint | _INSIDE,
     removes=True,
     bad={

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document, Line, LineStart, OneLine, Pattern, line_rule
+from cleanup.kit import PROSE, Document, Line, LineStart, Measurement, OneLine, Pattern, line_rule
 
 _OPENING = LineStart(
     *("Copyright", "COPYRIGHT", "\u00a9", "(c) ", "(C) ", "All rights reserved", "ALL RIGHTS RES")
@@ -22,6 +22,9 @@ _NOTICE = Pattern(
     _LINES,
     tier="unsafe",
     confidence=0.97,
+    measured=[
+        Measurement(95, 95, "article-extraction", "article", "2026-11-28"),
+    ],
     bad={
         f"{PROSE}\n\nCopyright \u00a9 2019 The Harbour Herald, LLC.": PROSE,
         f"{PROSE}\n\u00a9 2014 Harbour Media. All rights reserved.\nEnd.": f"{PROSE}\nEnd.",

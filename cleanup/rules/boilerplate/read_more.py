@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document, Line, line_rule, phrasebook
+from cleanup.kit import PROSE, Document, Line, Measurement, line_rule, phrasebook
 
 _LINKS = phrasebook("read_more")
 
@@ -12,6 +12,10 @@ _LINKS = phrasebook("read_more")
     _LINKS,
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(7, 7, "fundus", "article", "2026-11-28"),
+        Measurement(334, 337, "article-extraction", "article", "2026-11-28"),
+    ],
     bad={
         f"{PROSE}\nRead more\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nContinue reading \u00bb\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, AnyOf, Document, Line, OneLine, Pattern, Shape, line_rule
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Line,
+    Measurement,
+    OneLine,
+    Pattern,
+    Shape,
+    line_rule,
+)
 
 _LABELS = AnyOf(
     "READ MORE",
@@ -47,6 +57,9 @@ _TITLED = Pattern(
     _LINES,
     tier="unsafe",
     confidence=0.95,
+    measured=[
+        Measurement(104, 107, "article-extraction", "article", "2026-11-28"),
+    ],
     bad={
         f"{PROSE}\nREAD MORE: Harbour closed after the storm\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nRelated: The mayor and her boats\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",

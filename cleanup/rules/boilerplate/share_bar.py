@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document, Line, line_rule, phrasebook
+from cleanup.kit import PROSE, Document, Line, Measurement, line_rule, phrasebook
 
 _AMBIGUOUS = phrasebook("share_words")
 _BAR = phrasebook("share", "share_words", fillers="share_fillers")
@@ -13,6 +13,10 @@ _BAR = phrasebook("share", "share_words", fillers="share_fillers")
     _BAR,
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(34, 34, "fundus", "article", "2026-11-28"),
+        Measurement(380, 385, "article-extraction", "article", "2026-11-28"),
+    ],
     bad={
         f"{PROSE}\nShare Tweet Post Email\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nFacebook Twitter Pinterest\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document, Line, line_rule, phrasebook
+from cleanup.kit import PROSE, Document, Line, Measurement, line_rule, phrasebook
 
 _BOX = phrasebook("subscribe")
 
@@ -12,6 +12,10 @@ _BOX = phrasebook("subscribe")
     _BOX,
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(5, 5, "fundus", "article", "2026-11-28"),
+        Measurement(72, 72, "article-extraction", "article", "2026-11-28"),
+    ],
     bad={
         f"{PROSE}\nSign up for our newsletter\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nSign up for Daily Newsletters Manage Newsletters": PROSE,

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, AnyOf, Document, Line, OneLine, Pattern, line_rule, phrases
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Line,
+    Measurement,
+    OneLine,
+    Pattern,
+    line_rule,
+    phrases,
+)
 
 _PITCHES = OneLine(
     AnyOf(*phrases("pitches")),
@@ -27,6 +37,9 @@ _QUOTED = Pattern('["\u201c\u201d\u201e]')
     _PITCHES,
     tier="unsafe",
     confidence=0.95,
+    measured=[
+        Measurement(161, 164, "article-extraction", "article", "2026-11-28"),
+    ],
     bad={
         f"{PROSE}\nGet the harbour news delivered to your inbox. Sign up here.\n{PROSE}": (
             f"{PROSE}\n{PROSE}"

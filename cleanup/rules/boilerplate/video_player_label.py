@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, phrasebook, rule
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Found,
+    Iterator,
+    Measurement,
+    Pattern,
+    phrasebook,
+    rule,
+)
 
 _LABELS = phrasebook("players")
 _TEASER = AnyOf("JUST WATCHED")
@@ -22,6 +32,9 @@ _CAPTIONED = Pattern(
     "BPL007",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(22, 24, "article-extraction", "article", "2026-11-28"),
+    ],
     hint=_LABELS.hint | _TEASER | _CAPTION,
     removes=True,
     bad={

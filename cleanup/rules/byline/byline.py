@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleanup.grammar.credits import DEFINITIONS, FULL_NAME
-from cleanup.kit import PROSE, Document, Found, Iterator, Pattern, Shape, rule
+from cleanup.kit import PROSE, Document, Found, Iterator, Measurement, Pattern, Shape, rule
 
 _LONGEST_LINE = 120
 _ROLE = (
@@ -22,6 +22,9 @@ _LINE = Pattern(
     "BYL001",
     tier="unsafe",
     confidence=0.97,
+    measured=[
+        Measurement(53, 53, "article-extraction", "article", "2026-11-28"),
+    ],
     hint=Shape("B[yY][: ] ?[A-Z\u00c0-\uffff]"),
     removes=True,
     bad={

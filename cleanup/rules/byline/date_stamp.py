@@ -10,6 +10,7 @@ from cleanup.kit import (
     Iterator,
     LiftKind,
     LineStart,
+    Measurement,
     OneLine,
     Pattern,
     rule,
@@ -43,6 +44,9 @@ _LINE = Pattern(
     "BYL003",
     tier="unsafe",
     confidence=0.97,
+    measured=[
+        Measurement(176, 176, "article-extraction", "article", "2026-11-28"),
+    ],
     hint=_LINES,
     removes=True,
     bad={

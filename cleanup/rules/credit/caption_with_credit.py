@@ -16,7 +16,18 @@ from cleanup.grammar.credits import (
     may_end_in_credit,
     without_label,
 )
-from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, LiftKind, OneLine, Pattern, rule
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Found,
+    Iterator,
+    LiftKind,
+    Measurement,
+    OneLine,
+    Pattern,
+    rule,
+)
 
 _LONGEST_LINE = 400
 _LONGEST_CREDIT = 160
@@ -43,6 +54,10 @@ _IMAGE = Pattern(
     "CRD002",
     tier="unsafe",
     confidence=0.95,
+    measured=[
+        Measurement(15, 15, "fundus", "article", "2026-11-28"),
+        Measurement(390, 390, "article-extraction", "article", "2026-11-28"),
+    ],
     hint=CAPTION,
     removes=True,
     bad={

@@ -14,7 +14,18 @@ from cleanup.grammar.credits import (
     without_label,
 )
 from cleanup.grammar.dates import DATE
-from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, LiftKind, OneLine, Pattern, rule
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Found,
+    Iterator,
+    LiftKind,
+    Measurement,
+    OneLine,
+    Pattern,
+    rule,
+)
 
 Lift = tuple[tuple[LiftKind, str], ...]
 
@@ -38,6 +49,10 @@ _REPEATED = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+", timed=False)
     "CRD001",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(33, 33, "fundus", "article", "2026-11-28"),
+        Measurement(531, 531, "article-extraction", "article", "2026-11-28"),
+    ],
     hint=_LINES | _TOGGLES,
     removes=True,
     bad={

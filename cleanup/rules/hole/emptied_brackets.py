@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
 
 EMPTIED = Pattern(
     '\\((?<=(?:^|[\\s\u201c"]).)[ \u00a0]{0,3}(?:\\)|[,;](?=[ \u00a0][^()\\n]{1,80}\\)))'
@@ -31,6 +31,10 @@ _HINT = AnyOf(
     hole="bracket",
     tier="display",
     confidence=0.95,
+    measured=[
+        Measurement(71, 71, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(68, 71, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=_HINT,
     flags={
         "The singer ( , born 1961) retired early.": "( ,",
@@ -62,9 +66,6 @@ def emptied_brackets(document: Document) -> Iterator[Found]:
     element.
 
     What could go wrong: program code and drawn faces; both are recognised by their context.
-
-    Measured on scraped pages whose damage is known: 96.7 % of the places were right (239 of them;
-    95 % interval 93.5 to 98.3).
     """
     for emptied in EMPTIED.finditer(document.text):
         is_drawn = emptied[0][0] == "(" and _is_drawn(document.text, emptied.end())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import Document, Found, Iterator, rule
+from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.lost_words.candidates import HINTS
 from cleanup.scoring.lost_words.score import lost_words
 
@@ -14,6 +14,10 @@ MAX_LOSS = 0.78
     "JOI009",
     tier="unsafe",
     confidence=0.8,
+    measured=[
+        Measurement(405, 434, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(156, 187, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=HINTS["glued"],
     langs=["en"],
     bad={
@@ -45,9 +49,6 @@ def glued_in_sentence(document: Document) -> Iterator[Found]:
 
     What could go wrong: names, foreign words and new compounds look alike; and words may be missing
     after all, so that the space hides the loss.
-
-    Measured on scraped pages whose damage is known: 80.9 % of the places were right (764 of them;
-    95 % interval 78.0 to 83.5).
     """
     for candidate in lost_words(document):
         if candidate.kind == "glued" and candidate.confidence < MAX_LOSS:

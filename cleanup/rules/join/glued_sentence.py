@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import Counter
 
 from cleanup.grammar.sentence_openers import is_abbreviation, often_opens_sentence
-from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
+from cleanup.kit import (
+    AnyOf,
+    Document,
+    Found,
+    Iterator,
+    Match,
+    Measurement,
+    Pattern,
+    Shape,
+    phrases,
+    rule,
+)
 
 GLUED = Pattern(
     r"[.!?](?=[\p{Lu}\u00bf\u00a1])"
@@ -33,6 +44,10 @@ LEVELS = frozenset(
     "JOI001",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(3767, 3787, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(1151, 1172, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=Shape(
         "[a-z\u00b5-\U0010ffff][!?]?[!?]?[.!?](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]"
         "|[A-Z\u00c0-\u1fff][ ,'\u2019]|[A-Z\u00c0-\U0010ffff]{2}"
@@ -128,9 +143,6 @@ def glued_sentence(document: Document) -> Iterator[Found]:
     (``One.Tel``) counts as a sentence end only before a word that often begins sentences, or in a
     text that has unambiguous places elsewhere. A pair of words that occurs more than once is a
     name.
-
-    Measured on scraped pages whose damage is known: 99.6 % of the places were right (17,836 of
-    them; 95 % interval 99.5 to 99.6).
     """
     candidates = [
         candidate
