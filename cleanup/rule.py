@@ -175,9 +175,14 @@ class Rule:
         return self.manual.partition("\n")[0].rstrip(".")
 
     @property
+    def of_own_tier(self) -> tuple[Measurement, ...]:
+        """The measurements of findings that have the rule's tier."""
+        return tuple(one for one in self.measured if one.tier is None)
+
+    @property
     def basis(self) -> str:
         """What the confidence rests on: ``declared``, or the counts of findings of its tier."""
-        counted = [f"{one.text} on {one.data_set}" for one in self.measured if not one.tier]
+        counted = [f"{one.text} on {one.data_set}" for one in self.of_own_tier]
         return f"measured: {'; '.join(counted)}" if counted else "declared"
 
 

@@ -167,6 +167,7 @@ class _Tally:
                 severity=rule.severity,
                 confidence=rule.confidence,
                 basis=rule.basis,
+                measured=rule.of_own_tier,
                 counts=Counts.of(self.by_rule, code),
                 articles=self.articles_of_rule[code],
                 samples=_mixed(self.samples[code].values()),

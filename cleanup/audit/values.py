@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cleanup.rule import Measurement
     from cleanup.settings import Settings
     from cleanup.values import Cleaned, Hole, Severity
 
@@ -98,7 +99,7 @@ class Sample(NamedTuple):
 class RuleCount:
     """What one rule did: findings by kind, articles with findings, and samples.
 
-    ``basis`` is what its confidence rests on.
+    ``basis`` is what its confidence rests on, ``measured`` the same as data.
     """
 
     code: str
@@ -108,6 +109,7 @@ class RuleCount:
     severity: Severity
     confidence: float
     basis: str
+    measured: tuple[Measurement, ...]
     counts: Counts
     articles: int
     samples: tuple[Sample, ...]
