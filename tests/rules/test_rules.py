@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -177,6 +178,14 @@ def test_every_module_below_rules_declares_a_rule_and_borrows_nothing_from_anoth
     families = {name for name in below if name.count(".") == 2}
     assert {rule.find.__module__ for rule in RULES} == below - families
     assert not [name for name in below if modules[name] & below]
+
+
+def test_no_rule_keeps_what_it_found_out_about_texts() -> None:
+    """``document.once`` does, as long as the document lives; a cache of constants is one thing."""
+    for module in {sys.modules[one.find.__module__] for one in RULES}:
+        for value in vars(module).values():
+            if hasattr(value, "cache_info") and value.__module__ == module.__name__:
+                assert not inspect.signature(value).parameters, value
 
 
 def test_what_the_kit_offers_is_imported_from_the_kit() -> None:

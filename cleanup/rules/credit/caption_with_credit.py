@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from cleanup.grammar.credits import (
     AGENCY_CREDIT,
     ANY_LABEL,
@@ -101,7 +99,6 @@ def caption_with_credit(document: Document) -> Iterator[Found]:
             yield Found(*document.removal_span(line), "", lift=lift)
 
 
-@lru_cache(maxsize=4096)
 def _credit(text: str, may_hold_credit: bool) -> str | None:
     """Return whom a caption credits, ``""`` for nobody; ``None`` if it is not a caption."""
     if may_hold_credit and may_end_in_credit(text):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from cleanup.grammar.credits import (
     COPYRIGHT_CREDIT,
     CREDIT,
@@ -103,7 +101,6 @@ def photo_credit_line(document: Document) -> Iterator[Found]:
     yield from _toggled(document)
 
 
-@lru_cache(maxsize=4096)
 def _lift_from(line: str) -> Lift:
     """Return whom a line credits and its date stamp; empty if it is more than a credit."""
     found = _LINE.fullmatch(line) if may_end_in_credit(line) else None

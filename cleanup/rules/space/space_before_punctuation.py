@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Measurement, Pattern, phrases, rule
 from cleanup.phrases import words_of, words_of_all
 from cleanup.text.whitespace import BLANK, BLANKS, is_blank, spaces_punctuation
@@ -110,12 +108,11 @@ def _takes_no_space(document: Document, sign: str) -> bool:
         return True
     if spaces_punctuation(document) or document.lang not in _NO_SPACE_LANGUAGES:
         return False
-    return sign != "?" or not _has_stray_question_mark(document.text)
+    return sign != "?" or not document.once(_has_stray_question_mark)
 
 
-@lru_cache(maxsize=4)
-def _has_stray_question_mark(text: str) -> bool:
-    return _STRAY_QUESTION_MARK.search(text) is not None
+def _has_stray_question_mark(document: Document) -> bool:
+    return _STRAY_QUESTION_MARK.search(document.text) is not None
 
 
 def _blanks_before(text: str, place: int) -> int:
