@@ -8,7 +8,9 @@ right and wrong are told apart, and what the rows of the files are:
   (``id``, ``extracted``, ``damage``). A finding of ``join``, ``hole`` or ``space`` is right if such
   damage is recorded at it: where something else is, it is wrong.
 * ``article``: a page's text and its article (``extracted`` and ``gold``, or ``region`` with the
-  label of each line). A removal is right if nothing of it belongs to the article.
+  label of each line). A removal is right if nothing of it belongs to the article. A repair is
+  right if the article has what it makes of the place and not what was there; it is wrong if the
+  article has what was there, and is left out if it has neither or both.
 * ``marks``: texts written with curly marks, which are lost on purpose as converters lose them
   (``benchmarks.quality.lost``).
 
@@ -45,6 +47,9 @@ if TYPE_CHECKING:
 
 GROUPS = {"join": "glued", "hole": "dropped", "space": "spacing"}
 REMOVING = ("boilerplate", "byline", "credit")
+REPAIRING = ("encoding", "invisible", "join")
+NEAR = 10
+"""How many code points on either side a repair is looked up with in the article."""
 THRESHOLD = Settings().threshold
 AROUND = 24
 """How many code points on either side tell one finding of a document from another."""
@@ -85,9 +90,20 @@ def article(row: dict[str, Any]) -> Iterator[Judged]:
     """Judge removals by the article of a page, but no datelines, which some articles keep."""
     text = row["region"] if "labels" in row else row["extracted"]
     for finding in clean(text, title=row.get("title"), lang=row.get("lang")).found:
-        removes = finding.family in REMOVING and finding.after == ""
-        if removes and finding.name != "dateline":
+        if finding.family in REMOVING and finding.after == "" and finding.name != "dateline":
             yield _judged(text, finding, not _is_written(text, finding, row["gold"]))
+        elif finding.family in REPAIRING and finding.after is not None:
+            before, after = _with_context(text, finding)
+            if (before in row["gold"]) != (after in row["gold"]):
+                yield _judged(text, finding, after in row["gold"])
+
+
+def _with_context(text: str, finding: Finding) -> tuple[str, str]:
+    """Return the text of a finding and its proposal, each between the same words."""
+    left = text[max(0, finding.start - NEAR) : finding.start]
+    right = text[finding.end : finding.end + NEAR]
+    middle = text[finding.start : finding.end]
+    return left + middle + right, f"{left}{finding.after}{right}"
 
 
 def _is_written(text: str, finding: Finding, gold: str) -> bool:

@@ -48,6 +48,20 @@ def test_what_is_removed_from_a_line_is_right_if_the_article_lacks_it(
     assert count([row], article) == {("CRD003", "unsafe"): (right, 1)}
 
 
+@pytest.mark.parametrize(
+    ("gold", "counts"),
+    [
+        ("The vote was close. Two members left.", {("JOI001", "safe"): (1, 1)}),
+        ("The vote was close.Two members left.", {("JOI001", "safe"): (0, 1)}),
+        ("The vote was close.", {}),
+    ],
+)
+def test_a_repair_is_right_if_the_article_has_what_it_makes(
+    gold: str, counts: dict[tuple[str, str], tuple[int, int]]
+) -> None:
+    assert count([{"extracted": GLUED, "gold": gold}], article) == counts
+
+
 def test_marks_that_are_lost_on_purpose_are_found_again() -> None:
     row = {"text": "He said that it isn\u2019t so, and that they don\u2019t know what it was for."}
     assert count([row], marks)["ENC011", "safe"] == (4, 4)

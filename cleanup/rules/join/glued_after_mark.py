@@ -18,6 +18,8 @@ KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
         Measurement(191, 237, "article-extraction, held out", "scraped", "2026-11-28", "unsafe"),
         Measurement(994, 1029, "readability, held out", "scraped", "2026-11-28"),
         Measurement(146, 173, "readability, held out", "scraped", "2026-11-28", "unsafe"),
+        Measurement(308, 310, "article-extraction, held out", "article", "2026-11-28"),
+        Measurement(46, 52, "article-extraction, held out", "article", "2026-11-28", "unsafe"),
     ],
     hint=HINT,
     bad={

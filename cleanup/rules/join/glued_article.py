@@ -15,6 +15,7 @@ TOKENS = AnyOf(*(f" {word}{article} " for word in FIRST for article in ("the", "
     measured=[
         Measurement(8, 8, "article-extraction, held out", "scraped", "2026-11-28"),
         Measurement(5, 5, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(5, 5, "article-extraction, held out", "article", "2026-11-28"),
     ],
     hint=TOKENS,
     langs=["en"],

@@ -16,6 +16,7 @@ KINDS = ("a\u201c", ".\u201c", "\u201d\u201c", '."', 'a"', '""', ".(")
     measured=[
         Measurement(114, 123, "article-extraction, held out", "scraped", "2026-11-28"),
         Measurement(94, 94, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(7, 7, "article-extraction, held out", "article", "2026-11-28"),
     ],
     hint=HINT,
     bad={

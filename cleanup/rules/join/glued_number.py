@@ -21,6 +21,7 @@ WITHOUT_MARK = ("0A", "a0")
         Measurement(950, 993, "article-extraction, held out", "scraped", "2026-11-28", "unsafe"),
         Measurement(38, 38, "readability, held out", "scraped", "2026-11-28"),
         Measurement(325, 370, "readability, held out", "scraped", "2026-11-28", "unsafe"),
+        Measurement(9, 25, "article-extraction, held out", "article", "2026-11-28", "unsafe"),
     ],
     hint=HINT,
     bad={

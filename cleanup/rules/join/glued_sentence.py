@@ -47,6 +47,7 @@ LEVELS = frozenset(
     measured=[
         Measurement(3767, 3787, "article-extraction, held out", "scraped", "2026-11-28"),
         Measurement(1151, 1172, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(66, 66, "article-extraction, held out", "article", "2026-11-28"),
     ],
     hint=Shape(
         "[a-z\u00b5-\U0010ffff][!?]?[!?]?[.!?](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]"

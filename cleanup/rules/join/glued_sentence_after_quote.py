@@ -22,6 +22,7 @@ GUILLEMETS_OPEN_LEFT = frozenset(("es", "fr", "it", "pl", "pt", "ru"))
     measured=[
         Measurement(889, 890, "article-extraction, held out", "scraped", "2026-11-28"),
         Measurement(247, 250, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(4, 5, "article-extraction, held out", "article", "2026-11-28"),
     ],
     hint=Shape(
         '[.!?]["\u201c\u201d\u201e\u00ab\u00bb][A-Z(\u00c0-\U0010ffff]|\u201d\u201c'

@@ -25,6 +25,8 @@ KINDS = ("aA", "AA", "Aa")
         ),
         Measurement(401, 407, "readability, held out", "scraped", "2026-11-28"),
         Measurement(488, 601, "readability, held out", "scraped", "2026-11-28", "unsafe"),
+        Measurement(305, 310, "article-extraction, held out", "article", "2026-11-28"),
+        Measurement(174, 198, "article-extraction, held out", "article", "2026-11-28", "unsafe"),
     ],
     hint=HINT,
     bad={
