@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.documents import CORPUS
 from cleanup import Settings, clean
-from cleanup.rule import wilson
+from cleanup.measurement import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.documents import rows
+from cleanup.measurement import wilson
 from cleanup.prefilter.hints import holds
-from cleanup.rule import wilson
 from cleanup.rules import all_rules
 from cleanup.text.document import Document
 

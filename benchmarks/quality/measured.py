@@ -35,7 +35,7 @@ from benchmarks.damage.values import Place
 from benchmarks.documents import rows
 from benchmarks.quality import lost
 from cleanup import Settings, clean
-from cleanup.rule import Measurement
+from cleanup.measurement import Measurement
 from cleanup.rules import all_rules, rule_for
 from cleanup.text.document import Document
 

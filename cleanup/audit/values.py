@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cleanup.rule import Measurement
+    from cleanup.measurement import Measurement
     from cleanup.settings import Settings
     from cleanup.values import Cleaned, Hole, Severity
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from cleanup.grammar.phrasebook import Phrasebook, phrasebook
 from cleanup.kit.lines import line_rule
+from cleanup.measurement import Measurement
 from cleanup.phrases import phrases
 from cleanup.prefilter.hints import AnyOf, Chars, LineStart, Never, OneLine, Outer, Shape, holds
-from cleanup.rule import PROSE, Measurement, Rule, rule
+from cleanup.rule import PROSE, Rule, rule
 from cleanup.text.document import Document
 from cleanup.text.lines import Line
 from cleanup.text.pattern import Match, Pattern

@@ -7,12 +7,13 @@ from functools import update_wrapper
 from typing import TYPE_CHECKING
 
 from cleanup.grammar.phrasebook import Phrasebook
-from cleanup.rule import Measurement, Rule, rule
+from cleanup.rule import Rule, rule
 from cleanup.values import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cleanup.measurement import Measurement
     from cleanup.prefilter.hints import OneLine
     from cleanup.text.document import Document
     from cleanup.text.lines import Line

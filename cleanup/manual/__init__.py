@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.manual.examples import LEGEND, change, flagged, look_alike
-from cleanup.rule import MEASURED
+from cleanup.measurement import MEASURED
 from cleanup.rules import all_rules
 from cleanup.values import LOST, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleanup.rule import Measurement, Rule
+    from cleanup.measurement import Measurement
+    from cleanup.rule import Rule
 
 _TIERS = {
     "safe": "safe (applied by default)",
