@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleanup.values import Form, Found, Hole, Tier
+from cleanup.values import Form, Found, Hole, Severity, Tier
 
 if TYPE_CHECKING:
+    from cleanup.measurement import Measurement
     from cleanup.prefilter.hints import Hint
     from cleanup.text.document import Document
 
@@ -38,6 +39,22 @@ FAMILIES = {
 }
 """Families by the first three letters of a code."""
 
+SEVERITY_OF: dict[str, Severity] = {
+    "encoding": "meaning",
+    "invisible": "cosmetic",
+    "space": "cosmetic",
+    "join": "meaning",
+    "hole": "lost",
+    "credit": "not-article",
+    "byline": "not-article",
+    "boilerplate": "not-article",
+    "markup": "cosmetic",
+    "repetition": "not-article",
+    "truncation": "lost",
+    "document": "meaning",
+}
+"""What damage of a family does to a text, unless its rule says otherwise."""
+
 PROSE = (
     "The ferry to the outer islands ran late again on Monday, and the harbour office said that "
     "the old engine would have to be replaced before the spring."
@@ -45,6 +62,7 @@ PROSE = (
 """A running paragraph for use in examples."""
 
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+_STRENGTH: dict[Tier, int] = {"display": 0, "unsafe": 1, "safe": 2}
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,12 +75,14 @@ class Rule:
     not form. ``form`` limits it to tables or to files, ``langs`` to languages.
     ``beside_holes``: its edits are made even next to a hole. ``within_graphemes``: its edits
     may split a grapheme cluster. ``hole`` names what was lost at a finding; rules of the family
-    ``hole`` have it, and no others.
+    ``hole`` have it, and no others. ``severity`` is what the damage does to a text.
+    ``measured`` is what the confidence rests on; empty if it is only declared.
     """
 
     code: str
     name: str
     tier: Tier
+    severity: Severity
     confidence: float
     hint: Hint
     find: Finder
@@ -76,6 +96,7 @@ class Rule:
     beside_holes: bool = False
     within_graphemes: bool = False
     hole: Hole | None = None
+    measured: tuple[Measurement, ...] = ()
 
     @cached_property
     def family(self) -> str:
@@ -86,6 +107,17 @@ class Rule:
     def message(self) -> str:
         """One sentence: the first line of the manual page."""
         return self.manual.partition("\n")[0].rstrip(".")
+
+    @property
+    def of_own_tier(self) -> tuple[Measurement, ...]:
+        """The measurements of findings that have the rule's tier."""
+        return tuple(one for one in self.measured if one.tier is None)
+
+    @property
+    def basis(self) -> str:
+        """What the confidence rests on: ``declared``, or the counts of findings of its tier."""
+        counted = [f"{one.text} on {one.data_set}" for one in self.of_own_tier]
+        return f"measured: {'; '.join(counted)}" if counted else "declared"
 
 
 def rule(
@@ -103,22 +135,22 @@ def rule(
     beside_holes: bool = False,
     within_graphemes: bool = False,
     hole: Hole | None = None,
+    severity: Severity | None = None,
+    measured: Iterable[Measurement] = (),
 ) -> Callable[[Finder], Rule]:
-    """Declare the decorated generator as a rule; the arguments are the fields of ``Rule``."""
-    if not _CODE.fullmatch(code) or code[:3] not in FAMILIES:
-        raise ValueError(
-            f"{code!r} is no rule code: a family of {sorted(FAMILIES)} and three digits"
-        )
-    if (hole is None) == (FAMILIES[code[:3]] == "hole"):
-        raise ValueError(
-            f'{code}: a rule of the family hole, and no other, says what is lost: hole="inline"'
-        )
+    """Declare the decorated generator as a rule; the arguments are the fields of ``Rule``.
+
+    ``ValueError`` for what no rule can be. ``severity`` is that of the family if it is not given.
+    """
+    measured = tuple(measured)
+    _check_declaration(code, tier, confidence, hole, measured)
 
     def declare(find: Finder) -> Rule:
         return Rule(
             code=code,
             name=find.__name__.replace("_", "-"),
             tier=tier,
+            severity=severity or SEVERITY_OF[FAMILIES[code[:3]]],
             confidence=confidence,
             hint=hint,
             find=find,
@@ -132,6 +164,39 @@ def rule(
             beside_holes=beside_holes,
             within_graphemes=within_graphemes,
             hole=hole,
+            measured=measured,
         )
 
     return declare
+
+
+def _check_declaration(
+    code: str, tier: Tier, confidence: float, hole: Hole | None, measured: Iterable[Measurement]
+) -> None:
+    if not _CODE.fullmatch(code) or code[:3] not in FAMILIES:
+        raise ValueError(
+            f"{code!r} is no rule code: a family of {sorted(FAMILIES)} and three digits"
+        )
+    if (hole is None) == (FAMILIES[code[:3]] == "hole"):
+        raise ValueError(
+            f'{code}: a rule of the family hole, and no other, says what is lost: hole="inline"'
+        )
+    if not 0 < confidence <= 1:
+        raise ValueError(f"{code}: a confidence of {confidence} is not between 0 and 1")
+    for one in measured:
+        if not 0 <= one.right <= one.total or not one.total:
+            raise ValueError(f"{code}: {one.right} of {one.total} is no measurement")
+        if one.tier and _STRENGTH[one.tier] >= _STRENGTH[tier]:
+            raise ValueError(f"{code}: {one.tier} is no weaker tier than {tier}")
+
+
+def check_found(rule: Rule, found: Found) -> None:
+    """Raise ``ValueError`` if a place claims more than its rule may.
+
+    Its own tier may only be weaker than the rule's (safe, unsafe, display), and its own
+    confidence is between 0 and 1.
+    """
+    if found.tier and _STRENGTH[found.tier] > _STRENGTH[rule.tier]:
+        raise ValueError(f"{rule.code} is {rule.tier}, so no place of it can be {found.tier}")
+    if found.confidence is not None and not 0 <= found.confidence <= 1:
+        raise ValueError(f"{rule.code}: a confidence of {found.confidence} is not between 0 and 1")

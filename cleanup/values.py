@@ -31,6 +31,16 @@ LOST: dict[Hole, str] = {
 }
 """The descriptions of the types of holes."""
 
+Severity = Literal["lost", "meaning", "not-article", "cosmetic"]
+
+SEVERITIES: dict[Severity, str] = {
+    "lost": "text is missing (`lost`)",
+    "meaning": "what is read differs from what was written (`meaning`)",
+    "not-article": "the text is not the author's (`not-article`)",
+    "cosmetic": "only the form is damaged (`cosmetic`)",
+}
+"""The descriptions of what damage does to a text, the worst first."""
+
 
 class Context(NamedTuple):
     """The data of a row besides its text."""

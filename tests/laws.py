@@ -19,6 +19,7 @@ from cleanup.ledger import undo
 from cleanup.prefilter.columns import prefilter_column
 from cleanup.prefilter.hints import holds
 from cleanup.prefilter.texts import prefilter
+from cleanup.rule import check_found
 from cleanup.rules import all_rules
 from cleanup.text.document import Document
 from cleanup.values import Context
@@ -98,7 +99,7 @@ def rests(result: Cleaned, settings: Settings, context: Context = NOWHERE) -> No
 
 
 def hints_hold(text: str, rules: Sequence[Rule], settings: Settings) -> None:
-    """Check law 4: whatever a rule finds, its hint holds.
+    """Check law 4: whatever a rule finds, its hint holds. No place claims more than its rule may.
 
     What was searched beforehand (``Prefiltered.hits``) changes nothing about what a rule finds.
     """
@@ -113,6 +114,7 @@ def hints_hold(text: str, rules: Sequence[Rule], settings: Settings) -> None:
         assert not held or list(rule.find(searched)) == finds, f"{rule.code} differs by its hits"
         for found in finds:
             assert 0 <= found.start <= found.end <= len(text), f"{rule.code} finds outside the text"
+            check_found(rule, found)
 
 
 def evaluators_differ(texts: Sequence[str]) -> list[set[str]]:

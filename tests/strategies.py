@@ -102,6 +102,7 @@ def _toy_rule(number: int, family: str, tier: Tier, old: str, new: str | None) -
         code=f"{family}90{number}",
         name=f"toy-{number}",
         tier=tier,
+        severity="meaning",
         confidence=0.9,
         hint=Always(),
         find=find,

@@ -10,15 +10,19 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 import cleanup
 from cleanup import manual
 from cleanup.cli.main import main, parser
+from cleanup.manual.__main__ import main as write_manual
+from cleanup.rule import PROSE
 from cleanup.rules import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    import pytest
+    from cleanup.rule import Rule
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -46,34 +50,63 @@ def block(start: str) -> str:
 
 
 def test_the_manual_is_fresh(capsys: pytest.CaptureFixture[str]) -> None:
-    assert manual.main(["--check"]) == 0, capsys.readouterr().err
+    assert write_manual(["--check"]) == 0, capsys.readouterr().err
 
 
-def test_a_stale_manual_is_told_and_made_anew(
+def test_stale_missing_and_left_over_pages_are_told_and_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(manual, "PATH", tmp_path / "README.md")
-    assert manual.main(["--check"]) == 1
-    assert "out of date; run python -m cleanup.manual" in capsys.readouterr().err
-    assert manual.main([]) == 0
-    assert manual.main(["--check"]) == 0
+    folder = tmp_path / "docs" / "rules"
+    monkeypatch.setattr("cleanup.manual.__main__.FOLDER", folder)
+    assert write_manual(["--check"]) == 1
+    assert write_manual([]) == 0
+    assert write_manual(["--check"]) == 0
+    (folder / "JOI001.md").write_text("old")
+    (folder / "JOI002.md").unlink()
+    (folder / "JOI999.md").touch()
+    capsys.readouterr()
+    assert write_manual(["--check"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{folder / name}: {what}; run python -m cleanup.manual"
+        for name, what in (
+            ("JOI001.md", "out of date"),
+            ("JOI002.md", "missing"),
+            ("JOI999.md", "the page of no rule"),
+        )
+    ]
+    assert write_manual([]) == 0
+    assert write_manual(["--check"]) == 0
 
 
-def test_every_rule_has_a_page_that_the_table_leads_to() -> None:
-    text = manual.manual()
+def test_every_rule_has_a_page_that_the_index_leads_to() -> None:
+    pages = manual.pages()
     for rule in all_rules():
-        assert f"\n### {rule.code} {rule.name}\n" in text
-        assert f"(#{rule.code.lower()}-{rule.name})" in text
+        text = pages[f"{rule.code}.md"]
+        assert text.startswith(f"# {rule.code} {rule.name}\n\n{rule.message}")
+        assert f"[{rule.code}]({rule.code}.md)" in pages["README.md"]
         for part in ("What it does:", "Why it is damage:", "What could go wrong:"):
-            assert part in rule.manual, (rule.code, part)
+            assert part in text, (rule.code, part)
 
 
-def test_the_manual_shows_every_example_and_nothing_invisible() -> None:
-    text = manual.manual()
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_page_shows_every_example_without_filler_and_nothing_invisible(rule: Rule) -> None:
+    text = manual.page(rule)
     assert text.replace("\n", "").isprintable()
-    fences = [line for line in text.splitlines() if line.startswith("```")]
-    assert len(fences) % 2 == 0
-    assert text.count('\n- "') == sum(len(rule.bad) for rule in all_rules())
+    assert PROSE not in text
+    blocks = re.findall(r"^```text\n(.*?)\n```$", text, re.MULTILINE | re.DOTALL)
+    examples = [kind for kind in (rule.bad, rule.flags, rule.good) if kind]
+    assert [block.count("\n") + 1 for block in blocks] == [len(kind) for kind in examples]
+
+
+def test_a_page_says_what_a_confidence_rests_on_and_how_to_switch_the_rule_off() -> None:
+    for rule in all_rules():
+        text = manual.page(rule)
+        basis = "measured" if rule.measured else "declared"
+        assert f"\n- Confidence: {rule.confidence:g}, {basis}\n" in text
+        for one in rule.measured:
+            assert one.text in text
+        assert "## How to switch it off" in text
+        assert rule.family == "document" or f"`--ignore {rule.code}`" in text
 
 
 def test_every_command_is_in_the_readme_and_every_option_in_a_guide() -> None:
@@ -212,6 +245,6 @@ def test_the_version_is_in_the_changelog() -> None:
 def test_the_project_s_own_documents_hold_nothing_to_repair(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    documents = (*OURS, ROOT / "cleanup" / "rules" / "README.md")
+    documents = (*OURS, *(ROOT / "docs" / "rules").glob("*.md"))
     assert main(["fix", "--diff", *map(str, documents)]) == 0
     assert capsys.readouterr().out == ""

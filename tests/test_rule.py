@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cleanup.measurement import Measurement
 from cleanup.prefilter.hints import Always
-from cleanup.rule import FAMILIES, PROSE, rule
+from cleanup.rule import FAMILIES, PROSE, SEVERITY_OF, check_found, rule
 from cleanup.text.document import Document
-from cleanup.values import Found
+from cleanup.values import SEVERITIES, Found
 from tests.toys import toy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cleanup.values import Tier
 
 
 def test_a_declaration_becomes_a_rule() -> None:
@@ -89,3 +92,49 @@ def test_families_are_told_by_three_letters() -> None:
 def test_the_prose_of_examples_is_a_running_paragraph() -> None:
     document = Document(PROSE)
     assert document.is_running(document.line_at(0))
+
+
+def test_a_severity_is_that_of_the_family_unless_the_rule_says_otherwise() -> None:
+    assert set(SEVERITY_OF) == set(FAMILIES.values())
+    assert set(SEVERITY_OF.values()) == set(SEVERITIES)
+    assert toy("HOL901").severity == "lost"
+    assert toy("CRD901").severity == "not-article"
+    assert toy("SPC901", severity="meaning").severity == "meaning"
+
+
+def measurement(right: int, total: int, tier: Tier | None = None) -> Measurement:
+    return Measurement(right, total, "pages", "scraped", "2026-11-28", tier)
+
+
+@pytest.mark.parametrize(
+    ("declared", "message"),
+    [
+        ({"confidence": 0.0}, "SPC901: a confidence of 0.0 is not between"),
+        ({"confidence": 1.1}, "SPC901: a confidence of 1.1 is not between"),
+        ({"measured": [measurement(3, 2)]}, "SPC901: 3 of 2 is no measurement"),
+        ({"measured": [measurement(0, 0)]}, "SPC901: 0 of 0 is no measurement"),
+        (
+            {"tier": "unsafe", "measured": [measurement(1, 2, "safe")]},
+            "SPC901: safe is no weaker tier than unsafe",
+        ),
+    ],
+)
+def test_what_no_rule_can_claim_is_refused(declared: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        toy("SPC901", **declared)
+
+
+@pytest.mark.parametrize(("tier", "own"), [("unsafe", "safe"), ("display", "unsafe")])
+def test_a_place_may_only_be_of_a_weaker_tier(tier: Tier, own: Tier) -> None:
+    weaker, stronger = toy("SPC901", tier=own), toy("SPC901", tier=tier)
+    check_found(weaker, Found(0, 1, tier=tier))
+    check_found(weaker, Found(0, 1, tier=own))
+    check_found(weaker, Found(0, 1))
+    with pytest.raises(ValueError, match=f"SPC901 is {tier}, so no place of it can be {own}"):
+        check_found(stronger, Found(0, 1, tier=own))
+
+
+def test_the_confidence_of_a_place_is_between_0_and_1() -> None:
+    check_found(toy("SPC901"), Found(0, 1, confidence=1.0))
+    with pytest.raises(ValueError, match="SPC901: a confidence of -1"):
+        check_found(toy("SPC901"), Found(0, 1, confidence=-1))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from benchmarks.damage.match import match
 from benchmarks.damage.values import GROUPS, Group, Row
-from benchmarks.quality.corpus import wilson
+from cleanup.measurement import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.documents import CORPUS
 from cleanup import Settings, clean
+from cleanup.measurement import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,16 +84,6 @@ class Tally:
     def precision(self) -> float:
         """The share of edits that make what was written."""
         return self.right / self.edits if self.edits else 1.0
-
-
-def wilson(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927); 0 to 1 for an empty total."""
-    if not total:
-        return 0.0, 1.0
-    share, spread = hits / total, z * z / total
-    middle = share + spread / 2
-    reach = z * math.sqrt(share * (1 - share) / total + spread / total / 4)
-    return max(0.0, (middle - reach) / (1 + spread)), min(1.0, (middle + reach) / (1 + spread))
 
 
 def measure(folder: Path = CORPUS, settings: Settings | None = None) -> Tally:

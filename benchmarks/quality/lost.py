@@ -9,7 +9,6 @@ kind, or only flags it. ``--as-is`` counts findings in the texts as they are ins
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 from bisect import bisect_left
 from collections import Counter
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.documents import rows
+from cleanup.measurement import wilson
 from cleanup.prefilter.hints import holds
 from cleanup.rules import all_rules
 from cleanup.text.document import Document
@@ -37,7 +37,6 @@ KINDS = {
     "cut": dict.fromkeys(APOSTROPHES + QUOTES, ""),
     "bar": {",": " |"},
 }
-Z = 1.96
 
 
 class Lost(NamedTuple):
@@ -92,11 +91,8 @@ def _is_of_kind(mark: str, after: str) -> bool:
 
 def interval(right: int, total: int) -> str:
     """Return a share with its Wilson interval of 95 %."""
-    share = right / total
-    middle = share + Z * Z / (2 * total)
-    half = Z * math.sqrt(share * (1 - share) / total + Z * Z / (4 * total * total))
-    low, high = ((middle + sign * half) / (1 + Z * Z / total) for sign in (-1, 1))
-    return f"{share:.4f} ({low:.4f} to {min(high, 1):.4f})"
+    low, high = wilson(right, total)
+    return f"{right / total:.4f} ({low:.4f} to {high:.4f})"
 
 
 def main() -> int:

@@ -161,15 +161,19 @@ class _Tally:
         counted = [
             RuleCount(
                 code=code,
-                name=rule_for(code).name,
-                family=rule_for(code).family,
-                message=rule_for(code).message,
+                name=rule.name,
+                family=rule.family,
+                message=rule.message,
+                severity=rule.severity,
+                confidence=rule.confidence,
+                basis=rule.basis,
+                measured=rule.of_own_tier,
                 counts=Counts.of(self.by_rule, code),
                 articles=self.articles_of_rule[code],
                 samples=_mixed(self.samples[code].values()),
-                hole=rule_for(code).hole,
+                hole=rule.hole,
             )
-            for code in self.articles_of_rule
+            for code, rule in ((code, rule_for(code)) for code in self.articles_of_rule)
         ]
         return tuple(sorted(counted, key=lambda rule: (-rule.counts.total, rule.code)))
 

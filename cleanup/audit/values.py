@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cleanup.measurement import Measurement
     from cleanup.settings import Settings
-    from cleanup.values import Cleaned, Hole
+    from cleanup.values import Cleaned, Hole, Severity
 
 Kind = Literal["repaired", "removed", "lost", "flagged"]
 KINDS: tuple[Kind, ...] = ("repaired", "removed", "lost", "flagged")
@@ -96,12 +97,19 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """What one rule did: findings by kind, articles with findings, and samples."""
+    """What one rule did: findings by kind, articles with findings, and samples.
+
+    ``basis`` is what its confidence rests on, ``measured`` the same as data.
+    """
 
     code: str
     name: str
     family: str
     message: str
+    severity: Severity
+    confidence: float
+    basis: str
+    measured: tuple[Measurement, ...]
     counts: Counts
     articles: int
     samples: tuple[Sample, ...]

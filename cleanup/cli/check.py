@@ -14,6 +14,7 @@ from cleanup.errors import CannotRun
 from cleanup.pipeline.in_place import refuse_binary
 from cleanup.read import find_sources, read_rows
 from cleanup.read.row import Reject
+from cleanup.rules import rule_for
 from cleanup.visible import shown
 
 if TYPE_CHECKING:
@@ -182,6 +183,7 @@ class _Printer:
 
     def _members(self, located: LocatedFinding) -> dict[str, Any]:
         finding = located.finding
+        rule = rule_for(finding.code)
         place: dict[str, Any] = {"path": located.source.path}
         if located.row is None:
             place["line"], place["column"] = self._lines.position(finding.start)
@@ -194,8 +196,10 @@ class _Printer:
             "name": finding.name,
             "family": finding.family,
             "hole": finding.hole,
+            "severity": rule.severity,
             "tier": finding.tier,
             "confidence": finding.confidence,
+            "measured": [one.record for one in rule.measured],
             "fixable": located.fixable,
             "before": located.text[finding.start : finding.end],
             "after": finding.after,

@@ -22,7 +22,10 @@ def rules(options: Namespace) -> int:
     if options.format == "json":
         print(json.dumps([_members(rule) for rule in listed], indent=2))
         return 0
-    rows = [(rule.code, rule.name, rule.tier, family_of(rule), rule.message) for rule in listed]
+    rows = [
+        (rule.code, rule.name, rule.tier, family_of(rule), rule.severity, rule.message)
+        for rule in listed
+    ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
     for *cells, message in rows:
         padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
@@ -58,7 +61,9 @@ def _members(rule: Rule) -> dict[str, object]:
         "name": rule.name,
         "tier": rule.tier,
         "family": rule.family,
+        "severity": rule.severity,
         "confidence": rule.confidence,
+        "measured": [one.record for one in rule.measured],
         "form": rule.form,
         "langs": sorted(rule.langs),
         "removes": rule.removes,

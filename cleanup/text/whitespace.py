@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.text.pattern import Pattern
@@ -56,11 +55,11 @@ def spaces_punctuation(document: Document) -> bool:
     French does by its orthography; any other text does if it has three such spaces, and twice as
     many as marks without.
     """
-    return _spaces_high_marks(document.text) or document.lang == "fr"
+    return document.once(_spaces_high_marks) or document.lang == "fr"
 
 
-@lru_cache(maxsize=4)
-def _spaces_high_marks(text: str) -> bool:
+def _spaces_high_marks(document: Document) -> bool:
+    text = document.text
     spaced = sum(1 for _ in _FRENCH.finditer(text))
     return spaced >= 3 and spaced > 2 * sum(1 for _ in _CLOSE.finditer(text))
 

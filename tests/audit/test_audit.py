@@ -428,6 +428,17 @@ def test_bars_say_their_numbers_in_words() -> None:
     assert ("rect", "width", "100.0%") in parsed.attributes
 
 
+def test_a_rule_says_what_its_confidence_rests_on() -> None:
+    texts = ["The vote was close.Two members left early.", "One\u00adtwo for the old harbour."]
+    page = Parsed(render(collect([row(text) for text in texts], Settings()))).text
+    measured, declared = rule_for("JOI001"), rule_for("INV001")
+    counted = measured.of_own_tier[0]
+    assert f"meaning, confidence 0.99, measured {counted.share:.2f} of {counted.total:,}" in page
+    assert f"Confidence 0.99, {measured.basis}." in page
+    assert not declared.measured
+    assert "cosmetic, confidence 0.99, declared" in page
+
+
 def test_a_proposal_that_was_not_carried_out_is_drawn_as_one() -> None:
     text = "It was late.Nobody spoke."
     left = findings_of(cleaned(text, [], [finding("JOI001", 12, 12, " ")]))[0]

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from benchmarks.quality.corpus import Tally, measure, wilson
+from benchmarks.quality.corpus import Tally, measure
 
 FOUND = {
     "boilerplate": 0.75,
@@ -72,8 +72,3 @@ def test_what_is_lifted_is_what_stands_there() -> None:
 
 def test_no_finding_stands_where_nothing_is_damaged() -> None:
     assert tally().false == []
-
-
-def test_wilson_interval_is_the_published_one() -> None:
-    assert wilson(0, 10) == pytest.approx((0.0, 0.2775), abs=1e-4)
-    assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)

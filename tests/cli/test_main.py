@@ -213,13 +213,17 @@ def test_json_and_jsonl_hold_the_same_findings(tmp_path: Path, capsys: Captured)
         "name": "glued-sentence",
         "family": "join",
         "hole": None,
+        "severity": "meaning",
         "tier": "safe",
         "confidence": whole[0]["confidence"],
+        "measured": whole[0]["measured"],
         "fixable": True,
         "before": "",
         "after": " ",
         "message": "Two sentences meet without a space",
     }
+    counted = whole[0]["measured"][0]
+    assert 0 < counted["interval"][0] <= counted["right"] / counted["total"]
     assert run("check", "a.txt", "--select", "HOL", "--format", "json") == 0
     assert json.loads(capsys.readouterr().out) == []
 
@@ -234,10 +238,13 @@ def test_rules_are_listed(capsys: Captured) -> None:
     assert run("rules") == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(all_rules())
-    assert any(line.split()[:4] == ["JOI001", "glued-sentence", "safe", "join"] for line in lines)
+    assert any(
+        line.split()[:5] == "JOI001 glued-sentence safe join meaning".split() for line in lines
+    )
     assert run("rules", "--format", "json") == 0
     listed = json.loads(capsys.readouterr().out)
     assert [one["code"] for one in listed] == [one.code for one in all_rules()]
+    assert [one["severity"] for one in listed] == [one.severity for one in all_rules()]
 
 
 @pytest.mark.parametrize("wanted", ["JOI001", "joi001", "glued-sentence"])
@@ -247,7 +254,7 @@ def test_a_rule_is_explained(wanted: str, capsys: Captured) -> None:
     assert out.startswith("# JOI001 glued-sentence\n\nTwo sentences meet without a space.\n")
     assert "What could go wrong:" in out
     assert "- Tier: safe (applied by default)" in out
-    assert '- "The vote was close.Two members' in out
+    assert "\nThe vote was close.{+ +}Two members left early.\n" in out
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,14 +12,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cleanup.rules
-from cleanup import Settings, clean
+from cleanup import Settings, clean, kit
 from cleanup.engine.decide import ORDER
 from cleanup.manual import page
 from cleanup.prefilter.hints import Never, holds
-from cleanup.rule import FAMILIES, Rule, rule
+from cleanup.rule import FAMILIES, Rule, check_found, rule
 from cleanup.rules import all_rules
+from cleanup.text.document import Document
 from cleanup.values import LOST
 from tests.laws import letters_survive
+from tests.test_imports import imports_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,6 +124,14 @@ def test_damage_is_pointed_at(rule: Rule, text: str) -> None:
     assert rule.flags[text] in spans
 
 
+@pytest.mark.parametrize(
+    ("rule", "text"), [pair for kind in ("bad", "flags", "good") for pair in cases(kind)]
+)
+def test_no_place_claims_more_than_its_rule_may(rule: Rule, text: str) -> None:
+    for found in rule.find(Document(text, form=rule.form or "table")):
+        check_found(rule, found)
+
+
 @pytest.mark.parametrize(("rule", "text"), cases("good"))
 def test_lookalike_is_left_alone(rule: Rule, text: str) -> None:
     result = cleaned(rule, text)
@@ -156,7 +168,37 @@ def test_every_rule_that_edits_has_a_rank_where_changes_overlap() -> None:
 def test_every_file_below_rules_is_a_rule() -> None:
     """A folder without ``__init__.py`` would hide its rules, a file without a rule is no rule."""
     files = {path for path in FOLDER.rglob("*.py") if path.name != "__init__.py"}
-    assert {Path(inspect.getfile(rule.find)) for rule in RULES} == files
+    assert {Path(inspect.getfile(inspect.unwrap(rule.find))) for rule in RULES} == files
+
+
+def test_every_module_below_rules_declares_a_rule_and_borrows_nothing_from_another() -> None:
+    """What two rules share, or what is no rule, is in ``cleanup.text`` or ``cleanup.grammar``."""
+    modules = imports_of(FOLDER.parent)
+    below = {name for name in modules if name.startswith("cleanup.rules.")}
+    families = {name for name in below if name.count(".") == 2}
+    assert {rule.find.__module__ for rule in RULES} == below - families
+    assert not [name for name in below if modules[name] & below]
+
+
+def test_no_rule_keeps_what_it_found_out_about_texts() -> None:
+    """``document.once`` does, as long as the document lives; a cache of constants is one thing."""
+    for module in {sys.modules[one.find.__module__] for one in RULES}:
+        for value in vars(module).values():
+            if hasattr(value, "cache_info") and value.__module__ == module.__name__:
+                assert not inspect.signature(value).parameters, value
+
+
+def test_what_the_kit_offers_is_imported_from_the_kit() -> None:
+    offered = {
+        (value.__module__, name)
+        for name in kit.__all__
+        if hasattr(value := getattr(kit, name), "__module__")
+    }
+    for path in {Path(inspect.getfile(inspect.unwrap(one.find))) for one in RULES}:
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.ImportFrom):
+                named = {(str(node.module), alias.name) for alias in node.names}
+                assert not named & offered, path.name
 
 
 @pytest.mark.parametrize("rule", named(FINDERS))

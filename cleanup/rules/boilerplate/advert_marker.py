@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.grammar.phrasebook import phrasebook
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Found,
+    Iterator,
+    Measurement,
+    Pattern,
+    phrasebook,
+    rule,
+)
 
 _MARKERS = phrasebook("advert")
 _INSIDE = AnyOf("Story Continued Below")
@@ -28,6 +27,10 @@ _INLINE = Pattern(
     "BPL003",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(58, 58, "fundus", "article", "2026-11-28"),
+        Measurement(502, 506, "article-extraction", "article", "2026-11-28"),
+    ],
     hint=_MARKERS.hint | _INSIDE,
     removes=True,
     bad={

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.grammar.phrasebook import phrasebook
-from cleanup.rule import PROSE, rule
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import PROSE, Document, Line, Measurement, line_rule, phrasebook
 
 _LINKS = phrasebook("read_more")
 
 
-@rule(
+@line_rule(
     "BPL004",
+    _LINKS,
     tier="safe",
     confidence=0.99,
-    hint=_LINKS.hint,
-    removes=True,
+    measured=[
+        Measurement(7, 7, "fundus", "article", "2026-11-28"),
+        Measurement(334, 337, "article-extraction", "article", "2026-11-28"),
+    ],
     bad={
         f"{PROSE}\nRead more\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nContinue reading \u00bb\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
@@ -38,7 +32,7 @@ _LINKS = phrasebook("read_more")
         "Read more",
     ],
 )
-def read_more(document: Document) -> Iterator[Found]:
+def read_more(document: Document, line: Line) -> bool:
     """The text contains a read-more link.
 
     What it does: removes a line made only of such a link (table ``read_more``).
@@ -48,5 +42,4 @@ def read_more(document: Document) -> Iterator[Found]:
     What could go wrong: a heading that is word for word such a phrase is lost. A link that includes
     the title of its target is left to ``read-more-title``.
     """
-    for line, _ in _LINKS.lines(document):
-        yield Found(*document.removal_span(line), "")
+    return True

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Line,
+    Measurement,
+    OneLine,
+    Pattern,
+    Shape,
+    line_rule,
+)
 
-from cleanup.prefilter.hints import AnyOf, OneLine, Shape
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-
-_LONGEST_LINE = 160
 _LABELS = AnyOf(
     "READ MORE",
     "Read More",
@@ -40,7 +39,7 @@ _LABELS = AnyOf(
     "Leer tambi\u00e9n",
     "Leggi anche",
 )
-_LINES = OneLine(_LABELS, Shape("Read more|:"), longest=_LONGEST_LINE)
+_LINES = OneLine(_LABELS, Shape("Read more|:"), longest=160)
 _TITLED = Pattern(
     r"[(]?[ ]?(?:READ MORE|Read [Mm]ore|RELATED|SEE ALSO|See [Aa]lso|ALSO READ|Also read"
     r"|READ ALSO|Read also|SEE RELATED|Mehr zum Thema|Lesen Sie auch|Lire aussi|Leer tambi\u00e9n"
@@ -53,12 +52,14 @@ _TITLED = Pattern(
 )
 
 
-@rule(
+@line_rule(
     "BPL006",
+    _LINES,
     tier="unsafe",
     confidence=0.95,
-    hint=_LINES,
-    removes=True,
+    measured=[
+        Measurement(104, 107, "article-extraction", "article", "2026-11-28"),
+    ],
     bad={
         f"{PROSE}\nREAD MORE: Harbour closed after the storm\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nRelated: The mayor and her boats\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
@@ -75,7 +76,7 @@ _TITLED = Pattern(
         "READ MORE: Harbour closed after the storm",
     ],
 )
-def read_more_title(document: Document) -> Iterator[Found]:
+def read_more_title(document: Document, line: Line) -> bool:
     """The text contains a link to another article, with its title.
 
     What it does: removes a line of at most 160 code points that consists of a label such as "READ
@@ -86,7 +87,5 @@ def read_more_title(document: Document) -> Iterator[Found]:
     What could go wrong: a sentence of the article that begins with such a label and a colon is
     lost.
     """
-    for line in document.removable_lines_with(_LINES, _LONGEST_LINE):
-        titled = _TITLED.fullmatch(document.line_text(line).strip())
-        if titled and not document.is_running(line):
-            yield Found(*document.removal_span(line), "")
+    titled = _TITLED.fullmatch(document.line_text(line).strip())
+    return titled is not None and not document.is_running(line)

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.grammar.phrasebook import phrasebook
-from cleanup.rule import PROSE, rule
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import PROSE, Document, Line, Measurement, line_rule, phrasebook
 
 _AMBIGUOUS = phrasebook("share_words")
 _BAR = phrasebook("share", "share_words", fillers="share_fillers")
 
 
-@rule(
+@line_rule(
     "BPL001",
+    _BAR,
     tier="safe",
     confidence=0.99,
-    hint=_BAR.hint,
-    removes=True,
+    measured=[
+        Measurement(34, 34, "fundus", "article", "2026-11-28"),
+        Measurement(380, 385, "article-extraction", "article", "2026-11-28"),
+    ],
     bad={
         f"{PROSE}\nShare Tweet Post Email\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nFacebook Twitter Pinterest\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
@@ -44,7 +38,7 @@ _BAR = phrasebook("share", "share_words", fillers="share_fillers")
         "Share Tweet Post Email",
     ],
 )
-def share_bar(document: Document) -> Iterator[Found]:
+def share_bar(document: Document, line: Line) -> bool:
     """A line is made only of share-button phrases.
 
     What it does: removes a line made only of share-button phrases, one after the other (tables
@@ -57,10 +51,7 @@ def share_bar(document: Document) -> Iterator[Found]:
     What could go wrong: a heading before the first or after the last paragraph is lost if it is one
     of these words alone ("Email" above a list of addresses).
     """
-    for line, phrases in _BAR.lines(document):
-        text = document.line_text(line).strip()
-        if len(phrases) == 1 and _AMBIGUOUS.read(text):
-            outside = document.in_head(line) or document.in_tail(line)
-            if not outside or text[0] in "([":
-                continue
-        yield Found(*document.removal_span(line), "")
+    text = document.line_text(line).strip()
+    if len(_BAR.read(document.line_text(line))) > 1 or not _AMBIGUOUS.read(text):
+        return True
+    return text[0] not in "([" and (document.in_head(line) or document.in_tail(line))

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.grammar.phrasebook import phrasebook
-from cleanup.rule import PROSE, rule
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import PROSE, Document, Line, Measurement, line_rule, phrasebook
 
 _BOX = phrasebook("subscribe")
 
 
-@rule(
+@line_rule(
     "BPL002",
+    _BOX,
     tier="safe",
     confidence=0.99,
-    hint=_BOX.hint,
-    removes=True,
+    measured=[
+        Measurement(5, 5, "fundus", "article", "2026-11-28"),
+        Measurement(72, 72, "article-extraction", "article", "2026-11-28"),
+    ],
     bad={
         f"{PROSE}\nSign up for our newsletter\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nSign up for Daily Newsletters Manage Newsletters": PROSE,
@@ -38,7 +32,7 @@ _BOX = phrasebook("subscribe")
         "Sign up for our newsletter",
     ],
 )
-def subscribe_line(document: Document) -> Iterator[Found]:
+def subscribe_line(document: Document, line: Line) -> bool:
     """The text contains a newsletter sign-up box.
 
     What it does: removes a line made only of phrases of such boxes (table ``subscribe``).
@@ -48,5 +42,4 @@ def subscribe_line(document: Document) -> Iterator[Found]:
     What could go wrong: a heading of the article that is word for word such a phrase is lost.
     Pitches in a publisher's own words are left to ``subscribe-pitch``.
     """
-    for line, _ in _BOX.lines(document):
-        yield Found(*document.removal_span(line), "")
+    return True

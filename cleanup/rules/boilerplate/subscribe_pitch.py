@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Line,
+    Measurement,
+    OneLine,
+    Pattern,
+    line_rule,
+    phrases,
+)
 
-from cleanup.phrases import phrases
-from cleanup.prefilter.hints import AnyOf, OneLine
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-
-_LONGEST_LINE = 200
 _PITCHES = OneLine(
     AnyOf(*phrases("pitches")),
     AnyOf(
@@ -23,7 +21,7 @@ _PITCHES = OneLine(
         *("Join ", "Follow ", "Like us", "Want ", "Receive ", "Become a", "Download our"),
         "By signing up",
     ),
-    longest=_LONGEST_LINE,
+    longest=200,
 )
 _OPENING = Pattern(
     r"(?:[\u2022*\u2013\u2014>-]++[ ]*+|[(][ ]?)?"
@@ -34,12 +32,14 @@ _OPENING = Pattern(
 _QUOTED = Pattern('["\u201c\u201d\u201e]')
 
 
-@rule(
+@line_rule(
     "BPL005",
+    _PITCHES,
     tier="unsafe",
     confidence=0.95,
-    hint=_PITCHES,
-    removes=True,
+    measured=[
+        Measurement(161, 164, "article-extraction", "article", "2026-11-28"),
+    ],
     bad={
         f"{PROSE}\nGet the harbour news delivered to your inbox. Sign up here.\n{PROSE}": (
             f"{PROSE}\n{PROSE}"
@@ -58,7 +58,7 @@ _QUOTED = Pattern('["\u201c\u201d\u201e]')
         "Follow Ann Roe on Twitter.",
     ],
 )
-def subscribe_pitch(document: Document) -> Iterator[Found]:
+def subscribe_pitch(document: Document, line: Line) -> bool:
     """The text contains a pitch for a newsletter, an account or an app.
 
     What it does: removes a line of at most 200 code points that begins like such a pitch ("Sign
@@ -69,7 +69,5 @@ def subscribe_pitch(document: Document) -> Iterator[Found]:
     What could go wrong: advice is lost from an article that is itself about newsletters or social
     networks.
     """
-    for line in document.removable_lines_with(_PITCHES, _LONGEST_LINE):
-        text = document.line_text(line).strip()
-        if _OPENING.match(text) and not _QUOTED.search(text):
-            yield Found(*document.removal_span(line), "")
+    text = document.line_text(line).strip()
+    return bool(_OPENING.match(text)) and not _QUOTED.search(text)

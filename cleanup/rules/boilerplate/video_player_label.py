@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.grammar.phrasebook import phrasebook
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Found,
+    Iterator,
+    Measurement,
+    Pattern,
+    phrasebook,
+    rule,
+)
 
 _LABELS = phrasebook("players")
 _TEASER = AnyOf("JUST WATCHED")
@@ -33,6 +32,9 @@ _CAPTIONED = Pattern(
     "BPL007",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(22, 24, "article-extraction", "article", "2026-11-28"),
+    ],
     hint=_LABELS.hint | _TEASER | _CAPTION,
     removes=True,
     bad={

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.dates import DATE, DAY_DATE, MONTHS, TIME, WEEKDAY, WEEKDAYS
-from cleanup.prefilter.hints import LineStart, OneLine
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.values import LiftKind
+from cleanup.kit import (
+    PROSE,
+    Document,
+    Found,
+    Iterator,
+    LiftKind,
+    LineStart,
+    Measurement,
+    OneLine,
+    Pattern,
+    rule,
+)
 
 _LONGEST_LINE = 90
 _LABEL = (
@@ -44,6 +44,9 @@ _LINE = Pattern(
     "BYL003",
     tier="unsafe",
     confidence=0.97,
+    measured=[
+        Measurement(176, 176, "article-extraction", "article", "2026-11-28"),
+    ],
     hint=_LINES,
     removes=True,
     bad={

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.phrases import phrases
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, phrases, rule
 
 _AGENCIES = "|".join(phrases("dateline_agencies")).replace(".", "[.]")
 _DAY = r"(?:[ ](?:\p{Lu}\p{L}{2,8}\.?[ ][0-9]{1,2}|[0-9]{1,2}[ ]\p{Lu}\p{L}{2,8}))"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.credits import (
     AGENCY_CREDIT,
     ANY_LABEL,
@@ -17,16 +14,18 @@ from cleanup.grammar.credits import (
     may_end_in_credit,
     without_label,
 )
-from cleanup.prefilter.hints import AnyOf, OneLine
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.values import LiftKind
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Found,
+    Iterator,
+    LiftKind,
+    Measurement,
+    OneLine,
+    Pattern,
+    rule,
+)
 
 _LONGEST_LINE = 400
 _LONGEST_CREDIT = 160
@@ -53,6 +52,10 @@ _IMAGE = Pattern(
     "CRD002",
     tier="unsafe",
     confidence=0.95,
+    measured=[
+        Measurement(15, 15, "fundus", "article", "2026-11-28"),
+        Measurement(390, 390, "article-extraction", "article", "2026-11-28"),
+    ],
     hint=CAPTION,
     removes=True,
     bad={
@@ -96,7 +99,6 @@ def caption_with_credit(document: Document) -> Iterator[Found]:
             yield Found(*document.removal_span(line), "", lift=lift)
 
 
-@lru_cache(maxsize=4096)
 def _credit(text: str, may_hold_credit: bool) -> str | None:
     """Return whom a caption credits, ``""`` for nobody; ``None`` if it is not a caption."""
     if may_hold_credit and may_end_in_credit(text):

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.credits import CREDIT, DEFINITIONS, SCREEN, without_label
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, rule
 
 _LONGEST_TAIL = 110
 _LABELS = AnyOf(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.credits import CREDIT, DEFINITIONS, HINT, is_misread, without_label
-from cleanup.prefilter.hints import AnyOf, OneLine
-from cleanup.rule import PROSE, rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.text.lines import Line
-    from cleanup.text.pattern import Match
+from cleanup.kit import (
+    PROSE,
+    AnyOf,
+    Document,
+    Found,
+    Iterator,
+    Line,
+    Match,
+    Measurement,
+    OneLine,
+    Pattern,
+    rule,
+)
 
 _LINES = OneLine(HINT, AnyOf("(", "["), AnyOf(")", "]"))
 _OPENS, _CLOSES = Pattern(r"[(\[]", timed=False), Pattern(r"[)\]]", timed=False)
@@ -29,6 +29,10 @@ _INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")
     "CRD003",
     tier="unsafe",
     confidence=0.97,
+    measured=[
+        Measurement(8, 8, "fundus", "article", "2026-11-28"),
+        Measurement(457, 457, "article-extraction", "article", "2026-11-28"),
+    ],
     hint=_LINES,
     removes=True,
     bad={

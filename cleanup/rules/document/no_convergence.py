@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import Never
-from cleanup.rule import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.values import Found
+from cleanup.kit import Document, Found, Iterator, Never, rule
 
 
 @rule("DOC001", tier="display", confidence=1.0, hint=Never())

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.contractions import LIKELY, PERHAPS, SURE, hint_for
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import Document, Found, Iterator, Measurement, Pattern, rule
 
 _CONTRACTIONS = (*SURE, *LIKELY, *PERHAPS)
 _HINT = hint_for(_CONTRACTIONS, "?") | hint_for(_CONTRACTIONS, "???")
@@ -24,6 +15,10 @@ _QUESTION_MARKS = Pattern(r"\?++")
     "ENC011",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(110, 110, "scraped articles", "read", "2026-11-23"),
+        Measurement(23_134, 23_134, "isot, allsides and fnc1", "marks", "2026-11-28"),
+    ],
     hint=_HINT,
     langs=["en"],
     bad={
@@ -53,9 +48,7 @@ def apostrophe_became_question_mark(document: Document) -> Iterator[Found]:
     Why it is damage: the text was written in an encoding without curly apostrophes; each became a
     question mark, or one for each of its three bytes.
 
-    What could go wrong: addresses contain question marks; they are skipped. Of 110 repairs in real
-    scraped articles that were read all were right (95 % interval 0.966 to 1), and all 6,401 in
-    texts whose marks were removed on purpose (0.9994 to 1).
+    What could go wrong: addresses contain question marks; they are skipped.
     """
     text = document.text
     for start in document.places_with(_HINT):

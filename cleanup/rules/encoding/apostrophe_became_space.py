@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.contractions import AFTER_O, LIKELY, SURE, hint_for
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.prefilter.hints import AnyOf
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
 
 _SURE_HINT = hint_for(SURE, " ")
 _LIKELY_HINT = hint_for(LIKELY, " ")
@@ -29,6 +19,10 @@ _FEWEST = 2
     "ENC010",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(110, 110, "scraped articles", "read", "2026-11-23"),
+        Measurement(18_930, 18_933, "isot, allsides and fnc1", "marks", "2026-11-28"),
+    ],
     hint=_SURE_HINT | _LIKELY_HINT,
     langs=["en"],
     bad={
@@ -64,9 +58,8 @@ def apostrophe_became_space(document: Document) -> Iterator[Found]:
 
     What could go wrong: a lone letter that is meant as one (``the letter s``) in a text that lost
     its apostrophes elsewhere. Possessives of plurals (``the sailors  boats``) are skipped: they
-    cannot be distinguished from other lost marks. Of 110 repairs in real scraped articles that were
-    read all were right (95 % interval 0.966 to 1), of 45,345 in texts whose marks were removed on
-    purpose all but two (0.9998 to 1); in clean corpora of six languages there is none.
+    cannot be distinguished from other lost marks. In clean corpora of six languages nothing was
+    found.
     """
     sure = list(_contractions(document, _SURE_HINT))
     likely = list(_contractions(document, _LIKELY_HINT))

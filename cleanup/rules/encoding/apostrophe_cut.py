@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.contractions import ENDS, NEGATED
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
 
 _PAIRS = (
     *((stem, "t") for stem in NEGATED if stem not in ("won", "can")),
@@ -40,6 +30,9 @@ _FEWEST = 2
     "ENC014",
     tier="unsafe",
     confidence=0.95,
+    measured=[
+        Measurement(4148, 4156, "isot, allsides and fnc1", "marks", "2026-11-28"),
+    ],
     hint=_HINT,
     langs=["en"],
     bad={
@@ -72,8 +65,7 @@ def apostrophe_cut(document: Document) -> Iterator[Found]:
 
     What could go wrong: some authors omit apostrophes on purpose; the rule assumes that only where
     the text has other apostrophes. Possessives (``the mayors house``) look like plurals and are
-    skipped. Where apostrophes were cut on purpose 3,387 of 3,390 repairs were right (95 % interval
-    0.9974 to 0.9997); in real corpora nothing was found to repair or to harm.
+    skipped. In real corpora nothing was found to repair or to harm.
     """
     text = document.text
     if _WITH_APOSTROPHE.search(text):

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import Chars
-from cleanup.rule import rule
+from cleanup.kit import Chars, Document, Found, Iterator, Pattern, rule
 from cleanup.text.misdecoded import WINDOWS
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-
 
 _LINE = Pattern(r"[^\n\r]++")
 _C1 = Pattern(r"[\u0080-\u009f]")

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import Chars, Shape
-from cleanup.rule import rule
-from cleanup.rules.encoding.not_composed import LONGEST_RUN, MARKS
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import Chars, Document, Found, Iterator, Pattern, Shape, rule
+from cleanup.text.combining import LONGEST_RUN, MARKS
 
 _RUN = Pattern(rf"\p{{M}}{{{LONGEST_RUN + 1},}}+")
 
@@ -21,6 +11,7 @@ _RUN = Pattern(rf"\p{{M}}{{{LONGEST_RUN + 1},}}+")
 @rule(
     "ENC006",
     tier="display",
+    severity="cosmetic",
     confidence=0.99,
     hint=Chars(MARKS) & Shape(f"[{MARKS}]{{{LONGEST_RUN + 1}}}"),
     flags={

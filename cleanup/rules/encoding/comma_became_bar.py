@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, Shape, rule
 
 _BAR = Pattern(r" \|(?<=[\p{L}\p{N})%\"'\u201d\u2019] \|)(?=[ ][^\s|]|[0-9]{3})", timed=False)
 _LIKELY_COMMA = Pattern(r" \|(?: [a-z]|[0-9]{3})", timed=False)
@@ -25,6 +15,9 @@ _BARS_PER_COMMA = 10
     "ENC015",
     tier="unsafe",
     confidence=0.95,
+    measured=[
+        Measurement(69_986, 70_165, "isot, allsides and fnc1", "marks", "2026-11-28"),
+    ],
     hint=AnyOf(" |") & Shape(r" \|(?: [a-z]|[0-9][0-9][0-9])"),
     bad={
         "By autumn | the harbour will hold 75 |000 boats | the mayor of the town said on Monday "
@@ -63,8 +56,7 @@ def comma_became_bar(document: Document) -> Iterator[Found]:
     protect the columns, each comma was written as a bar.
 
     What could go wrong: lists of links are separated by bars. They are short lines, or their items
-    begin with a capital. Columns have bars at both ends of a line. Of 25,126 repairs where commas
-    were made bars on purpose 0.9997 were right (95 % interval 0.9994 to 0.9998); in real corpora
+    begin with a capital. Columns have bars at both ends of a line. In real corpora
     nothing was found to repair or to harm.
     """
     text = document.text

@@ -5,19 +5,10 @@ from __future__ import annotations
 import unicodedata
 from html import unescape
 from html.entities import html5
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from cleanup.prefilter.hints import Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
+from cleanup.kit import Document, Found, Iterator, Line, Pattern, Shape, rule
 from cleanup.text.protect import looks_like_code
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.text.lines import Line
 
 _AMPERSAND = r"(?:amp|AMP|#0{0,6}38|#[xX]0{0,6}26);"
 _REFERENCE = Pattern(

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import Chars, Shape, holds
-from cleanup.rule import rule
+from cleanup.kit import Chars, Document, Found, Iterator, Pattern, Shape, holds, rule
 from cleanup.text.misdecoded import repairs
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 _COMMON = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
 _UNUSUAL = Chars("\u0080-\u2012\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\U0010ffff")

@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
 
-from cleanup.prefilter.hints import Chars, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-
-LONGEST_RUN = 30
-"""The most combining marks in a row that are safe to normalise (UAX #15, Stream-Safe)."""
+from cleanup.kit import Chars, Document, Found, Iterator, Pattern, Shape, rule
+from cleanup.text.combining import LONGEST_RUN, MARKS
 
 _ALONE = (
     "\u0300-\u0345\u0374-\u0387\u05b4-\u05c2\u0653-\u0655\u093c-\u095f\u09bc-\u09df\u0a33-\u0a5e"
@@ -28,12 +17,6 @@ _ALONE = (
 )
 """All code points that NFC may change or compose with the previous one, and some others."""
 
-MARKS = (
-    "\u0300-\u108d\u135d-\u135f\u1714-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a\ua66f-\uabed"
-    "\ufb1e\ufe00-\ufe2f\U000101fd-\U0001e94a\U000e0100-\U000e01ef"
-)
-"""The blocks that contain combining marks, roughly."""
-
 _JOINED = r"[\p{M}\u1160-\u11ff]"
 _BASED = Pattern(_JOINED, timed=False)
 _SEGMENT = Pattern(rf"[\p{{M}}\u1160-\u11ff{_ALONE}](?:(?<={_JOINED}){_JOINED}*+|(?!{_JOINED}))")
@@ -43,6 +26,7 @@ _SEGMENT = Pattern(rf"[\p{{M}}\u1160-\u11ff{_ALONE}](?:(?<={_JOINED}){_JOINED}*+
 @rule(
     "ENC005",
     tier="safe",
+    severity="cosmetic",
     confidence=0.99,
     hint=Chars(_ALONE) | (Chars(MARKS) & Shape(f"[{MARKS}][{MARKS}]")),
     bad={

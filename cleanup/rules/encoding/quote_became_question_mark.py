@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from cleanup.text.document import Document
 
 _HINT = AnyOf(" ?", "\n?", "(?", ",?")
 _QUESTION_MARKS = Pattern(r"\?++")
@@ -37,6 +33,10 @@ class _Mark(NamedTuple):
     "ENC012",
     tier="unsafe",
     confidence=0.93,
+    measured=[
+        Measurement(107, 110, "scraped articles", "read", "2026-11-23"),
+        Measurement(60_913, 62_632, "isot, allsides and fnc1", "marks", "2026-11-28"),
+    ],
     hint=_HINT,
     langs=["en"],
     bad={
@@ -76,10 +76,9 @@ def quote_became_question_mark(document: Document) -> Iterator[Found]:
     each became a question mark, or one for each of its three bytes.
 
     What could go wrong: a single quotation mark becomes a double one. A quotation that continues in
-    the next paragraph has no closing mark; a question in it may be taken for that. Of 110 repairs
-    in real scraped articles that were read 107 were right (95 % interval 0.923 to 0.991), and of
-    100 places that are only flagged all. Where marks were removed on purpose 93 % of 9,992 repairs
-    were right, nearly all others were single marks; of 1,659 flags all but two.
+    the next paragraph has no closing mark; a question in it may be taken for that. Where marks
+    were removed on purpose, nearly all wrong repairs were single marks. Of 100 places in real
+    articles that are only flagged all were right.
     """
     text = document.text
     line_stop = -1

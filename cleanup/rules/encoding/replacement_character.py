@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
 
 _RUN = Pattern(r"\ufffd++")
 
@@ -20,6 +10,7 @@ _RUN = Pattern(r"\ufffd++")
 @rule(
     "ENC007",
     tier="display",
+    severity="lost",
     confidence=0.99,
     hint=AnyOf("\ufffd"),
     flags={

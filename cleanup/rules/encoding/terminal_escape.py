@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import Chars
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import Chars, Document, Found, Iterator, Pattern, rule
 
 _SEQUENCE = Pattern(
     r"\x1b(?:\[(?:[0-9:;?]{1,40}+[ -/]?[@-~]|[mKHJ](?![a-z]))"
@@ -25,6 +15,7 @@ _SEQUENCE = Pattern(
 @rule(
     "ENC004",
     tier="safe",
+    severity="cosmetic",
     confidence=0.99,
     hint=Chars("\u001b\u009b"),
     bad={

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
 
 _STEMS = "couldn didn doesn isn wasn weren wouldn shouldn hasn hadn mustn".split()
 _PRONOUNS = "I you we they They We You".split()
@@ -36,6 +26,9 @@ _LONGEST = 32
     hole="mark",
     tier="display",
     confidence=0.99,
+    measured=[
+        Measurement(110, 110, "scraped articles", "read", "2026-11-23"),
+    ],
     hint=_HINT,
     langs=["en"],
     flags={
@@ -61,8 +54,7 @@ def cut_contraction(document: Document) -> Iterator[Found]:
     Why it is damage: a program treated each apostrophe as the end of a word and dropped the rest.
 
     What could go wrong: names and foreign words with the same ending (``Wasn``); a capital after
-    them identifies some. Of 110 places in real scraped articles that were read all were right (95 %
-    interval 0.966 to 1), and nothing was found in clean corpora of eight languages.
+    them identifies some. Nothing was found in clean corpora of eight languages.
     """
     text = document.text
     for position in document.places_with(_HINT):

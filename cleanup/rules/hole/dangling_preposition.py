@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
 
 PARTICIPLES = (
     "authored backed bought commissioned compiled composed conducted created designed developed"
@@ -37,6 +27,9 @@ PREPOSITION = Pattern(
     hole="inline",
     tier="display",
     confidence=0.9,
+    measured=[
+        Measurement(12, 12, "article-extraction, held out", "scraped", "2026-11-28"),
+    ],
     hint=BEGINNING,
     langs=["en"],
     flags={
@@ -63,9 +56,6 @@ def dangling_preposition(document: Document) -> Iterator[Found]:
 
     What could go wrong: an aside may follow (``written by, and for, the industry``); the words that
     begin one are listed.
-
-    Measured on scraped pages whose damage is known: 100 % of the places were right (28 of them;
-    95 % interval 87.9 to 100).
     """
     for position in document.places_with(BEGINNING):
         if found := PREPOSITION.match(document.text, position):

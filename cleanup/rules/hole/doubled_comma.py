@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
 
 MARKS = Pattern(
     r",(?<=[\p{L}\p{N})\]\u201d\u2019\"] {0,2}.)(?: {0,2},(?=[ ]\p{L})| \.(?=\s|$)(?! \.))"
@@ -25,6 +15,10 @@ MARKS = Pattern(
     hole="inline",
     tier="display",
     confidence=0.9,
+    measured=[
+        Measurement(91, 92, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(87, 93, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=AnyOf(",,", ",.", ", ,", ", .", ",  ,", ",  .", ". ,"),
     flags={
         "His brother,, the head coach, agreed.": ",,",
@@ -54,9 +48,6 @@ def doubled_comma(document: Document) -> Iterator[Found]:
 
     What could go wrong: a slip of the author's. Tables, code and empty fields of lists are
     recognised by their context.
-
-    Measured on scraped pages whose damage is known: 98.1 % of the places were right (308 of them;
-    95 % interval 95.8 to 99.1).
     """
     for marks in MARKS.finditer(document.text):
         start = marks.start()

@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING
 
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
 
 EMPTIED = Pattern(
     '\\((?<=(?:^|[\\s\u201c"]).)[ \u00a0]{0,3}(?:\\)|[,;](?=[ \u00a0][^()\\n]{1,80}\\)))'
@@ -40,6 +31,10 @@ _HINT = AnyOf(
     hole="bracket",
     tier="display",
     confidence=0.95,
+    measured=[
+        Measurement(71, 71, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(68, 71, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=_HINT,
     flags={
         "The singer ( , born 1961) retired early.": "( ,",
@@ -71,9 +66,6 @@ def emptied_brackets(document: Document) -> Iterator[Found]:
     element.
 
     What could go wrong: program code and drawn faces; both are recognised by their context.
-
-    Measured on scraped pages whose damage is known: 96.7 % of the places were right (239 of them;
-    95 % interval 93.5 to 98.3).
     """
     for emptied in EMPTIED.finditer(document.text):
         is_drawn = emptied[0][0] == "(" and _is_drawn(document.text, emptied.end())

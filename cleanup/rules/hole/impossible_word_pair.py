@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
 
 AFTER_THE = "of|to|by|from|with|for|into|was|were|had|has|is|are|he|she|they|we"
 AFTER_OUR = "of|from|with|into|was|were|had|has|is|are"
@@ -32,6 +22,10 @@ PAIR = Pattern(
     hole="inline",
     tier="display",
     confidence=0.9,
+    measured=[
+        Measurement(33, 33, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(10, 10, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=PAIRS,
     langs=["en"],
     flags={
@@ -60,9 +54,6 @@ def impossible_word_pair(document: Document) -> Iterator[Found]:
 
     What could go wrong: authors make such slips themselves, and words can be mentioned rather than
     used (``the he said, she said``). The list is closed and short for that reason.
-
-    Measured on scraped pages whose damage is known: 100 % of the places were right (45 of them;
-    95 % interval 92.1 to 100).
     """
     for position in document.places_with(PAIRS):
         pair = PAIR.match(document.text, position + (document.text[position] == " "))

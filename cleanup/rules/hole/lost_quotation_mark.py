@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.prefilter.hints import AnyOf, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
+from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Measurement, Pattern, Shape, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from cleanup.text.document import Document
-    from cleanup.text.pattern import Match
 
 _WIDE_SPACE = Pattern(r" (?<=[^\s*] ) {1,2}+(?=[^\s*|])", timed=False)
 _WITHIN_SENTENCE = Pattern(r"  (?<=[0-9A-Za-z,]  )(?=[A-Za-z])", timed=False)
@@ -33,6 +28,10 @@ _DASH_MESSAGE = "a dash between spaces was lost"
     hole="mark",
     tier="display",
     confidence=0.98,
+    measured=[
+        Measurement(99, 100, "scraped articles", "read", "2026-11-23"),
+        Measurement(25_418, 26_305, "isot, allsides and fnc1", "marks", "2026-11-28"),
+    ],
     hint=AnyOf("  ") & Shape("[0-9A-Za-z,]  [A-Za-z]"),
     langs=["en"],
     flags={
@@ -64,10 +63,9 @@ def lost_quotation_mark(document: Document) -> Iterator[Found]:
 
     What could go wrong: some authors type two spaces after a full stop. If most sentences end so,
     those runs are skipped; without other runs within sentences nothing is flagged. A possessive
-    whose apostrophe was lost (``the sailors  boats``) looks the same. Of 100 places in real scraped
-    articles that were read 99 were lost marks (95 % interval 0.946 to 0.998). Where marks were
-    removed on purpose 0.9993 of 9,076 places were right, and 0.85 in agency copy typed with two
-    spaces after some full stops: places after a sentence have a lower confidence.
+    whose apostrophe was lost (``the sailors  boats``) looks the same. In agency copy
+    typed with two spaces after some full stops 85 % of the places were right: places after a
+    sentence have a lower confidence.
     """
     text = document.text
     if not _are_enough(text, text.count("  ")):

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, Shape, rule
 
 CLAUSE = "who|whose|which|where|when|now|then|the|a|an|and|is|was"
 VERBS = "said|says|was|were|had|has|told|is|are|who|whose|which"
@@ -29,6 +19,10 @@ ABBREVIATED = Pattern(r"(?<!\p{L})(?:corp|govt|dept|approx|assn|bros|yeah|blvd|m
     hole="sentence-head",
     tier="display",
     confidence=0.85,
+    measured=[
+        Measurement(5, 5, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(7, 7, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=AnyOf(*(f"\n{blank}{mark}" for blank in ("", " ") for mark in ",;:"))
     | (
         AnyOf(*(f". {verb} " for verb in VERBS.split("|")))
@@ -59,9 +53,6 @@ def lost_subject(document: Document) -> Iterator[Found]:
 
     What could go wrong: abbreviations that end in a full stop; text that is written in lower case
     throughout is left alone.
-
-    Measured on scraped pages whose damage is known: 100 % of the places were right (15 of them;
-    95 % interval 79.6 to 100).
     """
     for beginning in BEGINNING.finditer(document.text):
         start, end = beginning.start(), beginning.end()

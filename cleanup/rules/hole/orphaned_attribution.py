@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.text.pattern import Match
+from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Pattern, Shape, rule
 
 _CAPITALISED = r"[A-Z\u00c0-\u1fff\u2100-\U0010ffff][^.!?\n ]*"
 _WORD = r"\p{Lu}[\p{L}\u2019'-]+"

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import Document, Found, Iterator, Pattern, Shape, rule
 
 GLOSS = Pattern(
     '\\((?<=(?:(?:\\p{Ll}{4}|[0-9]{4})[.!?]["\u201d\u2019\')]?|[.!?]["\u201d]) ?.)'

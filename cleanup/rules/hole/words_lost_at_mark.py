@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.rule import rule
+from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.lost_words.candidates import HINTS
 from cleanup.scoring.lost_words.score import lost_words
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 
 @rule(
@@ -20,6 +12,10 @@ if TYPE_CHECKING:
     hole="inline",
     tier="display",
     confidence=0.94,
+    measured=[
+        Measurement(928, 971, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(304, 345, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=HINTS["at"],
     langs=["en"],
     flags={
@@ -47,9 +43,6 @@ def words_lost_at_mark(document: Document) -> Iterator[Found]:
     What could go wrong: an aside may follow (``written by, and for, the industry``), and a sentence
     may end with a preposition. If it is the only candidate in its text, the sequence must be all
     but impossible.
-
-    Measured on scraped pages whose damage is known and that were not used in training: 96.9 % of
-    the places were right (2,093 of them; 95 % interval 96.1 to 97.6).
     """
     for candidate in lost_words(document) if document.holds(HINTS["at"]) else ():
         if candidate.kind == "at":

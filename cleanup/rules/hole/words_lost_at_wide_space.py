@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.rule import rule
+from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.lost_words.candidates import HINTS
 from cleanup.scoring.lost_words.score import lost_words
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 
 @rule(
@@ -20,6 +12,10 @@ if TYPE_CHECKING:
     hole="inline",
     tier="display",
     confidence=0.89,
+    measured=[
+        Measurement(813, 842, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(197, 247, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=HINTS["wide"],
     langs=["en"],
     flags={
@@ -48,9 +44,6 @@ def words_lost_at_wide_space(document: Document) -> Iterator[Found]:
     at which nothing is missing, each needs a higher score; if as many are between sentences as
     within them, none counts. A wide space before the ticker symbol of a listed company does not
     count either.
-
-    Measured on scraped pages whose damage is known and that were not used in training: 90.0 % of
-    the places were right (1,624 of them; 95 % interval 88.4 to 91.3).
     """
     for candidate in lost_words(document):
         if candidate.kind == "wide":

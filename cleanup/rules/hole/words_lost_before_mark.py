@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.rule import rule
+from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.lost_words.candidates import HINTS
 from cleanup.scoring.lost_words.score import lost_words
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 
 @rule(
@@ -20,6 +12,10 @@ if TYPE_CHECKING:
     hole="inline",
     tier="display",
     confidence=0.95,
+    measured=[
+        Measurement(1218, 1291, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(444, 520, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=HINTS["before"],
     langs=["en"],
     flags={
@@ -48,9 +44,6 @@ def words_lost_before_mark(document: Document) -> Iterator[Found]:
 
     What could go wrong: a slip of the author's, and a superfluous space after a verb that could
     have an object.
-
-    Measured on scraped pages whose damage is known and that were not used in training: 95.8 % of
-    the places were right (2,571 of them; 95 % interval 95.0 to 96.5).
     """
     for candidate in lost_words(document):
         if candidate.kind in ("before", "apart"):

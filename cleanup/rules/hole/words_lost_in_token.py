@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.rule import rule
+from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.lost_words.candidates import HINTS
 from cleanup.scoring.lost_words.score import THRESHOLD, lost_words
 from cleanup.scoring.lost_words.tokens import token_at
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 
 @rule(
@@ -21,6 +13,10 @@ if TYPE_CHECKING:
     hole="inline",
     tier="display",
     confidence=0.95,
+    measured=[
+        Measurement(552, 777, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(226, 338, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=HINTS["glued"],
     langs=["en"],
     flags={
@@ -54,9 +50,6 @@ def words_lost_in_token(document: Document) -> Iterator[Found]:
     What could go wrong: names and foreign words, and words that only lost the space between them
     (``percentof``). Capitalised tokens must begin with a function word or end with a longer one,
     and a token that occurs more than twice in a text is a name.
-
-    Measured on scraped pages whose damage is known and that were not used in training: 96.5 % of
-    the places were right (1,798 of them; 95 % interval 95.5 to 97.3).
     """
     for candidate in lost_words(document):
         if candidate.kind == "glued" and candidate.confidence >= THRESHOLD:

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import Chars
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import Chars, Document, Found, Iterator, Pattern, rule
 
 _STRONG = Pattern(r"[\u202a-\u202e\u2066-\u2069]++")
 _ANY = Pattern(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]++")
@@ -24,6 +14,7 @@ _RIGHT_TO_LEFT = Pattern(
 @rule(
     "INV003",
     tier="display",
+    severity="meaning",
     confidence=0.95,
     hint=Chars("\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"),
     flags={

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.rule import rule
+from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.values import Found
 
 KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
 
@@ -21,6 +13,14 @@ KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
     "JOI006",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(2088, 2154, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(191, 237, "article-extraction, held out", "scraped", "2026-11-28", "unsafe"),
+        Measurement(994, 1029, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(146, 173, "readability, held out", "scraped", "2026-11-28", "unsafe"),
+        Measurement(308, 310, "article-extraction, held out", "article", "2026-11-28"),
+        Measurement(46, 52, "article-extraction, held out", "article", "2026-11-28", "unsafe"),
+    ],
     hint=HINT,
     bad={
         "He wrote what happened next:The council met at noon.": (
@@ -62,8 +62,6 @@ def glued_after_mark(document: Document) -> Iterator[Found]:
 
     What could go wrong: titles (``3:Sixteen``), tickers (``AMZN.O``) and lists of tags look alike.
     Each candidate is scored by the form of its words, by its context, and by how many other places
-    in the text lack a space. Those below the threshold of the safe tier are proposed as unsafe. On
-    scraped pages whose damage is known 99.1 % of the safe places were glue (95 % interval 98.8 to
-    99.3) and 91.5 % of the unsafe ones (89.3 to 93.3).
+    in the text lack a space. Those below the threshold of the safe tier are proposed as unsafe.
     """
     return find_glue(document, KINDS, min_score=0.5, safe_score=3.0, unsafe_confidence=0.9)

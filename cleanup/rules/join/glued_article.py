@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, rule
 
 FIRST = "of in to on for with at by from and that is was as into".split()
 TOKENS = AnyOf(*(f" {word}{article} " for word in FIRST for article in ("the", "this", "their")))
@@ -21,6 +12,11 @@ TOKENS = AnyOf(*(f" {word}{article} " for word in FIRST for article in ("the", "
     "JOI020",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(8, 8, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(5, 5, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(5, 5, "article-extraction, held out", "article", "2026-11-28"),
+    ],
     hint=TOKENS,
     langs=["en"],
     bad={
@@ -48,9 +44,7 @@ def glued_article(document: Document) -> Iterator[Found]:
     Why it is damage: scrapers strip the space next to an inline element.
 
     What could go wrong: nothing is known; the words are listed, and English has none of them.
-
-    Measured on scraped pages whose damage is known: all of 14 places were right (95 % interval from
-    78.5 %); the safe tier is justified by the words being listed.
+    The few places that were measured justify no safe tier; that the words are listed does.
     """
     for start in document.places_with(TOKENS):
         end = document.text.index(" ", start + 1)

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.rule import rule
+from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.values import Found
 
 KINDS = ("a\u201c", ".\u201c", "\u201d\u201c", '."', 'a"', '""', ".(")
 
@@ -21,6 +13,11 @@ KINDS = ("a\u201c", ".\u201c", "\u201d\u201c", '."', 'a"', '""', ".(")
     "JOI007",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(114, 123, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(94, 94, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(7, 7, "article-extraction, held out", "article", "2026-11-28"),
+    ],
     hint=HINT,
     bad={
         "Nobody came.“Then it rained,” he said.": ("Nobody came. “Then it rained,” he said."),
@@ -50,8 +47,7 @@ def glued_before_mark(document: Document) -> Iterator[Found]:
 
     What could go wrong: curly marks that are turned the wrong way. For straight ones the side
     depends on the other quotes of the paragraph. Candidates below the threshold of the safe tier
-    are skipped. On scraped pages other than those used in training, all of 854 places were glue
-    (95 % interval from 99.6 %).
+    are skipped.
     """
     for found in find_glue(document, KINDS, min_score=1.0, safe_score=1.0, unsafe_confidence=0.95):
         if not document.text[found.start + 1 : found.start + 2].isspace():

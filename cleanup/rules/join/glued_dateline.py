@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from cleanup.phrases import phrases
-from cleanup.prefilter.hints import AnyOf, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, Shape, phrases, rule
 
 AGENCIES = phrases("dateline_agencies")
 GLUED = Pattern(rf"\((?:{'|'.join(map(re.escape, AGENCIES))})\)(?=\p{{Lu}}\p{{Ll}}|[AI] )")

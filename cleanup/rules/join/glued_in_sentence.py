@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.rule import rule
+from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.lost_words.candidates import HINTS
 from cleanup.scoring.lost_words.score import lost_words
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 MAX_LOSS = 0.78
 """Below this confidence that words are missing, only the space is assumed to be missing."""
@@ -22,6 +14,11 @@ MAX_LOSS = 0.78
     "JOI009",
     tier="unsafe",
     confidence=0.8,
+    measured=[
+        Measurement(405, 434, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(156, 187, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(333, 340, "article-extraction, held out", "article", "2026-11-28"),
+    ],
     hint=HINTS["glued"],
     langs=["en"],
     bad={
@@ -53,9 +50,6 @@ def glued_in_sentence(document: Document) -> Iterator[Found]:
 
     What could go wrong: names, foreign words and new compounds look alike; and words may be missing
     after all, so that the space hides the loss.
-
-    Measured on scraped pages whose damage is known: 80.9 % of the places were right (764 of them;
-    95 % interval 78.0 to 83.5).
     """
     for candidate in lost_words(document):
         if candidate.kind == "glued" and candidate.confidence < MAX_LOSS:

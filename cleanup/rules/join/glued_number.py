@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
-from cleanup.rule import rule
+from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.values import Found
 
 WITH_MARK = (".0", ":0", ")0", "a$", "0$", ".$")
 WITHOUT_MARK = ("0A", "a0")
@@ -23,6 +16,13 @@ WITHOUT_MARK = ("0A", "a0")
     "JOI008",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(566, 569, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(950, 993, "article-extraction, held out", "scraped", "2026-11-28", "unsafe"),
+        Measurement(38, 38, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(325, 370, "readability, held out", "scraped", "2026-11-28", "unsafe"),
+        Measurement(9, 25, "article-extraction, held out", "article", "2026-11-28", "unsafe"),
+    ],
     hint=HINT,
     bad={
         "The crowd went home.Nobody spoke.Merrow won in 2016Nobody expected it.": (
@@ -53,9 +53,7 @@ def glued_number(document: Document) -> Iterator[Found]:
 
     What could go wrong: names and units contain digits (``BRCA1``, ``48MP``). Each candidate is
     scored by its word, by its context, and by how many other places in the text lack a space. Where
-    letters meet digits with no mark between them the change is never made by default. On scraped
-    pages whose damage is known 99.8 % of the safe places were glue (95 % interval 99.3 to 99.9) and
-    88.7 % of the unsafe ones (87.4 to 89.9).
+    letters meet digits with no mark between them the change is never made by default.
     """
     yield from find_glue(document, WITH_MARK, min_score=0.5, safe_score=2.0, unsafe_confidence=0.95)
     yield from find_glue(

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from cleanup.grammar.sentence_openers import is_abbreviation, often_opens_sentence
-from cleanup.phrases import phrases
-from cleanup.prefilter.hints import AnyOf, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.text.pattern import Match
+from cleanup.kit import (
+    AnyOf,
+    Document,
+    Found,
+    Iterator,
+    Match,
+    Measurement,
+    Pattern,
+    Shape,
+    phrases,
+    rule,
+)
 
 GLUED = Pattern(
     r"[.!?](?=[\p{Lu}\u00bf\u00a1])"
@@ -44,6 +44,11 @@ LEVELS = frozenset(
     "JOI001",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(3767, 3787, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(1151, 1172, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(66, 66, "article-extraction, held out", "article", "2026-11-28"),
+    ],
     hint=Shape(
         "[a-z\u00b5-\U0010ffff][!?]?[!?]?[.!?](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]"
         "|[A-Z\u00c0-\u1fff][ ,'\u2019]|[A-Z\u00c0-\U0010ffff]{2}"
@@ -139,9 +144,6 @@ def glued_sentence(document: Document) -> Iterator[Found]:
     (``One.Tel``) counts as a sentence end only before a word that often begins sentences, or in a
     text that has unambiguous places elsewhere. A pair of words that occurs more than once is a
     name.
-
-    Measured on scraped pages whose damage is known: 99.6 % of the places were right (17,836 of
-    them; 95 % interval 99.5 to 99.6).
     """
     candidates = [
         candidate

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleanup.grammar.sentence_openers import often_opens_sentence
-from cleanup.prefilter.hints import Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.text.pattern import Match
+from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, Shape, rule
 
 GLUED = Pattern(
     r"(?:[.!?](?=\p{Lu})(?:(?<=(?<!\p{L})(?P<acronym>\p{Lu}{2,}).)"
@@ -31,6 +20,10 @@ PLACES = frozenset("DC EU UK UN US".split())
     "JOI003",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(222, 222, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(95, 96, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=Shape("[.!?)\\]](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI] )")
     & Shape(
         "(?:[A-Z\u00c0-\U0010ffff0-9%)\\]][.!?]|[.!?][)\\]])"
@@ -79,9 +72,6 @@ def glued_sentence_after_acronym(document: Document) -> Iterator[Found]:
     After an acronym with a full stop the next word must have at least four letters, and the acronym
     at least three or be a place (``US``), or the next word must be one that often begins sentences;
     after other marks, and after numbers that are not years, it must be such a word.
-
-    Measured on scraped pages whose damage is known: 99.5 % of the places were right (1,013 of them;
-    95 % interval 98.8 to 99.8).
     """
     for candidate in GLUED.finditer(document.text):
         position = candidate.start("right")

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf, Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
-    from cleanup.text.pattern import Match
+from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Measurement, Pattern, Shape, rule
 
 GLUED = Pattern(
     '[.!?](?P<quote>["\u201c\u201d])(?<=[^\\s"\u201c\u201d(\\[.]..)(?=[\\p{Lu}(])'
@@ -30,6 +19,11 @@ GUILLEMETS_OPEN_LEFT = frozenset(("es", "fr", "it", "pl", "pt", "ru"))
     "JOI002",
     tier="safe",
     confidence=0.99,
+    measured=[
+        Measurement(889, 890, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(247, 250, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(4, 5, "article-extraction, held out", "article", "2026-11-28"),
+    ],
     hint=Shape(
         '[.!?]["\u201c\u201d\u201e\u00ab\u00bb][A-Z(\u00c0-\U0010ffff]|\u201d\u201c'
         '|["\u201d\u00bb][.!?][A-Z\u00c0-\U0010ffff]'
@@ -99,9 +93,6 @@ def glued_sentence_after_quote(document: Document) -> Iterator[Found]:
 
     What could go wrong: if the quotes of a paragraph do not pair up, the side is unknown; nothing
     is changed there.
-
-    Measured on scraped pages whose damage is known: 99.6 % of the places were right (5,240 of them;
-    95 % interval 99.4 to 99.7).
     """
     for candidate in GLUED.finditer(document.text):
         position = _space_position(document, candidate)

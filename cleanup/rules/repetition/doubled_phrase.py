@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import Shape
-from cleanup.rule import PROSE, rule
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import PROSE, Document, Found, Iterator, Shape, rule
 
 _SHORTEST = 15
 

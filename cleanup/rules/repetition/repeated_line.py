@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 from operator import eq
-from typing import TYPE_CHECKING
 
-from cleanup.prefilter.hints import Shape
-from cleanup.rule import PROSE, rule
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
+from cleanup.kit import PROSE, Document, Found, Iterator, Shape, rule
 
 _SHORTEST = 40
 

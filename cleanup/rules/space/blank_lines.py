@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import Shape
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
+from cleanup.kit import Document, Found, Iterator, Pattern, Shape, rule
 from cleanup.text.whitespace import BLANK, LINE_END
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 _END = f"(?>\r\n|[{LINE_END}])"
 _LINES = Pattern(rf"{_END}(?:[{BLANK}]*+{_END}){{2,}}+")

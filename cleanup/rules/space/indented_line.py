@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
+from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
 from cleanup.text.whitespace import BLANK, BLANKS, LINE_END
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 _INDENT = Pattern(rf"[{LINE_END}](?P<blank>[{BLANK}]++)(?P<rest>[^{LINE_END}\u0085]++)")
 _LIST_MARK = Pattern(r"(?:[-*+>#|\u2022\u00b7\u2013\u2014]|[0-9]{1,9}[.)]|[A-Za-z][.)])\s")

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from cleanup.phrases import phrases, words_of, words_of_all
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Match, Pattern
+from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Measurement, Pattern, phrases, rule
+from cleanup.phrases import words_of, words_of_all
 from cleanup.text.whitespace import BLANK, BLANKS, is_blank, spaces_punctuation
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 _SPACED = AnyOf(*(blank + mark for blank in BLANKS for mark in ".,;:!?"))
 _PADDED = AnyOf(
@@ -46,6 +35,10 @@ _NO_SPACE_LANGUAGES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
     "SPC005",
     tier="safe",
     confidence=0.97,
+    measured=[
+        Measurement(738, 830, "article-extraction, held out", "scraped", "2026-11-28"),
+        Measurement(708, 758, "readability, held out", "scraped", "2026-11-28"),
+    ],
     hint=_SPACED | _PADDED,
     bad={
         "The tide rose in the harbour , and nobody saw it .": (
@@ -115,12 +108,11 @@ def _takes_no_space(document: Document, sign: str) -> bool:
         return True
     if spaces_punctuation(document) or document.lang not in _NO_SPACE_LANGUAGES:
         return False
-    return sign != "?" or not _has_stray_question_mark(document.text)
+    return sign != "?" or not document.once(_has_stray_question_mark)
 
 
-@lru_cache(maxsize=4)
-def _has_stray_question_mark(text: str) -> bool:
-    return _STRAY_QUESTION_MARK.search(text) is not None
+def _has_stray_question_mark(document: Document) -> bool:
+    return _STRAY_QUESTION_MARK.search(document.text) is not None
 
 
 def _blanks_before(text: str, place: int) -> int:

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import AnyOf
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
+from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
 from cleanup.text.whitespace import BLANK, BLANKS, LINE_END, begins_line
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 _IN_TABLES = Pattern(rf"[{BLANK}](?<![{BLANK}].)[{BLANK}]*+(?=[{LINE_END}])")
 _IN_FILES = Pattern(r"[ \t](?<![ \t].)[ \t]*+(?=[\n\r])")

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from cleanup.prefilter.hints import Chars
-from cleanup.rule import rule
-from cleanup.text.pattern import Pattern
+from cleanup.kit import Chars, Document, Found, Iterator, Pattern, rule
 from cleanup.text.whitespace import UNUSUAL, is_kept
-from cleanup.values import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cleanup.text.document import Document
 
 _SPACE = Pattern(f"[{UNUSUAL}]")
 
