@@ -19,7 +19,7 @@ from zlib import crc32
 from cleanup.scoring.values import Term, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 _PER_LINE = 8
 
@@ -42,9 +42,9 @@ class Weights:
         """Return the sum of the weights of features, added from left to right."""
         return total(map(self.of, features))
 
-    def terms(self, features: Iterable[str]) -> Iterator[Term]:
-        """Yield a term for each feature of a candidate, also for those that weigh nothing."""
-        return (Term(feature, self.of(feature)) for feature in features)
+    def terms(self, features: Iterable[str]) -> tuple[Term, ...]:
+        """Return a term for each feature of a candidate, also for those that weigh nothing."""
+        return tuple(Term(feature, self.of(feature)) for feature in features)
 
 
 def hash_of(feature: str) -> int:
@@ -64,14 +64,12 @@ def parse(content: bytes) -> Weights:
     return Weights(held["named"], dict(zip(held["hashes"], held["weights"], strict=True)))
 
 
-def dump(about: str, weights: Mapping[str, float], *, hashed: bool, digits: int) -> str:
-    """Return the content of a file of weights, rounded to so many digits."""
-    rounded = {feature: round(weights[feature], digits) for feature in weights}
-    by_hash = sorted((hash_of(feature), weight) for feature, weight in rounded.items())
-    return _format(about, {} if hashed else rounded, dict(by_hash) if hashed else {})
+def dump(about: str, weights: Weights) -> str:
+    """Return the content of a file of weights: a weight a line, or eight of those that are hashed.
 
-
-def _format(about: str, named: Mapping[str, float], hashed: Mapping[int, float]) -> str:
+    ``about`` says what they are of.
+    """
+    named, hashed = weights.named, dict(sorted(weights.hashed.items()))
     by_name = ",\n".join(f"{json.dumps(name)}: {named[name]}" for name in sorted(named))
     return (
         f'{{\n"about": {json.dumps(about)},\n"named": {{\n{by_name}\n}},\n'

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
+from cleanup.scoring.lost_words.calibration import THRESHOLD
 from cleanup.scoring.lost_words.candidates import HINTS
-from cleanup.scoring.lost_words.score import THRESHOLD, lost_words
+from cleanup.scoring.lost_words.score import lost_words
 from cleanup.scoring.lost_words.tokens import token_at
 from cleanup.values import Found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
+from cleanup.scoring.glue.calibration import AFTER_MARK
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
     from cleanup.values import Found
-
-KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
 
 
 @rule(
@@ -66,4 +65,4 @@ def glued_after_mark(document: Document) -> Iterator[Found]:
     scraped pages whose damage is known 99.1 % of the safe places were glue (95 % interval 98.8 to
     99.3) and 91.5 % of the unsafe ones (89.3 to 93.3).
     """
-    return find_glue(document, KINDS, min_score=0.5, safe_score=3.0, unsafe_confidence=0.9)
+    return find_glue(document, AFTER_MARK)

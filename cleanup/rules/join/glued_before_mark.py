@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
+from cleanup.scoring.glue.calibration import BEFORE_MARK
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
     from cleanup.values import Found
-
-KINDS = ("a\u201c", ".\u201c", "\u201d\u201c", '."', 'a"', '""', ".(")
 
 
 @rule(
@@ -53,6 +52,6 @@ def glued_before_mark(document: Document) -> Iterator[Found]:
     are skipped. On scraped pages other than those used in training, all of 854 places were glue
     (95 % interval from 99.6 %).
     """
-    for found in find_glue(document, KINDS, min_score=1.0, safe_score=1.0, unsafe_confidence=0.95):
+    for found in find_glue(document, BEFORE_MARK):
         if not document.text[found.start + 1 : found.start + 2].isspace():
             yield found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
+from cleanup.scoring.glue.calibration import NUMBERS, NUMBERS_AT_MARK
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
     from cleanup.values import Found
-
-WITH_MARK = (".0", ":0", ")0", "a$", "0$", ".$")
-WITHOUT_MARK = ("0A", "a0")
 
 
 @rule(
@@ -57,7 +54,4 @@ def glued_number(document: Document) -> Iterator[Found]:
     pages whose damage is known 99.8 % of the safe places were glue (95 % interval 99.3 to 99.9) and
     88.7 % of the unsafe ones (87.4 to 89.9).
     """
-    yield from find_glue(document, WITH_MARK, min_score=0.5, safe_score=2.0, unsafe_confidence=0.95)
-    yield from find_glue(
-        document, WITHOUT_MARK, min_score=1.5, safe_score=math.inf, unsafe_confidence=0.88
-    )
+    return find_glue(document, (*NUMBERS_AT_MARK, *NUMBERS))

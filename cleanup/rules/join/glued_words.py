@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.rule import rule
+from cleanup.scoring.glue.calibration import WORDS
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
     from cleanup.values import Found
-
-KINDS = ("aA", "AA", "Aa")
 
 
 @rule(
@@ -61,4 +60,4 @@ def glued_words(document: Document) -> Iterator[Found]:
     of the safe places were glue (95 % interval 98.9 to 99.4) and 93.5 % of the unsafe ones (93.0 to
     94.1); 7 million characters of clean news had no safe place.
     """
-    return find_glue(document, KINDS, min_score=-0.4, safe_score=4.0, unsafe_confidence=0.93)
+    return find_glue(document, WORDS)

@@ -8,17 +8,19 @@ a token that may be two glued words.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleanup.phrases import phrases
 from cleanup.prefilter.hints import AnyOf, Token
-from cleanup.scoring.lost_words.features import CLOSED, plain
 from cleanup.scoring.lost_words.tokens import (
+    CLOSED,
     GLUED_SHAPE,
     are_closed,
     glued_tokens,
     holds_glued_words,
+    plain,
 )
+from cleanup.scoring.values import Candidate
 from cleanup.text.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -26,17 +28,6 @@ if TYPE_CHECKING:
 
     from cleanup.prefilter.hints import Hint
     from cleanup.text.document import Document
-
-Kind = Literal["wide", "before", "apart", "at", "glued"]
-
-
-class Candidate(NamedTuple):
-    """A place where words may be missing; offsets in code points."""
-
-    kind: Kind
-    start: int
-    end: int
-
 
 _SPACES = " \u00a0"
 _FEW_BEFORE = tuple(word for line in phrases("words_before_a_hole") for word in line.split())
@@ -100,6 +91,12 @@ _TOGETHER = frozenset(
 """Pairs of marks between which nothing is missing."""
 
 
+def candidates(document: Document) -> Iterator[Candidate]:
+    """Yield the candidates that are scored in any text, by finder and position."""
+    for find in (wide, before, at, glued):
+        yield from find(document)
+
+
 def wide(document: Document) -> Iterator[Candidate]:
     """Yield the wide spaces within sentences.
 
@@ -139,7 +136,7 @@ def before(document: Document) -> Iterator[Candidate]:
         if not single or _NO_MARK.match(text, start + 1) or _is_dotted(text, start):
             continue
         if not _SPEECH.match(text, start):
-            kind: Kind = "apart" if text[start - 1].isalnum() else "before"
+            kind = "apart" if text[start - 1].isalnum() else "before"
             yield Candidate(kind, start, start + 1)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.scoring.lost_words.features import CLOSED, plain
+from cleanup.phrases import phrases
 from cleanup.text.pattern import Pattern
 from cleanup.text.vocabulary import zipf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+CLOSED = frozenset(word for line in phrases("closed_words") for word in line.split())
+"""Words of the closed classes, and verbs that introduce speech or carry links; in lower case."""
 
 _COMMON = 2.6
 """A word at least so frequent (Zipf scale) may be one of two glued words."""
@@ -54,6 +57,11 @@ GLUED_SHAPE = (
     r"|['\u2019]s[a-z\u00aa-\U0010ffff]"
 )
 """Matches in whatever ``holds_glued_words`` accepts, and is quicker to search for."""
+
+
+def plain(word: str) -> str:
+    """Return a word in lower case with straight apostrophes."""
+    return word.lower().replace("\u2019", "'")
 
 
 @lru_cache(maxsize=200_000)
