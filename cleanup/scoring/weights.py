@@ -26,21 +26,24 @@ _PER_LINE = 8
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weight of each feature; one that is not listed weighs nothing."""
+    """The weight of each feature, by name or all by hash; one that is not listed weighs nothing."""
 
     named: Mapping[str, float]
     hashed: Mapping[int, float]
 
     def of(self, feature: str) -> float:
         """Return the weight of a feature, given by its name."""
-        weight = self.named.get(feature)
-        if weight is None:
-            return self.hashed.get(hash_of(feature), 0.0) if self.hashed else 0.0
-        return weight
+        if self.hashed:
+            return self.hashed.get(hash_of(feature), 0.0)
+        return self.named.get(feature, 0.0)
 
     def sum_of(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of features, added from left to right."""
-        return total(map(self.of, features))
+        if self.hashed:
+            of_hash = self.hashed.get
+            return total([of_hash(crc32(feature.encode()), 0.0) for feature in features])
+        of_name = self.named.get
+        return total([of_name(feature, 0.0) for feature in features])
 
     def terms(self, features: Iterable[str]) -> tuple[Term, ...]:
         """Return a term for each feature of a candidate, also for those that weigh nothing."""

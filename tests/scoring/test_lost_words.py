@@ -235,7 +235,7 @@ def test_a_run_of_signs_is_tested_without_its_outer_marks() -> None:
 
 
 def test_seams_are_yielded_with_their_tokens() -> None:
-    assert list(glued_tokens("a thesaid, theyon")) == [(2, 5, 9), (11, 15, 17)]
+    assert glued_tokens(Document("a thesaid, theyon")) == [(2, 5, 9), (11, 15, 17)]
 
 
 def test_words_of_closed_classes_are_known_in_any_case() -> None:

@@ -21,14 +21,15 @@ FEATURES = st.dictionaries(
 )
 
 
-@given(FEATURES, FEATURES)
+@pytest.mark.parametrize("hashed", [False, True])
+@given(by_name=FEATURES)
 @few
-def test_weights_are_read_as_they_were_written(
-    named: dict[str, float], hashed: dict[str, float]
-) -> None:
-    weights = Weights(named, {hash_of(feature): hashed[feature] for feature in hashed})
+def test_weights_are_read_as_they_were_written(hashed: bool, by_name: dict[str, float]) -> None:
+    by_hash = {hash_of(feature): weight for feature, weight in by_name.items()}
+    weights = Weights({}, by_hash) if hashed else Weights(by_name, {})
     assert parse(dump("Of a test.", weights).encode()) == weights
-    assert all(weights.of(feature) == named[feature] for feature in named)
+    assert all(weights.of(feature) == by_name[feature] for feature in by_name)
+    assert weights.sum_of(by_name) == total(by_name.values())
 
 
 def test_a_file_is_the_same_in_whatever_order_it_is_written() -> None:
@@ -43,8 +44,11 @@ def test_a_file_is_as_it_is_written(package: str) -> None:
     assert content == dump(json.loads(content)["about"], parse(content.encode()))
 
 
-def test_a_feature_that_is_not_listed_weighs_nothing_and_is_a_term() -> None:
-    weights = Weights({"a": 0.5}, {hash_of("b"): 0.25})
+@pytest.mark.parametrize(
+    "weights",
+    [Weights({"a": 0.5, "b": 0.25}, {}), Weights({}, {hash_of("a"): 0.5, hash_of("b"): 0.25})],
+)
+def test_a_feature_that_is_not_listed_weighs_nothing_and_is_a_term(weights: Weights) -> None:
     assert weights.terms(["a", "b", "c"]) == (Term("a", 0.5), Term("b", 0.25), Term("c", 0.0))
     assert weights.sum_of(["a", "b", "c", "a"]) == 1.25
     assert weights.sum_of([]) == 0

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanup.scoring.glue.candidates import NAME, positions_by_kind
+from cleanup.scoring.runs import distinct_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ _CERTAIN = frozenset((".A", "!A", "?A", ":A", ")A", "]A"))
 """Kinds that are certainly glue between two words in lower case but for the capital."""
 _MOST = 3
 """Tokens are counted up to so many."""
-_FEW_WORDS, _FEW_TOKENS = 20, 60
+_FEW_WORDS, _FEW_TOKENS = 12, 60
 """So many words, or tokens, are searched for one by one; then an index of all is built.
 
 A search is quicker than the index by about these factors, and most texts have fewer candidates.
@@ -86,6 +87,7 @@ class _Lookups:
     """
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self._text = document.text
         self._between_blanks: dict[str, bool] = {}
         self._counts: dict[str, int] = {}
@@ -97,7 +99,7 @@ class _Lookups:
             if len(known) < _FEW_WORDS:
                 known[word] = f" {word} " in self._in_blanks
             else:
-                known[word] = word in self._words
+                known[word] = word in distinct_runs(self._document)
         return known[word]
 
     def count_of(self, token: str) -> int:
@@ -114,10 +116,6 @@ class _Lookups:
     def _in_blanks(self) -> str:
         """The text between blanks, with blanks for line feeds."""
         return f" {self._text} ".replace("\n", " ")
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(self._text.replace("\n", " ").split(" "))
 
     @cached_property
     def _tokens(self) -> Counter[str]:

@@ -7,6 +7,7 @@ a token that may be two glued words.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -73,10 +74,11 @@ _NO_HOLE = Pattern(
     timed=False,
 )
 """A mark that belongs to an interjection, an aside or a name, so that nothing is missing."""
-_ANYWHERE = Pattern(
-    r"(?<=[,;:(\[\u201c\"\u2014\u2013.!?]|(?<![\p{L}'\u2019-])(?P<word>\p{L}[\p{L}'\u2019]{0,14}))"
-    r"(?=[,.;:!?)\]\u201d\"\u2014\u2013(])"
-)
+_MARK = re.compile(r"[,.;:!?)\]\u201d\"\u2014\u2013(]")
+_BEFORE_MARK = frozenset(',;:([\u201c"\u2014\u2013.!?')
+_WORD_BEFORE = Pattern(r"(?<=(?<![\p{L}'\u2019-])(?P<word>\p{L}[\p{L}'\u2019]{0,14}))", timed=False)
+_CLOSED_ENDS = frozenset(word[-2:] for word in CLOSED)
+"""The last two letters of words of the closed classes, and the words of one letter."""
 _BRACKETS = frozenset("(\u201c")
 """Brackets that were emptied have a rule of their own."""
 _MOST_OFTEN = 2
@@ -171,19 +173,31 @@ def at(document: Document) -> Iterator[Candidate]:
 def at_more(document: Document) -> Iterator[Candidate]:
     """Yield the marks directly after any word of a closed class, or after a mark."""
     text = document.text
-    for found in _ANYWHERE.finditer(text):
-        mark, word = found.start(), found["word"]
-        if _NO_HOLE.match(text, mark) or text[mark - 1] in _BRACKETS:
-            continue
-        if plain(word) in CLOSED if word else text[mark - 1 : mark + 1] not in _TOGETHER:
+    for found in _MARK.finditer(text):
+        mark = found.start()
+        before = text[mark - 1 : mark]
+        if before in _BEFORE_MARK:
+            seldom = before not in _BRACKETS and before + found[0] not in _TOGETHER
+        else:
+            seldom = _is_after_closed_word(text, mark)
+        if seldom and not _NO_HOLE.match(text, mark):
             yield Candidate("at", mark, mark)
+
+
+def _is_after_closed_word(text: str, mark: int) -> bool:
+    """Return whether a word of a closed class ends at a mark; most words are told by their end."""
+    end = plain(text[max(0, mark - 2) : mark])
+    if end not in _CLOSED_ENDS and end[-1:] not in _CLOSED_ENDS:
+        return False
+    found = _WORD_BEFORE.match(text, mark)
+    return found is not None and plain(found["word"]) in CLOSED
 
 
 def glued(document: Document) -> Iterator[Candidate]:
     """Yield the boundaries within tokens that seem to be two glued words."""
     if document.holds(HINTS["glued"]):
         text = document.text
-        tokens = list(glued_tokens(text))
+        tokens = glued_tokens(document)
         counts = Counter(text[start:end] for start, _, end in tokens)
         for start, boundary, end in tokens:
             if counts[text[start:end]] <= _MOST_OFTEN or are_closed(text, start, boundary, end):

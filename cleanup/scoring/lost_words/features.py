@@ -9,6 +9,7 @@ means training again.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.scoring.lost_words.tokens import CLOSED, plain, token_at
@@ -40,8 +41,9 @@ def neighbours(text: str, start: int, end: int) -> tuple[Classes, Classes]:
     first = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
     newline = text.find("\n", end, end + _REACH)
     last = min(end + _REACH, len(text)) if newline < 0 else newline
-    left = tuple(classify(token[0]) for token in TOKEN.finditer(text, first, start))
-    right = tuple(classify(token[0]) for token in TOKEN.finditer(text, end, last))
+    before = [token[0] for token in TOKEN.finditer(text, first, start)][-_WORDS:]
+    after = [token[0] for token in islice(TOKEN.finditer(text, end, last), _WORDS)]
+    left, right = tuple(map(classify, before)), tuple(map(classify, after))
     return (_BEGIN + left)[-_WORDS:], (right + _END)[:_WORDS]
 
 

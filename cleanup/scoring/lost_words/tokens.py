@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.phrases import phrases
+from cleanup.scoring.runs import distinct_runs
 from cleanup.text.pattern import Pattern
 from cleanup.text.vocabulary import zipf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from cleanup.text.document import Document
 
 CLOSED = frozenset(word for line in phrases("closed_words") for word in line.split())
 """Words of the closed classes, and verbs that introduce speech or carry links; in lower case."""
@@ -41,13 +44,16 @@ _OPENING = frozenset(
     " about between during since because".split()
 )
 """Capitalised, these begin sentences; other capitalised tokens are names."""
+_ENDS_OF_RUN = ("", " ", "\n")
+_SHORT_RUN = 40
 _OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
 _QUOTES = frozenset('"\u201c\u201d')
 _POSSESSIVE = Pattern(r"\p{L}['\u2019]s(?P<second>\p{Ll}{2,})", timed=False)
 _MIXED = Pattern(r"(?P<first>\p{Ll}{2,})(?P<second>\p{Lu}\p{Ll}+)", timed=False)
 _TOKEN = Pattern(
     r"(?<![\p{L}\p{N}@#/._'\u2019-])\p{L}\p{Ll}++(?:['\u2019]s\p{Ll}++|\p{Lu}\p{Ll}++)?"
-    r"(?![\p{L}\p{N}@/_-]|\.\p{L}|['\u2019]\p{L}|(?<=in)['\u2019])"
+    r"(?![\p{L}\p{N}@/_-]|\.\p{L}|['\u2019]\p{L}|(?<=in)['\u2019])",
+    timed=False,
 )
 
 _FIRST = "|".join(sorted(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _FIRST_WORDS))
@@ -59,6 +65,14 @@ GLUED_SHAPE = (
 """Matches in whatever ``holds_glued_words`` accepts, and is quicker to search for."""
 
 
+class Glued(NamedTuple):
+    """A token that seems to be two glued words; offsets in code points."""
+
+    start: int
+    boundary: int
+    end: int
+
+
 def plain(word: str) -> str:
     """Return a word in lower case with straight apostrophes."""
     return word.lower().replace("\u2019", "'")
@@ -67,15 +81,59 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def holds_glued_words(run: str) -> bool:
     """Return whether a run of non-blank characters seems to hold two glued words."""
-    return zipf(run.strip(_OUTER), "en") < _SELDOM and any(True for _ in glued_tokens(run))
+    return zipf(run.strip(_OUTER), "en") < _SELDOM and any(
+        not _is_mentioned(run, start, end) for start, _, end in _parse(run)
+    )
 
 
-def glued_tokens(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield each token of ``text`` that seems to be two glued words: start, boundary, end."""
-    for token in _TOKEN.finditer(text):
-        boundary = boundary_in(token[0])
-        if boundary and not _is_mentioned(text, token.start(), token.end()):
-            yield token.start(), token.start() + boundary, token.end()
+def glued_tokens(document: Document) -> list[Glued]:
+    """Return each token that seems to be two glued words, in order.
+
+    Each distinct run is parsed once for all documents; only those that hold one are searched for.
+    """
+    text = document.text
+    found = [
+        Glued(place + start, place + boundary, place + end)
+        for run, tokens in _parsed(distinct_runs(document))
+        for place in _places_of(run, text)
+        for start, boundary, end in tokens
+    ]
+    found.sort()
+    return [token for token in found if not _is_mentioned(text, token.start, token.end)]
+
+
+def _parsed(runs: Iterable[str]) -> Iterator[tuple[str, tuple[Glued, ...]]]:
+    """Yield the runs that hold tokens which seem to be two glued words, with these."""
+    usual = [run for run in runs if _SHORTEST <= len(run) <= _SHORT_RUN]
+    for run, tokens in zip(usual, map(_parse_short, usual), strict=True):
+        if tokens:
+            yield run, tokens
+    for run in runs:
+        if len(run) > _SHORT_RUN:
+            yield run, _parse(run)
+
+
+def _parse(run: str) -> tuple[Glued, ...]:
+    """Return the tokens of a run that seem to be two glued words, also those in quotes."""
+    return tuple(
+        Glued(token.start(), token.start() + boundary, token.end())
+        for token in _TOKEN.finditer(run)
+        if (boundary := boundary_in(token[0]))
+    )
+
+
+_parse_short = lru_cache(maxsize=100_000)(_parse)
+"""Where there are no blanks a run may be a whole text, so only short ones are kept."""
+
+
+def _places_of(run: str, text: str) -> Iterator[int]:
+    """Yield where a run occurs between blanks, line feeds and the ends of a text."""
+    place = text.find(run)
+    while place >= 0:
+        end = place + len(run)
+        if text[place - 1 : place] in _ENDS_OF_RUN and text[end : end + 1] in _ENDS_OF_RUN:
+            yield place
+        place = text.find(run, end)
 
 
 def _is_mentioned(text: str, start: int, end: int) -> bool:
