@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.prefilter.hints import holds
-from cleanup.scoring.lost_words import candidates
+from cleanup.scoring.lost_words import candidates, tokens
 from cleanup.scoring.lost_words.calibration import THRESHOLD, confidence_of
 from cleanup.scoring.lost_words.candidates import HINTS
 from cleanup.scoring.lost_words.document_features import KINDS, DocumentCounts, DocumentFeatures
@@ -236,6 +236,26 @@ def test_a_run_of_signs_is_tested_without_its_outer_marks() -> None:
 
 def test_seams_are_yielded_with_their_tokens() -> None:
     assert glued_tokens(Document("a thesaid, theyon")) == [(2, 5, 9), (11, 15, 17)]
+
+
+@given(
+    st.lists(st.sampled_from([*"thesaid theyon inthe of. \u201cinthe onthe-".split(), '"', ","])),
+    st.sampled_from([" ", "\n", "\t", "", "\u00a0", "  "]),
+    st.integers(0, 30),
+)
+@few
+def test_tokens_are_those_of_one_pass_over_the_text(
+    parts: list[str], between: str, more: int
+) -> None:
+    """Also with more different runs that hold some than are searched for one by one."""
+    glued = " ".join(f"{'x' * number}- thesaid{'.' * number}" for number in range(more))
+    text = f"{between.join(parts)} . {glued}"
+    assert glued_tokens(Document(text)) == [
+        (token.start(), token.start() + boundary, token.end())
+        for token in tokens._TOKEN.finditer(text)
+        if (boundary := boundary_in(token[0]))
+        and not tokens._is_mentioned(text, token.start(), token.end())
+    ]
 
 
 def test_words_of_closed_classes_are_known_in_any_case() -> None:
