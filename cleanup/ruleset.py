@@ -33,6 +33,9 @@ CARRYING = frozenset(
 )
 """Folders and root modules that only transport rows. A name in neither set fails a test."""
 
+EXPLAINING = Path("scoring/explain.py")
+"""What shows how results came about, in a folder that decides; it decides nothing itself."""
+
 _DOCUMENTATION = frozenset([".md", ".typed"])
 
 
@@ -83,6 +86,6 @@ def code_hash(package: Path) -> str:
 
 def decides(inside: Path) -> bool:
     """Return whether a file, given by its path inside the package, affects results."""
-    if "__pycache__" in inside.parts or inside.suffix in _DOCUMENTATION:
+    if "__pycache__" in inside.parts or inside.suffix in _DOCUMENTATION or inside == EXPLAINING:
         return False
     return (inside.parts[0] if len(inside.parts) > 1 else inside.stem) in DECIDING

@@ -1,1 +1,1 @@
-"""Train and calibrate what ``cleanup.scoring`` scores with."""
+"""Train the weights and the calibration of ``cleanup.scoring``."""

@@ -1,10 +1,9 @@
-"""Fit the calibration of lost words: ``python -m benchmarks.training.calibration``.
+"""Fit the calibration of lost words: ``python -m benchmarks.training calibration``.
 
-``--damaged ROWS… --clean TEXTS… --share 0.6`` as for ``benchmarks.training.lost_words``, which must
-have trained on that share: here the other documents are used. For each kind of candidate one
-logistic regression (scikit-learn's) combines the log odds by its neighbouring tokens with features
-of the document. Its examples are all candidates of damaged and of clean texts, and each lone hole
-(no other damage within 160 code points) once more, as if it were in a text without any.
+``lost_words`` must have trained on the same ``--share``: here the other documents are used. For
+each kind of candidate one logistic regression (scikit-learn's) combines its score with features of
+the document. Its examples are all candidates of damaged and of clean texts, and each lone hole (no
+other damage within 160 code points) once more, as if it were in a text without any.
 
 Prints the weights for ``cleanup.scoring.lost_words.calibration``, with constants that give a
 confidence of 0.8 where the log odds reach ``ODDS_AT_THRESHOLD``.
@@ -12,24 +11,24 @@ confidence of 0.8 where the log odds reach ``ODDS_AT_THRESHOLD``.
 
 from __future__ import annotations
 
-import argparse
 import math
-from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.documents import rows
-from benchmarks.training.lost_words import SEED, candidates_of, is_english, labels, share_of
-from cleanup.scoring.lost_words.calibration import DocumentFeatures, Terms
-from cleanup.scoring.lost_words.score import score_candidates
+from benchmarks.training.documents import bodies_of, damaged_rows, is_english
+from benchmarks.training.lost_words import SEED, candidates_of, labels
+from cleanup.scoring.lost_words.document_features import DocumentCounts, DocumentFeatures
+from cleanup.scoring.lost_words.score import Scored, score, score_all
 from cleanup.text.document import Document
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable, Iterator
 
-    from cleanup.scoring.lost_words.candidates import Candidate, Kind
+    from benchmarks.training.documents import Row
 
-ODDS_AT_THRESHOLD: dict[Kind, float] = {
+ODDS_AT_THRESHOLD: dict[str, float] = {
     "wide": 0.66,
     "before": -0.1,
     "apart": -0.07,
@@ -47,43 +46,37 @@ CLEAN = 2.0
 class Example(NamedTuple):
     """The features of a candidate, whether words are missing there, and its weight."""
 
-    kind: Kind
-    features: Terms
+    kind: str
+    features: DocumentFeatures
     missing: bool
     weight: float
 
 
-def main() -> int:
-    """Read texts, fit, print."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--damaged", nargs="+", type=Path, required=True)
-    parser.add_argument("--clean", nargs="+", type=Path, required=True)
-    parser.add_argument("--share", type=float, default=0.6)
-    options = parser.parse_args()
-    damaged = [
-        row
-        for path in options.damaged
-        for row in rows(path)
-        if is_english(row) and share_of(row["id"]) >= options.share
-    ]
+def run(options: argparse.Namespace) -> None:
+    """Read documents, fit, print."""
+    damaged = [row for row in damaged_rows(options.damaged, options.share, 1.0) if is_english(row)]
     clean = [str(row["text"]) for path in options.clean for row in rows(path)]
-    bodies = list({row["id"]: row["gold"] for row in damaged if row.get("gold")}.values())
+    bodies = bodies_of(damaged)
     examples = [*_of_damaged(damaged), *_of_clean(clean + bodies), *_lone(damaged, bodies)]
     for kind, odds in ODDS_AT_THRESHOLD.items():
-        weights = fit([example for example in examples if example.kind == kind], odds)
-        print(f'"{kind}": Terms({", ".join(f"{weight:.2f}" for weight in weights)}),')
-    return 0
+        own = [example for example in examples if example.kind == kind]
+        if len({example.missing for example in own}) < 2:
+            print(f"# {kind}: the documents hold no candidates both with and without lost words")
+            continue
+        weights = ", ".join(f"{weight:.2f}" for weight in fit(own, odds))
+        print(f'"{kind}": DocumentFeatures({weights}),')
 
 
-def _scored(text: str) -> list[tuple[Candidate, float]]:
-    return score_candidates(Document(text, lang="en"), candidates_of(text))
+def _scored(text: str) -> list[Scored]:
+    document = Document(text, lang="en")
+    return score_all(document, candidates_of(document))
 
 
-def _counts_of(text: str, scored: Iterable[tuple[Candidate, float]]) -> DocumentFeatures:
-    return DocumentFeatures(scored, words=text.count(" ") + 1)
+def _counts_of(text: str, scored: Iterable[Scored]) -> DocumentCounts:
+    return DocumentCounts(scored, words=text.count(" ") + 1)
 
 
-def _of_damaged(damaged: Iterable[dict[str, Any]]) -> Iterator[Example]:
+def _of_damaged(damaged: Iterable[Row]) -> Iterator[Example]:
     for row in damaged:
         scored = _scored(row["extracted"])
         counts = _counts_of(row["extracted"], scored)
@@ -107,13 +100,13 @@ def _of_clean(texts: Iterable[str]) -> Iterator[Example]:
             yield Example(candidate.kind, counts.of(candidate.kind, odds), False, CLEAN)
 
 
-def _lone(damaged: Iterable[dict[str, Any]], bodies: list[str]) -> Iterator[Example]:
+def _lone(damaged: Iterable[Row], bodies: list[str]) -> Iterator[Example]:
     """Yield each lone hole as if it were in a text without damage, drawn from ``bodies``."""
     random = Random(SEED)
     clean = [(body, _scored(body)) for body in bodies]
     for row in damaged:
-        text, damage = row["extracted"], row["damage"]
-        for candidate, missing in labels(candidates_of(text), damage):
+        document, damage = Document(row["extracted"], lang="en"), row["damage"]
+        for candidate, missing in labels(candidates_of(document), damage):
             nearby = {
                 (place["offset"], place["end"])
                 for place in damage
@@ -121,14 +114,14 @@ def _lone(damaged: Iterable[dict[str, Any]], bodies: list[str]) -> Iterator[Exam
                 and place["offset"] <= candidate.end + ALONE
             }
             if missing and len(nearby) == 1:
-                [(_, odds)] = score_candidates(Document(text, lang="en"), [candidate])
+                odds = score(document, candidate)
                 body, scored = random.choice(clean)
                 counts = _counts_of(body, [*scored, (candidate, odds)])
                 yield Example(candidate.kind, counts.of(candidate.kind, odds), True, 1.0)
 
 
 def fit(examples: list[Example], odds_at_threshold: float) -> list[float]:
-    """Return the weights for one kind, in the order of ``Terms``."""
+    """Return the weights for one kind, in the order of ``DocumentFeatures``."""
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression(C=1.0, max_iter=3000)
@@ -139,7 +132,3 @@ def fit(examples: list[Example], odds_at_threshold: float) -> list[float]:
     )
     constant = float(model.intercept_[0]) - odds_at_threshold + LOGIT_OF_THRESHOLD
     return [constant, *model.coef_[0].tolist()]
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

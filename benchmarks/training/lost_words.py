@@ -1,9 +1,6 @@
-"""Train the model of lost words.
+"""Train the model of lost words: ``python -m benchmarks.training lost_words``.
 
-``python -m benchmarks.training.lost_words --damaged ROWS… --clean TEXTS…``
-
-``--damaged`` are JSONL files (also .zst, .xz) of texts as scrapers left them, with the places that
-the damage benchmark records; ``--clean`` are texts without damage. Three kinds of examples:
+Three kinds of examples:
 
 * the candidates of damaged texts, those of words that were dropped against all others;
 * the candidates of clean texts, where nothing is missing;
@@ -12,46 +9,52 @@ the damage benchmark records; ``--clean`` are texts without damage. Three kinds 
   space was doubled, inserted before punctuation, or removed.
 
 Candidates of one text weigh less the more of them there are. The model is a logistic regression
-with an L2 penalty (scikit-learn's liblinear); small weights are left out. ``--share 0.6`` trains on
-the 60 % of documents whose id's hash is smallest, so that the others remain to measure on.
+with an L2 penalty (scikit-learn's liblinear); small weights are left out. Two features with the
+same hash are one.
 """
 
 from __future__ import annotations
 
-import argparse
-import hashlib
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import accumulate
-from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any, NamedTuple
+from sys import intern
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.documents import rows
-from cleanup.scoring.lost_words import candidates
-from cleanup.scoring.lost_words.features import TOKEN, classify
-from cleanup.scoring.lost_words.score import features_of
-from cleanup.scoring.lost_words.weights import pack
+from benchmarks.training.documents import NEARBY, bodies_of, damaged_rows, is_english
+from benchmarks.training.output import write
+from cleanup.scoring.lost_words import score
+from cleanup.scoring.lost_words.candidates import at_more, candidates
+from cleanup.scoring.lost_words.features import TOKEN, classify, features
+from cleanup.scoring.weights import Weights, hash_of
 from cleanup.text.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    import argparse
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from cleanup.scoring.lost_words.candidates import Candidate
+    from benchmarks.training.documents import Row
+    from cleanup.scoring.values import Candidate
 
 SEED = 7
 FEWEST = 4
 """A feature seen less often is left out."""
 SMALLEST = 0.08
 """A weight nearer to 0 is left out."""
+DIGITS = 3
+ABOUT = (
+    "Weights of lost words: what each feature of a candidate adds to the log odds that words are"
+    " missing."
+)
 PENALTY = 0.3
 TOLERANCE = 2
 _LONGEST_DAMAGE = 30
 ONLY_SPACE = {"space_before_punct", "space_after_open", "glued_inline"}
 """Where nothing but a space was added or lost, no words are missing."""
-NEARBY = 3
-"""Candidates within so many code points of other damage are no examples."""
 SIMULATED = 0.3
 DOUBLED, SPACED, GLUED = 0.6, 0.06, 0.3
 """Weights of simulated examples: of lost words, and of a lost or added space alone."""
@@ -60,7 +63,7 @@ DOUBLED, SPACED, GLUED = 0.6, 0.06, 0.3
 class Example(NamedTuple):
     """The features of a candidate, whether words are missing there, and its weight."""
 
-    features: tuple[int, ...]
+    features: tuple[str, ...]
     missing: bool
     weight: float
 
@@ -73,39 +76,17 @@ class Lost(NamedTuple):
     number: int
 
 
-def main() -> int:
-    """Read texts, train, write the model."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--damaged", nargs="+", type=Path, required=True)
-    parser.add_argument("--clean", nargs="+", type=Path, required=True)
-    parser.add_argument("--limit", type=int, default=2500, help="clean texts of a file")
-    parser.add_argument("--share", type=float, default=1.0)
-    parser.add_argument("-o", "--output", type=Path, required=True)
-    options = parser.parse_args()
-    damaged = [
-        row
-        for path in options.damaged
-        for row in rows(path)
-        if is_english(row) and share_of(row["id"]) < options.share
-    ]
+def run(options: argparse.Namespace) -> None:
+    """Read documents, fit, write the weights."""
+    damaged = [row for row in damaged_rows(options.damaged, 0.0, options.share) if is_english(row)]
     clean = [text for path in options.clean for text in _texts(path, options.limit)]
-    clean += list({row["id"]: row["gold"] for row in damaged if row.get("gold")}.values())
+    clean += bodies_of(damaged)
     examples = [*_from_damaged(damaged), *_from_clean(clean), *_simulated(damaged, clean)]
     weights = fit(examples)
-    options.output.write_bytes(pack(weights))
+    hashed = {hash_of(feature): weight for feature, weight in weights.items()}
     missing = sum(example.missing for example in examples)
-    print(f"{len(examples):,} examples, {missing:,} of lost words; {len(weights):,} features")
-    return 0
-
-
-def share_of(identity: str) -> float:
-    """Return where in 0 to 1 a document's id falls, by its hash."""
-    return int(hashlib.md5(identity.encode()).hexdigest()[:8], 16) / 2**32
-
-
-def is_english(row: dict[str, Any]) -> bool:
-    """Return whether a row is in English or does not say."""
-    return (row.get("lang") or "en").startswith("en")
+    print(f"{len(examples):,} examples, {missing:,} of lost words")
+    write(options, score.WEIGHTS, ABOUT, Weights({}, hashed), weights)
 
 
 def _texts(path: Path, limit: int) -> Iterator[str]:
@@ -114,27 +95,28 @@ def _texts(path: Path, limit: int) -> Iterator[str]:
             yield str(row["text"])
 
 
-def candidates_of(text: str) -> list[Candidate]:
+def candidates_of(document: Document) -> list[Candidate]:
     """Return all candidates, also those that are scored only in a text with certain holes."""
-    document = Document(text, lang="en")
-    finders = (candidates.wide, candidates.before, candidates.at, candidates.glued)
-    found = [candidate for find in finders for candidate in find(document)]
-    return list(dict.fromkeys([*found, *candidates.at_more(document)]))
+    return list(dict.fromkeys([*candidates(document), *at_more(document)]))
 
 
-def _from_damaged(damaged: Iterable[dict[str, Any]]) -> Iterator[Example]:
+def _example(document: Document, candidate: Candidate, missing: bool, weight: float) -> Example:
+    return Example(tuple(map(intern, features(document, candidate))), missing, weight)
+
+
+def _from_damaged(damaged: Iterable[Row]) -> Iterator[Example]:
     for row in damaged:
-        text = row["extracted"]
-        labelled = list(labels(candidates_of(text), row["damage"]))
+        document = Document(row["extracted"], lang="en")
+        labelled = list(labels(candidates_of(document), row["damage"]))
         count = sum(missing is True for _, missing in labelled)
         weight = 1 / math.sqrt(1 + count / 10)
         for candidate, missing in labelled:
             if missing is not None:
-                yield Example(tuple(features_of(text, candidate)), missing, weight)
+                yield _example(document, candidate, missing, weight)
 
 
 def labels(
-    found: Iterable[Candidate], damage: Sequence[dict[str, Any]]
+    found: Iterable[Candidate], damage: Sequence[Row]
 ) -> Iterator[tuple[Candidate, bool | None]]:
     """Yield with each candidate whether words were dropped there; ``None`` near other damage."""
     ordered = sorted(damage, key=lambda place: (place["offset"], place["end"]))
@@ -148,7 +130,7 @@ def labels(
         yield candidate, _label(candidate, nearby)
 
 
-def _label(candidate: Candidate, nearby: Sequence[dict[str, Any]]) -> bool | None:
+def _label(candidate: Candidate, nearby: Sequence[Row]) -> bool | None:
     for place in nearby:
         distance = abs(candidate.start + candidate.end - place["offset"] - place["end"])
         if place["kind"].startswith("dropped") and distance <= TOLERANCE:
@@ -159,11 +141,12 @@ def _label(candidate: Candidate, nearby: Sequence[dict[str, Any]]) -> bool | Non
 
 def _from_clean(texts: Iterable[str]) -> Iterator[Example]:
     for text in texts:
-        for candidate in candidates_of(text):
-            yield Example(tuple(features_of(text, candidate)), False, 1.0)
+        document = Document(text, lang="en")
+        for candidate in candidates_of(document):
+            yield _example(document, candidate, False, 1.0)
 
 
-def _simulated(damaged: Iterable[dict[str, Any]], clean: Sequence[str]) -> Iterator[Example]:
+def _simulated(damaged: Iterable[Row], clean: Sequence[str]) -> Iterator[Example]:
     random = Random(SEED)
     dropped = Counter(_dropped_in(damaged))
     spans = [(text, *span) for text in clean for span in _spans(text, random)]
@@ -179,7 +162,7 @@ def _simulated(damaged: Iterable[dict[str, Any]], clean: Sequence[str]) -> Itera
         yield from _without_loss(text, random)
 
 
-def _dropped_in(damaged: Iterable[dict[str, Any]]) -> Iterator[Lost]:
+def _dropped_in(damaged: Iterable[Row]) -> Iterator[Lost]:
     """Yield the classes of words that were dropped within paragraphs, once a document."""
     dropped = {
         (row["id"], place["text"])
@@ -229,31 +212,49 @@ def _without_loss(text: str, random: Random) -> Iterator[Example]:
 
 def _at_cut(text: str, cut: int, weight: float, *, missing: bool) -> Iterator[Example]:
     """Yield an example of the candidate at a cut, if there is one."""
+    document = Document(text, lang="en")
     nearby = [
         candidate
-        for candidate in candidates_of(text)
+        for candidate in candidates_of(document)
         if abs(candidate.start - cut) <= 1 >= candidate.end - cut - 1
     ]
     if nearby:
         nearest = min(nearby, key=lambda candidate: abs(candidate.start + candidate.end - 2 * cut))
-        yield Example(tuple(features_of(text, nearest)), missing, weight)
+        yield _example(document, nearest, missing, weight)
 
 
-def fit(examples: Sequence[Example]) -> dict[int, float]:
-    """Return the weights of the features."""
+def fit(examples: Sequence[Example]) -> dict[str, float]:
+    """Return the weight of each feature; that of several with one hash by the first of them."""
+    seen = Counter(feature for example in examples for feature in example.features)
+    name_of: dict[int, str] = {}
+    for feature in seen:
+        if seen[feature] >= FEWEST:
+            name_of.setdefault(hash_of(feature), feature)
+    column = {name: number for number, name in enumerate(name_of.values())}
+    columns = {
+        feature: column[name]
+        for feature in seen
+        if (name := name_of.get(hash_of(feature))) is not None
+    }
+    coefficients = _fit_columns(examples, columns, len(column))
+    weights = {name: round(coefficients[column[name]], DIGITS) for name in column}
+    return {name: weights[name] for name in column if abs(coefficients[column[name]]) >= SMALLEST}
+
+
+def _fit_columns(
+    examples: Sequence[Example], columns: Mapping[str, int], count: int
+) -> list[float]:
+    """Return the weights of features that are given by the number of their column."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    seen = Counter(feature for example in examples for feature in example.features)
-    frequent = (feature for feature in seen if seen[feature] >= FEWEST)
-    column = {feature: number for number, feature in enumerate(frequent)}
     known = [
-        [column[feature] for feature in example.features if feature in column]
+        [columns[feature] for feature in example.features if feature in columns]
         for example in examples
     ]
     ends = [0, *accumulate(map(len, known))]
     entries = [number for numbers in known for number in numbers]
-    table = csr_matrix(([1.0] * len(entries), entries, ends), shape=(len(examples), len(column)))
+    table = csr_matrix(([1.0] * len(entries), entries, ends), shape=(len(examples), count))
     model = LogisticRegression(
         C=PENALTY, solver="liblinear", fit_intercept=False, random_state=SEED
     )
@@ -262,9 +263,5 @@ def fit(examples: Sequence[Example]) -> dict[int, float]:
         [example.missing for example in examples],
         [example.weight for example in examples],
     )
-    weights = dict(zip(column, model.coef_[0].tolist(), strict=True))
-    return {feature: weight for feature, weight in weights.items() if abs(weight) >= SMALLEST}
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    weights: list[float] = model.coef_[0].tolist()
+    return weights

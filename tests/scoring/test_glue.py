@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.prefilter.hints import holds
+from cleanup.scoring.glue.calibration import THRESHOLDS, compared, grade
 from cleanup.scoring.glue.candidates import (
     HINT,
     KINDS,
     NAME,
     candidates,
-    candidates_by_kind,
     class_of,
+    positions_by_kind,
 )
 from cleanup.scoring.glue.document_features import (
     certain_glue,
@@ -21,8 +22,10 @@ from cleanup.scoring.glue.document_features import (
     form_elsewhere,
     inner_capitals,
 )
-from cleanup.scoring.glue.score import features_of, find_glue, is_excluded, scored_candidates
-from cleanup.scoring.glue.weights import weights
+from cleanup.scoring.glue.features import features
+from cleanup.scoring.glue.guards import guard_of
+from cleanup.scoring.glue.score import REJECTED, find_glue, score, score_from, scored_candidates
+from cleanup.scoring.values import Candidate
 from cleanup.text.document import Document
 from tests.properties import few
 
@@ -34,19 +37,19 @@ SEAM = "It left.The pilot"
 
 
 def seams(text: str) -> list[tuple[str, int]]:
-    return sorted(candidates(text, (*KINDS, NAME)), key=lambda seam: seam[1])
+    found = candidates(Document(text), (*KINDS, NAME))
+    return sorted(((kind, start) for kind, start, _ in found), key=lambda seam: seam[1])
 
 
-def scores(text: str, *kinds: str, least: float = 0.0, sure: float = 99.0) -> list[int]:
+def scores(text: str, *kinds: str, least: float = 0.0) -> list[int]:
     """Return the places that score at least so much."""
-    found = find_glue(
-        Document(text, lang="en"),
-        kinds or KINDS,
-        min_score=least,
-        safe_score=sure,
-        unsafe_confidence=0.5,
-    )
-    return [one.start for one in found]
+    document = Document(text, lang="en")
+    return [
+        candidate.start
+        for candidate in candidates(document, kinds or KINDS)
+        if score_from(document, candidate, least) > REJECTED
+        and not document.protects(candidate.start)
+    ]
 
 
 def outscores(one: str, other: str, kind: str) -> bool:
@@ -123,7 +126,7 @@ PARTS = ["left", "The", "A", " ", ".", '"', "\u201c", "\u201d", "7", "$5", ",", 
 @given(st.lists(st.sampled_from(PARTS), max_size=10).map("".join))
 @few
 def test_a_seam_lies_between_what_its_kind_says(text: str) -> None:
-    for kind, found in candidates_by_kind(text).items():
+    for kind, found in positions_by_kind(Document(text)).items():
         assert list(found) == sorted(set(found))
         for place in found:
             shown = class_of(text[place - 1]) + class_of(text[place])
@@ -156,7 +159,7 @@ def test_letters_and_digits_are_of_a_class(sign: str, shown: str) -> None:
     ],
 )
 def test_evidence_tells_how_many_sure_seams_there_are_and_how_dense(text: str, shown: str) -> None:
-    assert certain_glue(text) == shown
+    assert certain_glue(Document(text)) == shown
 
 
 @pytest.mark.parametrize(
@@ -164,8 +167,8 @@ def test_evidence_tells_how_many_sure_seams_there_are_and_how_dense(text: str, s
     [(0, "few"), (1, "some"), (2, "some"), (3, "many"), (7, "many"), (8, "most"), (20, "most")],
 )
 def test_capitals_tell_how_dense_those_within_words_are(many: int, shown: str) -> None:
-    assert inner_capitals("aA " * many) == shown
-    assert inner_capitals(" McA" * many) == shown
+    assert inner_capitals(Document("aA " * many)) == shown
+    assert inner_capitals(Document(" McA" * many)) == shown
 
 
 @pytest.mark.parametrize(
@@ -180,7 +183,7 @@ def test_capitals_tell_how_dense_those_within_words_are(many: int, shown: str) -
     ],
 )
 def test_words_stand_elsewhere_with_blanks_around(word: str, text: str, where: str) -> None:
-    assert form_elsewhere(word, text) == where
+    assert form_elsewhere(Document(text), word) == where
 
 
 @pytest.mark.parametrize(
@@ -196,25 +199,30 @@ def test_words_stand_elsewhere_with_blanks_around(word: str, text: str, where: s
     ],
 )
 def test_a_run_is_counted_up_to_three_times_where_it_stands_alone(text: str, times: int) -> None:
-    assert count_of_token(text, "iSail") == times
+    assert count_of_token(Document(text), "iSail") == times
 
 
 def test_a_seam_is_glue_from_a_score_on() -> None:
-    text = f"{PROSE}{SEAM}"
+    text = f"{PROSE}{SEAM}, the harbourMaster"
     document, place = Document(text, lang="en"), len(PROSE) + 8
-    (sure,) = find_glue(document, [".A"], min_score=1.0, safe_score=1.0, unsafe_confidence=0.5)
-    assert (sure.start, sure.end, sure.after) == (place, place, " ")
-    assert (sure.confidence, sure.tier) == (None, None)
-    (likely,) = find_glue(document, [".A"], min_score=1.0, safe_score=99.0, unsafe_confidence=0.5)
-    assert (likely.start, likely.confidence, likely.tier) == (place, 0.5, "unsafe")
-    assert (
-        list(find_glue(document, [".A"], min_score=99.0, safe_score=99.0, unsafe_confidence=0.5))
-        == []
-    )
-    assert (
-        list(find_glue(document, ["?A"], min_score=0.0, safe_score=0.0, unsafe_confidence=0.5))
-        == []
-    )
+    (safe,) = find_glue(document, [".A"])
+    assert (safe.start, safe.end, safe.after) == (place, place, " ")
+    assert (safe.confidence, safe.tier) == (None, None)
+    assert list(find_glue(document, ["?A"])) == []
+    doubtful = Document(f"{PROSE}He wrote:Xylo pilots", lang="en")
+    assert scores(doubtful.text, ":A", least=0.5)
+    (unsafe,) = find_glue(doubtful, [":A"])
+    assert (unsafe.confidence, unsafe.tier) == (0.9, "unsafe")
+
+
+def test_a_kind_has_thresholds_of_its_own() -> None:
+    assert THRESHOLDS.keys() == set(KINDS)
+    assert grade(".A", 3.0) == (None, None)
+    assert grade(".A", 2.99) == ("unsafe", 0.9)
+    assert grade("a0", 98.0) == ("unsafe", 0.88)
+    assert [limit.reached for limit in compared("aA", 2.0, 4.0)] == [True, False, False]
+    assert [limit.name for limit in compared("a0", 2.0, REJECTED)] == ["least score"]
+    assert not compared(NAME, 2.0, REJECTED)
 
 
 @given(st.integers(-30, 90), st.integers(0, 30))
@@ -236,10 +244,10 @@ def test_the_more_a_score_must_be_the_fewer_seams_have_it(least: int, more: int)
 )
 def test_a_score_is_the_sum_of_the_weights_of_its_features(before: str, text: str) -> None:
     document = Document(before + text, lang="en")
-    for kind, place in scored_candidates(document):
-        total = sum(weights().get(feature, 0.0) for feature in features_of(document, kind, place))
-        assert place in scores(document.text, kind, least=total - 0.001)
-        assert place not in scores(document.text, kind, least=total + 0.001)
+    for candidate in scored_candidates(document):
+        total = score(document, candidate)
+        assert candidate.start in scores(document.text, candidate.kind, least=total - 0.001)
+        assert candidate.start not in scores(document.text, candidate.kind, least=total + 0.001)
 
 
 @pytest.mark.parametrize(
@@ -255,8 +263,12 @@ def test_words_and_the_rest_of_a_document_decide(likelier: str, than: str, kind:
     assert outscores(likelier, than, kind)
 
 
+def features_at(text: str, kind: str, place: int) -> tuple[str, ...]:
+    return tuple(features(Document(text), Candidate(kind, place, place)))
+
+
 def test_features_tell_words_surroundings_and_document() -> None:
-    assert features_of(Document(SEAM + "."), ".A", 8) == (
+    assert features_at(SEAM + ".", ".A", 8) == (
         ".A",
         ".A left a",
         ".A right opener",
@@ -268,7 +280,7 @@ def test_features_tell_words_surroundings_and_document() -> None:
         ".A elsewhere no no",
     )
     text = "He saw the harbourMaster and theHarbour."
-    assert features_of(Document(text), "aA", 18) == (
+    assert features_at(text, "aA", 18) == (
         "aA",
         "aA left a3",
         "aA right A4",
@@ -310,12 +322,13 @@ def test_features_tell_words_surroundings_and_document() -> None:
 )
 def test_a_feature_is_told_by_the_nearest_signs(text: str, kind: str, shown: str) -> None:
     (place,) = (place for found, place in seams(text) if found == kind)
-    assert shown in features_of(Document(text), kind, place)
+    assert shown in features_at(text, kind, place)
 
 
 def alike(text: str, kind: str, **known: str) -> bool:
     place = next(place for found, place in seams(text) if found == kind)
-    return is_excluded(Document(text, **known), kind, place)  # type: ignore[arg-type]
+    document = Document(text, **known)  # type: ignore[arg-type]
+    return bool(guard_of(document, Candidate(kind, place, place)))
 
 
 @pytest.mark.parametrize(
@@ -369,10 +382,8 @@ def test_an_abbreviation_of_the_language_is_never_glue() -> None:
 
 def test_candidates_are_the_seams_that_are_judged_and_not_protected() -> None:
     text = "It left.The pilot left.X at www.a.Then harbourMaster"
-    assert sorted(scored_candidates(Document(text)), key=lambda seam: seam[1]) == [
-        (".A", 8),
-        ("aA", text.index("Master")),
-    ]
+    scored = sorted(scored_candidates(Document(text)), key=lambda candidate: candidate.start)
+    assert [(kind, start) for kind, start, _ in scored] == [(".A", 8), ("aA", text.index("Master"))]
     assert scores(f"{PROSE}www.left.The end") == []
 
 

@@ -7,19 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.prefilter.hints import holds
-from cleanup.scoring.lost_words import candidates
-from cleanup.scoring.lost_words.calibration import DocumentFeatures, Terms, confidence_of
-from cleanup.scoring.lost_words.candidates import HINTS, Candidate, Kind
-from cleanup.scoring.lost_words.features import classify, features, neighbours, plain
-from cleanup.scoring.lost_words.score import THRESHOLD, features_of, lost_words, score_candidates
+from cleanup.scoring.lost_words import candidates, tokens
+from cleanup.scoring.lost_words.calibration import THRESHOLD, confidence_of
+from cleanup.scoring.lost_words.candidates import HINTS
+from cleanup.scoring.lost_words.document_features import KINDS, DocumentCounts, DocumentFeatures
+from cleanup.scoring.lost_words.features import classify, features, neighbours
+from cleanup.scoring.lost_words.score import WEIGHTS, lost_words, score_all
 from cleanup.scoring.lost_words.tokens import (
     are_closed,
     boundary_in,
     glued_tokens,
     holds_glued_words,
+    plain,
     token_at,
 )
-from cleanup.scoring.lost_words.weights import log_odds, pack
+from cleanup.scoring.values import Candidate
+from cleanup.scoring.weights import weights_of
 from cleanup.text.document import Document
 from tests.properties import few
 
@@ -27,7 +30,6 @@ PROSE = (
     "The ferry to the outer islands ran late again on Monday, and the harbour office said that "
     "the old engine would have to be replaced before the spring. "
 )
-KINDS: tuple[Kind, ...] = ("wide", "before", "apart", "at", "glued")
 FINDERS = {
     "wide": candidates.wide,
     "before": candidates.before,
@@ -233,7 +235,27 @@ def test_a_run_of_signs_is_tested_without_its_outer_marks() -> None:
 
 
 def test_seams_are_yielded_with_their_tokens() -> None:
-    assert list(glued_tokens("a thesaid, theyon")) == [(2, 5, 9), (11, 15, 17)]
+    assert glued_tokens(Document("a thesaid, theyon")) == [(2, 5, 9), (11, 15, 17)]
+
+
+@given(
+    st.lists(st.sampled_from([*"thesaid theyon inthe of. \u201cinthe onthe-".split(), '"', ","])),
+    st.sampled_from([" ", "\n", "\t", "", "\u00a0", "  "]),
+    st.integers(0, 30),
+)
+@few
+def test_tokens_are_those_of_one_pass_over_the_text(
+    parts: list[str], between: str, more: int
+) -> None:
+    """Also with more different runs that hold some than are searched for one by one."""
+    glued = " ".join(f"{'x' * number}- thesaid{'.' * number}" for number in range(more))
+    text = f"{between.join(parts)} . {glued}"
+    assert glued_tokens(Document(text)) == [
+        (token.start(), token.start() + boundary, token.end())
+        for token in tokens._TOKEN.finditer(text)
+        if (boundary := boundary_in(token[0]))
+        and not tokens._is_mentioned(text, token.start(), token.end())
+    ]
 
 
 def test_words_of_closed_classes_are_known_in_any_case() -> None:
@@ -292,56 +314,64 @@ def test_tokens_count_within_sixty_code_points() -> None:
     assert neighbours(right[1:], 0, 0)[1][0] == "the"
 
 
-LEFT, RIGHT = ("a", "b", "c"), ("d", "e", "f")
+def names(text: str, kind: str, start: int, end: int) -> list[str]:
+    return list(features(Document(text, lang="en"), Candidate(kind, start, end)))
 
 
-def test_features_are_hashes_of_what_is_shown() -> None:
-    shown = list(features("at", LEFT, RIGHT))
-    assert len(shown) == 18
-    assert shown[-4:] == list(features("wide", LEFT, RIGHT))[-4:]
-    assert not set(shown[:-4]) & set(features("wide", LEFT, RIGHT))
-    assert len(list(features("at", LEFT, RIGHT, ("x", "y")))) == 20
-    for place in range(6):
-        other = [*LEFT, *RIGHT]
-        other[place] = "q"
-        assert shown != list(features("at", tuple(other[:3]), tuple(other[3:])))
+def test_features_are_named_by_kind_and_neighbours() -> None:
+    shown = names("the boat of the town and of", "at", 11, 11)
+    assert len(shown) == len(set(shown)) == 18
+    assert shown[:4] == ["at ", "ata of", "atb the", "atc w"]
+    assert shown[-4:] == ["*e of the", "*j w of the", "*k of the w", "*o w of the w"]
+    wide = names("the boat of the town and of", "wide", 11, 11)
+    assert shown[-4:] == wide[-4:]
+    assert not set(shown[:-4]) & set(wide)
+
+
+def test_each_of_six_neighbours_counts() -> None:
+    words = "the of to by at in".split()
+    text = " ".join(words)
+    shown = names(text, "at", 9, 9)
+    for place, word in enumerate(words):
+        other = " ".join([*words[:place], "a" * len(word), *words[place + 1 :]])
+        assert shown != names(other, "at", 9, 9)
 
 
 def test_a_glued_token_has_features_of_its_own() -> None:
     text = "On Monday, thesaid it"
-    glued, at = (list(features_of(text, Candidate(kind, 14, 14))) for kind in ("glued", "at"))
+    glued, at = names(text, "glued", 14, 14), names(text, "at", 14, 14)
+    assert glued[14:19] == [
+        "gluedn rarer 12",
+        "gluedn joined 0",
+        "gluedn first the",
+        "gluedn second said",
+        "gluedn upper False",
+    ]
     assert len(glued) == len(at) + 5
 
 
-def test_weights_add_up_and_what_is_unknown_weighs_nothing() -> None:
-    shown = list(features_of("went to  on Monday", Candidate("wide", 7, 9)))
-    assert log_odds(shown) == pytest.approx(sum(log_odds([one]) for one in shown))
-    assert log_odds([]) == 0
-    assert log_odds([-1]) == 0
+def test_a_score_is_the_sum_of_the_weights_of_the_features() -> None:
+    document, candidate = Document("went to  on Monday"), Candidate("wide", 7, 9)
+    [(_, score)] = score_all(document, [candidate])
+    weights = weights_of(WEIGHTS)
+    assert score == weights.sum_of(features(document, candidate)) != 0
+    assert score == pytest.approx(sum(map(weights.of, features(document, candidate))))
 
 
-def test_a_model_is_packed_in_order_and_cut() -> None:
-    packed = pack({7: 0.5, 3: -1.25, 9: 99.0, 11: -99.0})
-    assert packed == b"".join(
-        [number.to_bytes(4, "little") for number in (3, 7, 9, 11)]
-        + [value.to_bytes(2, "little", signed=True) for value in (-1250, 500, 32767, -32767)]
-    )
-
-
-def counted(places: list[tuple[Kind, float]], words: int = 100) -> DocumentFeatures:
+def counted(places: list[tuple[str, float]], words: int = 100) -> DocumentCounts:
     scored = [(Candidate(kind, 0, 0), odds) for kind, odds in places]
-    return DocumentFeatures(scored, words=words)
+    return DocumentCounts(scored, words=words)
 
 
-def confidence(kind: Kind, odds: float, *others: tuple[Kind, float], words: int = 100) -> float:
+def confidence(kind: str, odds: float, *others: tuple[str, float], words: int = 100) -> float:
     """Return the confidence of a place in a document with others."""
     return confidence_of(kind, counted([(kind, odds), *others], words).of(kind, odds))
 
 
 @given(st.sampled_from(KINDS), st.floats(-8, 8), st.floats(0, 4))
 @few
-def test_confidence_grows_with_the_odds_of_the_place(kind: Kind, odds: float, more: float) -> None:
-    shown = Terms(1.0, odds, 0.0, 0.0, 0.0, 0.0, 0.0)
+def test_confidence_grows_with_the_odds_of_the_place(kind: str, odds: float, more: float) -> None:
+    shown = DocumentFeatures(1.0, odds, 0.0, 0.0, 0.0, 0.0, 0.0)
     lower, higher = (
         confidence_of(kind, shown._replace(odds=value)) for value in (odds, odds + more)
     )
@@ -351,21 +381,21 @@ def test_confidence_grows_with_the_odds_of_the_place(kind: Kind, odds: float, mo
 @given(st.sampled_from(KINDS), st.floats(0, 3), st.floats(0.1, 3))
 @few
 def test_confidence_falls_with_places_of_the_kind_that_show_nothing(
-    kind: Kind, odds: float, more: float
+    kind: str, odds: float, more: float
 ) -> None:
-    shown = Terms(1.0, odds, 0.0, 0.0, 0.0, 0.0, 0.0)
+    shown = DocumentFeatures(1.0, odds, 0.0, 0.0, 0.0, 0.0, 0.0)
     assert confidence_of(kind, shown._replace(unlikely=more)) <= confidence_of(kind, shown)
     assert confidence_of(kind, shown._replace(density=more)) >= confidence_of(kind, shown)
 
 
 @pytest.mark.parametrize("kind", ["wide", "at", "apart"])
-def test_sure_places_beside_it_make_a_place_surer(kind: Kind) -> None:
-    others: list[tuple[Kind, float]] = [("at", 6.0), ("wide", 6.0), ("glued", 6.0)] * 3
+def test_sure_places_beside_it_make_a_place_surer(kind: str) -> None:
+    others: list[tuple[str, float]] = [("at", 6.0), ("wide", 6.0), ("glued", 6.0)] * 3
     assert confidence(kind, 0.5, *others) > confidence(kind, 0.5)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_more_sure_places_of_its_kind_there_are_the_surer_is_one_more(kind: Kind) -> None:
+def test_the_more_sure_places_of_its_kind_there_are_the_surer_is_one_more(kind: str) -> None:
     found = [confidence(kind, -1.0, *[(kind, 6.0)] * many) for many in (1, 2, 4, 8, 16)]
     assert found == sorted(found)
 
@@ -381,12 +411,12 @@ def test_the_more_sure_places_of_its_kind_there_are_the_surer_is_one_more(kind: 
     ],
 )
 def test_confidence_is_as_it_was_fitted(
-    kind: Kind, odds: float, expected: tuple[float, ...]
+    kind: str, odds: float, expected: tuple[float, ...]
 ) -> None:
     """Alone; beside one or four of its kind, one or four others, three that show nothing."""
     own, other, nothing = (kind, 6.0), ("at" if kind != "at" else "wide", 6.0), (kind, -2.0)
-    beside: list[list[tuple[Kind, float]]] = [
-        *([], [own], [own] * 4, [other], [other] * 4, [nothing] * 3)  # type: ignore[list-item]
+    beside: list[list[tuple[str, float]]] = [
+        *([], [own], [own] * 4, [other], [other] * 4, [nothing] * 3)
     ]
     found = [confidence(kind, odds, *others) for others in beside]
     found.append(confidence(kind, odds, *beside[4], words=3000))
@@ -395,7 +425,7 @@ def test_confidence_is_as_it_was_fitted(
 
 def test_a_place_is_no_evidence_for_itself() -> None:
     shown = counted([("at", 3.0)]).of("at", 3.0)
-    assert shown == Terms(1.0, 3.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    assert shown == DocumentFeatures(1.0, 3.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def test_document_features_count_other_places() -> None:
@@ -424,7 +454,7 @@ def test_a_space_before_a_mark_after_a_word_is_no_evidence() -> None:
 
 
 def test_short_texts_count_as_five_hundred_words() -> None:
-    places: list[tuple[Kind, float]] = [("at", 30.0), ("at", 30.0)]
+    places: list[tuple[str, float]] = [("at", 30.0), ("at", 30.0)]
     dense = [counted(places, words).of("at", 30.0).density for words in (1, 500, 501, 5000)]
     assert dense[0] == dense[1] > dense[2] > dense[3]
 
@@ -461,5 +491,5 @@ def test_one_sure_place_makes_more_marks_candidates() -> None:
     unsure = Document(f"{PROSE}{doubtful}He saw  ships.", lang="en")
     for document in (alone, unsure):
         assert "at" not in {one.kind for one in lost_words(document)}
-    assert len(score_candidates(damaged, candidates.at_more(damaged))) >= 1
+    assert len(score_all(damaged, candidates.at_more(damaged))) >= 1
     assert {one.kind for one in lost_words(damaged)} == {"glued", "at"}

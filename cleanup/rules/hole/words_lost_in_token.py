@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cleanup.kit import Document, Found, Iterator, Measurement, rule
+from cleanup.scoring.lost_words.calibration import THRESHOLD
 from cleanup.scoring.lost_words.candidates import HINTS
-from cleanup.scoring.lost_words.score import THRESHOLD, lost_words
+from cleanup.scoring.lost_words.score import lost_words
 from cleanup.scoring.lost_words.tokens import token_at
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from cleanup.kit import Document, Found, Iterator, Measurement, rule
+from cleanup.scoring.glue.calibration import AFTER_MARK
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
-
-KINDS = (".A", "!A", "?A", ":A", ",A", ",a", "%A", ")A", "]A", "\u201dA", '"A')
 
 
 @rule(
@@ -64,4 +63,4 @@ def glued_after_mark(document: Document) -> Iterator[Found]:
     Each candidate is scored by the form of its words, by its context, and by how many other places
     in the text lack a space. Those below the threshold of the safe tier are proposed as unsafe.
     """
-    return find_glue(document, KINDS, min_score=0.5, safe_score=3.0, unsafe_confidence=0.9)
+    return find_glue(document, AFTER_MARK)

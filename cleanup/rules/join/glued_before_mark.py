@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from cleanup.kit import Document, Found, Iterator, Measurement, rule
+from cleanup.scoring.glue.calibration import BEFORE_MARK
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
-
-KINDS = ("a\u201c", ".\u201c", "\u201d\u201c", '."', 'a"', '""', ".(")
 
 
 @rule(
@@ -49,6 +48,6 @@ def glued_before_mark(document: Document) -> Iterator[Found]:
     depends on the other quotes of the paragraph. Candidates below the threshold of the safe tier
     are skipped.
     """
-    for found in find_glue(document, KINDS, min_score=1.0, safe_score=1.0, unsafe_confidence=0.95):
+    for found in find_glue(document, BEFORE_MARK):
         if not document.text[found.start + 1 : found.start + 2].isspace():
             yield found

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 from cleanup.kit import Document, Found, Iterator, Measurement, rule
+from cleanup.scoring.glue.calibration import NUMBERS, NUMBERS_AT_MARK
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
-
-WITH_MARK = (".0", ":0", ")0", "a$", "0$", ".$")
-WITHOUT_MARK = ("0A", "a0")
 
 
 @rule(
@@ -55,7 +51,4 @@ def glued_number(document: Document) -> Iterator[Found]:
     scored by its word, by its context, and by how many other places in the text lack a space. Where
     letters meet digits with no mark between them the change is never made by default.
     """
-    yield from find_glue(document, WITH_MARK, min_score=0.5, safe_score=2.0, unsafe_confidence=0.95)
-    yield from find_glue(
-        document, WITHOUT_MARK, min_score=1.5, safe_score=math.inf, unsafe_confidence=0.88
-    )
+    return find_glue(document, (*NUMBERS_AT_MARK, *NUMBERS))

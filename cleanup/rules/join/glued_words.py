@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from cleanup.kit import Document, Found, Iterator, Measurement, rule
+from cleanup.scoring.glue.calibration import WORDS
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
-
-KINDS = ("aA", "AA", "Aa")
 
 
 @rule(
@@ -67,4 +66,4 @@ def glued_words(document: Document) -> Iterator[Found]:
     threshold of the safe tier are proposed as unsafe. 7 million characters of clean news had no
     safe place.
     """
-    return find_glue(document, KINDS, min_score=-0.4, safe_score=4.0, unsafe_confidence=0.93)
+    return find_glue(document, WORDS)

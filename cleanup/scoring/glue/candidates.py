@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from cleanup.prefilter.hints import Shape
+from cleanup.scoring.values import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from cleanup.text.document import Document
 
 HINT = Shape(
     "(?:[abd-z\u00aa-\u00ff]|[^M]c)[A-Z\u00c0-\u00de]"
@@ -85,24 +87,27 @@ A ``c`` at the beginning of a text counts as the end of ``Mc``: it is no word.
 """
 
 
-@lru_cache(maxsize=2)
-def candidates_by_kind(text: str) -> Mapping[str, Sequence[int]]:
-    """Return the positions of all candidates of a text, by kind."""
-    positions: dict[str, list[int]] = {}
-    for kind, position in _find(text):
-        positions.setdefault(kind, []).append(position)
-    return positions
+def candidates(document: Document, kinds: Iterable[str] = KINDS) -> Iterator[Candidate]:
+    """Yield the candidates of these kinds, by kind and position.
 
-
-def candidates(text: str, kinds: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield kind and position of all candidates of these kinds.
-
-    A position is that of the first code point after the missing space.
+    The position is that of the first code point after the missing space.
     """
-    positions = candidates_by_kind(text)
+    positions = positions_by_kind(document)
     for kind in kinds:
         for position in positions.get(kind, ()):
-            yield kind, position
+            yield Candidate(kind, position, position)
+
+
+def positions_by_kind(document: Document) -> Mapping[str, Sequence[int]]:
+    """Return the positions of all candidates of a document, by kind."""
+    return document.once(_positions_by_kind)
+
+
+def _positions_by_kind(document: Document) -> Mapping[str, Sequence[int]]:
+    positions: dict[str, list[int]] = {}
+    for kind, position in _find(document.text):
+        positions.setdefault(kind, []).append(position)
+    return positions
 
 
 def _find(text: str) -> Iterator[tuple[str, int]]:

@@ -1,6 +1,7 @@
 """Features of one candidate of glue: its two words, what surrounds them, and the document.
 
-The feature strings are keys of ``weights.txt``: changing one means training again.
+Each is named by the kind of the candidate, its group and its value, as ``.A before start``. The
+names are the keys of ``weights.json``: changing one means training again.
 """
 
 from __future__ import annotations
@@ -20,17 +21,15 @@ from cleanup.scoring.glue.document_features import (
 from cleanup.text.vocabulary import zipf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-Features = tuple[str, ...]
+    from cleanup.scoring.values import Candidate
+    from cleanup.text.document import Document
 
 REACH = 40
 """How far from a candidate its words reach, in code points."""
 BY_WORDS = frozenset(("aA", "AA", "Aa", "0A", "a0"))
 """Kinds that are scored by how common their words are; the others by the form of these."""
-GROUPS = ("evidence", "capitals", "before", "after", "said", "elsewhere")
-"""The groups of context features, in order of evaluation: those that cost most come last."""
-
 _LEFT = re.compile(r"(?:[A-Z]?[a-z\u00df-\u00ff\u2019']+|[A-Z\u00c0-\u00de]+|[0-9][0-9.,]*)\Z")
 _RIGHT = re.compile(
     r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff\u2019']+|[A-Z\u00c0-\u00de]+(?![a-z])"
@@ -85,7 +84,29 @@ def words_at(run: str, position: int) -> Words:
     )
 
 
-def word_features(kind: str, left: str, right: str, token: str) -> Features:
+class Place(NamedTuple):
+    """A candidate with its words, and its document."""
+
+    document: Document
+    kind: str
+    words: Words
+    position: int
+
+
+def features(document: Document, candidate: Candidate) -> Iterator[str]:
+    """Yield the names of all features of a candidate; not all of them have a weight."""
+    kind, position, _ = candidate
+    words = words_at(*run_around(document.text, position))
+    yield from word_features(kind, *words[:3])
+    yield from context_features(Place(document, kind, words, position))
+
+
+def group_of(feature: str) -> str:
+    """Return the group of a feature, the second part of its name; empty for the kind alone."""
+    return f"{feature}  ".split(" ", 2)[1]
+
+
+def word_features(kind: str, left: str, right: str, token: str) -> tuple[str, ...]:
     """Return the kind of a candidate and the features of its words."""
     if kind not in BY_WORDS:
         return kind, f"{kind} left {_form(left)}", f"{kind} right {_form(right)}"
@@ -120,16 +141,51 @@ def _commonness(word: str) -> str:
     return ("A" if word[0].isupper() else "a") + ("2" if len(word) == 2 else "") + str(common)
 
 
-def context_features(text: str, kind: str, words: Words, position: int) -> Iterator[str]:
-    """Yield the features of the surroundings and of the document, in the order of ``GROUPS``."""
-    left, right, token, back, forth, _ = words
-    yield f"{kind} evidence {certain_glue(text)}"
-    yield f"{kind} capitals {inner_capitals(text) if kind in BY_WORDS else 'any'}"
-    yield f"{kind} before {_class_before(text, position - back)}"
-    yield f"{kind} after {_class_after(text, position + forth)}"
+def context_features(place: Place) -> Iterator[str]:
+    """Yield the features of the surroundings and of the document, in the order of ``CONTEXT``."""
+    for group, value_of in CONTEXT.items():
+        yield f"{place.kind} {group} {value_of(place)}"
+
+
+def _evidence(place: Place) -> str:
+    return certain_glue(place.document)
+
+
+def _capitals(place: Place) -> str:
+    return inner_capitals(place.document) if place.kind in BY_WORDS else "any"
+
+
+def _before(place: Place) -> str:
+    return _class_before(place.document.text, place.position - place.words.back)
+
+
+def _after(place: Place) -> str:
+    return _class_after(place.document.text, place.position + place.words.forth)
+
+
+def _said(place: Place) -> str:
+    left, right, token, *_ = place.words
     joined = len(token) > max(len(left), len(right))
-    yield f"{kind} said {count_of_token(text, token) if joined else 'apart'}"
-    yield f"{kind} elsewhere {form_elsewhere(left, text)} {form_elsewhere(right, text)}"
+    return str(count_of_token(place.document, token)) if joined else "apart"
+
+
+def _elsewhere(place: Place) -> str:
+    left, right, *_ = place.words
+    document = place.document
+    return f"{form_elsewhere(document, left)} {form_elsewhere(document, right)}"
+
+
+CONTEXT: Mapping[str, Callable[[Place], str]] = {
+    "evidence": _evidence,
+    "capitals": _capitals,
+    "before": _before,
+    "after": _after,
+    "said": _said,
+    "elsewhere": _elsewhere,
+}
+"""The groups of context features, in order of evaluation: those that cost most come last."""
+OF_DOCUMENT = frozenset(("evidence", "capitals", "said", "elsewhere"))
+"""The groups of features of the document."""
 
 
 def _class_before(text: str, start: int) -> str:

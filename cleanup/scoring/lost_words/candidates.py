@@ -7,18 +7,21 @@ a token that may be two glued words.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleanup.phrases import phrases
 from cleanup.prefilter.hints import AnyOf, Token
-from cleanup.scoring.lost_words.features import CLOSED, plain
 from cleanup.scoring.lost_words.tokens import (
+    CLOSED,
     GLUED_SHAPE,
     are_closed,
     glued_tokens,
     holds_glued_words,
+    plain,
 )
+from cleanup.scoring.values import Candidate
 from cleanup.text.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -26,17 +29,6 @@ if TYPE_CHECKING:
 
     from cleanup.prefilter.hints import Hint
     from cleanup.text.document import Document
-
-Kind = Literal["wide", "before", "apart", "at", "glued"]
-
-
-class Candidate(NamedTuple):
-    """A place where words may be missing; offsets in code points."""
-
-    kind: Kind
-    start: int
-    end: int
-
 
 _SPACES = " \u00a0"
 _FEW_BEFORE = tuple(word for line in phrases("words_before_a_hole") for word in line.split())
@@ -82,10 +74,11 @@ _NO_HOLE = Pattern(
     timed=False,
 )
 """A mark that belongs to an interjection, an aside or a name, so that nothing is missing."""
-_ANYWHERE = Pattern(
-    r"(?<=[,;:(\[\u201c\"\u2014\u2013.!?]|(?<![\p{L}'\u2019-])(?P<word>\p{L}[\p{L}'\u2019]{0,14}))"
-    r"(?=[,.;:!?)\]\u201d\"\u2014\u2013(])"
-)
+_MARK = re.compile(r"[,.;:!?)\]\u201d\"\u2014\u2013(]")
+_BEFORE_MARK = frozenset(',;:([\u201c"\u2014\u2013.!?')
+_WORD_BEFORE = Pattern(r"(?<=(?<![\p{L}'\u2019-])(?P<word>\p{L}[\p{L}'\u2019]{0,14}))", timed=False)
+_CLOSED_ENDS = frozenset(word[-2:] for word in CLOSED)
+"""The last two letters of words of the closed classes, and the words of one letter."""
 _BRACKETS = frozenset("(\u201c")
 """Brackets that were emptied have a rule of their own."""
 _MOST_OFTEN = 2
@@ -98,6 +91,12 @@ _TOGETHER = frozenset(
     ).split()
 )
 """Pairs of marks between which nothing is missing."""
+
+
+def candidates(document: Document) -> Iterator[Candidate]:
+    """Yield the candidates that are scored in any text, by finder and position."""
+    for find in (wide, before, at, glued):
+        yield from find(document)
 
 
 def wide(document: Document) -> Iterator[Candidate]:
@@ -139,7 +138,7 @@ def before(document: Document) -> Iterator[Candidate]:
         if not single or _NO_MARK.match(text, start + 1) or _is_dotted(text, start):
             continue
         if not _SPEECH.match(text, start):
-            kind: Kind = "apart" if text[start - 1].isalnum() else "before"
+            kind = "apart" if text[start - 1].isalnum() else "before"
             yield Candidate(kind, start, start + 1)
 
 
@@ -174,19 +173,31 @@ def at(document: Document) -> Iterator[Candidate]:
 def at_more(document: Document) -> Iterator[Candidate]:
     """Yield the marks directly after any word of a closed class, or after a mark."""
     text = document.text
-    for found in _ANYWHERE.finditer(text):
-        mark, word = found.start(), found["word"]
-        if _NO_HOLE.match(text, mark) or text[mark - 1] in _BRACKETS:
-            continue
-        if plain(word) in CLOSED if word else text[mark - 1 : mark + 1] not in _TOGETHER:
+    for found in _MARK.finditer(text):
+        mark = found.start()
+        before = text[mark - 1 : mark]
+        if before in _BEFORE_MARK:
+            seldom = before not in _BRACKETS and before + found[0] not in _TOGETHER
+        else:
+            seldom = _is_after_closed_word(text, mark)
+        if seldom and not _NO_HOLE.match(text, mark):
             yield Candidate("at", mark, mark)
+
+
+def _is_after_closed_word(text: str, mark: int) -> bool:
+    """Return whether a word of a closed class ends at a mark; most words are told by their end."""
+    end = plain(text[max(0, mark - 2) : mark])
+    if end not in _CLOSED_ENDS and end[-1:] not in _CLOSED_ENDS:
+        return False
+    found = _WORD_BEFORE.match(text, mark)
+    return found is not None and plain(found["word"]) in CLOSED
 
 
 def glued(document: Document) -> Iterator[Candidate]:
     """Yield the boundaries within tokens that seem to be two glued words."""
     if document.holds(HINTS["glued"]):
         text = document.text
-        tokens = list(glued_tokens(text))
+        tokens = glued_tokens(document)
         counts = Counter(text[start:end] for start, _, end in tokens)
         for start, boundary, end in tokens:
             if counts[text[start:end]] <= _MOST_OFTEN or are_closed(text, start, boundary, end):

@@ -2,99 +2,124 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.scoring.lost_words import candidates
-from cleanup.scoring.lost_words.calibration import DocumentFeatures, confidence_of
-from cleanup.scoring.lost_words.features import features, neighbours
-from cleanup.scoring.lost_words.tokens import token_at
-from cleanup.scoring.lost_words.weights import log_odds
-from cleanup.text.vocabulary import zipf
+from cleanup.scoring.lost_words import calibration
+from cleanup.scoring.lost_words.calibration import CERTAIN, confidence_of
+from cleanup.scoring.lost_words.candidates import at_more, candidates
+from cleanup.scoring.lost_words.document_features import DocumentCounts
+from cleanup.scoring.lost_words.features import features
+from cleanup.scoring.values import Explanation, total
+from cleanup.scoring.weights import weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cleanup.scoring.lost_words.candidates import Candidate, Kind
+    from cleanup.scoring.values import Candidate
     from cleanup.text.document import Document
 
+WEIGHTS = "cleanup.scoring.lost_words"
+"""The package of the weights."""
 
-CERTAIN = 1.5
-"""Log odds from which a candidate makes further candidates worth scoring."""
-
-THRESHOLD = 0.75
-"""Candidates of less confidence are dropped, except glued tokens: those may be glue."""
+Scored = tuple["Candidate", float]
+"""A candidate and its score: the log odds, by its neighbouring tokens, that words are missing."""
 
 
 class LostWords(NamedTuple):
     """A place at which words seem to be missing; offsets in code points."""
 
-    kind: Kind
+    kind: str
     start: int
     end: int
     confidence: float
 
 
 def lost_words(document: Document) -> tuple[LostWords, ...]:
-    """Return the places of lost words, by kind and position, at least as sure as ``THRESHOLD``.
+    """Return the places of lost words in an English text, by kind and position.
 
-    Glued tokens are returned at any confidence: those without lost words are glue.
+    They are at least as sure as ``calibration.THRESHOLD``, but glued tokens are returned at any
+    confidence: those without lost words are glue.
     """
     return document.once(_find)
 
 
 def _find(document: Document) -> tuple[LostWords, ...]:
-    scored = score_candidates(document, chain(*(find(document) for find in _FINDERS.values())))
-    if not scored:
+    if not _candidates(document) or document.lang != "en":
         return ()
-    if any(odds >= CERTAIN and candidate.kind != "apart" for candidate, odds in scored):
-        known = {candidate for candidate, _ in scored}
-        more = (candidate for candidate in candidates.at_more(document) if candidate not in known)
-        scored += score_candidates(document, more)
-    calibrated = tuple(_calibrate(document, scored))
-    return calibrated if calibrated and document.lang == "en" else ()
+    counts = document.once(_counts)
+    found = []
+    for (kind, start, end), score in document.once(_scored):
+        confidence = confidence_of(kind, counts.of(kind, score))
+        if calibration.is_found(kind, confidence) and not document.is_code(start):
+            found.append(LostWords(kind, start, end, confidence))
+    return tuple(found)
 
 
-_FINDERS = {
-    "wide": candidates.wide,
-    "before": candidates.before,
-    "at": candidates.at,
-    "glued": candidates.glued,
-}
+def _candidates(document: Document) -> tuple[Candidate, ...]:
+    return document.once(_first_candidates)
 
 
-def score_candidates(
-    document: Document, found: Iterable[Candidate]
-) -> list[tuple[Candidate, float]]:
-    """Return candidates with the log odds, by their neighbouring tokens, that words are lost."""
-    return [(candidate, log_odds(features_of(document.text, candidate))) for candidate in found]
+def _first_candidates(document: Document) -> tuple[Candidate, ...]:
+    return tuple(candidates(document))
 
 
-def features_of(text: str, candidate: Candidate) -> Iterator[int]:
-    """Yield the features of a candidate, as hashes."""
+def _scored(document: Document) -> tuple[Scored, ...]:
+    """Score all candidates; one that is certain makes further candidates worth scoring."""
+    first = _candidates(document)
+    scored = score_all(document, first)
+    if any(score >= CERTAIN and candidate.kind != "apart" for candidate, score in scored):
+        known = frozenset(first)
+        more = (candidate for candidate in at_more(document) if candidate not in known)
+        scored += score_all(document, more)
+    return tuple(scored)
+
+
+def _counts(document: Document) -> DocumentCounts:
+    return DocumentCounts(document.once(_scored), words=document.text.count(" ") + 1)
+
+
+def score_all(document: Document, found: Iterable[Candidate]) -> list[Scored]:
+    """Return candidates with their scores."""
+    return [(candidate, score(document, candidate)) for candidate in found]
+
+
+def score(document: Document, candidate: Candidate) -> float:
+    """Return the log odds, by the neighbouring tokens of a candidate, that words are missing."""
+    return weights_of(WEIGHTS).sum_of(features(document, candidate))
+
+
+def guard_of(document: Document, candidate: Candidate) -> str:
+    """Return the name of the guard that excludes a candidate; empty if none does."""
+    if document.lang != "en":
+        return "language"
+    return "code" if document.is_code(candidate.start) else ""
+
+
+def all_candidates(document: Document) -> Iterator[Candidate]:
+    """Yield all candidates that can be explained: also those that a guard excludes."""
+    return (candidate for candidate, _ in document.once(_scored))
+
+
+def explain(document: Document, candidate: Candidate) -> Explanation:
+    """Return why a candidate is found or not; all its features are summed."""
     kind, start, end = candidate
-    left, right = neighbours(text, start, end)
-    token_features = _token_features(text, start) if kind == "glued" else ()
-    return features(kind, left, right, token_features)
-
-
-def _token_features(text: str, boundary: int) -> tuple[str, ...]:
-    """Return how frequent the two glued words are, how frequent the token, and the lengths."""
-    start, end = token_at(text, boundary)
-    first, second = text[start:boundary], text[boundary:end]
-    rarer = min(zipf(first, "en"), zipf(second, "en"))
-    return (
-        f"rarer {int(2 * rarer)}",
-        f"joined {int(4 * zipf(first + second, 'en'))}",
-        f"first {first.lower() if len(first) < 5 else min(len(first), 8)}",
-        f"second {second if len(second) < 5 else min(len(second), 8)}",
-        f"upper {first[:1].isupper()}",
+    terms = weights_of(WEIGHTS).terms(features(document, candidate))
+    score = total(term.added for term in terms)
+    of_document = document.once(_counts).of(kind, score)
+    confidence = confidence_of(kind, of_document)
+    guard = guard_of(document, candidate)
+    return Explanation(
+        scorer="lost_words",
+        kind=kind,
+        start=start,
+        end=end,
+        guard=guard,
+        terms=terms,
+        score=score,
+        calibration=calibration.terms(kind, of_document),
+        log_odds=calibration.log_odds(kind, of_document),
+        thresholds=calibration.compared(confidence),
+        found=not guard and calibration.is_found(kind, confidence),
+        tier=None,
+        confidence=confidence,
     )
-
-
-def _calibrate(document: Document, scored: list[tuple[Candidate, float]]) -> Iterator[LostWords]:
-    counts = DocumentFeatures(scored, words=document.text.count(" ") + 1)
-    for (kind, start, end), odds in scored:
-        confidence = confidence_of(kind, counts.of(kind, odds))
-        if (confidence >= THRESHOLD or kind == "glued") and not document.is_code(start):
-            yield LostWords(kind, start, end, confidence)

@@ -1,0 +1,81 @@
+"""Guards of glue: what is never glue, whatever its score. Each has a name that explains it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleanup.grammar.sentence_openers import is_abbreviation
+from cleanup.scoring.glue.candidates import NAME
+from cleanup.scoring.glue.document_features import certain_glue
+from cleanup.scoring.glue.features import BY_WORDS, OPENING_WORDS, REACH, run_around, words_at
+
+if TYPE_CHECKING:
+    from cleanup.scoring.values import Candidate
+    from cleanup.text.document import Document
+
+_QUOTE_SIDES = {
+    '"A': ("close",),
+    '."': ("open",),
+    'a"': ("open",),
+    '""': ("close", "open"),
+    "a\u201c": ("open",),
+    ".\u201c": ("open",),
+}
+"""Which sides the quotation marks of a candidate must have, from left to right."""
+_SENTENCES = frozenset((".A", "!A", "?A"))
+_CODE = re.compile(r"[A-Z]+[0-9]")
+"""What lists of codes hold after a comma, as in ``AB1,CD2``."""
+
+
+def guard_of(document: Document, candidate: Candidate) -> str:
+    """Return the name of the guard that excludes a candidate; empty if none does."""
+    kind, position, _ = candidate
+    if kind in BY_WORDS:
+        return ""
+    if kind == NAME:
+        return "capital of a name"
+    text = document.text
+    left, right, *_ = words_at(*run_around(text, position))
+    if kind[1] == "A" and kind[0] != '"' and len(right) < 2:
+        if right not in ("A", "I") or text[position + 1 : position + 2] != " ":
+            return "single letter"
+    elif certain_glue(document) in ("0", "1") and _is_ambiguous(text, candidate, left, right):
+        return "ambiguous in a text without glue"
+    if kind == ".A" and is_abbreviation(document, left):
+        return "abbreviation"
+    if kind == ",A" and _CODE.match(text, position):
+        return "list of codes"
+    return "" if _is_between_quotes(document, candidate) else "side of a quotation mark"
+
+
+def _is_between_quotes(document: Document, candidate: Candidate) -> bool:
+    """Return whether the quotation marks at a candidate have the sides that its kind asks for."""
+    kind, position, _ = candidate
+    first = position - (kind[0] == '"')
+    sides = enumerate(_QUOTE_SIDES.get(kind, ()), first)
+    return all(document.quote_side(mark) == side for mark, side in sides)
+
+
+def _is_ambiguous(text: str, candidate: Candidate, left: str, right: str) -> bool:
+    """Return whether a candidate may be part of a name or a formula.
+
+    It is scored only in a text with other candidates that are certainly glue.
+    """
+    kind, position, _ = candidate
+    if kind[0] == ",":
+        return _in_list_of_tags(text, position)
+    if kind in (".0", ":0"):
+        return not left.islower()
+    if kind == ")A":
+        return text[position - 3] == "("
+    if kind in _SENTENCES or kind == ":A":
+        return not left.islower() and right not in OPENING_WORDS
+    return kind == ")0"
+
+
+def _in_list_of_tags(text: str, position: int) -> bool:
+    """Return whether no blank separates the comma before ``position`` from another one nearby."""
+    before = text[max(0, position - REACH) : position - 1].split(" ")[-1]
+    after = text[position : position + REACH].split(" ")[0]
+    return "," in before or "," in after
