@@ -8,6 +8,7 @@ from cleanup.version import __version__
 
 if TYPE_CHECKING:
     from cleanup.engine.clean import check, clean
+    from cleanup.engine.explain import Explained, explain
     from cleanup.frame import clean_frame, clean_table
     from cleanup.ledger import undo
     from cleanup.settings import Settings
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Cleaned",
     "Edit",
+    "Explained",
     "Finding",
     "Lifted",
     "Offsets",
@@ -25,12 +27,14 @@ __all__ = [
     "clean",
     "clean_frame",
     "clean_table",
+    "explain",
     "undo",
 ]
 
 if not TYPE_CHECKING:  # so that a type checker knows no other names than those above
     _MODULES = {
         "cleanup.engine.clean": ("check", "clean"),
+        "cleanup.engine.explain": ("Explained", "explain"),
         "cleanup.frame": ("clean_frame", "clean_table"),
         "cleanup.ledger": ("undo",),
         "cleanup.settings": ("Settings",),

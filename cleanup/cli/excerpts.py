@@ -28,11 +28,23 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._length = len(text)
 
     def position(self, offset: int) -> Position:
         """Return the line and column of the code point at ``offset`` (from 0)."""
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, line: int, column: int) -> int | None:
+        """Return the offset of the code point at a line and a column (both from 1).
+
+        The end of the text is a place too. ``None`` if there is no such place.
+        """
+        if not 1 <= line <= len(self._starts) or column < 1:
+            return None
+        offset = self._starts[line - 1] + column - 1
+        stop = self._starts[line] if line < len(self._starts) else self._length + 1
+        return offset if offset < stop else None
 
 
 def excerpt(text: str, finding: Finding) -> str:

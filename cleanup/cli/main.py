@@ -87,7 +87,16 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"cleanup {cleanup.__version__}")
     top.set_defaults(act=None)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_run, _add_check, _add_fix, _add_audit, _add_undo, _add_rules, _add_rule):
+    for add in (
+        _add_run,
+        _add_check,
+        _add_fix,
+        _add_audit,
+        _add_undo,
+        _add_rules,
+        _add_rule,
+        _add_explain,
+    ):
         add(commands)
     return top
 
@@ -136,6 +145,19 @@ def _add_run(commands: Commands) -> None:
     _add_reading(command)
     _add_columns(command)
     _add_settings(command)
+
+
+def _add_explain(commands: Commands) -> None:
+    command = _command(commands, "explain", "say why a place was, or was not, reported", _explain)
+    command.add_argument(
+        "place",
+        metavar="PLACE",
+        help="PATH:LINE:COL, or for a table PATH#ROW:START, as check prints them; - is a path too",
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    _add_reading(command)
+    _add_columns(command)
+    _add_settings(command, marks=False)
 
 
 def _add_check(commands: Commands) -> None:
@@ -366,6 +388,12 @@ def _rules(options: argparse.Namespace) -> int:
     from cleanup.cli.rules import rules
 
     return rules(options)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from cleanup.cli.explain import explain_place
+
+    return explain_place(options)
 
 
 def _rule(options: argparse.Namespace) -> int:

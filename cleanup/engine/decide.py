@@ -84,14 +84,14 @@ def decide(text: str, candidates: Sequence[Candidate], settings: Settings) -> De
         candidates = [candidate for candidate in candidates if not omissions.cover(candidate)]
     if not candidates:
         return Decision((), ())
-    holes = _Holes(candidate for candidate in candidates if candidate.rule.family == "hole")
+    holes = Holes(candidate for candidate in candidates if candidate.rule.family == "hole")
     simple = not has_clusters(text)
     allowed: list[Candidate] = []
     left: list[Candidate] = []
     for candidate in candidates:
         if candidate.after is None or not may_change(candidate.tier, settings):
             left.append(candidate)
-        elif not holes.closed_by(candidate) and (simple or _whole(text, candidate)):
+        elif not holes.closed_by(candidate) and (simple or is_whole(text, candidate)):
             allowed.append(candidate)
     return Decision(_disjoint(allowed), tuple(left))
 
@@ -106,7 +106,7 @@ def may_change(tier: Tier, settings: Settings) -> bool:
     return tier == "safe" or (tier == "unsafe" and settings.unsafe)
 
 
-class _Holes:
+class Holes:
     """The places of a round where text was lost; no join or space rule may edit there."""
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
@@ -124,7 +124,8 @@ class _Holes:
         return before > 0 and self._furthest[before - 1] >= candidate.start
 
 
-def _whole(text: str, candidate: Candidate) -> bool:
+def is_whole(text: str, candidate: Candidate) -> bool:
+    """Return whether a change divides no grapheme cluster, or its rule may."""
     return candidate.rule.within_graphemes or not (
         divides_grapheme(text, candidate.start) or divides_grapheme(text, candidate.end)
     )
@@ -163,7 +164,7 @@ def _strongest(cluster: list[Candidate]) -> list[Candidate]:
         return cluster.copy()
     if len(cluster) == 2:
         first, second = cluster
-        if _overlap(_place(first), _place(second)):
+        if overlap(_place(first), _place(second)):
             return [min(first, second, key=_rank)]
         return [first, second]
     spans: list[tuple[int, int, int]] = []
@@ -172,7 +173,7 @@ def _strongest(cluster: list[Candidate]) -> list[Candidate]:
         span = (candidate.start, candidate.end, len(winners))
         index = bisect_left(spans, span)
         near = spans[max(0, index - 1) : index + 1]
-        if not any(_overlap(span[:2], other[:2]) for other in near):
+        if not any(overlap(span[:2], other[:2]) for other in near):
             spans.insert(index, span)
             winners.append(candidate)
     return [winners[number] for _, _, number in spans]
@@ -182,7 +183,7 @@ def _place(candidate: Candidate) -> tuple[int, int]:
     return candidate.found[:2]
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Return whether two spans overlap; an insertion overlaps what it touches."""
     if one[0] == one[1] or other[0] == other[1]:
         return one[0] <= other[1] and other[0] <= one[1]

@@ -1,0 +1,200 @@
+"""``cleanup explain PLACE``: why a place was, or was not, reported."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.cli.check import BOM
+from cleanup.cli.excerpts import Lines, excerpt
+from cleanup.cli.options import columns_from, reading_from, settings_from
+from cleanup.engine.explain import explain
+from cleanup.errors import CannotRun
+from cleanup.read import find_sources, read_rows
+from cleanup.read.row import Reject
+from cleanup.visible import shown
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from cleanup.engine.explain import Explained, Judgement
+    from cleanup.read import Source
+    from cleanup.read.row import Row
+    from cleanup.scoring.values import Explanation, Term
+
+_IN_TABLE = re.compile(r"(.+)#([0-9]+):(?:(.+):)?([0-9]+)(?:-([0-9]+))?", re.DOTALL)
+_IN_FILE = re.compile(r"(.+):([0-9]+):([0-9]+)", re.DOTALL)
+_AROUND = 24
+
+
+class Place(NamedTuple):
+    """A place as ``check`` prints it: of a row, or with ``row`` ``None`` of a text file.
+
+    In a row ``start`` and ``end`` are offsets in code points; in a file ``start`` is the line and
+    ``end`` the column, both from 1.
+    """
+
+    path: str
+    row: int | None
+    column: str | None
+    start: int
+    end: int | None
+
+
+def explain_place(options: Namespace) -> int:
+    """Print why the place that the options name was, or was not, reported."""
+    place = parse(options.place)
+    if place.column:
+        options.text = place.column
+    [source] = _one(find_sources([place.path], reading_from(options)), place)
+    settings = settings_from(options, "file" if source.kind == "text" else "table")
+    row = _row(source, place, options)
+    text = row.text or ""
+    start, end = place.start, place.end
+    if source.kind == "text":
+        text = text.removeprefix(BOM)
+        start, end = _offset(text, place), None
+    publisher = source.path if source.kind == "text" else row.publisher
+    try:
+        explained = explain(
+            text,
+            start,
+            end,
+            title=row.title,
+            lang=row.lang,
+            source=publisher,
+            settings=settings,
+        )
+    except ValueError as error:
+        raise CannotRun(f"{place.path}: {error}") from None
+    if options.format == "json":
+        print(json.dumps({"place": options.place, **_plain(explained)}, indent=2))
+    else:
+        print("\n".join(_lines(options.place, text, explained)))
+    return 0
+
+
+def parse(place: str) -> Place:
+    """Read ``PATH:LINE:COL`` or ``PATH#ROW:START``, also as ``check`` prints the latter."""
+    if found := _IN_TABLE.fullmatch(place):
+        path, row, column, start, end = found.groups()
+        return Place(path, int(row), column, int(start), int(end) if end else None)
+    if found := _IN_FILE.fullmatch(place):
+        return Place(found[1], None, None, int(found[2]), int(found[3]))
+    raise CannotRun(
+        f"{place!r} names no place; give PATH:LINE:COL for a text file, or PATH#ROW:START for a row"
+        " of a table, as `cleanup check` prints them"
+    )
+
+
+def _one(sources: list[Source], place: Place) -> list[Source]:
+    """Return the source; ``CannotRun`` if the place does not fit it."""
+    if len(sources) != 1:
+        raise CannotRun(f"{place.path}: this is a folder; name one file of it")
+    if (sources[0].kind == "text") != (place.row is None):
+        kind, form = (
+            ("text file", ":LINE:COL") if place.row is not None else ("table", "#ROW:START")
+        )
+        raise CannotRun(f"{place.path}: this is a {kind}; name the place as {place.path}{form}")
+    return sources
+
+
+def _row(source: Source, place: Place, options: Namespace) -> Row:
+    number = place.row or 0
+    for count, row in enumerate(read_rows(source, columns_from(options))):
+        if count == number or row.row == number:
+            if isinstance(row, Reject):
+                raise CannotRun(f"{place.path}: row {number} could not be read: {row.message}")
+            return row
+    raise CannotRun(f"{place.path}: there is no row {number}; rows are counted from 0")
+
+
+def _offset(text: str, place: Place) -> int:
+    """Return the offset of a line and a column in code points."""
+    line, column = place.start, place.end or 0
+    offset = Lines(text).offset(line, column)
+    if offset is None:
+        raise CannotRun(
+            f"{place.path}: there is no line {line} with a column {column}; both are counted from 1"
+        )
+    return offset
+
+
+def _plain(explained: Explained) -> dict[str, object]:
+    """Return an explanation as values of JSON."""
+    plain = asdict(explained)
+    return plain | {
+        "edits": [edit._asdict() for edit in explained.edits],
+        "findings": [finding._asdict() for finding in explained.findings],
+    }
+
+
+def _lines(place: str, text: str, explained: Explained) -> Iterator[str]:
+    start, end = explained.start, explained.end
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    yield f"{shown(place)}: {shown(before)}[{shown(text[start:end])}]{shown(after)}"
+    yield f"code points {start} to {end}; language {explained.lang or 'not certain'}"
+    yield from _decided(text, explained)
+    for guard in explained.guards:
+        yield f"guarded: {guard}"
+    yield ""
+    yield "Rules whose hint holds here:" if explained.rules else "No rule's hint holds here."
+    for judgement in explained.rules:
+        yield f"  {_judgement(text, judgement)}"
+    for score in explained.scores:
+        yield ""
+        yield from _scored(score)
+
+
+def _decided(text: str, explained: Explained) -> Iterator[str]:
+    """Say what ``clean`` makes of the place in the end."""
+    for edit in explained.edits:
+        codes = ", ".join(edit.codes)
+        yield f'{codes} repairs it: "{shown(edit.before)}" -> "{shown(edit.after)}"'
+    for finding in explained.findings:
+        message = f"{shown(finding.message)}: {excerpt(text, finding)}"
+        yield f"{finding.code} reports it ({finding.tier}, {finding.confidence:g}): {message}"
+    if not explained.edits and not explained.findings:
+        yield "nothing is changed or reported here"
+
+
+def _judgement(text: str, one: Judgement) -> str:
+    head = f"{one.code} {one.name}: {one.fate}"
+    if one.start is None or one.end is None:
+        return f"{head}; {one.reason}"
+    change = f'"{shown(text[one.start : one.end])}"'
+    if one.after is not None:
+        change += f' -> "{shown(one.after)}"'
+    sure = f"{one.tier}, confidence {one.confidence:g}"
+    return f"{head} at {one.start}-{one.end} {change} ({sure}); {one.reason}"
+
+
+def _scored(score: Explanation) -> Iterator[str]:
+    """Draw up one candidate's score: its features, what the document adds, the thresholds."""
+    scorer = score.scorer.replace("_", " ")
+    yield f"Scored as {scorer}, {score.kind!r} at {score.start}-{score.end}:"
+    if score.guard:
+        yield f"  excluded whatever the score: {score.guard}"
+    yield from map(_term, score.terms)
+    yield f"  {score.score:+8.3f}  score"
+    if score.calibration:
+        yield "  calibrated with the document:"
+        yield from map(_term, score.calibration)
+        yield f"  {score.log_odds:+8.3f}  log odds"
+    for threshold in score.thresholds:
+        reached = "reached" if threshold.reached else "not reached"
+        yield f"  {threshold.value:8g}  {threshold.name}: {reached}"
+    if not score.found:
+        yield "  not found"
+        return
+    sure = "that of the rule" if score.confidence is None else f"{score.confidence:g}"
+    yield f"  found; confidence {sure}, tier {score.tier or 'that of the rule'}"
+
+
+def _term(term: Term) -> str:
+    value = "" if term.value == 1 else f" ({term.weight:g} times {term.value:.4g})"
+    where = ", of the document" if term.of_document else ""
+    return f"  {term.added:+8.3f}  {shown(term.feature)}{value}{where}"

@@ -1,0 +1,256 @@
+"""Explain one place of a text: what each rule saw there, and what was decided.
+
+The account is of the first round, in which all rules see the original text; what the whole way
+through all rounds leaves at the place stands beside it, as ``clean`` returns it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleanup.engine.clean import clean
+from cleanup.engine.decide import Holes, chosen, decide, is_whole, may_change, overlap
+from cleanup.engine.detect import Candidate
+from cleanup.engine.omissions import Omissions
+from cleanup.prefilter.hints import Always, Outer, holds
+from cleanup.rules import all_rules
+from cleanup.scoring.explain import explain_at
+from cleanup.settings import Settings
+from cleanup.text.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleanup.prefilter.hints import Hint
+    from cleanup.rule import Rule
+    from cleanup.scoring.values import Explanation
+    from cleanup.values import Edit, Finding, Tier
+
+SHORT_LINE = 160
+"""A hint that holds in a line of at most so many code points counts as held at all its places."""
+NEARBY = 40
+"""How far from a place in a longer line: an article may be one line, where most hints hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one rule made of the place, in the first round; offsets in code points of the text.
+
+    ``start``, ``end``, ``after`` and ``confidence`` are those of its candidate there; ``None`` if
+    it has none. ``tier`` is that of the candidate, else of the rule.
+    """
+
+    code: str
+    name: str
+    tier: Tier
+    fate: str
+    """``applied``, ``reported``, ``gave way``, ``dropped``, ``no candidate``, ``not asked``."""
+    reason: str
+    start: int | None = None
+    end: int | None = None
+    after: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a place was, or was not, reported; ``dataclasses.asdict`` makes plain data of it.
+
+    Offsets are code points of the text, as given.
+    """
+
+    start: int
+    end: int
+    lang: str | None
+    threshold: float
+    guards: tuple[str, ...]
+    """What protects the place, whatever is found there."""
+    rules: tuple[Judgement, ...]
+    """The rules whose hint holds there, by code."""
+    scores: tuple[Explanation, ...]
+    """The candidates that are scored there, with each feature."""
+    edits: tuple[Edit, ...]
+    """The edits that ``clean`` makes there."""
+    findings: tuple[Finding, ...]
+    """The findings that ``clean`` leaves there."""
+
+
+def explain(
+    text: str,
+    start: int,
+    end: int | None = None,
+    *,
+    title: str | None = None,
+    lang: str | None = None,
+    source: str | None = None,
+    settings: Settings | None = None,
+) -> Explained:
+    """Explain the place ``start:end`` of a text; without ``end`` the word or blanks at ``start``.
+
+    The other arguments are those of ``clean``. Raises ``ValueError`` if the place is outside the
+    text, and for a lone surrogate.
+    """
+    if not 0 <= start <= (start if end is None else end) <= len(text):
+        place = start if end is None else f"{start}-{end}"
+        raise ValueError(f"{place} is outside the text, which has {len(text)} code points")
+    start, end = _run(text, start) if end is None else (start, end)
+    settings = settings or Settings()
+    cleaned = clean(text, title=title, lang=lang, source=source, settings=settings)
+    document = Document(text, title=title, lang=lang, source=source, form=settings.form)
+    return Explained(
+        start=start,
+        end=end,
+        lang=document.lang,
+        threshold=settings.threshold,
+        guards=tuple(_guards(document, start)),
+        rules=tuple(_judgements(document, start, end, settings)),
+        scores=tuple(explain_at(document, start, end)),
+        edits=tuple(edit for edit in cleaned.edits if _touches(edit, start, end)),
+        findings=tuple(one for one in cleaned.findings if _touches(one, start, end)),
+    )
+
+
+def _run(text: str, position: int) -> tuple[int, int]:
+    """Return the span of the run around a position: of blanks if one is there, else of others."""
+    blank, end = text[position : position + 1].isspace(), position
+    while position and text[position - 1].isspace() == blank:
+        position -= 1
+    while end < len(text) and text[end].isspace() == blank:
+        end += 1
+    return position, end
+
+
+def _touches(one: Edit | Finding | Candidate, start: int, end: int) -> bool:
+    return one.start <= end and start <= one.end
+
+
+def _guards(document: Document, start: int) -> Iterator[str]:
+    if document.marks_code(start):
+        yield "marked as program text: nothing is changed there"
+    elif document.is_code(start):
+        yield "reads like program text"
+    elif document.protects(start):
+        yield "inside an address, a file name, an abbreviation or a number"
+    if document.is_table(start):
+        yield "in a line of columns"
+
+
+def _judgements(
+    document: Document, start: int, end: int, settings: Settings
+) -> Iterator[Judgement]:
+    selected = frozenset(chosen(all_rules(), settings))
+    asked = [rule for rule in all_rules() if rule in selected and _may_run(rule, document)]
+    candidates = [
+        Candidate.of(rule, found)
+        for rule in asked
+        if holds(rule.hint, document.text)
+        for found in rule.find(document)
+    ]
+    fates = _Fates(document, candidates, settings)
+    for rule in all_rules():
+        here = [one for one in candidates if one.rule is rule and _touches(one, start, end)]
+        for candidate in here:
+            yield fates.judgement(candidate)
+        if not here and _holds_near(rule.hint, document, start, end):
+            yield _unfound(rule, document, settings, selected=rule in selected)
+
+
+def _may_run(rule: Rule, document: Document) -> bool:
+    return not rule.langs or document.lang in rule.langs
+
+
+def _holds_near(hint: Hint, document: Document, start: int, end: int) -> bool:
+    """Return whether a hint holds in the lines of a place, or if these are long close to it."""
+    text = document.text
+    first, last = document.line_at(start).start, document.line_at(end).stop
+    if last - first > SHORT_LINE:
+        first, last = max(first, start - NEARBY), min(last, end + NEARBY)
+    if isinstance(hint, Always) or (isinstance(hint, Outer) and first > 0 and last < len(text)):
+        return False
+    return holds(hint, text[first:last]) and holds(hint, text)
+
+
+def _unfound(rule: Rule, document: Document, settings: Settings, *, selected: bool) -> Judgement:
+    """Return why a rule has no candidate at the place."""
+    fate, reason = "not asked", ""
+    if rule.form not in (None, settings.form):
+        reason = f"it runs on {'rows of tables' if rule.form == 'table' else 'files'} only"
+    elif not selected:
+        reason = "the settings do not select it"
+    elif not _may_run(rule, document):
+        said = document.lang or "not certain"
+        reason = f"it is for {', '.join(sorted(rule.langs))}; the language here is {said}"
+    else:
+        fate, reason = "no candidate", "its hint holds nearby, but what it seeks is not here"
+    return Judgement(rule.code, rule.name, rule.tier, fate, reason)
+
+
+class _Fates:
+    """What becomes of the candidates of the first round."""
+
+    def __init__(
+        self, document: Document, candidates: Sequence[Candidate], settings: Settings
+    ) -> None:
+        self._document = document
+        self._settings = settings
+        self._omissions = Omissions(document.text, settings.mark_holes)
+        self._weighed = [one for one in candidates if not self._dropped(one)]
+        self._kept = decide(document.text, self._weighed, settings).kept
+
+    def judgement(self, candidate: Candidate) -> Judgement:
+        """Return what became of one candidate."""
+        rule = candidate.rule
+        fate, reason = self._fate(candidate)
+        return Judgement(
+            rule.code,
+            rule.name,
+            candidate.tier,
+            fate,
+            reason,
+            candidate.start,
+            candidate.end,
+            candidate.after,
+            candidate.confidence,
+        )
+
+    def _fate(self, candidate: Candidate) -> tuple[str, str]:
+        if reason := self._dropped(candidate):
+            return "dropped", reason
+        if self._omissions.cover(candidate):
+            return "dropped", "the text itself marks an omission here"
+        if candidate in self._kept:
+            return "applied", f"{candidate.tier} and at least as sure as {self._settings.threshold}"
+        if candidate.after is None:
+            return "reported", "it proposes no text: the place is only flagged"
+        if not may_change(candidate.tier, self._settings):
+            how = "; --unsafe applies it" if candidate.tier == "unsafe" else ""
+            return "reported", f"the tier of the place is {candidate.tier}{how}"
+        return "gave way", self._winner(candidate)
+
+    def _dropped(self, candidate: Candidate) -> str:
+        """Return why a candidate is not weighed at all; empty if it is."""
+        threshold = self._settings.threshold
+        if candidate.confidence < threshold:
+            return f"confidence {candidate.confidence:g} is below the threshold {threshold:g}"
+        if candidate.after is None:
+            return ""
+        if self._document.text[candidate.start : candidate.end] == candidate.after:
+            return "it would change nothing"
+        marked = self._document.marks_code(candidate.start)
+        return "the place is marked as program text" if marked else ""
+
+    def _winner(self, candidate: Candidate) -> str:
+        """Return what a candidate gave way to."""
+        holes = [one for one in self._weighed if one.rule.family == "hole"]
+        if closed := _named(one for one in holes if Holes([one]).closed_by(candidate)):
+            return f"it would hide the hole of {closed}"
+        if not is_whole(self._document.text, candidate):
+            return "it would divide a grapheme cluster"
+        span = (candidate.start, candidate.end)
+        won = _named(one for one in self._kept if overlap(span, (one.start, one.end)))
+        return f"the change of {won} overlaps it and comes first"
+
+
+def _named(candidates: Iterable[Candidate]) -> str:
+    return ", ".join(f"{one.rule.code} at {one.start}-{one.end}" for one in candidates)
