@@ -20,7 +20,7 @@ _PACKAGE = Path(__file__).parent
 
 DECIDING = frozenset(
     """
-    __init__ engine frame grammar graphemes ledger phrases prefilter provenance rule rules
+    __init__ cache engine frame grammar graphemes ledger phrases prefilter provenance rule rules
     ruleset schema scoring settings text values version
     """.split()
 )
