@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from cleanup.prefilter.classes import quick_to_compile
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -225,7 +227,7 @@ def holds(hint: Hint, text: str) -> bool:
         case LineStart(literals):
             return text.startswith(literals) or any(f"\n{start}" in text for start in literals)
         case Chars(ranges):
-            return _search(f"[{ranges}]", text)
+            return not (hint.is_foreign and text.isascii()) and _search(f"[{ranges}]", text)
         case Shape(pattern):
             return _search(pattern, text)
         case Both(left, right):
@@ -258,7 +260,7 @@ def automaton(literals: tuple[str, ...]) -> AhoCorasick:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return re.compile(quick_to_compile(pattern))
 
 
 def _search(pattern: str, text: str) -> bool:
