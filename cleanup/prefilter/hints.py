@@ -4,8 +4,8 @@ A hint must hold wherever its rule finds something; it may hold elsewhere. Hints
 one evaluator reads a single text in plain Python (``holds``, here) and another a whole column
 (``cleanup.prefilter.columns``). To mean the same to both, a ``Shape`` consists of literals and
 explicit classes alone: ``\w \d \s \b ^ $ (?i) \p{}`` and look-around are refused, because Rust
-and Python read them differently. Hints are compared by identity: they are looked up for every text,
-so look up results with the same object.
+and Python read them differently. Hints are looked up for every text, so they are compared by
+identity; hints of the same content are one object.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakValueDictionary
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -33,7 +34,29 @@ RARE_LINE_ENDS = "\r\u0085\u2028\u2029"
 """Line ends other than the line feed."""
 
 
-class _Combinable:
+_T = TypeVar("_T")
+_KNOWN: WeakValueDictionary[tuple[object, ...], Any] = WeakValueDictionary()
+"""All hints by their content."""
+
+
+class _Unique(type):
+    """Makes hints of the same content one object, whichever module makes them."""
+
+    def __call__(cls: type[_T], *args: Any, **named: Any) -> _T:  # noqa: ANN401
+        """Return the hint of these values."""
+        made = type.__call__(cls, *args, **named)
+        values = (_name(value) if callable(value) else value for value in vars(made).values())
+        found: _T = _KNOWN.setdefault((cls, *values), made)
+        return found
+
+
+def _name(function: Callable[[str], bool]) -> object:
+    """Return what identifies a function: its name, if one can find it by that."""
+    path = function.__qualname__
+    return function if "<" in path else (function.__module__, path)
+
+
+class _Combinable(metaclass=_Unique):
     """Gives hints ``&`` and ``|``."""
 
     __slots__ = ()

@@ -6,15 +6,25 @@ import importlib
 import pkgutil
 from functools import cache
 
+from cleanup.cache.pages import Pages
+from cleanup.compiled.key import key_of
+from cleanup.compiled.rules import packed, unpacked
 from cleanup.rule import Rule
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Import every module below ``cleanup.rules`` and return their rules, ordered by code.
+    """Return the rules of every module below ``cleanup.rules``, ordered by code.
 
+    What they declare is read from the cache; the module of a rule is imported when it searches.
     Raises ``ValueError`` when two rules claim the same code or the same name.
     """
+    key = key_of(f"{__path__[0]}/..")
+    return unpacked(Pages("rules", key, lambda: [packed(_imported())])[0])
+
+
+def _imported() -> tuple[Rule, ...]:
+    """Import every module and return their rules, as ``all_rules`` does."""
     package = importlib.import_module("cleanup.rules")
     by_code: dict[str, Rule] = {}
     for info in pkgutil.walk_packages(package.__path__, "cleanup.rules."):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,7 +156,8 @@ def test_every_rule_that_edits_has_a_rank_where_changes_overlap() -> None:
 def test_every_file_below_rules_is_a_rule() -> None:
     """A folder without ``__init__.py`` would hide its rules, a file without a rule is no rule."""
     files = {path for path in FOLDER.rglob("*.py") if path.name != "__init__.py"}
-    assert {Path(inspect.getfile(rule.find)) for rule in RULES} == files
+    modules = {import_module(rule.find.__module__) for rule in RULES}
+    assert {Path(str(module.__file__)) for module in modules} == files
 
 
 @pytest.mark.parametrize("rule", named(FINDERS))
