@@ -11,8 +11,8 @@ from cleanup.cli.excerpts import Lines, counted, excerpt
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun
-from cleanup.pipeline.in_place import refuse_binary
 from cleanup.read import find_sources, read_rows
+from cleanup.read.binary import refuse_binary
 from cleanup.read.row import Reject
 from cleanup.visible import shown
 

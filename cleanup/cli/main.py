@@ -33,8 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Raises ``SystemExit`` for ``--help``, ``--version`` and wrong arguments.
     """
-    top = parser()
-    options = top.parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    top = parser(words[0] if words else None)
+    options = top.parse_args(words)
     if options.act is None:
         top.print_help()
         return 0
@@ -77,8 +78,8 @@ def _interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def parser(command: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of one command, if there is one of this name, else of all commands."""
     top = argparse.ArgumentParser(
         prog="cleanup",
         description=cleanup.__doc__,
@@ -86,8 +87,10 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"cleanup {cleanup.__version__}")
     top.set_defaults(act=None)
-    commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_run, _add_check, _add_fix, _add_audit, _add_undo, _add_rules, _add_rule):
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", prog=top.prog)
+    adds = (_add_run, _add_check, _add_fix, _add_audit, _add_undo, _add_rules, _add_rule)
+    only = [add for add in adds if add.__name__ == f"_add_{command}"]
+    for add in only or adds:
         add(commands)
     return top
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from functools import cache
 
 from cleanup.cache.pages import Pages
@@ -25,6 +24,8 @@ def all_rules() -> tuple[Rule, ...]:
 
 def _imported() -> tuple[Rule, ...]:
     """Import every module and return their rules, as ``all_rules`` does."""
+    import pkgutil
+
     package = importlib.import_module("cleanup.rules")
     by_code: dict[str, Rule] = {}
     for info in pkgutil.walk_packages(package.__path__, "cleanup.rules."):

@@ -32,7 +32,7 @@ _LINE = Pattern(
     "BYL001",
     tier="unsafe",
     confidence=0.97,
-    hint=Shape("B[yY][: ] ?[A-Z\u00c0-\uffff]"),
+    hint=Shape("B[yY][: ] ?[A-Z\u00c0-\U0010ffff]"),
     removes=True,
     bad={
         f"Ferry late again\nBy Ann Roe\n\n{PROSE}": f"Ferry late again\n\n{PROSE}",

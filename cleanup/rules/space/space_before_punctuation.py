@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.phrases import phrases, words_of, words_of_all
 from cleanup.prefilter.hints import AnyOf
 from cleanup.rule import rule
-from cleanup.text.pattern import Match, Pattern
+from cleanup.text.pattern import Pattern
 from cleanup.text.whitespace import BLANK, BLANKS, is_blank, spaces_punctuation
 from cleanup.values import Found
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.text.document import Document
+    from cleanup.text.pattern import Match
 
 _SPACED = AnyOf(*(blank + mark for blank in BLANKS for mark in ".,;:!?"))
 _PADDED = AnyOf(
