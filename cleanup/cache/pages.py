@@ -85,6 +85,8 @@ class Pages:
 class _File:
     """An open file of pages, whose head is valid."""
 
+    _close = staticmethod(os.close)  # at the end of the process, os may be gone before this
+
     def __init__(self, path: str, key: bytes) -> None:
         """Raise ``OSError`` or ``_UnusableError`` if it cannot be used."""
         self._descriptor = -1
@@ -102,7 +104,7 @@ class _File:
         """Close the file, if it is open."""
         if (descriptor := self._descriptor) >= 0:
             self._descriptor = -1
-            os.close(descriptor)
+            self._close(descriptor)
 
     def _read_head(self, key: bytes) -> None:
         if os.fstat(self._descriptor).st_uid not in (0, os.geteuid()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cleanup.compiled.deferred import Deferred
@@ -36,34 +36,32 @@ def unpacked(data: bytes) -> tuple[Rule, ...]:
 
 
 _DECLARED = frozenset(Rule.__dataclass_fields__) - {"hint", "find"}
-_FORMS: dict[str, Any] = {"tuple": tuple, "frozenset": frozenset, "dict": dict}
+_FORMS: Mapping[str, Callable[[Any], Any]] = {"tuple": tuple, "frozenset": frozenset, "dict": dict}
 
 
 def _rule(row: dict[str, Any], hints: list[Any]) -> Rule:
     module, path = row.pop("find")
     hint = hints[row.pop("hint")]
-    fields = {name: _unpacked(value) for name, value in row.items()}
-    return Rule(**fields, hint=hint, find=Deferred(module, f"{path}.find"))
+    for name, value in row.items():
+        if type(value) is list:
+            form, items = value
+            row[name] = _FORMS[form](items)
+    return Rule(**row, hint=hint, find=Deferred(module, f"{path}.find"))
 
 
 def _packed(value: object) -> object:
-    """Return a field as data: what is no string, number or ``None`` as a pair of type and items."""
+    """Return a field as data: a collection as its form and its items."""
     match value:
-        case None | str() | bool() | int() | float():
-            return value
         case Mapping():
-            return ["dict", [[_packed(key), _packed(item)] for key, item in value.items()]]
+            return ["dict", {_plain(key): _plain(item) for key, item in value.items()}]
         case tuple():
-            return ["tuple", [_packed(item) for item in value]]
+            return ["tuple", [_plain(item) for item in value]]
         case frozenset():
-            return ["frozenset", [_packed(item) for item in sorted(value)]]
-    raise TypeError(f"a rule has a field of the type {type(value).__name__}: {value!r}")
+            return ["frozenset", sorted(_plain(item) for item in value)]
+    return None if value is None else _plain(value)
 
 
-def _unpacked(value: Any) -> Any:  # noqa: ANN401
-    if not isinstance(value, list):
+def _plain(value: object) -> Any:  # noqa: ANN401
+    if isinstance(value, str | bool | int | float):
         return value
-    form, items = value
-    if form == "dict":
-        return dict(items)
-    return _FORMS[form](map(_unpacked, items))
+    raise TypeError(f"a rule has a value of the type {type(value).__name__}: {value!r}")

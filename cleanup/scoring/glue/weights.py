@@ -7,7 +7,7 @@ a blank between them; ``#`` begins a comment.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @cache
 def weights() -> Mapping[str, float]:
     """Return the weight of each feature; those that are not listed have none."""
-    content = files(__package__).joinpath("weights.txt").read_text(encoding="utf-8")
+    content = Path(__file__).with_name("weights.txt").read_text(encoding="utf-8")
     lines = (line.strip() for line in content.split("\n"))
     pairs = (line.rpartition(" ") for line in lines if line and not line.startswith("#"))
     return {feature: float(weight) for feature, _, weight in pairs}

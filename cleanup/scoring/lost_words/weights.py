@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from array import array
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def pack(weights: Mapping[int, float]) -> bytes:
 
 @cache
 def _weights() -> dict[int, float]:
-    content = files(__package__).joinpath("english.bin").read_bytes()
+    content = Path(__file__).with_name("english.bin").read_bytes()
     count = len(content) // _BYTES_EACH
     keys, values = array("I"), array("h")
     keys.frombytes(content[: 4 * count])
