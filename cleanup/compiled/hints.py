@@ -37,7 +37,10 @@ class HintTable:
         self._numbers: dict[Hint, int] = {}
 
     def number(self, hint: Hint) -> int:
-        """Return the number of a hint, which is added if it is new."""
+        """Return the number of a hint, which is added if it is new.
+
+        Raises ``ValueError`` for a ``Token`` whose test cannot be found by its name.
+        """
         if hint not in self._numbers:
             row = [type(hint).__name__, *self._values(hint)]
             self._numbers[hint] = len(self.rows)
@@ -55,6 +58,8 @@ class HintTable:
             case OneLine(first, others, longest):
                 return [longest, *map(self.number, (first, *others))]
             case Token(shape, passes, shortest):
+                if "<" in passes.__qualname__:
+                    raise ValueError(f"the test of a Token is local: {passes.__qualname__}")
                 return [shape, passes.__module__, passes.__qualname__, shortest]
             case Always() | Never():
                 return []

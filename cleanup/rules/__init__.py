@@ -42,6 +42,16 @@ def _imported() -> tuple[Rule, ...]:
     return tuple(by_code[code] for code in sorted(by_code))
 
 
+@cache
+def import_rules() -> None:
+    """Import the modules of all rules, once.
+
+    A long run ends with the rules that it began with, even if the package is replaced meanwhile.
+    """
+    for found in all_rules():
+        importlib.import_module(found.find.__module__)
+
+
 def rule_for(code: str) -> Rule:
     """Return the rule with this code; ``KeyError`` if there is none."""
     return _index()[code]

@@ -41,25 +41,26 @@ class WordList(dict[str, float]):
 
     def __missing__(self, word: str) -> float:
         """Look a word up that was not asked for before."""
-        if not self._pages:
+        pages = self._pages  # which another thread may take away meanwhile
+        if not pages:
             return 0.0
         if len(self) >= _MANY:
-            self._read_all()
+            self._read_all(pages)
             return self[word]
-        found = self[word] = self._look_up(word)
+        found = self[word] = self._look_up(word, pages)
         return found
 
-    def _read_all(self) -> None:
-        for page in self._pages:
+    def _read_all(self, pages: Pages | list[bytes]) -> None:
+        for page in pages:
             self.update(zip(_words(page), map(_zipfs().__getitem__, _ranks(page)), strict=True))
         self._pages = []
         self._read.clear()
 
-    def _look_up(self, word: str) -> float:
+    def _look_up(self, word: str, pages: Pages | list[bytes]) -> float:
         encoded = word.encode("utf-8", "surrogatepass")
-        number = _page(encoded, len(self._pages))
+        number = _page(encoded, len(pages))
         if (page := self._read.get(number)) is None:
-            page = self._read[number] = self._pages[number]
+            page = self._read[number] = pages[number]
         place = page.find(b"\n%b\n" % encoded, _start(page)) if "\n" not in word else -1
         if place < 0:
             return 0.0

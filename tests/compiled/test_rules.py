@@ -12,8 +12,10 @@ import pytest
 
 import cleanup
 from cleanup.compiled.deferred import Deferred
+from cleanup.compiled.hints import HintTable
 from cleanup.compiled.key import key_of
 from cleanup.compiled.rules import packed, unpacked
+from cleanup.prefilter.hints import Token
 from cleanup.rule import Rule
 from cleanup.rules import _imported, all_rules
 
@@ -47,6 +49,11 @@ def test_a_field_of_an_unknown_type_is_refused() -> None:
     values = {field.name: getattr(first, field.name) for field in fields(Rule)}
     with pytest.raises(TypeError, match="bytes"):
         packed([Rule(**{**values, "name": b"bytes"})])
+
+
+def test_a_token_is_found_by_the_name_of_its_test() -> None:
+    with pytest.raises(ValueError, match="local"):
+        HintTable().number(Token("a", lambda run: True, 1))
 
 
 def test_the_key_knows_every_file_by_its_size_and_time(tmp_path: Path) -> None:
