@@ -51,13 +51,13 @@ class Pages:
 
     def __len__(self) -> int:
         """Return the number of pages."""
-        return len(self._file.spans if self._file else self._made)
+        return len(file.spans if (file := self._file) else self._made)
 
     def __getitem__(self, number: int) -> bytes:
         """Return a page, counted from 0."""
-        if self._file:
+        if file := self._file:
             try:
-                return self._file.page(number)
+                return file.page(number)
             except (OSError, _UnusableError):
                 self._replace()
         return self._made[number]
@@ -74,7 +74,8 @@ class Pages:
 
     def _replace(self) -> None:
         """Make the pages, and write them if that is possible."""
-        self._file, self._made = None, self._make()
+        self._made = self._make()
+        self._file = None
         try:
             _write(self._path(), _joined(self._key, self._made))
             _remove_old(self._path(), self._name)
