@@ -10,7 +10,6 @@ import os
 import sys
 from array import array
 from hashlib import sha256
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.cache.folder import folder
@@ -51,7 +50,7 @@ class Pages:
 
     def __len__(self) -> int:
         """Return the number of pages."""
-        return len(file.spans if (file := self._file) else self._made)
+        return file.count if (file := self._file) else len(self._made)
 
     def __getitem__(self, number: int) -> bytes:
         """Return a page, counted from 0."""
@@ -117,15 +116,16 @@ class _File:
         rest = os.pread(self._descriptor, (_NUMBER + _HASH) * count, _FIXED)
         if sha256(fixed[_HASH:] + rest).digest() != fixed[:_HASH]:
             raise _UnusableError
-        ends = array("I", rest[: _NUMBER * count])
-        first = _FIXED + len(rest)
-        self.spans = list(pairwise([first, *(first + end for end in ends)]))
+        self.count = count
+        self._first = _FIXED + len(rest)
+        self._ends = array("I", rest[: _NUMBER * count])
         self._hashes = rest[_NUMBER * count :]
 
     def page(self, number: int) -> bytes:
         """Return a page; raise ``_UnusableError`` if it is not as it was written."""
-        start, end = self.spans[number]
-        content = os.pread(self._descriptor, end - start, start)
+        start = self._ends[number - 1] if number else 0
+        size = self._ends[number] - start
+        content = os.pread(self._descriptor, size, self._first + start)
         if sha256(content).digest() != self._hashes[_HASH * number : _HASH * (number + 1)]:
             raise _UnusableError
         return content

@@ -1,8 +1,8 @@
 """The word lists of wordfreq, each as one file from which single words are read.
 
 wordfreq and its dependencies take a quarter of a second to import, and a list as long again to
-read. So each list is rewritten once, as pages of words (``cleanup.cache``), and a word is looked up
-in its page. After ``_MANY`` words the whole list is read into memory, where a look-up is faster.
+read. So each list is rewritten once, as pages of words (``cleanup.cache``). The page of a word is
+read into memory when one of its words is asked for first.
 """
 
 from __future__ import annotations
@@ -18,11 +18,9 @@ from zlib import crc32
 from cleanup.cache.pages import Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-_MANY = 10_000
-"""How many different words are looked up one by one."""
-_WORDS_ON_PAGE = 128
+_WORDS_ON_PAGE = 32
 _RANKS = 1 << 11
 """More than there are ranks: the rarest words occur once in 10**9."""
 _TRAILER = 8
@@ -32,39 +30,23 @@ _TRAILER = 8
 class WordList(dict[str, float]):
     """The frequency of each word of a list, on the Zipf scale; of other words it is 0.
 
-    Subscripts alone find the words: those that were not asked for need not be here.
+    Subscripts alone find the words: those whose page was not asked for need not be here.
     """
 
     def __init__(self, pages: Pages | list[bytes]) -> None:
         self._pages = pages
-        self._read: dict[int, bytes] = {}
+        self._read: set[int] = set()
+        self._count = len(pages)
 
     def __missing__(self, word: str) -> float:
-        """Look a word up that was not asked for before."""
-        pages = self._pages  # which another thread may take away meanwhile
-        if not pages:
+        """Return the frequency of a word whose page was not read, or that is in no page."""
+        if len(self._read) == self._count:
             return 0.0
-        if len(self) >= _MANY:
-            self._read_all(pages)
-            return self[word]
-        found = self[word] = self._look_up(word, pages)
-        return found
-
-    def _read_all(self, pages: Pages | list[bytes]) -> None:
-        for page in pages:
-            self.update(zip(_words(page), map(_zipfs().__getitem__, _ranks(page)), strict=True))
-        self._pages = []
-        self._read.clear()
-
-    def _look_up(self, word: str, pages: Pages | list[bytes]) -> float:
-        encoded = word.encode("utf-8", "surrogatepass")
-        number = _page(encoded, len(pages))
-        if (page := self._read.get(number)) is None:
-            page = self._read[number] = pages[number]
-        place = page.find(b"\n%b\n" % encoded, _start(page)) if "\n" not in word else -1
-        if place < 0:
-            return 0.0
-        return _zipfs()[_ranks(page)[page.count(b"\n", _start(page), place)]]
+        number = _page(word.encode("utf-8", "surrogatepass"), self._count)
+        if number not in self._read:
+            self.update(_entries(self._pages[number]))
+            self._read.add(number)
+        return self.get(word, 0.0)
 
 
 def word_list(lang: str) -> Mapping[str, float]:
@@ -102,9 +84,9 @@ def _key(path: str) -> bytes:
 def _pages_of(lang: str) -> list[bytes]:
     """Return the words of a list in pages: each word is in the page that ``_page`` tells.
 
-    A page is the number of its words, the rank of each, all in 16 bits, and the words in the same
-    order, with a line feed before the first and after each. The rank is the inverse of the
-    frequency in centibels.
+    A page is the number of its words and the rank of each, all in 16 bits, and the words in the
+    same order, each with a line feed after it. The rank is the inverse of the frequency in
+    centibels.
     """
     from wordfreq import get_frequency_list
 
@@ -116,7 +98,7 @@ def _pages_of(lang: str) -> list[bytes]:
         pages[_page(word.encode(), len(pages))].append(word)
     return [
         array("H", [len(words), *map(rank_of.__getitem__, words)]).tobytes()
-        + "\n".join(["", *words, ""]).encode()
+        + "".join(f"{word}\n" for word in words).encode()
         for words in pages
     ]
 
@@ -125,17 +107,11 @@ def _page(word: bytes, pages: int) -> int:
     return crc32(word) % pages
 
 
-def _start(page: bytes) -> int:
-    """Return where the words of a page begin."""
-    return 2 * (1 + memoryview(page[:2]).cast("H")[0])
-
-
-def _ranks(page: bytes) -> Sequence[int]:
-    return memoryview(page[2 : _start(page)]).cast("H")
-
-
-def _words(page: bytes) -> list[str]:
-    return page[_start(page) :].decode().split("\n")[1:-1]
+def _entries(page: bytes) -> Iterator[tuple[str, float]]:
+    """Yield the words of a page with their frequencies on the Zipf scale."""
+    start = 2 + 2 * array("H", page[:2])[0]
+    words = page[start:].decode().split("\n")[:-1]
+    return zip(words, map(_zipfs().__getitem__, array("H", page[2:start])), strict=True)
 
 
 @cache
