@@ -8,7 +8,7 @@ from cleanup.version import __version__
 
 if TYPE_CHECKING:
     from cleanup.engine.clean import check, clean
-    from cleanup.engine.explain import Explained, explain
+    from cleanup.explaining.place import Explained, explain
     from cleanup.frame import clean_frame, clean_table
     from cleanup.ledger import undo
     from cleanup.settings import Settings
@@ -34,7 +34,7 @@ __all__ = [
 if not TYPE_CHECKING:  # so that a type checker knows no other names than those above
     _MODULES = {
         "cleanup.engine.clean": ("check", "clean"),
-        "cleanup.engine.explain": ("Explained", "explain"),
+        "cleanup.explaining.place": ("Explained", "explain"),
         "cleanup.frame": ("clean_frame", "clean_table"),
         "cleanup.ledger": ("undo",),
         "cleanup.settings": ("Settings",),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import regex
+from functools import cache
+from typing import TYPE_CHECKING
 
-_CLUSTER = regex.compile(r"\X")
-_JOINS = regex.compile(
+if TYPE_CHECKING:
+    import regex
+
+_CLUSTER = r"\X"
+_JOINS = (
     r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=Prepend}\p{GCB=RI}"
     r"\p{GCB=L}\p{GCB=V}\p{GCB=T}\p{GCB=LV}\p{GCB=LVT}]"
 )
@@ -27,12 +31,20 @@ def divides_grapheme(text: str, position: int) -> bool:
     around = text[position - 1 : position + 1]
     if around[0] < _FIRST_MARK and around[1] < _FIRST_MARK:
         return around == "\r\n"
-    if not _JOINS.search(around):
+    joins = _compiled(_JOINS)
+    if not joins.search(around):
         return False
     start = position - 1
-    while start > 0 and position - start < _FURTHEST and _JOINS.search(text, start - 1, start + 1):
+    while start > 0 and position - start < _FURTHEST and joins.search(text, start - 1, start + 1):
         start -= 1
-    for cluster in _CLUSTER.finditer(text, start, min(len(text), position + 2)):
+    for cluster in _compiled(_CLUSTER).finditer(text, start, min(len(text), position + 2)):
         if cluster.end() >= position:
             return cluster.start() < position < cluster.end()
     return False
+
+
+@cache
+def _compiled(source: str) -> regex.Pattern[str]:
+    import regex
+
+    return regex.compile(source)

@@ -7,7 +7,6 @@ so a new rule is a new file and nothing else.
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -146,6 +145,8 @@ def rule(
     _check_declaration(code, tier, confidence, hole, measured)
 
     def declare(find: Finder) -> Rule:
+        from inspect import cleandoc
+
         return Rule(
             code=code,
             name=find.__name__.replace("_", "-"),
@@ -154,7 +155,7 @@ def rule(
             confidence=confidence,
             hint=hint,
             find=find,
-            manual=inspect.cleandoc(find.__doc__ or ""),
+            manual=cleandoc(find.__doc__ or ""),
             bad=dict(bad or {}),
             flags=dict(flags or {}),
             good=tuple(good),

@@ -20,7 +20,7 @@ _PACKAGE = Path(__file__).parent
 
 DECIDING = frozenset(
     """
-    __init__ engine frame grammar graphemes kit ledger measurement phrases prefilter
+    __init__ cache compiled engine frame grammar graphemes kit ledger measurement phrases prefilter
     provenance rule rules ruleset schema scoring settings text values version
     """.split()
 )
@@ -28,13 +28,10 @@ DECIDING = frozenset(
 
 CARRYING = frozenset(
     """
-    __main__ adapters audit cli errors manual pipeline pool read restore visible write
+    __main__ adapters audit cli errors explaining manual pipeline pool read restore visible write
     """.split()
 )
 """Folders and root modules that only transport rows. A name in neither set fails a test."""
-
-EXPLAINING = Path("scoring/explain.py")
-"""What shows how results came about, in a folder that decides; it decides nothing itself."""
 
 _DOCUMENTATION = frozenset([".md", ".typed"])
 
@@ -86,6 +83,6 @@ def code_hash(package: Path) -> str:
 
 def decides(inside: Path) -> bool:
     """Return whether a file, given by its path inside the package, affects results."""
-    if "__pycache__" in inside.parts or inside.suffix in _DOCUMENTATION or inside == EXPLAINING:
+    if "__pycache__" in inside.parts or inside.suffix in _DOCUMENTATION:
         return False
     return (inside.parts[0] if len(inside.parts) > 1 else inside.stem) in DECIDING

@@ -167,5 +167,3 @@ def test_line_ends_of_the_corpus_are_data() -> None:
     last = {pattern: words for pattern, *words in (line.split() for line in lines if line.strip())}
     assert last["corpus/**"] == ["-text"]
     assert lines.index("corpus/** -text") > lines.index("* text=auto eol=lf")
-    assert list((ROOT / "cleanup").rglob("*.bin"))
-    assert last["*.bin"] == ["binary"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from cleanup.cli.excerpts import Lines, excerpt
-from cleanup.values import Finding
 from cleanup.visible import shown
 
 
@@ -46,5 +45,4 @@ def test_lines_end_where_editors_end_them() -> None:
 
 def test_a_long_place_is_shown_by_its_ends() -> None:
     text = "A" * 200
-    made = Finding("X", "x", "hole", "display", 1.0, 0, 200, None, "m")
-    assert excerpt(text, made) == f'"{"A" * 30} \u2026 {"A" * 30}"'
+    assert excerpt(text, 0, 200, None) == f'"{"A" * 30} \u2026 {"A" * 30}"'

@@ -11,8 +11,8 @@ from cleanup.cli.excerpts import Lines, counted, excerpt
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun
-from cleanup.pipeline.in_place import refuse_binary
 from cleanup.read import find_sources, read_rows
+from cleanup.read.binary import refuse_binary
 from cleanup.read.row import Reject
 from cleanup.rules import rule_for
 from cleanup.visible import shown
@@ -178,7 +178,8 @@ class _Printer:
         else:
             place = f"{path}#{located.row}:{shown(located.column)}:{finding.start}-{finding.end}"
         mark = "[*]" if located.fixable else ""
-        message = f"{shown(finding.message)}: {excerpt(located.text, finding)}"
+        quoted = excerpt(located.text, finding.start, finding.end, finding.after)
+        message = f"{shown(finding.message)}: {quoted}"
         return f"{place} {finding.code}{mark} {message}"
 
     def _members(self, located: LocatedFinding) -> dict[str, Any]:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cleanup.visible import shown
-
-if TYPE_CHECKING:
-    from cleanup.values import Finding
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _AROUND = 14
@@ -47,16 +44,16 @@ class Lines:
         return offset if offset < stop else None
 
 
-def excerpt(text: str, finding: Finding) -> str:
-    """Return a short phrase with the text of a finding and what is proposed for it."""
-    before = text[finding.start : finding.end]
-    left = _LINE_END.split(text[max(0, finding.start - _AROUND) : finding.start])[-1]
-    right = _LINE_END.split(text[finding.end : finding.end + _AROUND])[0]
-    if finding.after is None:
+def excerpt(text: str, start: int, end: int, after: str | None) -> str:
+    """Return a short phrase with the text ``start:end`` and what is proposed for it."""
+    before = text[start:end]
+    left = _LINE_END.split(text[max(0, start - _AROUND) : start])[-1]
+    right = _LINE_END.split(text[end : end + _AROUND])[0]
+    if after is None:
         return _quoted(before or left + right)
-    if not finding.after:
+    if not after:
         return f"remove {_quoted(before)}"
-    old, new = _quoted(left + before + right), _quoted(left + finding.after + right)
+    old, new = _quoted(left + before + right), _quoted(left + after + right)
     return f"{old} -> {new}"
 
 

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.cli.check import BOM
 from cleanup.cli.excerpts import Lines, excerpt
 from cleanup.cli.options import columns_from, reading_from, settings_from
-from cleanup.engine.explain import explain
 from cleanup.errors import CannotRun
+from cleanup.explaining.place import explain
 from cleanup.read import find_sources, read_rows
 from cleanup.read.row import Reject
 from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from cleanup.engine.explain import Explained, Judgement
+    from cleanup.explaining.place import Explained, Judgement
     from cleanup.read import Source
     from cleanup.read.row import Row
     from cleanup.scoring.values import Explanation, Term
@@ -138,12 +138,9 @@ def _lines(place: str, text: str, explained: Explained) -> Iterator[str]:
     yield f"{shown(place)}: {shown(before)}[{shown(text[start:end])}]{shown(after)}"
     yield f"code points {start} to {end}; language {explained.lang or 'not certain'}"
     yield from _decided(text, explained)
-    for guard in explained.guards:
-        yield f"guarded: {guard}"
+    yield from (f"guarded: {guard}" for guard in explained.guards)
     yield ""
-    yield "Rules whose hint holds here:" if explained.rules else "No rule's hint holds here."
-    for judgement in explained.rules:
-        yield f"  {_judgement(text, judgement)}"
+    yield from _judged(text, explained.rules)
     for score in explained.scores:
         yield ""
         yield from _scored(score)
@@ -152,30 +149,37 @@ def _lines(place: str, text: str, explained: Explained) -> Iterator[str]:
 def _decided(text: str, explained: Explained) -> Iterator[str]:
     """Say what ``clean`` makes of the place in the end."""
     for edit in explained.edits:
-        codes = ", ".join(edit.codes)
-        yield f'{codes} repairs it: "{shown(edit.before)}" -> "{shown(edit.after)}"'
+        made = excerpt(text, edit.start, edit.end, edit.after)
+        yield f"repaired by {', '.join(edit.codes)}: {made}"
     for finding in explained.findings:
-        message = f"{shown(finding.message)}: {excerpt(text, finding)}"
-        yield f"{finding.code} reports it ({finding.tier}, {finding.confidence:g}): {message}"
+        found = excerpt(text, finding.start, finding.end, finding.after)
+        sure = f"{finding.tier}, confidence {finding.confidence:g}"
+        yield f"reported by {finding.code} ({sure}): {shown(finding.message)}: {found}"
     if not explained.edits and not explained.findings:
         yield "nothing is changed or reported here"
 
 
+def _judged(text: str, judgements: Sequence[Judgement]) -> Iterator[str]:
+    """List what the rules made of the place; those that saw nothing stand together."""
+    yield "Rules whose hint holds here:" if judgements else "No rule's hint holds here."
+    yield from (f"  {_judgement(text, one)}" for one in judgements if one.start is not None)
+    reasons = dict.fromkeys(one.reason for one in judgements if one.start is None)
+    for reason in reasons:
+        codes = ", ".join(one.code for one in judgements if one.reason == reason)
+        yield f"  {codes}: {reason}"
+
+
 def _judgement(text: str, one: Judgement) -> str:
-    head = f"{one.code} {one.name}: {one.fate}"
-    if one.start is None or one.end is None:
-        return f"{head}; {one.reason}"
-    change = f'"{shown(text[one.start : one.end])}"'
-    if one.after is not None:
-        change += f' -> "{shown(one.after)}"'
+    start, end = one.start or 0, one.end or 0
     sure = f"{one.tier}, confidence {one.confidence:g}"
-    return f"{head} at {one.start}-{one.end} {change} ({sure}); {one.reason}"
+    made = excerpt(text, start, end, one.after)
+    return f"{one.code} {one.name}, {one.fate} ({one.reason}; {sure}): {made}"
 
 
 def _scored(score: Explanation) -> Iterator[str]:
     """Draw up one candidate's score: its features, what the document adds, the thresholds."""
     scorer = score.scorer.replace("_", " ")
-    yield f"Scored as {scorer}, {score.kind!r} at {score.start}-{score.end}:"
+    yield f"Scored as {scorer}, kind {score.kind!r} at {score.start}-{score.end}:"
     if score.guard:
         yield f"  excluded whatever the score: {score.guard}"
     yield from map(_term, score.terms)
@@ -197,4 +201,5 @@ def _scored(score: Explanation) -> Iterator[str]:
 def _term(term: Term) -> str:
     value = "" if term.value == 1 else f" ({term.weight:g} times {term.value:.4g})"
     where = ", of the document" if term.of_document else ""
-    return f"  {term.added:+8.3f}  {shown(term.feature)}{value}{where}"
+    added = term.added + 0.0
+    return f"  {added:+8.3f}  {shown(term.words or term.feature)}{value}{where}"

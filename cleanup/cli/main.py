@@ -7,6 +7,7 @@ Exit codes: ``check`` 1 if there are findings; ``fix`` 1 if damage it could fix 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import signal
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     Act = Callable[[argparse.Namespace], int]
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+_OBJECTS = 50_000
+"""So many new objects are made before garbage is looked for: starting makes many and drops few."""
+
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 """The exit codes that a shell reports for a program that these signals ended."""
@@ -33,8 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Raises ``SystemExit`` for ``--help``, ``--version`` and wrong arguments.
     """
-    top = parser()
-    options = top.parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    top = parser(words[0] if words else None)
+    options = top.parse_args(words)
     if options.act is None:
         top.print_help()
         return 0
@@ -49,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """Run the console script; end quietly when a reader goes away or Ctrl-C is pressed."""
+    gc.set_threshold(_OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -69,6 +75,7 @@ def entry() -> None:
         print(f"cleanup: {where}: {error.strerror}; make room and run again", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 2
+    gc.freeze()  # what is left need not be searched for garbage: the process ends
     raise SystemExit(code)
 
 
@@ -77,28 +84,28 @@ def _interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def parser(command: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of one command, if there is one of this name, else of all commands."""
     top = argparse.ArgumentParser(
         prog="cleanup",
         description=cleanup.__doc__,
         epilog="`cleanup COMMAND --help` says more; `-` is standard input.",
+        formatter_class=_unmeasured,
     )
     top.add_argument("--version", action="version", version=f"cleanup {cleanup.__version__}")
     top.set_defaults(act=None)
-    commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (
-        _add_run,
-        _add_check,
-        _add_fix,
-        _add_audit,
-        _add_undo,
-        _add_rules,
-        _add_rule,
-        _add_explain,
-    ):
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", prog=top.prog)
+    only = [add for add in _ADDS if add.__name__ == f"_add_{command}"]
+    for add in only or _ADDS:
         add(commands)
+    for made in (top, *commands.choices.values()):
+        made.formatter_class = argparse.HelpFormatter
     return top
+
+
+def _unmeasured(prog: str) -> argparse.HelpFormatter:
+    """Return a formatter for the checks of ``argparse``: to ask for the width takes 10 ms."""
+    return argparse.HelpFormatter(prog, width=80)
 
 
 def _add_run(commands: Commands) -> None:
@@ -278,7 +285,12 @@ def _add_marks(command: argparse.ArgumentParser) -> None:
 
 
 def _command(commands: Commands, name: str, summary: str, act: Act) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+    command = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary.capitalize()}.",
+        formatter_class=_unmeasured,
+    )
     command.set_defaults(act=act)
     return command
 
@@ -400,3 +412,16 @@ def _rule(options: argparse.Namespace) -> int:
     from cleanup.cli.rules import explain
 
     return explain(options)
+
+
+_ADDS = (
+    _add_run,
+    _add_check,
+    _add_fix,
+    _add_audit,
+    _add_undo,
+    _add_explain,
+    _add_rules,
+    _add_rule,
+)
+"""What adds each command to a parser, in the order of the help."""

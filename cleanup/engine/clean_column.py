@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import clean_all
 from cleanup.prefilter.columns import prefilter_column
+from cleanup.rules import import_rules
 from cleanup.values import UNTOUCHED
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def clean_column(
     texts: Sequence[str | None], contexts: Sequence[Context], settings: Settings
 ) -> list[Cleaned]:
     """Clean each text for itself; null becomes ``UNTOUCHED``."""
+    import_rules()
     present = [place for place, text in enumerate(texts) if text is not None]
     results = [UNTOUCHED] * len(texts)
     with _without_collector():

@@ -7,14 +7,13 @@ in a folder named by its code and list words separated by spaces.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 
 @cache
 def phrases(table: str) -> tuple[str, ...]:
     """Return the phrases of ``table`` (a file ``<table>.txt`` here), in the order of the file."""
-    text = files(__name__).joinpath(f"{table}.txt").read_text(encoding="utf-8")
-    lines = (line.strip() for line in text.split("\n"))
+    with open(f"{__path__[0]}/{table}.txt", encoding="utf-8") as file:  # noqa: PTH123
+        lines = [line.strip() for line in file]
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun
+from cleanup.read.binary import refuse_binary
 from cleanup.write import replace_atomically
 
 if TYPE_CHECKING:
@@ -82,12 +83,6 @@ def decode(path: str, raw: bytes) -> tuple[bytes, str]:
             f"{path}: byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8;"
             " convert the file if it is in another encoding"
         ) from None
-
-
-def refuse_binary(path: str, raw: bytes) -> None:
-    """Raise ``CannotRun`` if bytes contain a NUL, which no text file does."""
-    if (offset := raw.find(b"\0")) >= 0:
-        raise CannotRun(f"{path}: byte {offset} is NUL: this is a binary file, not a text")
 
 
 def read_file(path: str) -> bytes:

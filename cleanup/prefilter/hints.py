@@ -4,18 +4,20 @@ A hint must hold wherever its rule finds something; it may hold elsewhere. Hints
 one evaluator reads a single text in plain Python (``holds``, here) and another a whole column
 (``cleanup.prefilter.columns``). To mean the same to both, a ``Shape`` consists of literals and
 explicit classes alone: ``\w \d \s \b ^ $ (?i) \p{}`` and look-around are refused, because Rust
-and Python read them differently. Hints are compared by identity: they are looked up for every text,
-so look up results with the same object.
+and Python read them differently. Hints are looked up for every text, so they are compared by
+identity; hints of the same content are one object.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from weakref import WeakValueDictionary
 
 from ahocorasick_rs import AhoCorasick, Implementation
+
+from cleanup.prefilter.classes import quick_to_compile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,10 +44,30 @@ class Spoken(Protocol):
         """Return ``False`` only if the text is in none of these languages."""
 
 
-class _Combinable:
-    """Gives hints ``&`` and ``|``."""
+_T = TypeVar("_T")
+_KNOWN: WeakValueDictionary[tuple[object, ...], Any] = WeakValueDictionary()
+"""All hints by their content."""
 
-    __slots__ = ()
+
+class _Unique(type):
+    """Makes hints of the same content one object, whichever module makes them."""
+
+    def __call__(cls: type[_T], *args: Any, **named: Any) -> _T:  # noqa: ANN401
+        """Return the hint of these values."""
+        made = type.__call__(cls, *args, **named)
+        values = (_name(value) if callable(value) else value for value in vars(made).values())
+        found: _T = _KNOWN.setdefault((cls, *values), made)
+        return found
+
+
+def _name(function: Callable[[str], bool]) -> object:
+    """Return what identifies a function: its name, if one can find it by that."""
+    path = function.__qualname__
+    return function if "<" in path else (function.__module__, path)
+
+
+class _Combinable(metaclass=_Unique):
+    """Gives hints ``&`` and ``|``. Hints do not change; data classes would take longer to make."""
 
     def __and__(self, other: Hint) -> Both:
         return Both(self, other)  # type: ignore[arg-type]
@@ -53,17 +75,20 @@ class _Combinable:
     def __or__(self, other: Hint) -> Either:
         return Either(self, other)  # type: ignore[arg-type]
 
+    def __repr__(self) -> str:
+        values = (getattr(self, name) for name in getattr(self, "__match_args__", ()))
+        return f"{type(self).__name__}({', '.join(map(repr, values))})"
 
-@dataclass(frozen=True, init=False, eq=False)
+
 class _Literals(_Combinable):
     """Literals; case counts."""
 
-    literals: tuple[str, ...]
+    __match_args__ = ("literals",)
 
     def __init__(self, *literals: str) -> None:
         if not literals or "" in literals:
             raise ValueError(f"{type(self).__name__} needs literals, none of them empty")
-        object.__setattr__(self, "literals", tuple(dict.fromkeys(literals)))
+        self.literals: Final = tuple(dict.fromkeys(literals))
 
 
 class AnyOf(_Literals):
@@ -93,11 +118,13 @@ class LineStart(_Literals):
         return (literals is not None and line.startswith(literals)) or line[:1] in self._by_prefix
 
 
-@dataclass(frozen=True, eq=False)
 class Chars(_Combinable):
     """One of these code points occurs in the text; ``ranges`` is the inside of a class."""
 
-    ranges: str
+    __match_args__ = ("ranges",)
+
+    def __init__(self, ranges: str) -> None:
+        self.ranges: Final = ranges
 
     @cached_property
     def is_foreign(self) -> bool:
@@ -116,47 +143,48 @@ class Chars(_Combinable):
                 last = char
 
 
-@dataclass(frozen=True, eq=False)
 class Shape(_Combinable):
-    """This pattern of literals and explicit classes matches somewhere."""
+    """This pattern of literals and explicit classes matches somewhere.
 
-    pattern: str
+    Raises ``ValueError`` if Rust and Python read it differently.
+    """
 
-    def __post_init__(self) -> None:
-        """Refuse what Rust and Python read differently (``ValueError``)."""
-        if found := _UNLIKE.search(self.pattern) or _CARET.search(self.pattern):
+    __match_args__ = ("pattern",)
+
+    def __init__(self, pattern: str) -> None:
+        if found := _UNLIKE.search(pattern) or _CARET.search(pattern):
             raise ValueError(
-                f"Rust and Python read {found.group().strip()!r} differently: {self.pattern}"
+                f"Rust and Python read {found.group().strip()!r} differently: {pattern}"
             )
+        self.pattern: Final = pattern
 
 
-@dataclass(frozen=True, eq=False)
 class Always(_Combinable):
     """Every text could match."""
 
 
-@dataclass(frozen=True, eq=False)
 class Never(_Combinable):
     """No text can match: the engine itself makes the finding."""
 
 
-@dataclass(frozen=True, eq=False)
-class Both(_Combinable):
+class _Pair(_Combinable):
+    """Two hints."""
+
+    __match_args__ = ("left", "right")
+
+    def __init__(self, left: Hint, right: Hint) -> None:
+        self.left: Final = left
+        self.right: Final = right
+
+
+class Both(_Pair):
     """Both hints hold."""
 
-    left: Hint
-    right: Hint
 
-
-@dataclass(frozen=True, eq=False)
-class Either(_Combinable):
+class Either(_Pair):
     """At least one of the hints holds."""
 
-    left: Hint
-    right: Hint
 
-
-@dataclass(frozen=True, init=False, eq=False)
 class OneLine(_Combinable):
     """All hints match within a single line; the first must be a literal hint, which locates it.
 
@@ -164,9 +192,7 @@ class OneLine(_Combinable):
     with other line ends may divide such a line further, so there its length does not count.
     """
 
-    first: AnyOf | LineStart
-    others: tuple[AnyOf | LineStart | Chars | Shape, ...]
-    longest: int | None
+    __match_args__ = ("first", "others", "longest")
 
     def __init__(
         self,
@@ -174,9 +200,9 @@ class OneLine(_Combinable):
         *others: AnyOf | LineStart | Chars | Shape,
         longest: int | None = None,
     ) -> None:
-        object.__setattr__(self, "first", first)
-        object.__setattr__(self, "others", others)
-        object.__setattr__(self, "longest", longest)
+        self.first: Final = first
+        self.others: Final = others
+        self.longest: Final = longest
 
     def fits(self, line: str) -> bool:
         """Return whether a line that holds ``first`` is short enough and holds the others."""
@@ -197,18 +223,19 @@ class OneLine(_Combinable):
         )
 
 
-@dataclass(frozen=True, eq=False)
 class Outer(_Combinable):
     """The text begins or ends with one of these characters."""
 
-    characters: str
+    __match_args__ = ("characters",)
+
+    def __init__(self, characters: str) -> None:
+        self.characters: Final = characters
 
     def at(self, text: str) -> bool:
         """Return whether ``text`` does."""
         return text[:1] in self.characters or text[-1:] in self.characters if text else False
 
 
-@dataclass(frozen=True, eq=False)
 class Token(_Combinable):
     """A run of non-blank characters passes a test.
 
@@ -217,10 +244,19 @@ class Token(_Combinable):
     tested in a text that is in none of these languages.
     """
 
-    shape: str
-    passes: Callable[[str], bool]
-    shortest: int
-    langs: frozenset[str] = frozenset()
+    __match_args__ = ("shape", "passes", "shortest", "langs")
+
+    def __init__(
+        self,
+        shape: str,
+        passes: Callable[[str], bool],
+        shortest: int,
+        langs: frozenset[str] = frozenset(),
+    ) -> None:
+        self.shape: Final = shape
+        self.passes: Final = passes
+        self.shortest: Final = shortest
+        self.langs: Final = langs
 
     def concerns(self, language: Spoken | None) -> bool:
         """Return whether the runs of a text are tested; ``None`` if nothing says its language."""
@@ -242,7 +278,7 @@ def holds(hint: Hint, text: str) -> bool:
         case LineStart(literals):
             return text.startswith(literals) or any(f"\n{start}" in text for start in literals)
         case Chars(ranges):
-            return _search(f"[{ranges}]", text)
+            return not (hint.is_foreign and text.isascii()) and _search(f"[{ranges}]", text)
         case Shape(pattern):
             return _search(pattern, text)
         case Both(left, right):
@@ -275,7 +311,7 @@ def automaton(literals: tuple[str, ...]) -> AhoCorasick:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return re.compile(quick_to_compile(pattern))
 
 
 def _search(pattern: str, text: str) -> bool:

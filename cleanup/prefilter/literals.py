@@ -40,6 +40,9 @@ Leaf = AnyOf | LineStart | Chars
 Searchable = Leaf | OneLine
 """Hints that are evaluated by the hits of their literals."""
 
+_BRIEF = 8 << 20
+"""After so many bytes an automaton is built that takes ten times as long to build but is faster."""
+
 _FEW = 64
 """Up to so many code points are searched one by one, as literals; more by a pattern."""
 
@@ -124,9 +127,11 @@ class Literals:
         self.searched = frozenset(leaf for leaf in leaves if _literals(leaf))
         """The leaves whose hits are found; the others have too many code points."""
         self._owners = list(owners.values())
+        self._literals = [literal.encode() for literal in owners]
         self._automaton = BytesAhoCorasick(
-            [literal.encode() for literal in owners], implementation=Implementation.DFA
+            self._literals, implementation=Implementation.NoncontiguousNFA
         )
+        self._left = _BRIEF
 
     def hits(self, texts: Sequence[str]) -> list[LiteralHits]:
         """Return, for each text, the hits of the literals.
@@ -139,9 +144,8 @@ class Literals:
         owners, row, first, stop = self._owners, -1, 0, 0
         here: dict[Leaf, list[int]] = {}
         joined = b"\n" + _SEPARATOR.join(pieces)
-        for literal, start, end in self._automaton.find_matches_as_indexes(
-            joined, overlapping=True
-        ):
+        automaton = self._automaton_for(len(joined))
+        for literal, start, end in automaton.find_matches_as_indexes(joined, overlapping=True):
             while end >= stop:
                 row += 1
                 first, stop, here = starts[row] + 1, starts[row + 1], found[row]
@@ -160,6 +164,16 @@ class Literals:
             LiteralHits(self.searched, places, piece)
             for places, piece in zip(found, pieces, strict=True)
         ]
+
+    def _automaton_for(self, length: int) -> BytesAhoCorasick:
+        """Return the automaton for so many bytes more."""
+        if self._left > 0:
+            self._left -= length
+            if self._left <= 0:
+                self._automaton = BytesAhoCorasick(
+                    self._literals, implementation=Implementation.DFA
+                )
+        return self._automaton
 
 
 @lru_cache(maxsize=8)

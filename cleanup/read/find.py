@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
 import stat
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -117,6 +114,10 @@ def _raise_unreadable(error: OSError) -> None:
 @cache
 def _standard_input(stream: BinaryIO, kind: Kind | None) -> Source:
     """Copy standard input, once, to a temporary file that is removed when the process exits."""
+    import atexit
+    import shutil
+    import tempfile
+
     handle, local = tempfile.mkstemp(prefix="cleanup-stdin-")
     atexit.register(Path(local).unlink, missing_ok=True)
     with os.fdopen(handle, "wb") as spool:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from functools import cache
 
+from cleanup.cache.pages import Pages
+from cleanup.compiled.key import key_of
+from cleanup.compiled.rules import packed, unpacked
 from cleanup.rule import Rule
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Import every module below ``cleanup.rules`` and return their rules, ordered by code.
+    """Return the rules of every module below ``cleanup.rules``, ordered by code.
 
+    What they declare is read from the cache; the module of a rule is imported when it searches.
     Raises ``ValueError`` when two rules claim the same code or the same name.
     """
+    key = key_of(f"{__path__[0]}/..")
+    return unpacked(Pages("rules", key, lambda: [packed(_imported())])[0])
+
+
+def _imported() -> tuple[Rule, ...]:
+    """Import every module and return their rules, as ``all_rules`` does."""
+    import pkgutil
+
     package = importlib.import_module("cleanup.rules")
     by_code: dict[str, Rule] = {}
     for info in pkgutil.walk_packages(package.__path__, "cleanup.rules."):
@@ -29,6 +40,16 @@ def all_rules() -> tuple[Rule, ...]:
     if len(names) != len(by_code):
         raise ValueError("two rules have the same name")
     return tuple(by_code[code] for code in sorted(by_code))
+
+
+@cache
+def import_rules() -> None:
+    """Import the modules of all rules, once.
+
+    A long run ends with the rules that it began with, even if the package is replaced meanwhile.
+    """
+    for found in all_rules():
+        importlib.import_module(found.find.__module__)
 
 
 def rule_for(code: str) -> Rule:

@@ -25,11 +25,14 @@ class Term:
     """One feature and what it adds to a score: its weight times its value."""
 
     feature: str
+    """Its name, by which the weight is known."""
     weight: float
     value: float = 1.0
     """1 for a feature that holds or does not; else the number that is weighted."""
     of_document: bool = False
     """Whether the feature is of the whole document, not of the candidate."""
+    words: str = ""
+    """What the feature is of, where the name only has a letter for it."""
 
     @property
     def added(self) -> float:

@@ -12,11 +12,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from cleanup.scoring.values import Term, total
+from cleanup.scoring.values import total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,10 +45,6 @@ class Weights:
         of_name = self.named.get
         return total([of_name(feature, 0.0) for feature in features])
 
-    def terms(self, features: Iterable[str]) -> tuple[Term, ...]:
-        """Return a term for each feature of a candidate, also for those that weigh nothing."""
-        return tuple(Term(feature, self.of(feature)) for feature in features)
-
 
 def hash_of(feature: str) -> int:
     """Return the key of a feature whose weight is hashed."""
@@ -58,7 +54,8 @@ def hash_of(feature: str) -> int:
 @cache
 def weights_of(package: str) -> Weights:
     """Return the weights of the scorer in a package; they are read at the first use."""
-    return parse(files(package).joinpath("weights.json").read_bytes())
+    folder = Path(__file__).parent / package.rpartition(".")[2]
+    return parse((folder / "weights.json").read_bytes())
 
 
 def parse(content: bytes) -> Weights:

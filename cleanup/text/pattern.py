@@ -9,21 +9,25 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import regex
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import regex
+
+    Match = regex.Match
+else:
+    Match = object
+    """Stands for the type in annotations, which nothing evaluates."""
+
 TIME_LIMIT = 5.0
 """Seconds that a call may take. Ordinary documents need milliseconds."""
-
-Match = regex.Match
 
 
 class Pattern:
     """A pattern whose methods raise ``TimeoutError`` after ``TIME_LIMIT`` seconds.
 
-    It is compiled at its first use: some contain a phrase table and take half a second.
+    It is compiled at its first use: some contain a phrase table and take half a second. Importing
+    ``regex`` takes as long as starting Python.
     ``timed=False`` is for patterns that are matched with many short spans and cannot backtrack
     far: reading the clock takes three microseconds, longer than they do.
     """
@@ -34,6 +38,8 @@ class Pattern:
 
     @cached_property
     def _compiled(self) -> regex.Pattern[str]:
+        import regex
+
         return regex.compile(self._source)
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from math import log10
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,8 +17,7 @@ def zipf(token: str, lang: str) -> float:
 
     On the Zipf scale, log10 of occurrences per 10**9 words, as wordfreq counts.
     """
-    share = _shares(lang).get(token.lower().replace("\u2019", "'"), 0.0)
-    return log10(share) + 9 if share else 0.0
+    return _words_of(lang)[token.lower().replace("\u2019", "'")]
 
 
 def is_word(token: str, lang: str) -> bool:
@@ -28,7 +26,7 @@ def is_word(token: str, lang: str) -> bool:
 
 
 @cache
-def _shares(lang: str) -> Mapping[str, float]:
-    from wordfreq import get_frequency_dict
+def _words_of(lang: str) -> Mapping[str, float]:
+    from cleanup.text.word_list import word_list
 
-    return get_frequency_dict(lang, "best")
+    return word_list(lang)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import inspect
-import sys
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,7 +168,8 @@ def test_every_rule_that_edits_has_a_rank_where_changes_overlap() -> None:
 def test_every_file_below_rules_is_a_rule() -> None:
     """A folder without ``__init__.py`` would hide its rules, a file without a rule is no rule."""
     files = {path for path in FOLDER.rglob("*.py") if path.name != "__init__.py"}
-    assert {Path(inspect.getfile(inspect.unwrap(rule.find))) for rule in RULES} == files
+    modules = {import_module(rule.find.__module__) for rule in RULES}
+    assert {Path(str(module.__file__)) for module in modules} == files
 
 
 def test_every_module_below_rules_declares_a_rule_and_borrows_nothing_from_another() -> None:
@@ -182,7 +183,7 @@ def test_every_module_below_rules_declares_a_rule_and_borrows_nothing_from_anoth
 
 def test_no_rule_keeps_what_it_found_out_about_texts() -> None:
     """``document.once`` does, as long as the document lives; a cache of constants is one thing."""
-    for module in {sys.modules[one.find.__module__] for one in RULES}:
+    for module in {import_module(one.find.__module__) for one in RULES}:
         for value in vars(module).values():
             if hasattr(value, "cache_info") and value.__module__ == module.__name__:
                 assert not inspect.signature(value).parameters, value
@@ -194,7 +195,7 @@ def test_what_the_kit_offers_is_imported_from_the_kit() -> None:
         for name in kit.__all__
         if hasattr(value := getattr(kit, name), "__module__")
     }
-    for path in {Path(inspect.getfile(inspect.unwrap(one.find))) for one in RULES}:
+    for path in {Path(str(import_module(one.find.__module__).__file__)) for one in RULES}:
         for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.ImportFrom):
                 named = {(str(node.module), alias.name) for alias in node.names}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cleanup.scoring.glue import score as glue
 from cleanup.scoring.lost_words import score as lost_words
-from cleanup.scoring.values import Term, total
+from cleanup.scoring.values import total
 from cleanup.scoring.weights import Weights, dump, hash_of, parse, weights_of
 from tests.properties import few
 
@@ -48,8 +48,8 @@ def test_a_file_is_as_it_is_written(package: str) -> None:
     "weights",
     [Weights({"a": 0.5, "b": 0.25}, {}), Weights({}, {hash_of("a"): 0.5, hash_of("b"): 0.25})],
 )
-def test_a_feature_that_is_not_listed_weighs_nothing_and_is_a_term(weights: Weights) -> None:
-    assert weights.terms(["a", "b", "c"]) == (Term("a", 0.5), Term("b", 0.25), Term("c", 0.0))
+def test_a_feature_that_is_not_listed_weighs_nothing(weights: Weights) -> None:
+    assert [weights.of(name) for name in "abc"] == [0.5, 0.25, 0.0]
     assert weights.sum_of(["a", "b", "c", "a"]) == 1.25
     assert weights.sum_of([]) == 0
 

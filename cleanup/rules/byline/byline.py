@@ -25,7 +25,7 @@ _LINE = Pattern(
     measured=[
         Measurement(53, 53, "article-extraction", "article", "2026-11-28"),
     ],
-    hint=Shape("B[yY][: ] ?[A-Z\u00c0-\uffff]"),
+    hint=Shape("B[yY][: ] ?[A-Z\u00c0-\U0010ffff]"),
     removes=True,
     bad={
         f"Ferry late again\nBy Ann Roe\n\n{PROSE}": f"Ferry late again\n\n{PROSE}",

@@ -136,6 +136,35 @@ def _of_any_kind(place: Place) -> Iterator[str]:
     yield f"*o {left2} {across} {right2}"
 
 
+_TOKENS = {
+    "": "the kind alone",
+    "a": "before",
+    "b": "after",
+    "c": "second before",
+    "d": "second after",
+    "e": "before and after",
+    "f": "two before",
+    "g": "two after",
+    "h": "second before, and after",
+    "i": "before, and second after",
+    "j": "two before, and after",
+    "k": "before, and two after",
+    "l": "three before",
+    "m": "three after",
+    "n": "the glued words",
+    "o": "two before and two after",
+}
+"""The tokens that a feature is of, by the letter in its name."""
+
+
+def in_words(kind: str, feature: str) -> str:
+    """Return what a feature is of: ``two before: , the`` for ``gluedf , the``."""
+    name, _, value = feature.partition(" ")
+    tokens = _TOKENS[name.removeprefix("*").removeprefix(kind)]
+    any_kind = ", at any kind" if name.startswith("*") else ""
+    return f"{tokens}{any_kind}{': ' if value else ''}{value}"
+
+
 CONTEXT: tuple[Callable[[Place], Iterator[str]], ...] = (
     _of_neighbours,
     _of_glued_token,

@@ -8,8 +8,8 @@ from cleanup.scoring.lost_words import calibration
 from cleanup.scoring.lost_words.calibration import CERTAIN, confidence_of
 from cleanup.scoring.lost_words.candidates import at_more, candidates
 from cleanup.scoring.lost_words.document_features import DocumentCounts
-from cleanup.scoring.lost_words.features import features
-from cleanup.scoring.values import Explanation, total
+from cleanup.scoring.lost_words.features import features, in_words
+from cleanup.scoring.values import Explanation, Term, total
 from cleanup.scoring.weights import weights_of
 
 if TYPE_CHECKING:
@@ -103,7 +103,11 @@ def all_candidates(document: Document) -> Iterator[Candidate]:
 def explain(document: Document, candidate: Candidate) -> Explanation:
     """Return why a candidate is found or not; all its features are summed."""
     kind, start, end = candidate
-    terms = weights_of(WEIGHTS).terms(features(document, candidate))
+    weight_of = weights_of(WEIGHTS).of
+    terms = tuple(
+        Term(name, weight_of(name), words=in_words(kind, name))
+        for name in features(document, candidate)
+    )
     score = total(term.added for term in terms)
     of_document = document.once(_counts).of(kind, score)
     confidence = confidence_of(kind, of_document)

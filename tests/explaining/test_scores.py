@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from cleanup.explaining.scores import explain_at, explanations
 from cleanup.rules import all_rules
-from cleanup.scoring.explain import explain_at, explanations
 from cleanup.scoring.glue import score as glue
 from cleanup.scoring.glue.calibration import THRESHOLDS
 from cleanup.scoring.lost_words import score as lost_words
@@ -126,8 +126,13 @@ def test_candidates_are_explained_that_touch_a_span_or_else_its_run() -> None:
 def test_an_explanation_is_plain_data() -> None:
     document = Document("He went to  on Monday; it left.The pilot", lang="en")
     wide, glued = json.loads(json.dumps([asdict(one) for one in explain_at(document, 0, 99)]))
-    of_kind = {"feature": "wide ", "weight": -1.131, "value": 1.0, "of_document": False}
-    assert wide["terms"][0] == of_kind
+    assert wide["terms"][0] == {
+        "feature": "wide ",
+        "weight": -1.131,
+        "value": 1.0,
+        "of_document": False,
+        "words": "the kind alone",
+    }
     assert [term["feature"] for term in wide["calibration"]][:2] == ["constant", "odds"]
     assert wide["thresholds"][0]["name"] == "least confidence"
     assert [term["feature"] for term in glued["terms"] if term["of_document"]] == [

@@ -13,9 +13,9 @@ from cleanup.engine.clean import clean
 from cleanup.engine.decide import Holes, chosen, decide, is_whole, may_change, overlap
 from cleanup.engine.detect import Candidate
 from cleanup.engine.omissions import Omissions
+from cleanup.explaining.scores import explain_at
 from cleanup.prefilter.hints import Always, Outer, holds
 from cleanup.rules import all_rules
-from cleanup.scoring.explain import explain_at
 from cleanup.settings import Settings
 from cleanup.text.document import Document
 
@@ -103,7 +103,7 @@ def explain(
         end=end,
         lang=document.lang,
         threshold=settings.threshold,
-        guards=tuple(_guards(document, start)),
+        guards=tuple(_guards(document, start, end)),
         rules=tuple(_judgements(document, start, end, settings)),
         scores=tuple(explain_at(document, start, end)),
         edits=tuple(edit for edit in cleaned.edits if _touches(edit, start, end)),
@@ -125,13 +125,14 @@ def _touches(one: Edit | Finding | Candidate, start: int, end: int) -> bool:
     return one.start <= end and start <= one.end
 
 
-def _guards(document: Document, start: int) -> Iterator[str]:
-    if document.marks_code(start):
+def _guards(document: Document, start: int, end: int) -> Iterator[str]:
+    places = range(start, min(end, start + SHORT_LINE) + 1)
+    if any(map(document.marks_code, places)):
         yield "marked as program text: nothing is changed there"
-    elif document.is_code(start):
+    elif any(map(document.is_code, places)):
         yield "reads like program text"
-    elif document.protects(start):
-        yield "inside an address, a file name, an abbreviation or a number"
+    elif any(map(document.protects, places)):
+        yield "part of an address, a file name, an abbreviation or a number"
     if document.is_table(start):
         yield "in a line of columns"
 

@@ -1,0 +1,120 @@
+"""The word lists of wordfreq, each as one file from which single words are read.
+
+wordfreq and its dependencies take a quarter of a second to import, and a list as long again to
+read. So each list is rewritten once, as pages of words (``cleanup.cache``). The page of a word is
+read into memory when one of its words is asked for first.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from functools import cache
+from importlib.util import find_spec
+from math import log10
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from cleanup.cache.pages import Pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_WORDS_ON_PAGE = 32
+_RANKS = 1 << 11
+"""More than there are ranks: the rarest words occur once in 10**9."""
+_TRAILER = 8
+"""The bytes at the end of a gzip file that hold the check sum and the length of its content."""
+
+
+class WordList(dict[str, float]):
+    """The frequency of each word of a list, on the Zipf scale; of other words it is 0.
+
+    Subscripts alone find the words: those whose page was not asked for need not be here.
+    """
+
+    def __init__(self, pages: Pages | list[bytes]) -> None:
+        self._pages = pages
+        self._read: set[int] = set()
+        self._count = len(pages)
+
+    def __missing__(self, word: str) -> float:
+        """Return the frequency of a word whose page was not read, or that is in no page."""
+        if len(self._read) == self._count:
+            return 0.0
+        number = _page(word.encode("utf-8", "surrogatepass"), self._count)
+        if number not in self._read:
+            self.update(_entries(self._pages[number]))
+            self._read.add(number)
+        return self.get(word, 0.0)
+
+
+def word_list(lang: str) -> Mapping[str, float]:
+    """Return the best list of wordfreq for a language; see ``WordList`` for how to ask it.
+
+    Codes that are not the name of a list are resolved by wordfreq; ``LookupError`` if it knows
+    none that is near.
+    """
+    path = _data_of(lang)
+    if path is None:
+        return WordList(_pages_of(lang))
+    return WordList(Pages(f"words-{lang}", _key(path), lambda: _pages_of(lang)))
+
+
+def _data_of(lang: str) -> str | None:
+    """Return the file of a list that has this very code: the large list, else the small one."""
+    spec = find_spec("wordfreq")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        for size in ("large", "small"):
+            path = f"{folder}/data/{size}_{lang}.msgpack.gz"
+            if lang.isalpha() and os.path.isfile(path):  # noqa: PTH113
+                return path
+    return None
+
+
+def _key(path: str) -> bytes:
+    """Return what the pages depend on: the content of wordfreq's file, and this module."""
+    with open(path, "rb") as file:  # noqa: PTH123
+        size = file.seek(-_TRAILER, os.SEEK_END) + _TRAILER
+        data = f"{os.path.basename(path)} {size} {file.read().hex()}\n"  # noqa: PTH119
+    with open(__file__, "rb") as file:  # noqa: PTH123
+        return data.encode() + file.read()
+
+
+def _pages_of(lang: str) -> list[bytes]:
+    """Return the words of a list in pages: each word is in the page that ``_page`` tells.
+
+    A page is the number of its words and the rank of each, all in 16 bits, and the words in the
+    same order, each with a line feed after it. The rank is the inverse of the frequency in
+    centibels.
+    """
+    from wordfreq import get_frequency_list
+
+    rank_of = {word: rank for rank, words in enumerate(get_frequency_list(lang)) for word in words}
+    pages: list[list[str]] = [[] for _ in range(1 + len(rank_of) // _WORDS_ON_PAGE)]
+    for word in rank_of:
+        if "\n" in word:
+            raise ValueError(f"wordfreq lists {word!r}, which is no word")
+        pages[_page(word.encode(), len(pages))].append(word)
+    return [
+        array("H", [len(words), *map(rank_of.__getitem__, words)]).tobytes()
+        + "".join(f"{word}\n" for word in words).encode()
+        for words in pages
+    ]
+
+
+def _page(word: bytes, pages: int) -> int:
+    return crc32(word) % pages
+
+
+def _entries(page: bytes) -> Iterator[tuple[str, float]]:
+    """Yield the words of a page with their frequencies on the Zipf scale."""
+    start = 2 + 2 * array("H", page[:2])[0]
+    words = page[start:].decode().split("\n")[:-1]
+    return zip(words, map(_zipfs().__getitem__, array("H", page[2:start])), strict=True)
+
+
+@cache
+def _zipfs() -> list[float]:
+    """Return by rank the log10 of the occurrences per 10**9 words; shares are as in wordfreq."""
+    return [log10(10 ** (-rank / 100)) + 9 for rank in range(_RANKS)]

@@ -1,0 +1,98 @@
+"""Rules that were read from the cache declare what their modules do, and find the same."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import cleanup
+from cleanup.compiled.deferred import Deferred
+from cleanup.compiled.hints import HintTable
+from cleanup.compiled.key import key_of
+from cleanup.compiled.rules import packed, unpacked
+from cleanup.prefilter.hints import Token
+from cleanup.rule import Rule
+from cleanup.rules import _imported, all_rules
+
+IMPORTED = _imported()
+PACKAGE = Path(cleanup.__file__).parent
+
+
+@pytest.mark.parametrize(
+    ("imported", "read"),
+    list(zip(IMPORTED, all_rules(), strict=True)),
+    ids=lambda rule: rule.code,
+)
+def test_what_is_read_is_what_is_declared(imported: Rule, read: Rule) -> None:
+    for field in fields(Rule):
+        if field.name != "find":
+            assert getattr(read, field.name) == getattr(imported, field.name)
+            assert type(getattr(read, field.name)) is type(getattr(imported, field.name))
+    assert read.hint is imported.hint, "hints of the same content are one object"
+    assert isinstance(read.find, Deferred)
+    assert read.find.target is imported.find
+
+
+def test_reading_twice_is_the_same_data() -> None:
+    data = packed(IMPORTED)
+    assert packed(IMPORTED) == data
+    assert [rule.code for rule in unpacked(data)] == [rule.code for rule in IMPORTED]
+
+
+def test_a_field_of_an_unknown_type_is_refused() -> None:
+    first = IMPORTED[0]
+    values = {field.name: getattr(first, field.name) for field in fields(Rule)}
+    with pytest.raises(TypeError, match="bytes"):
+        packed([Rule(**{**values, "name": b"bytes"})])
+
+
+def test_a_token_is_found_by_the_name_of_its_test() -> None:
+    with pytest.raises(ValueError, match="local"):
+        HintTable().number(Token("a", lambda run: True, 1))
+
+
+def test_the_key_knows_every_file_by_its_size_and_time(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    path = tmp_path / "rules" / "one.py"
+    keys = set()
+    for content, time in (("a", 1), ("ab", 1), ("ab", 2)):
+        path.write_text(content)
+        os.utime(path, (time, time))
+        keys.add(key_of(str(tmp_path)))
+    (tmp_path / "rules" / "table.txt").touch()
+    keys.add(key_of(str(tmp_path)))
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "one.pyc").touch()
+    keys.add(key_of(str(tmp_path)))
+    assert len(keys) == 4
+
+
+IMPORTING = """
+import sys
+before = set(sys.modules)
+from cleanup.rules import _imported
+_imported()
+print(*{name.partition(".")[0] for name in set(sys.modules) - before} - sys.stdlib_module_names)
+"""
+
+
+def test_declarations_depend_on_no_package_that_the_key_does_not_know() -> None:
+    """Others may change a declaration without a change of ours; these two only search."""
+    done = subprocess.run([sys.executable, "-c", IMPORTING], capture_output=True, text=True)
+    assert set(done.stdout.split()) <= {"ahocorasick_rs", "cleanup", "regex"}
+
+
+def test_only_rules_whose_hints_hold_are_imported() -> None:
+    script = (
+        "import sys, cleanup; cleanup.clean('The old ferry ran late , on Monday.');"
+        "print(*sorted(name for name in sys.modules if name.startswith('cleanup.rules.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    modules = done.stdout.split()
+    assert "cleanup.rules.space.space_before_punctuation" in modules, modules
+    assert len(modules) < 20
