@@ -122,11 +122,14 @@ class _Column:
                 return _NONE
 
     def _with_run(self, hint: Token) -> AbstractSet[int]:
-        """Find the rows with a run that passes; each distinct run is tested once."""
+        """Find the rows with runs that pass, and keep these; each distinct run is tested once."""
         if hint not in self._with_runs:
-            self._with_runs[hint] = rows = self._search_runs(hint, self._spoken(hint))
+            found: dict[int, set[str]] = {}
+            for row, runs in self._search_runs(hint, self._spoken(hint)):
+                found.setdefault(row, set()).update(runs)
             for row, hits in enumerate(self.hits):
-                hits.tokens[hint] = row in rows
+                hits.runs[hint] = frozenset(found.get(row, ()))
+            self._with_runs[hint] = found.keys()
         return self._with_runs[hint]
 
     def _spoken(self, hint: Token) -> list[int]:
@@ -135,18 +138,20 @@ class _Column:
             return sorted(self.all)
         return [row for row, language in enumerate(self._languages) if hint.concerns(language)]
 
-    def _search_runs(self, hint: Token, among: list[int]) -> AbstractSet[int]:
+    def _search_runs(self, hint: Token, among: list[int]) -> Iterator[tuple[int, AbstractSet[str]]]:
+        """Yield the row and the runs that pass of what stands between two blanks."""
         texts = self._texts if len(among) == len(self.all) else self._texts.gather(among)
         parts = texts.str.split(" ")
         runs = parts.explode()
         distinct = runs.filter(runs.str.len_bytes() >= hint.shortest).unique()
         shaped = distinct.filter(distinct.str.contains(hint.shape))
-        passing = [run for run in shaped if hint.within(run)]
-        if not passing:
-            return _NONE
-        ends = parts.list.len().cum_sum()
-        places = runs.is_in(passing).arg_true()
-        return frozenset(among[row] for row in ends.search_sorted(places, side="right"))
+        passing = {run: found for run in shaped if (found := hint.passing(run))}
+        if passing:
+            ends = parts.list.len().cum_sum()
+            places = runs.is_in(list(passing)).arg_true()
+            rows = ends.search_sorted(places, side="right")
+            for row, run in zip(rows, runs.gather(places), strict=True):
+                yield among[row], passing[run]
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
         if not among:

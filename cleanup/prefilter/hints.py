@@ -266,6 +266,11 @@ class Token(_Combinable):
         """Return whether a run of ``text`` passes."""
         return any(len(run) >= self.shortest and self.passes(run) for run in text.split())
 
+    def passing(self, text: str) -> frozenset[str]:
+        """Return the runs of ``text`` that pass."""
+        runs = set(text.split())
+        return frozenset(run for run in runs if len(run) >= self.shortest and self.passes(run))
+
 
 Hint = AnyOf | LineStart | Chars | Shape | Always | Never | Both | Either | OneLine | Outer | Token
 

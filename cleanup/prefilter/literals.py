@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from cleanup.prefilter.hints import Hint
+    from cleanup.prefilter.hints import Hint, Token
 
 _SEPARATOR = b"\xff\n"
 """Separates two texts, with the line feed that precedes each."""
@@ -53,7 +53,7 @@ class LiteralHits:
     A literal hint that was ``searched`` and has no hit is false.
     """
 
-    __slots__ = ("_encoded", "_lines", "found", "searched", "tokens")
+    __slots__ = ("_encoded", "_lines", "found", "runs", "searched")
 
     def __init__(
         self, searched: AbstractSet[Leaf], found: Mapping[Leaf, Sequence[int]], encoded: bytes
@@ -63,8 +63,8 @@ class LiteralHits:
         """The positions, in bytes and in order, of each leaf that holds."""
         self._encoded = encoded
         self._lines: dict[OneLine, list[int]] = {}
-        self.tokens: dict[Hint, bool] = {}
-        """Whether a ``Token`` holds, if it was evaluated."""
+        self.runs: dict[Token, frozenset[str]] = {}
+        """The runs that pass the test of a ``Token``, if it was evaluated."""
 
     def hold(self, hint: Searchable) -> bool | None:
         """Return whether a hint holds; ``None`` if it was not searched."""

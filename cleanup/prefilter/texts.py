@@ -64,8 +64,8 @@ def _holds(hint: Hint, text: str, hits: LiteralHits, language: Spoken | None) ->
         case Either(left, right):
             return _holds(left, text, hits, language) or _holds(right, text, hits, language)
         case Token():
-            if hint not in hits.tokens:
-                hits.tokens[hint] = hint.concerns(language) and holds(hint, text)
-            return hits.tokens[hint]
+            if hint not in hits.runs:
+                hits.runs[hint] = hint.passing(text) if hint.concerns(language) else frozenset()
+            return bool(hits.runs[hint])
         case _:
             return holds(hint, text)

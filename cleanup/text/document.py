@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cleanup.prefilter.hints import AnyOf, Chars, Either, LineStart, OneLine, holds
+from cleanup.prefilter.hints import AnyOf, Chars, Either, LineStart, OneLine, Token, holds
 from cleanup.prefilter.literals import LiteralHits, places
 from cleanup.text.language import Language
 from cleanup.text.lines import Line, Lines
@@ -129,9 +129,15 @@ class Document:
     def holds(self, hint: Hint) -> bool:
         """Return whether a hint holds in the text; evaluated once for each hint."""
         if hint not in self._holding:
-            known = self._hits.tokens.get(hint) if self._hits else None
-            self._holding[hint] = holds(hint, self.text) if known is None else known
+            self._holding[hint] = (
+                bool(self.runs_with(hint)) if isinstance(hint, Token) else holds(hint, self.text)
+            )
         return self._holding[hint]
+
+    def runs_with(self, hint: Token) -> frozenset[str]:
+        """Return the runs of non-blank characters that pass the test of a hint."""
+        known = self._hits.runs.get(hint) if self._hits else None
+        return hint.passing(self.text) if known is None else known
 
     def places_with(self, hint: Hint) -> tuple[int, ...]:
         """Return the positions, in order, at which a hint that is no ``Both`` holds."""

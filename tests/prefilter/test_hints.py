@@ -276,7 +276,7 @@ def test_a_run_is_tested_once_for_a_column_and_for_a_text() -> None:
     hint = Token("b", passes, 3)
     rows = prefilter_column([hint, hint | WORDS], ["abc ab abc", "abd", "ac", "abd abc"])
     assert [one.holding for one in rows] == [[0, 1], [], [], [0, 1]]
-    assert [one.hits.tokens[hint] for one in rows] == [True, False, False, True]
+    assert [[*one.hits.runs[hint]] for one in rows] == [["abc"], [], [], ["abc"]]
     assert sorted(seen) == ["abc", "abd"]
     seen.clear()
     (row,) = prefilter([hint, hint | WORDS], ["abd"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cleanup.prefilter.hints import holds
 from cleanup.scoring.lost_words import candidates, tokens
 from cleanup.scoring.lost_words.calibration import THRESHOLD, confidence_of
-from cleanup.scoring.lost_words.candidates import HINTS
+from cleanup.scoring.lost_words.candidates import GLUED, HINTS
 from cleanup.scoring.lost_words.document_features import KINDS, DocumentCounts, DocumentFeatures
 from cleanup.scoring.lost_words.features import classify, features, neighbours
 from cleanup.scoring.lost_words.score import WEIGHTS, lost_words, score_all
@@ -235,7 +235,8 @@ def test_a_run_of_signs_is_tested_without_its_outer_marks() -> None:
 
 
 def test_seams_are_yielded_with_their_tokens() -> None:
-    assert glued_tokens(Document("a thesaid, theyon")) == [(2, 5, 9), (11, 15, 17)]
+    runs = ["thesaid,", "theyon"]
+    assert glued_tokens("a thesaid, theyon", runs) == [(2, 5, 9), (11, 15, 17)]
 
 
 @given(
@@ -250,7 +251,7 @@ def test_tokens_are_those_of_one_pass_over_the_text(
     """Also with more different runs that hold some than are searched for one by one."""
     glued = " ".join(f"{'x' * number}- thesaid{'.' * number}" for number in range(more))
     text = f"{between.join(parts)} . {glued}"
-    assert glued_tokens(Document(text)) == [
+    assert glued_tokens(text, Document(text).runs_with(GLUED)) == [
         (token.start(), token.start() + boundary, token.end())
         for token in tokens._TOKEN.finditer(text)
         if (boundary := boundary_in(token[0]))

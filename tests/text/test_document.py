@@ -147,7 +147,7 @@ def test_places_and_lines_are_in_order_and_some_where_a_hint_holds(text: str) ->
 
 def test_what_is_known_of_a_token_is_not_tested_again() -> None:
     (hits,) = literals_of((WORD,)).hits(["sail"])
-    hits.tokens[RUN] = True
+    hits.runs[RUN] = frozenset(["a.B"])
     assert Document("sail", hits=hits).holds(RUN)
     assert not Document("sail").holds(RUN)
 

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanup.scoring.glue.candidates import NAME, positions_by_kind
-from cleanup.scoring.runs import distinct_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,8 +98,13 @@ class _Lookups:
             if len(known) < _FEW_WORDS:
                 known[word] = f" {word} " in self._in_blanks
             else:
-                known[word] = word in distinct_runs(self._document)
+                known[word] = word in self._runs
         return known[word]
+
+    @cached_property
+    def _runs(self) -> frozenset[str]:
+        """What occurs between blanks, line feeds and the ends of the text."""
+        return frozenset(self._text.replace("\n", " ").split(" "))
 
     def count_of(self, token: str) -> int:
         """Count, up to ``_MOST``, the occurrences of what ``TOKEN`` matches as a whole."""

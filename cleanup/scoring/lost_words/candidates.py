@@ -16,9 +16,11 @@ from cleanup.prefilter.hints import AnyOf, Token
 from cleanup.scoring.lost_words.tokens import (
     CLOSED,
     GLUED_SHAPE,
+    SHORTEST,
     are_closed,
     glued_tokens,
     holds_glued_words,
+    may_hold_glued_words,
     plain,
 )
 from cleanup.scoring.values import Candidate
@@ -35,6 +37,7 @@ _FEW_BEFORE = tuple(word for line in phrases("words_before_a_hole") for word in 
 _MARKS = ",.;:)!?\u2014"
 _PAIRS = (',, ,. ,; ,: ,) (. (: [] "" ;, ;. :. :, \u2014, \u2014. .. ., .; .:').split()
 
+GLUED = Token(GLUED_SHAPE, may_hold_glued_words, shortest=SHORTEST, langs=frozenset(["en"]))
 HINTS: dict[str, Hint] = {
     "wide": AnyOf(*(first + second for first in _SPACES for second in _SPACES)),
     "before": AnyOf(*(f"{space}{mark}" for space in _SPACES for mark in ",.;:!?)]")),
@@ -47,7 +50,7 @@ HINTS: dict[str, Hint] = {
             for mark in _MARKS
         ),
     ),
-    "glued": Token(GLUED_SHAPE, holds_glued_words, shortest=5, langs=frozenset(["en"])),
+    "glued": GLUED,
 }
 """Hints of the kinds of candidates; a text with certain holes has candidates beyond them."""
 
@@ -195,9 +198,10 @@ def _is_after_closed_word(text: str, mark: int) -> bool:
 
 def glued(document: Document) -> Iterator[Candidate]:
     """Yield the boundaries within tokens that seem to be two glued words."""
-    if document.holds(HINTS["glued"]):
+    runs = document.runs_with(GLUED)
+    if any(map(holds_glued_words, runs)):
         text = document.text
-        tokens = glued_tokens(document)
+        tokens = glued_tokens(text, runs)
         counts = Counter(text[start:end] for start, _, end in tokens)
         for start, boundary, end in tokens:
             if counts[text[start:end]] <= _MOST_OFTEN or are_closed(text, start, boundary, end):

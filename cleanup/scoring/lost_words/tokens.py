@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.phrases import phrases
-from cleanup.scoring.runs import distinct_runs
 from cleanup.text.pattern import Pattern
 from cleanup.text.vocabulary import zipf
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-
-    from cleanup.text.document import Document
 
 CLOSED = frozenset(word for line in phrases("closed_words") for word in line.split())
 """Words of the closed classes, and verbs that introduce speech or carry links; in lower case."""
@@ -23,7 +21,9 @@ _COMMON = 2.6
 _VERY_COMMON = 5.2
 _RARE = 1.3
 _SELDOM = 2.6
-_SHORTEST, _LONGEST = 4, 26
+SHORTEST, _LONGEST = 4, 26
+_SHORTEST_SIGN = 5
+"""A shorter token counts only in a text that has a longer one."""
 _PARTS_OF_WORDS = frozenset(
     "the re me like way live long while round side bout cross mid head part lone wake new be do is"
     " can".split()
@@ -44,15 +44,9 @@ _OPENING = frozenset(
     " about between during since because".split()
 )
 """Capitalised, these begin sentences; other capitalised tokens are names."""
-_ENDS_OF_RUN = ("", " ", "\n")
-_without_glue: set[str] = set()
-"""Runs that hold no glued tokens: a difference of sets is ten times as quick as a cache.
-
-Where there are no blanks a run may be a whole text, so only ``_SHORT_RUN`` code points are kept.
-"""
-_SHORT_RUN, _MOST_RUNS = 40, 200_000
 _FEW_RUNS = 16
-"""So many runs are searched for one by one; to find more, the text is divided once more."""
+"""So many runs are searched for one by one; to find more, the text is divided."""
+_RUN = re.compile(r"\S+")
 _OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
 _QUOTES = frozenset('"\u201c\u201d')
 _POSSESSIVE = Pattern(r"\p{L}['\u2019]s(?P<second>\p{Ll}{2,})", timed=False)
@@ -69,7 +63,7 @@ GLUED_SHAPE = (
     rf"(?:^|[^A-Za-z])(?:{_FIRST}){_LETTER}|{_LETTER}(?:{'|'.join(sorted(_SECOND_WORDS))})(?:[^A-Za-z]|$)"
     r"|['\u2019]s[a-z\u00aa-\U0010ffff]"
 )
-"""Matches in whatever ``holds_glued_words`` accepts, and is quicker to search for."""
+"""Matches in whatever ``may_hold_glued_words`` accepts, and is quicker to search for."""
 
 
 class Glued(NamedTuple):
@@ -86,38 +80,33 @@ def plain(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
+def may_hold_glued_words(run: str) -> bool:
+    """Return whether a run of non-blank characters holds a token that seems to be two words."""
+    word = run.strip(_OUTER)
+    if word.isalpha() and word[1:].islower() and zipf(word, "en") >= _SELDOM:
+        return False
+    return bool(_parse(run))
+
+
 def holds_glued_words(run: str) -> bool:
-    """Return whether a run of non-blank characters seems to hold two glued words."""
-    return zipf(run.strip(_OUTER), "en") < _SELDOM and any(
-        not _is_mentioned(run, start, end) for start, _, end in _parse(run)
+    """Return whether a run by itself is a sign of glued words: it is rare, and quotes no word."""
+    return (
+        len(run) >= _SHORTEST_SIGN
+        and zipf(run.strip(_OUTER), "en") < _SELDOM
+        and any(not _is_mentioned(run, start, end) for start, _, end in _parse(run))
     )
 
 
-def glued_tokens(document: Document) -> list[Glued]:
-    """Return each token that seems to be two glued words, in order.
-
-    Each distinct run is parsed once for all documents; only those that hold one are searched for.
-    """
-    text = document.text
-    parsed = dict(_parsed(distinct_runs(document)))
+def glued_tokens(text: str, runs: Collection[str]) -> list[Glued]:
+    """Return each token that seems to be two glued words, in order; ``runs`` are those with one."""
+    parsed = {run: _parse(run) for run in runs}
     found = [
         Glued(place + start, place + boundary, place + end)
-        for place, run in _places(parsed, text)
+        for place, run in _places(runs, text)
         for start, boundary, end in parsed[run]
     ]
     found.sort()
     return [token for token in found if not _is_mentioned(text, token.start, token.end)]
-
-
-def _parsed(runs: frozenset[str]) -> Iterator[tuple[str, tuple[Glued, ...]]]:
-    """Yield the runs that hold tokens which seem to be two glued words, with these."""
-    if len(_without_glue) > _MOST_RUNS:
-        _without_glue.clear()
-    for run in runs - _without_glue:
-        if tokens := _parse(run):
-            yield run, tokens
-        elif len(run) <= _SHORT_RUN:
-            _without_glue.add(run)
 
 
 def _parse(run: str) -> tuple[Glued, ...]:
@@ -130,21 +119,18 @@ def _parse(run: str) -> tuple[Glued, ...]:
 
 
 def _places(runs: Collection[str], text: str) -> Iterator[tuple[int, str]]:
-    """Yield where runs occur between blanks, line feeds and the ends of a text, in any order."""
-    if len(runs) <= _FEW_RUNS:
-        for run in runs:
-            place = text.find(run)
-            while place >= 0:
-                end = place + len(run)
-                if text[place - 1 : place] in _ENDS_OF_RUN and text[end : end + 1] in _ENDS_OF_RUN:
-                    yield place, run
-                place = text.find(run, end)
+    """Yield where runs stand in a text between white space or the ends, in any order."""
+    if len(runs) > _FEW_RUNS:
+        yield from ((run.start(), run[0]) for run in _RUN.finditer(text) if run[0] in runs)
         return
-    place = 0
-    for run in text.replace("\n", " ").split(" "):
-        if run in runs:
-            yield place, run
-        place += len(run) + 1
+    for run in runs:
+        place = text.find(run)
+        while place >= 0:
+            end = place + len(run)
+            before, after = text[place - 1 : place], text[end : end + 1]
+            if (not before or before.isspace()) and (not after or after.isspace()):
+                yield place, run
+            place = text.find(run, end)
 
 
 def _is_mentioned(text: str, start: int, end: int) -> bool:
@@ -174,7 +160,7 @@ def boundary_in(token: str) -> int:
 
     One of the two is of a closed class, and the token itself is no word, or a rare one.
     """
-    if not _SHORTEST <= len(token) <= _LONGEST:
+    if not SHORTEST <= len(token) <= _LONGEST:
         return 0
     if found := _POSSESSIVE.search(token):
         word = found["second"]
