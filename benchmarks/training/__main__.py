@@ -31,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--clean", nargs="*", type=Path, default=[], metavar="TEXTS")
     parser.add_argument("--share", type=float, default=0.6)
     parser.add_argument("--limit", type=int, default=2500, help="clean texts of a file")
-    parser.add_argument("-o", "--output", type=Path, help="the file of weights to write")
+    parser.add_argument(
+        "-o", "--output", type=Path, help="where to write the weights (default: the package)"
+    )
     parser.add_argument("--names", type=Path, help="write each feature and its weight as text, too")
     options = parser.parse_args(arguments)
     COMMANDS[options.command](options)

@@ -12,6 +12,7 @@ from cleanup.cli.excerpts import Lines, excerpt
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.errors import CannotRun
 from cleanup.explaining.place import explain
+from cleanup.explaining.scores import ASKED_BY
 from cleanup.read import find_sources, read_rows
 from cleanup.read.row import Reject
 from cleanup.visible import shown
@@ -46,7 +47,8 @@ class Place(NamedTuple):
 
 def explain_place(options: Namespace) -> int:
     """Print why the place that the options name was, or was not, reported."""
-    place = parse(options.place)
+    named = options.place.strip()
+    place = parse(named)
     if place.column:
         options.text = place.column
     [source] = _one(find_sources([place.path], reading_from(options)), place)
@@ -71,9 +73,9 @@ def explain_place(options: Namespace) -> int:
     except ValueError as error:
         raise CannotRun(f"{place.path}: {error}") from None
     if options.format == "json":
-        print(json.dumps({"place": options.place, **_plain(explained)}, indent=2))
+        print(json.dumps({"place": named, **_plain(explained)}, indent=2))
     else:
-        print("\n".join(_lines(options.place, text, explained)))
+        print("\n".join(_lines(named, text, explained)))
     return 0
 
 
@@ -150,13 +152,16 @@ def _decided(text: str, explained: Explained) -> Iterator[str]:
     """Say what ``clean`` makes of the place in the end."""
     for edit in explained.edits:
         made = excerpt(text, edit.start, edit.end, edit.after)
-        yield f"repaired by {', '.join(edit.codes)}: {made}"
+        yield f"would be repaired by {', '.join(edit.codes)}: {made}"
     for finding in explained.findings:
         found = excerpt(text, finding.start, finding.end, finding.after)
         sure = f"{finding.tier}, confidence {finding.confidence:g}"
         yield f"reported by {finding.code} ({sure}): {shown(finding.message)}: {found}"
     if not explained.edits and not explained.findings:
         yield "nothing is changed or reported here"
+    if explained.later:
+        codes = ", ".join(explained.later)
+        yield f"{codes} saw it only after other repairs; what follows is the text as it came"
 
 
 def _judged(text: str, judgements: Sequence[Judgement]) -> Iterator[str]:
@@ -179,7 +184,8 @@ def _judgement(text: str, one: Judgement) -> str:
 def _scored(score: Explanation) -> Iterator[str]:
     """Draw up one candidate's score: its features, what the document adds, the thresholds."""
     scorer = score.scorer.replace("_", " ")
-    yield f"Scored as {scorer}, kind {score.kind!r} at {score.start}-{score.end}:"
+    where = f"kind {score.kind!r} at {score.start}-{score.end}"
+    yield f"Score of {scorer}, {where}, asked for by {', '.join(ASKED_BY[score.scorer])} alone:"
     if score.guard:
         yield f"  excluded whatever the score: {score.guard}"
     yield from map(_term, score.terms)
@@ -192,10 +198,10 @@ def _scored(score: Explanation) -> Iterator[str]:
         reached = "reached" if threshold.reached else "not reached"
         yield f"  {threshold.value:8g}  {threshold.name}: {reached}"
     if not score.found:
-        yield "  not found"
+        yield "  not enough for a finding"
         return
     sure = "that of the rule" if score.confidence is None else f"{score.confidence:g}"
-    yield f"  found; confidence {sure}, tier {score.tier or 'that of the rule'}"
+    yield f"  enough for a finding; confidence {sure}, tier {score.tier or 'that of the rule'}"
 
 
 def _term(term: Term) -> str:

@@ -7,6 +7,7 @@ Exit codes: ``check`` 1 if there are findings; ``fix`` 1 if damage it could fix 
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import re
@@ -39,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = sys.argv[1:] if argv is None else argv
     top = parser(words[0] if words else None)
-    options = top.parse_args(words)
+    options = top.parse_args([_as_operand(word) for word in words])
     if options.act is None:
         top.print_help()
         return 0
@@ -50,6 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         print(f"cleanup: {shown(str(error))}", file=sys.stderr)
         return 2
+
+
+def _as_operand(word: str) -> str:
+    """Return a place on standard input, as ``-:3:14``, with a blank: so it is no option."""
+    return f" {word}" if re.match("-[:#][0-9]", word) else word
 
 
 def entry() -> None:
@@ -72,7 +78,9 @@ def entry() -> None:
         code = INTERRUPTED
     except OSError as error:
         where = error.filename or "standard output"
-        print(f"cleanup: {where}: {error.strerror}; make room and run again", file=sys.stderr)
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        remedy = "; make room and run again" if full else ""
+        print(f"cleanup: {where}: {error.strerror}{remedy}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 2
     gc.freeze()  # what is left need not be searched for garbage: the process ends

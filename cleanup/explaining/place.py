@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import clean
-from cleanup.engine.decide import Holes, chosen, decide, is_whole, may_change, overlap
+from cleanup.engine.decide import Holes, chosen, decide, may_change, overlap
 from cleanup.engine.detect import Candidate
 from cleanup.engine.omissions import Omissions
 from cleanup.explaining.scores import explain_at
@@ -75,6 +75,14 @@ class Explained:
     findings: tuple[Finding, ...]
     """The findings that ``clean`` leaves there."""
 
+    @property
+    def later(self) -> tuple[str, ...]:
+        """The codes of what was seen only after other repairs, of which ``rules`` says nothing."""
+        first = {one.code for one in self.rules if one.fate in ("applied", "reported")}
+        seen = [code for edit in self.edits for code in edit.codes]
+        seen += [finding.code for finding in self.findings]
+        return tuple(dict.fromkeys(code for code in seen if code not in first))
+
 
 def explain(
     text: str,
@@ -89,10 +97,13 @@ def explain(
     """Explain the place ``start:end`` of a text; without ``end`` the word or blanks at ``start``.
 
     The other arguments are those of ``clean``. Raises ``ValueError`` if the place is outside the
-    text, and for a lone surrogate.
+    text, or ends before it begins, and for a
+    lone surrogate.
     """
+    place = start if end is None else f"{start}-{end}"
+    if end is not None and end < start:
+        raise ValueError(f"{place} ends before it begins")
     if not 0 <= start <= (start if end is None else end) <= len(text):
-        place = start if end is None else f"{start}-{end}"
         raise ValueError(f"{place} is outside the text, which has {len(text)} code points")
     start, end = _run(text, start) if end is None else (start, end)
     settings = settings or Settings()
@@ -122,7 +133,7 @@ def _run(text: str, position: int) -> tuple[int, int]:
 
 
 def _touches(one: Edit | Finding | Candidate, start: int, end: int) -> bool:
-    return one.start <= end and start <= one.end
+    return overlap((one.start, one.end), (start, end))
 
 
 def _guards(document: Document, start: int, end: int) -> Iterator[str]:
@@ -132,7 +143,7 @@ def _guards(document: Document, start: int, end: int) -> Iterator[str]:
     elif any(map(document.is_code, places)):
         yield "reads like program text"
     elif any(map(document.protects, places)):
-        yield "part of an address, a file name, an abbreviation or a number"
+        yield "an address, a file name, an abbreviation or a number is part of it"
     if document.is_table(start):
         yield "in a line of columns"
 
@@ -183,7 +194,7 @@ def _unfound(rule: Rule, document: Document, settings: Settings, *, selected: bo
         said = document.lang or "not certain"
         reason = f"it is for {', '.join(sorted(rule.langs))}; the language here is {said}"
     else:
-        fate, reason = "no candidate", "its hint holds nearby, but what it seeks is not here"
+        fate, reason = "no candidate", "it looked here and found nothing that it may report"
     return Judgement(rule.code, rule.name, rule.tier, fate, reason)
 
 
@@ -221,13 +232,17 @@ class _Fates:
         if self._omissions.cover(candidate):
             return "dropped", "the text itself marks an omission here"
         if candidate in self._kept:
-            return "applied", f"{candidate.tier} and at least as sure as {self._settings.threshold}"
+            return "applied", "nothing stands in its way"
         if candidate.after is None:
-            return "reported", "it proposes no text: the place is only flagged"
+            return "reported", "it proposes no change"
+        if won := self._changes_at(candidate):
+            return "gave way", f"the change of {won} is made here"
         if not may_change(candidate.tier, self._settings):
-            how = "; --unsafe applies it" if candidate.tier == "unsafe" else ""
-            return "reported", f"the tier of the place is {candidate.tier}{how}"
-        return "gave way", self._winner(candidate)
+            return (
+                "reported",
+                "--unsafe applies it" if candidate.tier == "unsafe" else "not applied",
+            )
+        return "gave way", self._obstacle(candidate)
 
     def _dropped(self, candidate: Candidate) -> str:
         """Return why a candidate is not weighed at all; empty if it is."""
@@ -241,16 +256,16 @@ class _Fates:
         marked = self._document.marks_code(candidate.start)
         return "the place is marked as program text" if marked else ""
 
-    def _winner(self, candidate: Candidate) -> str:
-        """Return what a candidate gave way to."""
+    def _changes_at(self, candidate: Candidate) -> str:
+        span = (candidate.start, candidate.end)
+        return _named(one for one in self._kept if overlap(span, (one.start, one.end)))
+
+    def _obstacle(self, candidate: Candidate) -> str:
+        """Return what keeps a change away where no other change is made."""
         holes = [one for one in self._weighed if one.rule.family == "hole"]
         if closed := _named(one for one in holes if Holes([one]).closed_by(candidate)):
             return f"it would hide the hole of {closed}"
-        if not is_whole(self._document.text, candidate):
-            return "it would divide a grapheme cluster"
-        span = (candidate.start, candidate.end)
-        won = _named(one for one in self._kept if overlap(span, (one.start, one.end)))
-        return f"the change of {won} overlaps it and comes first"
+        return "it would divide a grapheme cluster"
 
 
 def _named(candidates: Iterable[Candidate]) -> str:

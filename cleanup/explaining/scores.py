@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
 
 SCORERS = (glue, lost_words)
+ASKED_BY = {
+    "glue": ("JOI005", "JOI006", "JOI007", "JOI008"),
+    "lost_words": ("HOL001", "HOL009", "HOL010", "HOL011", "JOI009"),
+}
+"""The rules that ask for each score; no other rule knows of it."""
 
 
 def explanations(document: Document) -> Iterator[Explanation]:

@@ -28,7 +28,8 @@ _HEAD = """\
 # The rules
 
 Generated from the rules' declarations by `python -m cleanup.manual`. Do not edit these pages; edit
-the declarations. `cleanup rule CODE` prints a page.
+the declarations. `cleanup rule CODE` prints a page, and `cleanup explain PATH:LINE:COL` says what
+the rules make of a place in a text.
 
 The **tier** of a rule determines whether its changes are applied: *safe* changes by default,
 *unsafe* changes with `--unsafe`, *display* changes never. A rule that proposes no change only flags

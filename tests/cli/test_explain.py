@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -28,9 +29,9 @@ def test_a_place_is_what_check_prints(place: str, capsys: Captured) -> None:
     assert run("explain", printed) == 0
     out = capsys.readouterr().out
     assert out.startswith(f"{printed}: ")
-    assert "\nrepaired by JOI001: " in out
+    assert "\nwould be repaired by JOI001: " in out
     assert "  JOI001 glued-sentence, applied (" in out
-    assert re.search(r"\nScored as glue, kind '.A' at .*\n(  +[+-][0-9.]+  .*\n)+", out)
+    assert re.search(r"\nScore of glue, kind '.A' at .*\n(  +[+-][0-9.]+  .*\n)+", out)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,17 @@ def test_the_settings_are_those_of_the_command(capsys: Captured) -> None:
     out = capsys.readouterr().out
     assert "nothing is changed or reported here" in out
     assert ": the settings do not select it" in out
+
+
+@pytest.mark.parametrize("place", ["-:1:34", "-#0:33"])
+def test_a_place_on_standard_input_is_no_option(
+    place: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = GLUED.strip()
+    text = json.dumps({"text": line}) + "\n" + json.dumps({"text": "a"}) if "#" in place else line
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert run("explain", place) == 0
+    assert f"{place}: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup import clean, explain
-from cleanup.engine.decide import policy_of
+from cleanup.engine.decide import overlap, policy_of
 from cleanup.engine.round import run_round
+from cleanup.explaining.scores import ASKED_BY
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
 from cleanup.settings import Settings
@@ -23,6 +26,7 @@ from tests.properties import few
 
 if TYPE_CHECKING:
     from cleanup.explaining.place import Judgement
+    from cleanup.rule import Rule
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ARTICLES = [path.read_text("utf-8") for path in sorted((CORPUS / "damaged").glob("*.txt"))]
@@ -45,7 +49,8 @@ def test_what_is_applied_is_what_the_first_round_applies(text: str) -> None:
         applied = {
             (made.code, made.start, made.end) for made in whole.rules if made.fate == "applied"
         }
-        touching = [other for other in kept if other.start <= one.end and one.start <= other.end]
+        span = (one.start, one.end)
+        touching = [other for other in kept if overlap((other.start, other.end), span)]
         assert applied == {(other.rule.code, other.start, other.end) for other in touching}
 
 
@@ -71,7 +76,7 @@ def test_a_change_is_explained_with_what_gives_way_to_it() -> None:
     assert judged(GLUED, "Two", "JOI001").fate == "applied"
     lost = judged(GLUED, "Two", "JOI006")
     assert lost.fate == "gave way"
-    assert lost.reason == "the change of JOI001 at 19-19 overlaps it and comes first"
+    assert lost.reason == "the change of JOI001 at 19-19 is made here"
 
 
 @pytest.mark.parametrize(
@@ -116,8 +121,47 @@ def test_a_place_without_any_hint_has_no_rules() -> None:
     assert (explained.start, explained.end, explained.rules) == (4, 9, ())
 
 
-@pytest.mark.parametrize(("start", "end"), [(43, None), (3, 99), (5, 4)])
+@pytest.mark.parametrize(("start", "end"), [(43, None), (3, 99)])
 def test_a_place_outside_the_text_is_refused(start: int, end: int | None) -> None:
     place = start if end is None else f"{start}-{end}"
     with pytest.raises(ValueError, match=f"^{place} is outside the text, which has 42 code points"):
         explain(GLUED, start, end)
+
+
+def test_a_place_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(ValueError, match="5-4 ends before it begins"):
+        explain(GLUED, 5, 4)
+
+
+def test_what_touches_a_place_without_overlapping_is_not_of_it() -> None:
+    text = "Photo by Lena Ostrow / Reuters\n\nRussia sent its boats to the quay on Monday.\n"
+    explained = explain(text, text.index("Russia"))
+    assert clean(text).edits
+    assert (explained.edits, explained.later) == ((), ())
+
+
+def test_what_only_a_later_round_sees_is_named() -> None:
+    text = next(text for text in ARTICLES if later(text))
+    assert all(code[:3].isalpha() for code in later(text))
+
+
+def later(text: str) -> tuple[str, ...]:
+    """Return the codes that a later round adds at the places where something is found."""
+    found = (explain(text, one.start, one.end) for one in clean(text).found)
+    return next((explained.later for explained in found if explained.later), ())
+
+
+def test_the_rules_that_ask_for_a_score_are_those_named() -> None:
+    for scorer, codes in ASKED_BY.items():
+        asking = {
+            rule.code
+            for rule in all_rules()
+            if f"cleanup.scoring.{scorer}.score" in imports_of_rule(rule)
+        }
+        assert asking == set(codes)
+
+
+def imports_of_rule(rule: Rule) -> set[str]:
+    """Return the modules that the module of a rule imports from."""
+    tree = ast.parse(Path(str(import_module(rule.find.__module__).__file__)).read_bytes())
+    return {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
