@@ -80,8 +80,8 @@ _NO_HOLE = Pattern(
 _MARK = re.compile(r"[,.;:!?)\]\u201d\"\u2014\u2013(]")
 _BEFORE_MARK = frozenset(',;:([\u201c"\u2014\u2013.!?')
 _WORD_BEFORE = Pattern(r"(?<=(?<![\p{L}'\u2019-])(?P<word>\p{L}[\p{L}'\u2019]{0,14}))", timed=False)
-_CLOSED_ENDS = frozenset(word[-2:] for word in CLOSED)
-"""The last two letters of words of the closed classes, and the words of one letter."""
+_LONGEST_CLOSED = 15
+"""Longer words than the pattern takes are of no closed class."""
 _BRACKETS = frozenset("(\u201c")
 """Brackets that were emptied have a rule of their own."""
 _MOST_OFTEN = 2
@@ -188,10 +188,13 @@ def at_more(document: Document) -> Iterator[Candidate]:
 
 
 def _is_after_closed_word(text: str, mark: int) -> bool:
-    """Return whether a word of a closed class ends at a mark; most words are told by their end."""
-    end = plain(text[max(0, mark - 2) : mark])
-    if end not in _CLOSED_ENDS and end[-1:] not in _CLOSED_ENDS:
-        return False
+    """Return whether a word of a closed class ends at a mark.
+
+    Most words are letters after a blank, for which no pattern is needed.
+    """
+    _, blank, word = text[max(0, mark - _LONGEST_CLOSED - 1) : mark].rpartition(" ")
+    if blank and word.isalpha():
+        return word.lower() in CLOSED
     found = _WORD_BEFORE.match(text, mark)
     return found is not None and plain(found["word"]) in CLOSED
 
