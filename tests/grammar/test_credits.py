@@ -36,6 +36,8 @@ CREDITS = (
     "Getty Images/iStockphoto",
     "\u00a9 Edda Halloran / Merrow",
     "(c) Reuters 2019",
+    "(c) Reuters 2019 / Edda Halloran / AFP",
+    "Photo by Edda Halloran, Ivo Brandt and Lunde Xanta / Reuters",
     "Photo: Edda Halloran for Merrow",
     "Photo credit: Screenshot",
     "Photo via YouTube screen grab",
@@ -55,6 +57,8 @@ NO_CREDITS = (
     "Image: Edda Halloran",
     "REUTERS",
     "(c) the harbour",
+    "(c) Reuters 2019 / Edda Halloran / AFP / Merrow",
+    "Photo by Edda Halloran, Ivo Brandt and Lunde Xanta, Odo Merrow / Reuters",
 )
 _CREDIT = Pattern(DEFINITIONS + CREDIT)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleanup.prefilter import literals
 from cleanup.prefilter.hints import (
     Always,
     AnyOf,
@@ -134,6 +136,13 @@ def test_the_length_of_a_line_is_counted_in_code_points(text: str, held: bool) -
     assert hits.hold(LINE) == held == holds(LINE, text)
 
 
+@pytest.mark.parametrize(("length", "held"), [(1, True), (4, True), (5, True), (6, False)])
+def test_a_line_of_wide_code_points_may_be_as_long(length: int, held: bool) -> None:
+    ships = OneLine(AnyOf("\U0001f6a2"), longest=5)
+    (hits,) = Literals([ships]).hits(["\U0001f6a2" * length])
+    assert hits.hold(ships) == held
+
+
 def test_a_line_is_yielded_once_however_often_its_literal_stands_there() -> None:
     (hits,) = Literals([LINE]).hits(["abab\n--\nxb"])
     assert list(hits.of(LINE) or ()) == [0, 8]
@@ -143,6 +152,25 @@ def test_a_line_is_yielded_once_however_often_its_literal_stands_there() -> None
 def test_what_holds_for_a_text_has_no_place(hint: Hint) -> None:
     with pytest.raises(TypeError, match=f"{type(hint).__name__} holds for a text, not at a place"):
         list(places(hint, "ab"))
+
+
+def test_the_automaton_that_is_slow_to_build_is_built_once_and_only_for_much_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    built: list[Implementation] = []
+
+    def build(patterns: list[bytes], implementation: Implementation) -> BytesAhoCorasick:
+        built.append(implementation)
+        return BytesAhoCorasick(patterns, implementation=implementation)
+
+    monkeypatch.setattr(literals, "BytesAhoCorasick", build)
+    matcher, page, long = Literals([WORDS]), "xab " * 2000, "-" * (4 << 20)
+    expected = plainly(WORDS, page)
+    assert matcher.hits([page])[0].of(WORDS) == expected
+    assert Implementation.DFA not in built, "a page is not worth it"
+    for _ in range(4):
+        assert matcher.hits([long, page])[1].of(WORDS) == expected
+    assert built.count(Implementation.DFA) == 1
 
 
 def test_the_matcher_of_some_hints_is_built_once() -> None:

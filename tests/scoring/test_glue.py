@@ -215,6 +215,36 @@ def test_a_seam_is_glue_from_a_score_on() -> None:
     assert (unsafe.confidence, unsafe.tier) == (0.9, "unsafe")
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "tiers"),
+    [
+        ("aA", "He saw peopleFerry tickets.", []),
+        ("aA", "He saw leftA ferries.", ["unsafe"]),
+        ("aA", f"{SEAM} {SEAM} He saw leftA ferries.", [None]),
+        ("AA", "He saw MERROWThe ferries.", ["unsafe"]),
+        (",a", "He saw the,when ferries.", []),
+        (":A", "He saw Edda:A ferries.", ["unsafe"]),
+        (":A", "He saw the:Ferry ferries.", [None]),
+        ("a\u201c", "He saw Edda\u201cwhen ferries.\u201d", []),
+        ("a\u201c", "He saw a\u201cIn ferry\u201d is.", [None]),
+        (".\u201c", "He saw harbour.\u201cAnd ferries.\u201d", []),
+        (".(", "He saw to.(A ferry) is.", []),
+        (".(", "He saw harbour.(And ferries).", [None]),
+        (":0", "He saw harbour:7 ferries.", []),
+        (":0", "He saw of:7 ferries.", ["unsafe"]),
+        (":0", f"{SEAM} {SEAM} He saw of:7 ferries.", [None]),
+        ("a0", f"{SEAM} {SEAM} He saw of7Ferry ferries.", []),
+        ("a0", f"{SEAM} {SEAM} He saw Edda7Ferry ferries.", ["unsafe"]),
+    ],
+)
+def test_how_likely_a_seam_must_be_depends_on_its_kind(
+    kind: str, text: str, tiers: list[str | None]
+) -> None:
+    """Words are parted where it is as likely as not, at an opening mark only where it is safe."""
+    found = find_glue(Document(PROSE + text, lang="en"), [kind])
+    assert [one.tier for one in found] == tiers
+
+
 def test_a_kind_has_thresholds_of_its_own() -> None:
     assert THRESHOLDS.keys() == set(KINDS)
     assert grade(".A", 3.0) == (None, None)

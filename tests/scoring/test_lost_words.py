@@ -143,6 +143,8 @@ def test_in_a_damaged_text_more_marks_count(text: str, places: list[int]) -> Non
         ("harbourthe " * 3, []),
         ("theyon " * 3, ["theyon"] * 3),
         ("a \u201cthesaid\u201d it", []),
+        ("a \u201cthesaid,\u201d it", []),
+        ("a \u201cthesaid a\u201d it", ["thesaid"]),
         ("a (thesaid) it", ["thesaid"]),
         ("on thesaid.com", []),
         ("@thesaid", []),
@@ -351,6 +353,23 @@ def test_a_glued_token_has_features_of_its_own() -> None:
     assert len(glued) == len(at) + 5
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        ("Quay", "boat", ("quay", "boat")),
+        ("wharf", "boats", ("5", "5")),
+        ("mooring", "harbour", ("7", "7")),
+        ("engineer", "lanterns", ("8", "8")),
+        ("lighthouse", "lighthouses", ("8", "8")),
+    ],
+)
+def test_only_short_words_of_a_glued_token_are_told(
+    first: str, second: str, shown: tuple[str, str]
+) -> None:
+    told = names(f"{first}{second} it", "glued", len(first), len(first))
+    assert told[16:18] == [f"gluedn first {shown[0]}", f"gluedn second {shown[1]}"]
+
+
 def test_a_score_is_the_sum_of_the_weights_of_the_features() -> None:
     document, candidate = Document("went to  on Monday"), Candidate("wide", 7, 9)
     [(_, score)] = score_all(document, [candidate])
@@ -387,6 +406,13 @@ def test_confidence_falls_with_places_of_the_kind_that_show_nothing(
     shown = DocumentFeatures(1.0, odds, 0.0, 0.0, 0.0, 0.0, 0.0)
     assert confidence_of(kind, shown._replace(unlikely=more)) <= confidence_of(kind, shown)
     assert confidence_of(kind, shown._replace(density=more)) >= confidence_of(kind, shown)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_places_that_show_nothing_are_a_habit(kind: str) -> None:
+    doubtful, nothing = (counted([(kind, odds)] * 3).of(kind, 0.0) for odds in (-0.5, -1.5))
+    assert doubtful.unlikely == 0 < nothing.unlikely
+    assert confidence_of(kind, doubtful) > confidence_of(kind, nothing)
 
 
 @pytest.mark.parametrize("kind", ["wide", "at", "apart"])

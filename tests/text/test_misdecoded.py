@@ -56,6 +56,8 @@ def test_what_is_not_sure_stays(line: str) -> None:
             "\u00c3\u00a9 \u00c3\u00a0 \x01\u00c3\u00a9",
             [(0, 2, "\u00e9"), (3, 5, "\u00e0"), (7, 9, "\u00e9")],
         ),
+        ("le quai\u00e2\u20ac\u201d\u00c3  la mer", [(7, 12, "\u2014\u00e0")]),
+        ("12\u00c2\u00a0km", [(2, 4, "\u00a0")]),
         ("it\u00e2\u20ac\u0153 x", [(2, 5, "\u201c")]),
     ],
 )

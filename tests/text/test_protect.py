@@ -220,6 +220,12 @@ def test_a_line_is_judged_within_its_own_span() -> None:
     assert not is_code_line(text, *third)
 
 
+def test_a_line_is_judged_alike_far_from_the_beginning() -> None:
+    before = "The ferry ran late.\n" * 50
+    for line in ("import tide", "sail = 1;"):
+        assert is_code_line(before + line, len(before), len(before) + len(line))
+
+
 @pytest.mark.parametrize(("length", "code"), [(240, True), (241, False)])
 def test_a_long_line_is_prose_however_it_ends(length: int, code: bool) -> None:
     line = "x" * (length - 1) + ";"
