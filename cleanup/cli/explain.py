@@ -70,6 +70,8 @@ def explain_place(options: Namespace) -> int:
             source=publisher,
             settings=settings,
         )
+    except TimeoutError:
+        raise CannotRun(f"{place.path}: a pattern runs out of time in this text") from None
     except ValueError as error:
         raise CannotRun(f"{place.path}: {error}") from None
     if options.format == "json":

@@ -97,8 +97,8 @@ def explain(
     """Explain the place ``start:end`` of a text; without ``end`` the word or blanks at ``start``.
 
     The other arguments are those of ``clean``. Raises ``ValueError`` if the place is outside the
-    text, or ends before it begins, and for a
-    lone surrogate.
+    text or ends before it begins, and for a lone surrogate; ``TimeoutError`` if a pattern runs out
+    of time.
     """
     place = start if end is None else f"{start}-{end}"
     if end is not None and end < start:
@@ -238,10 +238,7 @@ class _Fates:
         if won := self._changes_at(candidate):
             return "gave way", f"the change of {won} is made here"
         if not may_change(candidate.tier, self._settings):
-            return (
-                "reported",
-                "--unsafe applies it" if candidate.tier == "unsafe" else "not applied",
-            )
+            return "reported", f"changes of the {candidate.tier} tier are not applied"
         return "gave way", self._obstacle(candidate)
 
     def _dropped(self, candidate: Candidate) -> str:
