@@ -20,6 +20,7 @@ from cleanup.prefilter.hints import (
     OneLine,
     Outer,
     Shape,
+    Share,
     Token,
 )
 
@@ -57,6 +58,8 @@ class HintTable:
                 return [self.number(left), self.number(right)]
             case OneLine(first, others, longest):
                 return [longest, *map(self.number, (first, *others))]
+            case Share(ranges, at_least, at_most, per):
+                return [ranges, at_least, at_most, per]
             case Token(shape, passes, shortest, langs):
                 if "<" in passes.__qualname__:
                     raise ValueError(f"the test of a Token is local: {passes.__qualname__}")
@@ -86,6 +89,11 @@ def _one_line(values: list[Any], hints: list[Any]) -> OneLine:
     return OneLine(*(hints[number] for number in numbers), longest=longest)
 
 
+def _share(values: list[Any], _: list[Any]) -> Share:
+    ranges, at_least, at_most, per = values
+    return Share(ranges, at_least=at_least, at_most=at_most, per=per)
+
+
 def _token(values: list[Any], _: list[Any]) -> Token:
     shape, module, path, shortest, *langs = values
     return Token(shape, Deferred(module, path), shortest, frozenset(langs))
@@ -96,5 +104,6 @@ _MAKERS: dict[str, Maker] = {
     **{kind.__name__: _plain(kind) for kind in (Always, Never)},
     **{kind.__name__: _combined(kind) for kind in (Both, Either)},
     OneLine.__name__: _one_line,
+    Share.__name__: _share,
     Token.__name__: _token,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.ledger import Change
+from cleanup.rule import check_found
 from cleanup.values import Finding, Found
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class Candidate(NamedTuple):
 def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[Candidate]:
     """Return the candidates of the rules with at least ``threshold`` confidence.
 
-    A proposal that would change nothing is dropped, and so is one in text marked as code.
+    A proposal that would change nothing is dropped, and so is one in text marked as code. A rule
+    whose place claims a stronger tier than its own is an error of the rule (``ValueError``).
     """
     text, candidates = document.text, []
     for rule in rules:
@@ -85,6 +87,8 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
         if places and rule.langs and document.lang not in rule.langs:
             continue
         for found in places:
+            if found.tier:
+                check_found(rule, found)
             candidate = Candidate.of(rule, found)
             _, _, start, end, after = candidate
             if candidate.confidence < threshold:

@@ -14,7 +14,17 @@ from cleanup.grammar.phrasebook import Phrasebook, phrasebook
 from cleanup.kit.lines import line_rule
 from cleanup.measurement import Measurement
 from cleanup.phrases import phrases
-from cleanup.prefilter.hints import AnyOf, Chars, LineStart, Never, OneLine, Outer, Shape, holds
+from cleanup.prefilter.hints import (
+    AnyOf,
+    Chars,
+    LineStart,
+    Never,
+    OneLine,
+    Outer,
+    Shape,
+    Share,
+    holds,
+)
 from cleanup.rule import PROSE, Rule, rule
 from cleanup.text.document import Document
 from cleanup.text.lines import Line
@@ -40,6 +50,7 @@ __all__ = [
     "Phrasebook",
     "Rule",
     "Shape",
+    "Share",
     "holds",
     "line_rule",
     "phrasebook",

@@ -17,6 +17,7 @@ from cleanup.prefilter.hints import (
     OneLine,
     Outer,
     Shape,
+    Share,
     Token,
 )
 from cleanup.prefilter.literals import literals_of
@@ -114,12 +115,22 @@ class _Column:
                 return {row for row in self.rows(first, among) if hits[row].hold(hint)}
             case Outer():
                 return {row for row in among if hint.at(self._plain[row])}
+            case Share():
+                return self._with_share(hint, among)
             case Token():
                 return self._with_run(hint) & among
             case Always():
                 return among
             case _:
                 return _NONE
+
+    def _with_share(self, hint: Share, among: AbstractSet[int]) -> AbstractSet[int]:
+        places = sorted(among)
+        texts = self._texts.gather(places)
+        counts = texts.str.count_matches(_class(hint.ranges))
+        lengths = texts.str.len_chars()
+        rows = zip(places, counts, lengths, strict=True)
+        return {place for place, count, length in rows if hint.allows(count, length)}
 
     def _with_run(self, hint: Token) -> AbstractSet[int]:
         """Find the rows with runs that pass, and keep these; each distinct run is tested once."""

@@ -236,6 +236,40 @@ class Outer(_Combinable):
         return text[:1] in self.characters or text[-1:] in self.characters if text else False
 
 
+class Share(_Combinable):
+    """Of ``per`` code points of the text, at least or at most so many are of a class.
+
+    For what hangs on absence or proportion, which no place shows. ``ranges`` is the inside of the
+    class. An empty text has no share. ``ValueError`` if there is no limit.
+    """
+
+    __match_args__ = ("ranges", "at_least", "at_most", "per")
+
+    def __init__(
+        self,
+        ranges: str,
+        *,
+        at_least: int | None = None,
+        at_most: int | None = None,
+        per: int = 1000,
+    ) -> None:
+        if at_least is None and at_most is None:
+            raise ValueError("Share needs a limit: at_least, at_most, or both")
+        self.ranges: Final = ranges
+        self.at_least: Final = at_least
+        self.at_most: Final = at_most
+        self.per: Final = per
+
+    def allows(self, count: int, length: int) -> bool:
+        """Return whether the hint holds in a text of ``length`` code points, ``count`` of them."""
+        share = count * self.per
+        return (
+            length > 0
+            and (self.at_least is None or share >= self.at_least * length)
+            and (self.at_most is None or share <= self.at_most * length)
+        )
+
+
 class Token(_Combinable):
     """A run of non-blank characters passes a test.
 
@@ -272,7 +306,20 @@ class Token(_Combinable):
         return frozenset(run for run in runs if len(run) >= self.shortest and self.passes(run))
 
 
-Hint = AnyOf | LineStart | Chars | Shape | Always | Never | Both | Either | OneLine | Outer | Token
+Hint = (
+    AnyOf
+    | LineStart
+    | Chars
+    | Shape
+    | Always
+    | Never
+    | Both
+    | Either
+    | OneLine
+    | Outer
+    | Share
+    | Token
+)
 
 
 def holds(hint: Hint, text: str) -> bool:
@@ -294,6 +341,9 @@ def holds(hint: Hint, text: str) -> bool:
             return any(holds(first, line) and hint.fits(line) for line in text.split("\n"))
         case Outer():
             return hint.at(text)
+        case Share(ranges):
+            runs = _compiled(f"[{ranges}]+").findall(text)
+            return hint.allows(sum(map(len, runs)), len(text))
         case Token():
             return hint.within(text)
         case Always():

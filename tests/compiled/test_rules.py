@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,10 +13,22 @@ import pytest
 
 import cleanup
 from cleanup.compiled.deferred import Deferred
-from cleanup.compiled.hints import HintTable
+from cleanup.compiled.hints import HintTable, hints_of
 from cleanup.compiled.key import key_of
 from cleanup.compiled.rules import packed, unpacked
-from cleanup.prefilter.hints import Token
+from cleanup.prefilter.hints import (
+    Always,
+    AnyOf,
+    Chars,
+    Hint,
+    LineStart,
+    Never,
+    OneLine,
+    Outer,
+    Shape,
+    Share,
+    Token,
+)
 from cleanup.rule import Rule
 from cleanup.rules import _imported, all_rules
 
@@ -49,6 +62,19 @@ def test_a_field_of_an_unknown_type_is_refused() -> None:
     values = {field.name: getattr(first, field.name) for field in fields(Rule)}
     with pytest.raises(TypeError, match="bytes"):
         packed([Rule(**{**values, "name": b"bytes"})])
+
+
+def test_every_kind_of_hint_is_read_as_it_was_packed() -> None:
+    literal = AnyOf("tide", "moon")
+    kinds: list[Hint] = [
+        *(literal, LineStart("top"), Chars("a-z"), Shape("m[ao]st"), Always(), Never(), Outer("x")),
+        *(literal & Chars("a-z"), literal | Chars("a-z"), OneLine(literal, longest=16)),
+        *(OneLine(literal, Chars("a-z")), Share("a-z", at_most=3, per=7)),
+    ]
+    table = HintTable()
+    numbers = [table.number(hint) for hint in kinds]
+    read = hints_of(json.loads(json.dumps(table.rows)))
+    assert [read[number] for number in numbers] == kinds
 
 
 def test_a_token_is_found_by_the_name_of_its_test() -> None:

@@ -95,3 +95,13 @@ def test_a_candidate_becomes_a_change_with_what_its_rule_declares() -> None:
 
 def test_a_candidate_is_where_its_rule_found_it() -> None:
     assert Candidate.of(JOIN, Found(3, 4, "x")) == (JOIN, Found(3, 4, "x"), 3, 4, "x")
+
+
+def test_a_place_that_claims_more_than_its_rule_is_an_error_of_the_rule() -> None:
+    @rule("JOI902", tier="unsafe", confidence=0.9, hint=Always())
+    def sure(_: Document) -> Iterator[Found]:
+        """Join."""
+        yield Found(0, 1, "b", tier="safe")
+
+    with pytest.raises(ValueError, match="JOI902 is unsafe, so no place of it can be safe"):
+        detect(Document("a"), [sure], 0.8)

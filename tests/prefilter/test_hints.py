@@ -22,6 +22,7 @@ from cleanup.prefilter.hints import (
     OneLine,
     Outer,
     Shape,
+    Share,
     Token,
     holds,
     matches,
@@ -77,6 +78,13 @@ DOUBLED = Token("[a-z][.][A-Z]", lambda run: bool(re.fullmatch("[a-z]+[.][A-Z][a
         (Outer(" \n"), "tide\n", True),
         (Outer(" \n"), "ti de", False),
         (Outer(" \n"), "", False),
+        (Share("a-c", at_least=1, per=2), "axb", True),
+        (Share("a-c", at_least=1, per=2), "ax", True),
+        (Share("a-c", at_least=1, per=2), "axx", False),
+        (Share("a-c", at_most=0), "xx", True),
+        (Share("a-c", at_most=0), "xxa", False),
+        (Share("a-c", at_most=0), "", False),
+        (Share("a-c", at_least=250, at_most=500), "axx", True),
         (DOUBLED, "it left.The", True),
         (DOUBLED, "a.B", False),
         (DOUBLED, "left.The.x and", False),
@@ -216,6 +224,7 @@ EVERY: tuple[Hint, ...] = (
     *(Outer("x\n"), WORDS & LETTERS, WORDS | CURLY, Shape("[.][A-Z]") & WORDS, LETTERS & CURLY),
     *((WORDS | LETTERS) & (TOP | CURLY), Shape("[0-9]7") | DOUBLED, Chars("[&~a")),
     *(Chars("\u0100-\u01ff"), Chars("a-\u00ff") & CURLY, OneLine(TOP), DOUBLED & LINE),
+    *(Share("a-z\u00e9", at_least=1, at_most=4, per=5), Share("[&~", at_most=0) & LETTERS),
 )
 TEXTS = st.lists(
     st.sampled_from(
@@ -255,6 +264,11 @@ def test_all_evaluators_agree(texts: list[str]) -> None:
     expected = [[n for n, hint in enumerate(EVERY) if holds(hint, text)] for text in texts]
     assert [one.holding for one in prefilter(EVERY, texts)] == expected
     assert [one.holding for one in prefilter_column(EVERY, texts)] == expected
+
+
+def test_a_share_without_a_limit_is_refused() -> None:
+    with pytest.raises(ValueError, match="Share needs a limit: at_least, at_most, or both"):
+        Share("a-z")
 
 
 def test_no_run_is_tested_in_a_text_of_another_language() -> None:
