@@ -14,6 +14,7 @@ from cleanup.errors import CannotRun
 from cleanup.explaining.place import explain
 from cleanup.explaining.scores import ASKED_BY
 from cleanup.read import find_sources, read_rows
+from cleanup.read.binary import refuse_binary
 from cleanup.read.row import Reject
 from cleanup.visible import shown
 
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from cleanup.read.row import Row
     from cleanup.scoring.values import Explanation, Term
 
-_IN_TABLE = re.compile(r"(.+)#([0-9]+):(?:(.+):)?([0-9]+)(?:-([0-9]+))?", re.DOTALL)
-_IN_FILE = re.compile(r"(.+):([0-9]+):([0-9]+)", re.DOTALL)
+_NUMBER = "([0-9]{1,18})"
+_IN_TABLE = re.compile(rf"(.+)#{_NUMBER}:(?:(.+):)?{_NUMBER}(?:-{_NUMBER})?", re.DOTALL)
+_IN_FILE = re.compile(rf"(.+):{_NUMBER}:{_NUMBER}", re.DOTALL)
 _AROUND = 24
 
 
@@ -57,6 +59,7 @@ def explain_place(options: Namespace) -> int:
     text = row.text or ""
     start, end = place.start, place.end
     if source.kind == "text":
+        refuse_binary(source.path, text.encode())
         text = text.removeprefix(BOM)
         start, end = _offset(text, place), None
     publisher = source.path if source.kind == "text" else row.publisher
@@ -111,7 +114,8 @@ def _row(source: Source, place: Place, options: Namespace) -> Row:
     for count, row in enumerate(read_rows(source, columns_from(options))):
         if count == number or row.row == number:
             if isinstance(row, Reject):
-                raise CannotRun(f"{place.path}: row {number} could not be read: {row.message}")
+                which = "" if place.row is None else f"row {number} could not be read: "
+                raise CannotRun(f"{place.path}: {which}{row.message}")
             return row
     raise CannotRun(f"{place.path}: there is no row {number}; rows are counted from 0")
 

@@ -77,7 +77,7 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
     """Return the candidates of the rules with at least ``threshold`` confidence.
 
     A proposal that would change nothing is dropped, and so is one in text marked as code. A rule
-    whose place claims a stronger tier than its own is an error of the rule (``ValueError``).
+    whose place claims a stronger tier, or a confidence that is none, is in error (``ValueError``).
     """
     text, candidates = document.text, []
     for rule in rules:
@@ -87,7 +87,7 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
         if places and rule.langs and document.lang not in rule.langs:
             continue
         for found in places:
-            if found.tier:
+            if found.tier or found.confidence is not None:
                 check_found(rule, found)
             candidate = Candidate.of(rule, found)
             _, _, start, end, after = candidate

@@ -14,10 +14,11 @@ from cleanup.engine.decide import Holes, chosen, decide, may_change, overlap
 from cleanup.engine.detect import Candidate
 from cleanup.engine.omissions import Omissions
 from cleanup.explaining.scores import explain_at
-from cleanup.prefilter.hints import Always, Outer, holds
+from cleanup.prefilter.hints import Always, Both, Either, Outer, Share, holds
 from cleanup.rules import all_rules
 from cleanup.settings import Settings
 from cleanup.text.document import Document
+from cleanup.values import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from cleanup.prefilter.hints import Hint
     from cleanup.rule import Rule
     from cleanup.scoring.values import Explanation
-    from cleanup.values import Edit, Finding, Tier
+    from cleanup.values import Finding, Tier
 
 SHORT_LINE = 160
 """A hint that holds in a line of at most so many code points counts as held at all its places."""
@@ -74,14 +75,8 @@ class Explained:
     """The edits that ``clean`` makes there."""
     findings: tuple[Finding, ...]
     """The findings that ``clean`` leaves there."""
-
-    @property
-    def later(self) -> tuple[str, ...]:
-        """The codes of what was seen only after other repairs, of which ``rules`` says nothing."""
-        first = {one.code for one in self.rules if one.fate in ("applied", "reported")}
-        seen = [code for edit in self.edits for code in edit.codes]
-        seen += [finding.code for finding in self.findings]
-        return tuple(dict.fromkeys(code for code in seen if code not in first))
+    later: tuple[str, ...]
+    """The codes of what was seen only after other repairs, of which ``rules`` says nothing."""
 
 
 def explain(
@@ -108,17 +103,21 @@ def explain(
     start, end = _run(text, start) if end is None else (start, end)
     settings = settings or Settings()
     cleaned = clean(text, title=title, lang=lang, source=source, settings=settings)
+    edits = tuple(edit for edit in cleaned.edits if _touches(edit, start, end))
+    findings = tuple(one for one in cleaned.findings if _touches(one, start, end))
     document = Document(text, title=title, lang=lang, source=source, form=settings.form)
+    candidates = tuple(_candidates(document, all_rules(), settings))
     return Explained(
         start=start,
         end=end,
         lang=document.lang,
         threshold=settings.threshold,
         guards=tuple(_guards(document, start, end)),
-        rules=tuple(_judgements(document, start, end, settings)),
+        rules=tuple(_judgements(document, (start, end), settings, candidates)),
         scores=tuple(explain_at(document, start, end)),
-        edits=tuple(edit for edit in cleaned.edits if _touches(edit, start, end)),
-        findings=tuple(one for one in cleaned.findings if _touches(one, start, end)),
+        edits=edits,
+        findings=findings,
+        later=_later((*edits, *findings), candidates),
     )
 
 
@@ -148,24 +147,36 @@ def _guards(document: Document, start: int, end: int) -> Iterator[str]:
         yield "in a line of columns"
 
 
+def _candidates(
+    document: Document, rules: Iterable[Rule], settings: Settings
+) -> Iterator[Candidate]:
+    """Yield what the selected rules find in the whole text, in the first round."""
+    for rule in chosen(rules, settings):
+        if _may_run(rule, document) and holds(rule.hint, document.text):
+            yield from (Candidate.of(rule, found) for found in rule.find(document))
+
+
 def _judgements(
-    document: Document, start: int, end: int, settings: Settings
+    document: Document, span: tuple[int, int], settings: Settings, candidates: Sequence[Candidate]
 ) -> Iterator[Judgement]:
-    selected = frozenset(chosen(all_rules(), settings))
-    asked = [rule for rule in all_rules() if rule in selected and _may_run(rule, document)]
-    candidates = [
-        Candidate.of(rule, found)
-        for rule in asked
-        if holds(rule.hint, document.text)
-        for found in rule.find(document)
-    ]
+    rules = all_rules()
+    selected = frozenset(chosen(rules, settings))
     fates = _Fates(document, candidates, settings)
-    for rule in all_rules():
-        here = [one for one in candidates if one.rule is rule and _touches(one, start, end)]
-        for candidate in here:
-            yield fates.judgement(candidate)
-        if not here and _holds_near(rule.hint, document, start, end):
+    for rule in rules:
+        here = [one for one in candidates if one.rule is rule and _touches(one, *span)]
+        yield from map(fates.judgement, here)
+        if not here and _holds_near(rule.hint, document, *span):
             yield _unfound(rule, document, settings, selected=rule in selected)
+
+
+def _later(places: Sequence[Edit | Finding], candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """Return the codes of places at which their rules have no candidate in the first round."""
+    codes: dict[str, bool] = {}
+    for place in places:
+        first = {one.rule.code for one in candidates if _touches(one, place.start, place.end)}
+        for code in place.codes if isinstance(place, Edit) else (place.code,):
+            codes[code] = code in first or codes.get(code, False)
+    return tuple(code for code, known in codes.items() if not known)
 
 
 def _may_run(rule: Rule, document: Document) -> bool:
@@ -178,9 +189,20 @@ def _holds_near(hint: Hint, document: Document, start: int, end: int) -> bool:
     first, last = document.line_at(start).start, document.line_at(end).stop
     if last - first > SHORT_LINE:
         first, last = max(first, start - NEARBY), min(last, end + NEARBY)
-    if isinstance(hint, Always) or (isinstance(hint, Outer) and first > 0 and last < len(text)):
+    if isinstance(hint, Outer) and first > 0 and last < len(text):
         return False
-    return holds(hint, text[first:last]) and holds(hint, text)
+    return _has_part(hint, text[first:last]) and holds(hint, text)
+
+
+def _has_part(hint: Hint, piece: str) -> bool:
+    """Return whether a part of a hint that is of a place holds in a piece of the text."""
+    match hint:
+        case Both(left, right) | Either(left, right):
+            return _has_part(left, piece) or _has_part(right, piece)
+        case Always() | Share():
+            return False
+        case _:
+            return holds(hint, piece)
 
 
 def _unfound(rule: Rule, document: Document, settings: Settings, *, selected: bool) -> Judgement:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
+from threading import RLock
 
 from cleanup.cache.pages import Pages
 from cleanup.compiled.key import key_of
 from cleanup.compiled.rules import packed, unpacked
 from cleanup.rule import Rule
 
+_READING = RLock()
 
-@cache
+
 def all_rules() -> tuple[Rule, ...]:
     """Return the rules of every module below ``cleanup.rules``, ordered by code.
 
     What they declare is read from the cache; the module of a rule is imported when it searches.
     Raises ``ValueError`` when two rules claim the same code or the same name.
     """
+    with _READING:  # rules are compared by identity: two threads must not make two sets of them
+        return _read()
+
+
+@cache
+def _read() -> tuple[Rule, ...]:
     key = key_of(f"{__path__[0]}/..")
     return unpacked(Pages("rules", key, lambda: [packed(_imported())])[0])
 

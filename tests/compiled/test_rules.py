@@ -82,6 +82,28 @@ def test_a_token_is_found_by_the_name_of_its_test() -> None:
         HintTable().number(Token("a", lambda run: True, 1))
 
 
+def test_a_dangling_link_is_no_file_of_the_package(tmp_path: Path) -> None:
+    before = key_of(str(tmp_path))
+    (tmp_path / ".#rule.py").symlink_to("nobody@nowhere")
+    (tmp_path / "again").symlink_to(tmp_path)
+    assert key_of(str(tmp_path)) == before
+
+
+THREADS = """
+from concurrent.futures import ThreadPoolExecutor
+import sys
+from cleanup.rules import all_rules
+sys.setswitchinterval(1e-5)
+with ThreadPoolExecutor(8) as pool:
+    sets = list(pool.map(lambda _: all_rules(), range(8)))
+assert all(rules is sets[0] for rules in sets)
+"""
+
+
+def test_threads_that_begin_at_once_have_the_same_rules() -> None:
+    subprocess.run([sys.executable, "-c", THREADS], check=True)
+
+
 def test_the_key_knows_every_file_by_its_size_and_time(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     path = tmp_path / "rules" / "one.py"

@@ -165,3 +165,9 @@ def imports_of_rule(rule: Rule) -> set[str]:
     """Return the modules that the module of a rule imports from."""
     tree = ast.parse(Path(str(import_module(rule.find.__module__).__file__)).read_bytes())
     return {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+
+
+def test_a_merged_edit_is_of_the_first_round_if_its_rules_are() -> None:
+    text = "The vote was close, and two members left early.  \n\n\n\nAnd so on went the day."
+    for start in range(text.index("early."), text.index("And")):
+        assert explain(text, start, start + 1).later == ()
