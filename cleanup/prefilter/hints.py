@@ -44,6 +44,7 @@ class Spoken(Protocol):
         """Return ``False`` only if the text is in none of these languages."""
 
 
+_NO_RUNS: frozenset[str] = frozenset()
 _T = TypeVar("_T")
 _KNOWN: WeakValueDictionary[tuple[object, ...], Any] = WeakValueDictionary()
 """All hints by their content."""
@@ -302,8 +303,11 @@ class Token(_Combinable):
 
     def passing(self, text: str) -> frozenset[str]:
         """Return the runs of ``text`` that pass."""
-        runs = set(text.split())
-        return frozenset(run for run in runs if len(run) >= self.shortest and self.passes(run))
+        runs = text.split()
+        if len(runs) == 1:  # most texts that are asked for are runs of a column
+            [run] = runs
+            return frozenset(runs) if len(run) >= self.shortest and self.passes(run) else _NO_RUNS
+        return frozenset(run for run in {*runs} if len(run) >= self.shortest and self.passes(run))
 
 
 Hint = (
