@@ -1,0 +1,286 @@
+"""The parser of the command line: the commands, their options, and the module of each."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+import cleanup
+from cleanup.cli.arguments import codes, count, delimiter, mark, part, quotechar, share, size
+from cleanup.settings import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Act = Callable[[argparse.Namespace], int]
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def parser(command: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of one command, if there is one of this name, else of all commands."""
+    top = argparse.ArgumentParser(
+        prog="cleanup",
+        description=cleanup.__doc__,
+        epilog="`cleanup COMMAND --help` says more; `-` is standard input.",
+        formatter_class=_unmeasured,
+    )
+    top.add_argument("--version", action="version", version=f"cleanup {cleanup.__version__}")
+    top.set_defaults(act=None)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", prog=top.prog)
+    only = [add for add in _ADDS if add.__name__ == f"_add_{command}"]
+    for add in only or _ADDS:
+        add(commands)
+    for made in (top, *commands.choices.values()):
+        made.formatter_class = argparse.HelpFormatter
+    return top
+
+
+def _unmeasured(prog: str) -> argparse.HelpFormatter:
+    """Return a formatter for the checks of ``argparse``: to ask for the width takes 10 ms."""
+    return argparse.HelpFormatter(prog, width=80)
+
+
+def _add_run(commands: Commands) -> None:
+    command = _command(commands, "run", "clean a corpus into one table with its provenance", _run)
+    command.add_argument("sources", nargs="+", metavar="SRC", help="files, folders, or -")
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="OUT",
+        help="OUT.parquet, .jsonl or .csv (also .gz, .zst), or a folder: one output an input",
+    )
+    command.add_argument("--force", action="store_true", help="replace an existing output")
+    command.add_argument(
+        "--workers",
+        metavar="N",
+        type=count,
+        help="worker processes (default: one a core from 32 MB of input on, else one)",
+    )
+    folder = command.add_argument_group("with a folder as output")
+    folder.add_argument(
+        "--output-format", choices=("parquet", "jsonl", "csv"), help="default: that of each input"
+    )
+    folder.add_argument(
+        "--shard", metavar="I/N", type=part, help="every Nth file only, from the Ith on (from 1)"
+    )
+    folder.add_argument("--engine", choices=("local", "ray"), default="local", help="where it runs")
+    folder.add_argument(
+        "--ray-address", metavar="HOST:PORT", help="the head of a Ray cluster, or auto"
+    )
+    command.add_argument(
+        "--guard-formulas",
+        action="store_true",
+        help="in CSV, put ' before what a spreadsheet would run (undo removes it)",
+    )
+    rows = command.add_argument_group("rows").add_mutually_exclusive_group()
+    rows.add_argument("--head", metavar="N", type=count, help="only the first N rows of all inputs")
+    rows.add_argument(
+        "--sample", metavar="N", type=count, help="only N rows at random, of all inputs"
+    )
+    command.add_argument("--seed", metavar="S", type=int, default=0, help="seed of the sample (0)")
+    _add_reading(command)
+    _add_columns(command)
+    _add_settings(command)
+
+
+def _add_explain(commands: Commands) -> None:
+    command = _command(commands, "explain", "say why a place was, or was not, reported", _explain)
+    command.add_argument(
+        "place",
+        metavar="PLACE",
+        help="PATH:LINE:COL, or for a table PATH#ROW:START, as check prints them; - is a path too",
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    _add_reading(command)
+    _add_columns(command)
+    _add_settings(command, marks=False)
+
+
+def _add_check(commands: Commands) -> None:
+    command = _command(commands, "check", "report damage and change nothing", _check)
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or -")
+    command.add_argument("--format", choices=("text", "json", "jsonl"), default="text")
+    command.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    _add_reading(command)
+    _add_columns(command)
+    _add_settings(command, marks=False)
+
+
+def _add_fix(commands: Commands) -> None:
+    command = _command(commands, "fix", "repair text files in place", _fix)
+    command.add_argument("paths", nargs="+", metavar="PATH", help="text files, folders, or -")
+    either = command.add_mutually_exclusive_group()
+    either.add_argument("--diff", action="store_true", help="print what would change")
+    either.add_argument("--ledger", metavar="FILE", help="add what is changed to FILE, for undo")
+    _add_settings(command)
+
+
+def _add_audit(commands: Commands) -> None:
+    command = _command(commands, "audit", "show the damage of articles on one page", _audit)
+    command.add_argument("sources", nargs="+", metavar="SRC", help="files, folders, or -")
+    command.add_argument("-o", "--output", required=True, metavar="REPORT", help="report.html")
+    command.add_argument("--force", action="store_true", help="replace an existing report")
+    _add_reading(command)
+    _add_columns(command)
+    _add_settings(command)
+
+
+def _add_undo(commands: Commands) -> None:
+    command = _command(commands, "undo", "rebuild the originals", _undo)
+    command.add_argument(
+        "output", metavar="OUT", help="an output of run, a folder of them, or a ledger of fix"
+    )
+    command.add_argument(
+        "-o",
+        "--originals",
+        required=True,
+        help="the file to write rows to, or the folder for text files",
+    )
+    command.add_argument("--text", metavar="COL", help="the text column, if OUT does not name it")
+    command.add_argument("--force", action="store_true", help="replace an existing file")
+
+
+def _add_rules(commands: Commands) -> None:
+    command = _command(commands, "rules", "list the rules", _rules)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_rule(commands: Commands) -> None:
+    command = _command(commands, "rule", "explain one rule", _rule)
+    command.add_argument("code", metavar="CODE", help="a code (JOI001) or a name")
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("inputs", "A text over --max-document is quarantined.")
+    group.add_argument(
+        "--input-format",
+        choices=("jsonl", "csv", "tsv", "parquet", "text"),
+        help="format of all inputs, whatever their names",
+    )
+    group.add_argument(
+        "--delimiter", metavar="CHAR", type=delimiter, help="of CSV; default: from the header"
+    )
+    group.add_argument(
+        "--quotechar", metavar="CHAR", type=quotechar, default='"', help='of CSV (") or none'
+    )
+    group.add_argument(
+        "--max-document", metavar="SIZE", type=size, default=16 << 20, help="largest text (16M)"
+    )
+
+
+def _add_columns(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("columns of tables")
+    group.add_argument(
+        "--text", metavar="COL", default="text", help="default: text; or article.body"
+    )
+    group.add_argument("--title", metavar="COL", help="default: title, if there is one")
+    group.add_argument("--source-column", metavar="COL", help="who published the text")
+    group.add_argument("--lang", metavar="COL", help="ISO 639-1 codes; default: guessed")
+
+
+def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> None:
+    group = command.add_argument_group("rules")
+    for option, does in (("--select", "only these rules"), ("--ignore", "not these rules")):
+        group.add_argument(
+            option,
+            metavar="CODES",
+            type=codes,
+            action="extend",
+            default=[],
+            help=f"{does}: codes or their beginnings, as in JOI,HOL001",
+        )
+    group.add_argument("--unsafe", action="store_true", help="also make unsafe changes")
+    group.add_argument(
+        "--threshold", metavar="0-1", type=share, default=0.8, help="least confidence (0.8)"
+    )
+    command.set_defaults(mark_holes=None, mark_threshold=0.9)
+    if marks:
+        _add_marks(command)
+
+
+def _add_marks(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("marks", "Paths go before --mark-holes.")
+    group.add_argument(
+        "--mark-holes",
+        metavar="MARK",
+        nargs="?",
+        type=mark,
+        const=MARK,
+        help=f"insert MARK ({MARK}) where text was lost",
+    )
+    group.add_argument(
+        "--mark-threshold", metavar="0-1", type=share, help="least confidence for that (0.9)"
+    )
+
+
+def _command(commands: Commands, name: str, summary: str, act: Act) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=summary,
+        description=f"{summary.capitalize()}.",
+        formatter_class=_unmeasured,
+    )
+    command.set_defaults(act=act)
+    return command
+
+
+def _run(options: argparse.Namespace) -> int:
+    from cleanup.cli.run import run_sources
+
+    return run_sources(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from cleanup.cli.check import check
+
+    return check(options)
+
+
+def _fix(options: argparse.Namespace) -> int:
+    from cleanup.cli.fix import fix
+
+    return fix(options)
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from cleanup.cli.audit import audit_sources
+
+    return audit_sources(options)
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from cleanup.cli.undo import undo
+
+    return undo(options)
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from cleanup.cli.rules import rules
+
+    return rules(options)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from cleanup.cli.explain import explain_place
+
+    return explain_place(options)
+
+
+def _rule(options: argparse.Namespace) -> int:
+    from cleanup.cli.rules import explain
+
+    return explain(options)
+
+
+_ADDS = (
+    _add_run,
+    _add_check,
+    _add_fix,
+    _add_audit,
+    _add_undo,
+    _add_explain,
+    _add_rules,
+    _add_rule,
+)
+"""What adds each command to a parser, in the order of the help."""
