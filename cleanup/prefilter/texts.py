@@ -42,15 +42,15 @@ def prefilter(
 ) -> list[Prefiltered]:
     """Find for each text the hints that hold in it; ``languages`` tell those of the texts."""
     told: Sequence[Spoken | None] = languages or [None] * len(texts)
-    rows = zip(texts, literals_of(tuple(hints)).hits(texts), told, strict=True)
-    return [
-        Prefiltered(
-            [n for n, hint in enumerate(hints) if _holds(hint, text, hits, language)],
-            hits,
-            language,
-        )
-        for text, hits, language in rows
-    ]
+    distinct = dict.fromkeys(hints)
+    prefiltered = []
+    for text, hits, language in zip(
+        texts, literals_of(tuple(hints)).hits(texts), told, strict=True
+    ):
+        held = {hint for hint in distinct if _holds(hint, text, hits, language)}
+        holding = [number for number, hint in enumerate(hints) if hint in held]
+        prefiltered.append(Prefiltered(holding, hits, language))
+    return prefiltered
 
 
 def _holds(hint: Hint, text: str, hits: LiteralHits, language: Spoken | None) -> bool:
