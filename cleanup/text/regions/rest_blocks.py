@@ -1,0 +1,251 @@
+"""The blocks of reStructuredText, line by line: what of them holds text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.text.regions import rest_lines as patterns
+from cleanup.text.regions.rest_lines import HOLDS_PROSE, TEXT_ARGUMENT, VERSIONED
+from cleanup.text.regions.values import Region
+
+if TYPE_CHECKING:
+    from cleanup.text.regions.values import RegionKind
+
+
+class Blocks:
+    """Reads the lines of a text; afterwards holds what was found.
+
+    ``regions``: all that is not the content of a paragraph or a title. ``paragraphs``: the spans
+    that hold inline syntax.
+    """
+
+    def __init__(self, lines: list[str], starts: list[int]) -> None:
+        self.regions: list[Region] = []
+        self.paragraphs: list[tuple[int, int]] = []
+        self._lines = [_expanded(line) if "\t" in line else line for line in lines]
+        self._indents = [
+            len(line) - len(line.lstrip(" ")) if line and not line.isspace() else -1
+            for line in self._lines
+        ]
+        """The columns before each line; of a blank one -1."""
+        self._starts = starts
+        self._ends = [start + len(line) for line, start in zip(lines, starts, strict=True)]
+        self._table_ends = True
+        """Whether a simple table may end below with a border."""
+
+    def read(self) -> None:
+        """Find everything."""
+        number = 0
+        while number < len(self._lines):
+            if self._indents[number] < 0:
+                number += 1
+            else:
+                number = self._block(number, self._indents[number])
+
+    def _block(self, number: int, column: int) -> int:
+        """Read the block that begins at a column of a line; return the number of the next line."""
+        body = self._lines[number][column:]
+        depth = 0
+        while body and not body[0].isspace():
+            if not body[0].isalnum() and (after := self._special(number, column, body)):
+                return after
+            marker = _marker(body)
+            depth += 1
+            if not marker or depth > _DEEPEST:
+                break
+            column += marker
+            self._prefix(number, column, "list")
+            if body[0] == "|":
+                break
+            body = body[marker:]
+        return self._paragraph(number, column) if self._lines[number][column:] else number + 1
+
+    def _special(self, number: int, column: int, body: str) -> int:
+        """Read a block that is no paragraph and no item; return 0 if it is one of these."""
+        if body.startswith("..") and (len(body) == 2 or body[2] == " "):
+            return self._explicit(number, column, body)
+        if body[0] == "_" and patterns.TARGET.match(body):
+            return self._mark(number, self._below(number, column), "link")
+        if body.startswith(">>>"):
+            return self._mark(number, self._to_blank(number), "code")
+        if body[0] == "+" and patterns.GRID.match(body):
+            return self._mark(number, self._to_blank(number), "table")
+        if body[0] == "=" and patterns.COLUMNS.match(body):
+            return self._mark(number, self._table_end(number), "table")
+        if body[0] == ":" and (field := patterns.FIELD.match(body)):
+            return self._field(number, column, column + field.end())
+        if body.rstrip() == "::":
+            return self._literal(self._mark(number, number + 1, "markup"), column)
+        if patterns.ADORNMENT.match(body):
+            return self._adorned(number)
+        return 0
+
+    def _explicit(self, number: int, column: int, body: str) -> int:
+        below = self._below(number, column)
+        note = patterns.NOTE.match(body)
+        if note:
+            self._prefix(number, column + note.end(), "link")
+            return self._paragraph(number, column + note.end(), hanging=True)
+        if patterns.TARGET.match(body):
+            return self._mark(number, below, "link")
+        directive = patterns.DIRECTIVE.match(body)
+        if not directive or body[2:].lstrip().startswith("|"):
+            if len(body) == 2 and self._indents[number + 1 : number + 2] == [-1]:
+                below = number + 1
+            return self._mark(number, below, "markup")
+        name = directive["name"].rpartition(":")[2].lower()
+        if name not in HOLDS_PROSE:
+            return self._mark(number, below, "code" if "code" in name else "markup")
+        if name not in TEXT_ARGUMENT:
+            return self._mark(number, min(below, self._to_blank(number)), "markup")
+        column += directive.end()
+        if name in VERSIONED:
+            argument = self._lines[number][column:]
+            column += len(argument) - len(argument.partition(" ")[2])
+        self._prefix(number, column, "markup")
+        return self._options(self._paragraph(number, column, hanging=True))
+
+    def _options(self, number: int) -> int:
+        """Mark the options of a directive, from a line on."""
+        while number < len(self._lines) and self._is_field(number):
+            number = self._mark(number, number + 1, "markup")
+        return number
+
+    def _is_field(self, number: int) -> bool:
+        body = self._lines[number].lstrip(" ")
+        return body.startswith(":") and patterns.FIELD.match(body) is not None
+
+    def _field(self, number: int, column: int, content: int) -> int:
+        if not patterns.TEXT_FIELDS.match(self._lines[number], column):
+            return self._mark(number, self._below(number, column), "markup")
+        self._prefix(number, content, "markup")
+        return self._paragraph(number, content, hanging=True)
+
+    def _paragraph(self, number: int, column: int, *, hanging: bool = False) -> int:
+        """Read text from a column of a line on; hanging text goes on at any depth."""
+        start = self._place(number, column)
+        own = self._indents[number]
+        latent = patterns.LATENT.match(self._lines[number], column)
+        if latent:
+            self.regions.append(Region(start, self._place(number, latent.end()), "markup"))
+        last = number
+        for after in range(number + 1, len(self._lines)):
+            indent = self._indents[after]
+            if indent < 0 or (indent <= own if hanging else indent != column):
+                break
+            body = self._lines[after][indent:]
+            if self._ends_paragraph(body) or (hanging and self._is_field(after)):
+                break
+            last = after
+        underlined = last == number and self._is_underline(number + 1)
+        for line in range(number, last + 1):
+            self._prefix(line, column if line == number else self._indents[line], "markup")
+        stop = self._ends[last]
+        if start < stop:
+            self.paragraphs.append((start, stop))
+        if underlined:
+            self.regions.append(Region(start, stop, "heading"))
+            return self._mark(last + 1, last + 2, "markup")
+        if self._lines[last].rstrip().endswith("::"):
+            blanks = len(self._lines[last]) - len(self._lines[last].rstrip())
+            self.regions.append(Region(max(start, stop - blanks - 2), stop, "markup"))
+            return self._literal(last + 1, own if hanging else column)
+        return last + 1
+
+    def _ends_paragraph(self, body: str) -> bool:
+        """Return whether a line ends the paragraph before it without a blank line."""
+        if body[0] == ".":
+            return patterns.DIRECTIVE.match(body) is not None or patterns.SUBSTITUTION.match(body) is not None
+        return body.startswith(">>> ") or (
+            not body[0].isalnum() and len(body) > 2 and patterns.ADORNMENT.match(body) is not None
+        )
+
+    def _is_underline(self, number: int) -> bool:
+        if number >= len(self._lines) or self._indents[number] < 0:
+            return False
+        found = patterns.ADORNMENT.match(self._lines[number].lstrip(" "))
+        return found is not None and len(found.group().rstrip()) > 2
+
+    def _adorned(self, number: int) -> int:
+        """Read a title with an overline, or a transition."""
+        self._mark(number, number + 1, "markup")
+        if self._indents[number + 1 : number + 2] not in ([], [-1]) and self._is_underline(number + 2):
+            return self._paragraph(number + 1, self._indents[number + 1])
+        return number + 1
+
+    def _literal(self, number: int, column: int) -> int:
+        """Mark the indented or quoted block that a paragraph announced."""
+        first = number
+        while first < len(self._lines) and self._indents[first] < 0:
+            first += 1
+        if first == len(self._lines):
+            return first
+        if self._indents[first] > column:
+            return self._mark(first, self._below(first, column), "literal")
+        quote = self._lines[first][column : column + 1]
+        if self._indents[first] < column or quote not in patterns.PUNCTUATION or patterns.ADORNMENT.match(self._lines[first], column):
+            return number
+        last = first
+        while last < len(self._lines) and self._lines[last].startswith(quote, column):
+            last += 1
+        return self._mark(first, last, "literal")
+
+    def _below(self, number: int, column: int ) -> int:
+        """Return the first line after one that is not blank and not indented deeper."""
+        after = number + 1
+        last = after
+        while after < len(self._lines) and (self._indents[after] < 0 or self._indents[after] > column):
+            after += 1
+            if self._indents[after - 1] >= 0:
+                last = after
+        return last
+
+    def _to_blank(self, number: int) -> int:
+        while number < len(self._lines) and self._indents[number] >= 0:
+            number += 1
+        return number
+
+    def _table_end(self, number: int) -> int:
+        """Return the line after the border that ends a simple table."""
+        for after in range(number + 1, len(self._lines)) if self._table_ends else ():
+            line = self._lines[after].lstrip(" ")
+            if line.startswith("=") and patterns.COLUMNS.match(line) and self._indents[after + 1 : after + 2] in ([], [-1]):
+                return after + 1
+        self._table_ends = False
+        return self._to_blank(number)
+
+    def _place(self, number: int, column: int) -> int:
+        """Return the offset in the text of a column of a line."""
+        return max(self._starts[number], self._ends[number] - len(self._lines[number]) + column)
+
+    def _prefix(self, number: int, column: int, kind: RegionKind) -> None:
+        """Mark a line up to a column."""
+        self.regions.append(Region(self._starts[number], self._place(number, column), kind))
+
+    def _mark(self, first: int, stop: int, kind: RegionKind) -> int:
+        """Mark whole lines; return the number of the line behind them."""
+        if first < stop:
+            self.regions.append(Region(self._starts[first], self._ends[stop - 1], kind))
+        return stop
+
+
+def _marker(body: str) -> int:
+    """Return the width of the marker of an item, an option or a line of verse; 0 if none."""
+    if body[0].isalnum() and not ("." in body[:17] or ")" in body[:17]):
+        return 0
+    for pattern in _MARKERS:
+        marker = pattern.match(body)
+        if marker:
+            return marker.end()
+    return 0
+
+
+def _expanded(line: str) -> str:
+    """Return a line with blanks for the tabs before its text."""
+    body = line.lstrip(" \t")
+    return line[: len(line) - len(body)].expandtabs(8) + body
+
+
+_MARKERS = (patterns.BULLET, patterns.ENUMERATOR, patterns.OPTION, patterns.LINE_BLOCK)
+_DEEPEST = 16
+"""Markers on one line; what is behind so many is text."""
