@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from cleanup.text.pattern import Match
     from cleanup.text.regions.values import RegionKind
 
+BARE_ADDRESS = Pattern(r"(?<![\w./])www\.[^\s<>`]++(?<![.,;:!?])", timed=False)
+"""An address without a scheme, searched only in texts that hold ``www.``."""
 LONGEST_LABEL = 999
 """The most code points of a link label (CommonMark)."""
 
@@ -29,7 +31,6 @@ _TOKEN = Pattern(
     r"|(?P<comment><!--)"
     rf"|(?P<html><(?:[/A-Za-z]{_ATTRIBUTES}>|[!?][^<>]{{0,1000}}+>)?)"
     r"|(?P<link>:(?:(?<=(?:https?|ftps?|file|wss?|git|ssh):)//[^\s<>`]*+)"
-    r"|(?<![\w.])www\.[^\s<>`]++"
     r"|@(?<=[\w.+-]@)[\w.-]++)"
     r"|(?P<math>\$\$?)"
     r"|(?P<markup>[*_~]++|\^(?=\[)|:[a-z+-][a-z0-9_+-]{0,40}+:"
@@ -67,6 +68,7 @@ class Inline:
 
     def __init__(self, text: str, labels: AbstractSet[str]) -> None:
         self._text = text
+        self._bare = "www." in text
         self._labels = labels
         self._found: list[Region] = []
         self._open: list[tuple[int, int]] = []
@@ -98,6 +100,9 @@ class Inline:
                 stop = token.end()
                 self._add(token.start(), stop, "html" if group == "html" else "markup")
             token = _TOKEN.search(self._text, stop, end)
+        if self._bare:
+            bare = BARE_ADDRESS.finditer(self._text, start, end)
+            self._found += (Region(*address.span(), "link") for address in bare)
         return self._found
 
     def _add(self, start: int, end: int, kind: RegionKind) -> int:

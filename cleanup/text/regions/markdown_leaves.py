@@ -258,8 +258,14 @@ class Leaves:
         if rest and not lines.TITLE.match(rest) and (rest[0] not in "\"'(" or rest[0] in rest[1:]):
             return False
         self.labels.add(label_key(found["label"]))
-        self._start("definition", "link", rest[0] if rest else "")
+        leaf = "definition" if found["target"] else "target"
+        self._start(leaf, "link", rest[0] if rest else "")
         return self._finish() if rest and lines.TITLE.match(rest) else True
+
+    def _in_target(self, rest: str) -> bool:
+        """Go on with the target of a definition on a line of its own."""
+        self.leaf = "definition"
+        return lines.TARGET.match(rest) is not None and self.inside()
 
     def _in_definition(self, rest: str) -> bool:
         """Go on with a target or a title on a line of its own, or an open title to its end."""
@@ -301,6 +307,7 @@ _GOES_ON: dict[str, Callable[[Leaves, str], bool]] = {
     "raw": Leaves._in_raw,
     "marked": Leaves._in_marked,
     "table": Leaves._in_table,
+    "target": Leaves._in_target,
     "definition": Leaves._in_definition,
 }
 _OPENS: dict[str, tuple[Callable[[Leaves, str], bool], ...]] = {

@@ -25,6 +25,9 @@ DEFINITION = Pattern(
 )
 FOOTNOTE = Pattern(r"\[\^[^\]\s]{1,200}+\]:[ \t]*+", timed=False)
 ABBREVIATION = Pattern(r"\*\[[^\[\]]{1,200}+\]:.*+", timed=False)
+TARGET = Pattern(
+    r"[ \t]*+(?:<[^<>]*+>|\S++)(?:[ \t]++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?[ \t]*+$", timed=False
+)
 TITLE = Pattern(r"[ \t]*+(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\))[ \t]*+$", timed=False)
 LATENT = Pattern(r"(?:#{1,6}|[-+*]|\d{1,9}[.)])", timed=False)
 """What would begin a block if a blank followed it."""

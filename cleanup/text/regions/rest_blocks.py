@@ -125,7 +125,10 @@ class Blocks:
         """Read text from a column of a line on; hanging text goes on at any depth."""
         start = self._place(number, column)
         own = self._indents[number]
-        latent = patterns.LATENT.match(self._lines[number], column)
+        head = self._lines[number][column : column + 12]
+        latent = None
+        if head and (not head[0].isalnum() or "." in head or ")" in head):
+            latent = patterns.LATENT.match(self._lines[number], column)
         if latent:
             self.regions.append(Region(start, self._place(number, latent.end()), "markup"))
         last = number
@@ -134,12 +137,15 @@ class Blocks:
             if indent < 0 or (indent <= own if hanging else indent != column):
                 break
             body = self._lines[after][indent:]
-            if self._ends_paragraph(body) or (hanging and self._is_field(after)):
+            if not body[0].isalnum() and (
+                self._ends_paragraph(body) or (hanging and self._is_field(after))
+            ):
                 break
             last = after
         underlined = last == number and self._is_underline(number + 1)
-        for line in range(number, last + 1):
-            self._prefix(line, column if line == number else self._indents[line], "markup")
+        self._prefix(number, column, "markup")
+        for line in range(number + 1, last + 1):
+            self._prefix(line, self._indents[line], "markup")
         stop = self._ends[last]
         if start < stop:
             self.paragraphs.append((start, stop))
@@ -163,7 +169,8 @@ class Blocks:
     def _is_underline(self, number: int) -> bool:
         if number >= len(self._lines) or self._indents[number] < 0:
             return False
-        found = patterns.ADORNMENT.match(self._lines[number].lstrip(" "))
+        body = self._lines[number].lstrip(" ")
+        found = None if body[0].isalnum() else patterns.ADORNMENT.match(body)
         return found is not None and len(found.group().rstrip()) > 2
 
     def _adorned(self, number: int) -> int:
@@ -220,7 +227,9 @@ class Blocks:
 
     def _prefix(self, number: int, column: int, kind: RegionKind) -> None:
         """Mark a line up to a column."""
-        self.regions.append(Region(self._starts[number], self._place(number, column), kind))
+        if column:
+            start = self._starts[number]
+            self.regions.append(Region(start, self._place(number, column), kind))
 
     def _mark(self, first: int, stop: int, kind: RegionKind) -> int:
         """Mark whole lines; return the number of the line behind them."""
@@ -233,7 +242,7 @@ def _marker(body: str) -> int:
     """Return the width of the marker of an item, an option or a line of verse; 0 if none."""
     if body[0].isalnum() and not ("." in body[:17] or ")" in body[:17]):
         return 0
-    for pattern in _MARKERS:
+    for pattern in _MARKERS.get(body[0], (patterns.BULLET, patterns.ENUMERATOR)):
         marker = pattern.match(body)
         if marker:
             return marker.end()
@@ -246,6 +255,12 @@ def _expanded(line: str) -> str:
     return line[: len(line) - len(body)].expandtabs(8) + body
 
 
-_MARKERS = (patterns.BULLET, patterns.ENUMERATOR, patterns.OPTION, patterns.LINE_BLOCK)
+_MARKERS = {
+    "-": (patterns.BULLET, patterns.OPTION),
+    "/": (patterns.OPTION,),
+    "|": (patterns.LINE_BLOCK,),
+    **dict.fromkeys(":.`=_'\"<>[{", ()),
+}
+"""What may begin with a character; with others bullets and numbers."""
 _DEEPEST = 16
 """Markers on one line; what is behind so many is text."""

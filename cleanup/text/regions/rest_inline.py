@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from cleanup.text.pattern import Pattern
+from cleanup.text.regions.markdown_inline import BARE_ADDRESS
 from cleanup.text.regions.values import Region
 
 if TYPE_CHECKING:
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 _TOKEN = Pattern(
     r"(?P<literal>``++)"
     r"|(?P<tick>`)"
-    r"|(?P<markup>\\.|\*++|\|(?:(?=\S)[^|\n]{1,200}+\|)?|[ ]:[ ]|_++(?=`)"
+    r"|(?P<markup>\\.|\*++|\|(?:(?=\S)[^|\n]{1,200}+\|)?|:(?<= :)(?= )|_++(?=`)"
     r"|\{\{[^{}\n]{0,200}+\}\}|\{%[^{}\n]{0,200}+%\})"
     r"|(?P<word>_++)"
     r"|(?P<link>\[[^\[\]\s]{1,100}+\]_"
-    r"|:(?:(?<=(?:https?|ftps?|file|wss?|git|ssh):)//[^\s<>`]*+)|(?<![\w.])www\.[^\s<>`]++"
+    r"|:(?:(?<=(?:https?|ftps?|file|wss?|git|ssh):)//[^\s<>`]*+)"
     r"|@(?<=[\w.+-]@)[\w.-]++)",
     timed=False,
 )
@@ -39,6 +40,7 @@ class Inline:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._bare = "www." in text
         self._found: list[Region] = []
         self._end = 0
         self._closers: dict[Pattern, list[int]] = {}
@@ -50,6 +52,9 @@ class Inline:
         while token:
             stop = self._read(token, start)
             token = _TOKEN.search(self._text, stop, end)
+        if self._bare:
+            bare = BARE_ADDRESS.finditer(self._text, start, end)
+            self._found += (Region(*address.span(), "link") for address in bare)
         return self._found
 
     def _read(self, token: Match[str], first: int) -> int:
@@ -91,13 +96,16 @@ class Inline:
             return self._add(start, start + 1, "markup")
         suffix = _SUFFIX.match(text, close, self._end)
         end = suffix.end() if suffix else close
-        before = _ROLE.search(text, max(first, start - 64), start)
+        before = None
+        if start > first and text[start - 1] in ":_":
+            before = _ROLE.search(text, max(first, start - 64), start)
         if before and before.end() == start:
             return self._add(before.start(), end, "link")
-        embedded = _EMBEDDED.search(text, max(start, close - 1100), close - 1)
-        if suffix and text[close] == "_" and embedded and start + 1 < embedded.start() and embedded.end() == close - 1:
-            self._add(start, start + 1, "link")
-            return self._add(embedded.start(), end, "link")
+        if suffix and text[close] == "_" and text[close - 2] == ">":
+            embedded = _EMBEDDED.search(text, max(start + 2, close - 1100), close - 1)
+            if embedded and embedded.end() == close - 1:
+                self._add(start, start + 1, "link")
+                return self._add(embedded.start(), end, "link")
         return self._add(start, end, "link" if suffix else "literal")
 
     def _reference(self, token: Match[str], first: int) -> int:
