@@ -87,17 +87,17 @@ def rest_tree(text: str) -> nodes.document:
 def rest_nodes(text: str) -> Iterator[Node]:
     """Yield what docutils finds, as far as its place in the text is certain."""
     place = 0
-    for start, end, what in _found(rest_tree(text), text, place):
-        yield Node(start, end, what)
-
-
-def _found(tree: nodes.document, text: str, place: int) -> Iterator[Node]:
-    for what, content in _contents(tree):
+    for what, content in rest_leaves(text):
         for line in content.split("\n") if what != "literal" else [content]:
             found = _flexible(line).search(text, place, place + _NEAR) if line.strip() else None
             if found:
                 yield Node(found.start(), found.end(), what)
                 place = found.end()
+
+
+def rest_leaves(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the text of what docutils finds, in order."""
+    return _contents(rest_tree(text))
 
 
 def _contents(node: nodes.Node) -> Iterator[tuple[str, str]]:

@@ -63,10 +63,12 @@ class _Containers:
                 del widths[matched:]
         if leaves.goes_on(rest):
             return
-        if blank:
-            leaves.close()
-        else:
+        if not blank:
             self._open(rest)
+        elif widths and line:
+            leaves.whole_line("markup")
+        else:
+            leaves.close()
 
     def _continued(self, rest: str) -> tuple[str, int]:
         """Return a line behind the markers of the open containers, and how many go on."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cleanup.text.pattern import Match
     from cleanup.text.regions.values import RegionKind
 
-BARE_ADDRESS = Pattern(r"(?<![\w./])www\.[^\s<>`]++(?<![.,;:!?])", timed=False)
+BARE_ADDRESS = Pattern(r"(?<![\w./])www\.[^\s<>`]{1,300}(?<![.,;:!?)])", timed=False)
 """An address without a scheme, searched only in texts that hold ``www.``."""
 LONGEST_LABEL = 999
 """The most code points of a link label (CommonMark)."""

@@ -295,6 +295,8 @@ def begins_block(rest: str) -> bool:
             lines.FENCE,
             lines.THEMATIC_BREAK,
             lines.BLOCK_ELEMENT,
+            lines.RAW_ELEMENT,
+            lines.DECLARATION,
             lines.SYNTAX_LINE,
         )
     )

@@ -46,6 +46,7 @@ CONTAINER_MARKS = Pattern(
     r"(?:[ \t]*+(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){0,40}+[ \t]*+", timed=False
 )
 RAW_ELEMENT = Pattern(r"(?i)<(script|pre|style|textarea|svg|math)(?=[ \t>]|$)", timed=False)
+DECLARATION = Pattern(r"<[!?]", timed=False)
 BLOCK_ELEMENT = Pattern(rf"(?i)</?(?:{_ELEMENTS})(?=[ \t>/]|$)", timed=False)
 WHOLE_TAG = Pattern(
     r"</?[A-Za-z](?:[^<>\"'`]|\"[^\"]*+\"|'[^']*+'){0,1000}+>[ \t]*+$", timed=False

@@ -48,7 +48,7 @@ GRID = Pattern(r"\+[-=+]{2,}\+[ ]*+$", timed=False)
 COLUMNS = Pattern(r"=++(?:[ ]++=++)++[ ]*+$", timed=False)
 ADORNMENT = Pattern(r"([!-/:-@\[-`{-~])\1++[ ]*+$", timed=False)
 LATENT = Pattern(
-    r"(?:[-*+|>:\u2022\u2023\u2043]|\.\.|\(?(?:\w{1,9}|#)[.)]|__|--?\w|/[A-Z])", timed=False
+    r"(?:[-*+|>:\u2022\u2023\u2043]|\.\.|\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,15}+|#)[.)]|__|--?\w|/[A-Z])", timed=False
 )
 """What could begin another block if a blank stood behind it."""
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 WORDS = st.sampled_from(
     "the harbour wall was rebuilt in spring, and Maren (who keeps the log) wrote it down. A tide of"
-    " 3.5 metres came, they said: it's \"unusual\" for April! Grüße ans Ufer; voilà le quai.".split()
+    " 3.5 metres came, they said: he's \"unusual\" for April! Grüße ans Ufer; voilà le quai.".split()
 )
 SENTENCES = st.lists(WORDS, min_size=2, max_size=9).map(" ".join)
 

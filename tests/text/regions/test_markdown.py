@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cleanup.text.regions import regions_of
 from cleanup.text.regions.markdown import markdown_regions
 from tests.scale import examples
-from tests.text.regions.documents import MARKDOWN
+from tests.text.regions.documents import MARKDOWN, SENTENCES
 from tests.text.regions.marked import marked, unmarked
 
 pytest.importorskip("markdown_it", reason="the group `test` installs it")
@@ -85,17 +85,13 @@ def test_nothing_but_text_is_prose(text: str) -> None:
             assert covered == end - start, (what, text[start:end])
 
 
-@examples(500)
-@given(st.lists(MARKDOWN, min_size=5, max_size=5))
-def test_most_text_is_prose(texts: list[str]) -> None:
-    length = prose = 0
-    for text in texts:
-        regions = markdown_regions(text)
-        for start, end, what in markdown_nodes(text):
-            if what == "text":
-                length += end - start
-                prose += sum(regions.kind_at(place) == "prose" for place in range(start, end))
-    assert prose >= 0.7 * length - 40
+@examples(300)
+@given(st.lists(SENTENCES, min_size=1, max_size=4), st.sampled_from(["", "- ", "> ", "3. "]))
+def test_sentences_are_prose(sentences: list[str], marker: str) -> None:
+    text = "\n\n".join(f"{marker}{sentence}\nand so on" for sentence in sentences)
+    regions = markdown_regions(text)
+    for start, end, what in markdown_nodes(text):
+        assert what != "text" or list(regions.overlapping(start, end)) == []
 
 
 @examples(4000)
