@@ -18,16 +18,15 @@ _TAG = Pattern(
     timed=False,
 )
 _ENDS = {"!--": "-->", "![CDATA[": "]]>", "?": ">"}
-_RAW: dict[str, RegionKind] = {
-    **dict.fromkeys(("script", "style", "template", "svg", "noscript"), "code"),
+_KINDS: dict[str, RegionKind] = {
+    **dict.fromkeys(("script", "style", "template", "svg", "noscript", "object"), "code"),
     **dict.fromkeys(("pre", "code", "samp", "kbd", "tt", "var", "textarea", "xmp"), "code"),
     "math": "math",
     "head": "html",
     "table": "table",
-    "a": "link",
 }
-_NESTS = frozenset(("table", "svg", "template"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
+"""Elements whose content is no prose."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def html_regions(text: str) -> Regions:
@@ -39,28 +38,29 @@ def html_regions(text: str) -> Regions:
 
 
 def _spans(text: str) -> Iterator[Region]:
-    missing: set[str] = set()
-    lower = text.lower() if len(text.lower()) == len(text) else text
+    depth, begin, inside = 0, 0, ""
     heading = -1
     tag = _TAG.search(text)
     while tag:
-        stop, kind = tag.end(), "html"
+        stop = tag.end()
         name = (tag["name"] or "").lower()
         end = _ENDS.get(tag["open"] or "", "")
-        if name in _RAW and name not in ("a",) and not tag["close"] and not tag.group().endswith("/>"):
-            end, kind = f"</{name}", _RAW[name]
-        if end and end not in missing:
-            place = lower.find(end, stop)
-            if place < 0:
-                missing.add(end)
-                stop = len(text) if tag["open"] else stop
-            else:
-                stop = lower.find(">", place) + 1 or len(text)
+        if end:
+            place = text.find(end, stop)
+            stop = place + len(end) if place >= 0 else len(text)
+        if not inside:
+            yield Region(tag.start(), stop, "html")
+            if name in _KINDS and not tag["close"] and not tag.group().endswith("/>"):
+                inside, begin, depth = name, tag.start(), 1
+        elif name == inside:
+            depth += -1 if tag["close"] else 1
+            if depth == 0:
+                yield Region(begin, stop, _KINDS[name])
+                inside = ""
         if name in _HEADINGS:
-            if not tag["close"]:
-                heading = stop
-            elif heading >= 0:
+            if tag["close"] and heading >= 0:
                 yield Region(heading, tag.start(), "heading")
-                heading = -1
-        yield Region(tag.start(), stop, kind)
+            heading = -1 if tag["close"] else stop
         tag = _TAG.search(text, stop)
+    if inside:
+        yield Region(begin, len(text), _KINDS[inside])
