@@ -72,7 +72,9 @@ def _content(token: Token, lines: list[str], starts: list[int], numbers: range) 
     for number, line in zip(numbers[shift:], content, strict=False):
         place = lines[number].find(line) if line else -1
         if place >= 0:
-            yield Node(starts[number] + place, starts[number] + place + len(line), _BLOCKS[token.type])
+            yield Node(
+                starts[number] + place, starts[number] + place + len(line), _BLOCKS[token.type]
+            )
 
 
 def _inline(token: Token, text: str, place: int, end: int, what: str) -> Iterator[Node]:
@@ -88,7 +90,9 @@ def _inline(token: Token, text: str, place: int, end: int, what: str) -> Iterato
                 place = closers.end()
             in_link = automatic = False
         kind = _kind(child, what, in_link=in_link, automatic=automatic)
-        found = _flexible(child.content).search(text, place, end) if kind and child.content else None
+        found = (
+            _flexible(child.content).search(text, place, end) if kind and child.content else None
+        )
         if found:
             yield Node(found.start(), found.end(), kind)
             place = found.end()

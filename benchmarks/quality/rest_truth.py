@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from benchmarks.quality.markdown_truth import Node
 from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
+
+from benchmarks.quality.markdown_truth import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,7 +81,14 @@ def rest_tree(text: str) -> nodes.document:
         directives.register_directive(name, _Code)
     for name in "ref doc class meth func mod attr exc data obj py:class py:func issue pull".split():
         roles.register_local_role(name, _role)
-    quiet = {"report_level": 5, "halt_level": 6, "file_insertion_enabled": False, "doctitle_xform": False, "docinfo_xform": False, "sectsubtitle_xform": False}
+    quiet = {
+        "report_level": 5,
+        "halt_level": 6,
+        "file_insertion_enabled": False,
+        "doctitle_xform": False,
+        "docinfo_xform": False,
+        "sectsubtitle_xform": False,
+    }
     return publish_doctree(text, settings_overrides=quiet)
 
 

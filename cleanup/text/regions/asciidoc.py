@@ -23,15 +23,24 @@ _FENCES: dict[str, RegionKind] = {
     "```": "code",
 }
 _SYNTAX_LINE = Pattern(
-    r"(?:\[[^\]\n]*+\]+|:!?[\w-]++!?:.*+|//.*+|[\w-]++::\S*+\[.*+\]|={4,}|\*{4,}|_{4,}|-{2}|'{3,}|<{3,}|\+|\.[\w(].*+)[ ]*+$",
+    r"(?:\[[^\]\n]*+\]+|:!?[\w-]++!?:.*+|//.*+|[\w-]++::\S*+\[.*+\]|={4,}|\*{4,}|_{4,}|-{2}"
+    r"|'{3,}|<{3,}|\+|\.[\w(].*+)[ ]*+$",
     timed=False,
 )
 _HEADING = Pattern(r"={1,6}[ ]++", timed=False)
-_MARKER = Pattern(r"(?:\*{1,5}|-|\.{1,5}|\d{1,5}\.|<[\d.]+>)[ ]++(?:\[[ x*]\][ ]++)?|[^\n:]{1,80}+:{2,4}(?:[ ]++|$)|(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ ]++", timed=False)
+_MARKER = Pattern(
+    r"(?:\*{1,5}|-|\.{1,5}|\d{1,5}\.|<[\d.]+>)[ ]++(?:\[[ x*]\][ ]++)?"
+    r"|[^\n:]{1,80}+:{2,4}(?:[ ]++|$)|(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ ]++",
+    timed=False,
+)
 _INLINE = Pattern(
-    r"`[^`\n]{1,500}+`|\+{1,3}[^+\n]{1,300}+\+{1,3}|\$\$[^$\n]{1,300}+\$\$|<<[^<>\n]{1,300}+>>|\[\[[^\[\]\n]{1,200}+\]\]"
-    r"|\{[\w!:-]{1,60}+\}|(?:(?:https?|ftp|mailto|link|xref|image|icon|kbd|btn|menu|footnote|anchor|pass|stem|latexmath|asciimath|include|ifdef|endif):)\S[^\s\[\]]*+(?:\[[^\]\n]{0,500}+\])?"
-    r"|\b(?:kbd|btn|footnote|pass|stem):\[[^\]\n]{0,500}+\]|[*_#^~]++|\[[.\w\#%=\", -]{1,80}+\](?=[#*_`])|[\w.+-]{1,80}+@[\w.-]++",
+    r"`[^`\n]{1,500}+`|\+{1,3}[^+\n]{1,300}+\+{1,3}|\$\$[^$\n]{1,300}+\$\$|<<[^<>\n]{1,300}+>>"
+    r"|\[\[[^\[\]\n]{1,200}+\]\]"
+    r"|\{[\w!:-]{1,60}+\}|(?:(?:https?|ftp|mailto|link|xref|image|icon|kbd|btn|menu|footnote"
+    r"|anchor|pass|stem|latexmath|asciimath|include|ifdef"
+    r"|endif):)\S[^\s\[\]]*+(?:\[[^\]\n]{0,500}+\])?"
+    r"|\b(?:kbd|btn|footnote|pass|stem):\[[^\]\n]{0,500}+\]|[*_#^~]++"
+    r"|\[[.\w\#%=\", -]{1,80}+\](?=[#*_`])|[\w.+-]{1,80}+@[\w.-]++",
     timed=False,
 )
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from cleanup.text.regions.values import RegionKind
 
 _TAG = Pattern(
-    r"<(?:(?P<open>!--|!\[CDATA\[|\?)|(?P<close>/?)(?P<name>[A-Za-z][\w:-]*+)(?P<rest>(?:[^<>\"']|\"[^\"]{0,4000}+\"|'[^']{0,4000}+'){0,1000}+>?)"
+    r"<(?:(?P<open>!--|!\[CDATA\[|\?)"
+    r"|(?P<close>/?)(?P<name>[A-Za-z][\w:-]*+)(?P<rest>(?:[^<>\"']|\"[^\"]{0,4000}+\""
+    r"|'[^']{0,4000}+'){0,1000}+>?)"
     r"|![A-Za-z][^<>]*+>?)?|\{\{[^{}]{0,300}+\}\}|\{%[^{}]{0,300}+%\}",
     timed=False,
 )

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 _TOKEN = Pattern(
     r"(?P<environment>\\begin\{(?P<name>[A-Za-z]++)\*?\})"
     r"|(?P<verb>\\(?:verb|lstinline)\*?(?P<mark>[^\sA-Za-z*{])[^\n]{0,500}?(?P=mark))"
-    r"|(?P<argument>\\(?:label|[a-zA-Z]*ref|[a-zA-Z]*cite[a-zA-Z]*|url|href|includegraphics|input|include|usepackage"
-    r"|documentclass|bibliography|bibliographystyle|newcommand|renewcommand|def|let|setlength|addtolength|vspace|hspace"
-    r"|begin|end|pagestyle|texttt|code|index|newtheorem|DeclareMathOperator|path|eqref|setcounter|color|textcolor)\*?"
+    r"|(?P<argument>\\(?:label|[a-zA-Z]*ref|[a-zA-Z]*cite[a-zA-Z]*|url|href|includegraphics"
+    r"|input|include|usepackage"
+    r"|documentclass|bibliography|bibliographystyle|newcommand|renewcommand|def|let|setlength"
+    r"|addtolength|vspace|hspace"
+    r"|begin|end|pagestyle|texttt|code|index|newtheorem|DeclareMathOperator|path|eqref"
+    r"|setcounter|color|textcolor)\*?"
     r"(?:[ ]?\[[^\]\n]{0,300}+\]|[ ]?\{(?:[^{}\n]|\{[^{}\n]{0,200}+\}){0,500}+\}){0,3})"
     r"|(?P<display>\\\[|\$\$)|(?P<inline>\\\()|(?P<dollar>\$)"
-    r"|(?P<comment>%[^\n]*+)|(?P<command>\\(?:[A-Za-z@]++\*?(?:\[[^\]\n]{0,200}+\])?|.))|(?P<sign>[{}&~^_#]|-{2,3}|``|'')",
+    r"|(?P<comment>%[^\n]*+)|(?P<command>\\(?:[A-Za-z@]++\*?(?:\[[^\]\n]{0,200}+\])?|.))"
+    r"|(?P<sign>[{}&~^_#]|-{2,3}|``|'')",
     timed=False,
 )
 _CODE: dict[str, RegionKind] = {

@@ -50,7 +50,9 @@ _TARGET = Pattern(
     timed=False,
 )
 _LABEL = Pattern(r"\[(?:[^\[\]\\]|(?s:\\.)){0,999}+\]", timed=False)
-_WHOLE = Pattern(r"\[(?:\^[^\s\[\]]{1,200}+|![A-Za-z]{1,20}+|\[[^\[\]\n]{1,300}+\](?!\][(\[]))\]", timed=False)
+_WHOLE = Pattern(
+    r"\[(?:\^[^\s\[\]]{1,200}+|![A-Za-z]{1,20}+|\[[^\[\]\n]{1,300}+\](?!\][(\[]))\]", timed=False
+)
 _MATH = Pattern(
     r"\$\$[^$]{1,2000}+\$\$|\$`[^`\n]{1,300}+`\$|\$(?=\S)[^$\n]{1,300}+(?<=\S)\$(?!\d)",
     timed=False,

@@ -18,21 +18,26 @@ TASK = Pattern(r"\[[ xX]\](?=[ \t]|$)[ \t]*+", timed=False)
 HEADING = Pattern(r"#{1,6}(?=[ \t]|$)[ \t]*+", timed=False)
 CLOSING_MARKS = Pattern(r"(?r)(?:(?<=[ \t])|^)#++[ \t]*+", timed=False)
 FENCE = Pattern(r"(?:(`{3,}+)[^`]*+|(~{3,}+).*+)$", timed=False)
-DELIMITER_ROW = Pattern(r"(?=.*[|:])\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+(?::?-++:?[ \t]*+)?)*+$", timed=False)
+DELIMITER_ROW = Pattern(
+    r"(?=.*[|:])\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+(?::?-++:?[ \t]*+)?)*+$", timed=False
+)
 GRID = Pattern(r"\+[-=+:]{2,}[-=+: |]*+$", timed=False)
 DEFINITION = Pattern(
-    r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+(?P<target>(?:<[^<>]*+>|\S++)?)(?P<rest>.*+)", timed=False
+    r"\[(?P<label>(?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+(?P<target>(?:<[^<>]*+>|\S++)?)(?P<rest>.*+)",
+    timed=False,
 )
 FOOTNOTE = Pattern(r"\[\^[^\]\s]{1,200}+\]:[ \t]*+", timed=False)
 ABBREVIATION = Pattern(r"\*\[[^\[\]]{1,200}+\]:.*+", timed=False)
 TARGET = Pattern(
-    r"[ \t]*+(?:<[^<>]*+>|\S++)(?:[ \t]++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?[ \t]*+$", timed=False
+    r"[ \t]*+(?:<[^<>]*+>|\S++)(?:[ \t]++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?[ \t]*+$",
+    timed=False,
 )
 TITLE = Pattern(r"[ \t]*+(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\))[ \t]*+$", timed=False)
 LATENT = Pattern(r"(?:#{1,6}|[-+*]|\d{1,9}[.)])", timed=False)
 """What would begin a block if a blank followed it."""
 SYNTAX_LINE = Pattern(
-    r"(?::{3,}.*+|(?:!!!|\?\?\?\+?|===)[ \t]+.*+|\{%.*%\}[ \t]*+|\{\{.*\}\}[ \t]*+|\{[:#.][^{}]*+\}[ \t]*+"
+    r"(?::{3,}.*+|(?:!!!|\?\?\?\+?|===)[ \t]+.*+|\{%.*%\}[ \t]*+|\{\{.*\}\}[ \t]*+"
+    r"|\{[:#.][^{}]*+\}[ \t]*+"
     r"|\[TOC\][ \t]*+|\[\[_?TOC_?\]\][ \t]*+|@\[[^\]]*+\].*+"
     r"|import[ \t]+(?:[\w*{][^\n]*?[ \t]from[ \t]+)?[\"'][^\"']++[\"'];?[ \t]*+"
     r"|export[ \t]+(?:default|const|let|var|function|async|class|\*|\{).*+|\|.*+|--8<--.*+"
@@ -48,6 +53,4 @@ CONTAINER_MARKS = Pattern(
 RAW_ELEMENT = Pattern(r"(?i)<(script|pre|style|textarea|svg|math)(?=[ \t>]|$)", timed=False)
 DECLARATION = Pattern(r"<[!?]", timed=False)
 BLOCK_ELEMENT = Pattern(rf"(?i)</?(?:{_ELEMENTS})(?=[ \t>/]|$)", timed=False)
-WHOLE_TAG = Pattern(
-    r"</?[A-Za-z](?:[^<>\"'`]|\"[^\"]*+\"|'[^']*+'){0,1000}+>[ \t]*+$", timed=False
-)
+WHOLE_TAG = Pattern(r"</?[A-Za-z](?:[^<>\"'`]|\"[^\"]*+\"|'[^']*+'){0,1000}+>[ \t]*+$", timed=False)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.text.pattern import Pattern
-from cleanup.text.regions.program_lines import LONGEST_LINE, is_word_list, kind_of_line, reads_as_prose
+from cleanup.text.regions.program_lines import (
+    LONGEST_LINE,
+    is_word_list,
+    kind_of_line,
+    reads_as_prose,
+)
 from cleanup.text.regions.source import parser_lines
 from cleanup.text.regions.values import Region, Regions
 
@@ -17,7 +22,8 @@ if TYPE_CHECKING:
 _GAP = Pattern(r"(?<=\S)(?:[ ]{3,}+|[ ]*+\t[ \t]*+)(?=\S)", timed=False)
 _CODE_SPAN = Pattern(r"(`{1,3})(?!`)[^`\n]{1,500}+\1(?!`)", timed=False)
 _MARKER = Pattern(
-    r"(?:>[ >]*+|(?:[-*+\u2022\u2023\u25aa\u25cf\u00b7]|\(?(?:\d{1,3}|[A-Za-z])[.)]|#{1,6}|//|/\*{1,2}|;|\.\.|REM|%)(?:[ \t]++|$))",
+    r"(?:>[ >]*+|(?:[-*+\u2022\u2023\u25aa\u25cf\u00b7]|\(?(?:\d{1,3}|[A-Za-z])[.)]|#{1,6}|//"
+    r"|/\*{1,2}|;|\.\.|REM|%)(?:[ \t]++|$))",
     timed=False,
 )
 _UNDERLINE = Pattern(r"([-=~^])\1{2,}+[ ]*+$", timed=False)
@@ -60,12 +66,13 @@ def _paragraph(lines: list[str], starts: list[int]) -> Iterator[Region]:
     _columns(lines, kinds)
     _indented(lines, kinds)
     strange = [kind for kind in kinds if kind not in ("prose", "markup", "heading")]
-    whole: RegionKind | None = None
     if strange and len(strange) >= _MOST * len(lines):
         whole = max(sorted(set(strange)), key=strange.count)
+        yield Region(starts[0], starts[-1] + len(lines[-1]), whole)
+        return
     for line, start, kind in zip(lines, starts, kinds, strict=True):
-        if whole or kind not in ("prose", "heading"):
-            yield Region(start, start + len(line), whole or kind)
+        if kind not in ("prose", "heading"):
+            yield Region(start, start + len(line), kind)
             continue
         body = line.lstrip(" \t")
         marker = _MARKER.match(body)

@@ -15,36 +15,51 @@ _BEGINS = Pattern(
     r"|[A-Z]:\\[^>]*+>|[\w.-]{1,60}+@[\w.-]{1,60}+[:~ ][^$#\n]{0,200}[$#][ ]"
     r"|#(?:include|define|ifn?def|endif|pragma)\b|#!|</?[A-Za-z][^<>]*+>?|<[!?]|[{}\[\]()]+[,;]?$"
     r"|(?:from[ ][\w.]++[ ])?import[ ](?:[\w.*]++|\{)(?:[ ]as[ ]\w++)?(?:[;,]|$)"
-    r"|(?:async[ ])?(?:def|class|fn|func|function|sub)[ ]\w++[ ]?[({:]|(?:var|let|const|my)[ ][\w$@%]++[ ]?[=;:]"
+    r"|(?:async[ ])?(?:def|class|fn|func|function|sub)[ ]\w++[ ]?[({:]|(?:var|let|const"
+    r"|my)[ ][\w$@%]++[ ]?[=;:]"
     r"|(?:if|for|while|elif|switch|catch|foreach)[ ]?\(.*[){:;]$"
     r"|(?:if|for|while|elif|else|try|except|with|finally)\b[^.?!]*+:$"
     r"|return\b[^.?!]*+;$|(?:public|private|protected|static)[ ]\w++[ ]\w++|@\w++(?:\(.*\))?$"
-    r"|(?:sudo|apt-get|pip3?|npm|yarn|git|docker|brew|cargo|conda|make|cd|mkdir|curl|wget|python3?)[ ]"
+    r"|(?:sudo|apt-get|pip3?|npm|yarn|git|docker|brew|cargo|conda|make|cd|mkdir|curl|wget"
+    r"|python3?)[ ]"
     r"(?:[\w./~-]++[ ]?){1,12}+$(?<![.?!])"
-    r"|Traceback[ ]\(most|File[ ]\"[^\"\n]*+\",[ ]line[ ]\d|at[ ][\w.$<>/]++\(|Caused[ ]by:[ ][\w.]++:"
+    r"|Traceback[ ]\(most|File[ ]\"[^\"\n]*+\",[ ]line[ ]\d|at[ ][\w.$<>/]++\("
+    r"|Caused[ ]by:[ ][\w.]++:"
     r"|[\w.]*(?:Error|Exception)(?::|$)|(?:\./|\.\./|~/|/)\S++$|[A-Za-z]:\\\S++$|[-\w./]++/$"
     r"|(?:diff[ ]--git|@@[ ]-\d|\+\+\+[ ]|---[ ]\S++/|index[ ][0-9a-f]{7}))"
-    r"|(?P<log>[\[(]?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d[\].,]|[A-Z][a-z]{2}[ ]{1,2}\d{1,2}[ ]\d\d:\d\d:\d\d"
+    r"|(?P<log>[\[(]?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d[\].,]"
+    r"|[A-Z][a-z]{2}[ ]{1,2}\d{1,2}[ ]\d\d:\d\d:\d\d"
     r"|[\[<(]?(?:INFO|DEBUG|WARN(?:ING)?|ERROR|FATAL|TRACE|CRITICAL|NOTICE)(?:[\]>):]|[ ]{2}|[ ]-)"
     r"|\d{1,3}(?:\.\d{1,3}){3}[ ])"
-    r"|(?P<data>[\w.-]++[ ]?(?:\+|\?|:)?=(?!=)|\[[\w.:/\"'-]{1,80}+\]$|\"[\w.$/-]{1,80}+\"[ ]?:|'[\w.$/-]{1,80}+'[ ]?[:,]"
+    r"|(?P<data>[\w.-]++[ ]?(?:\+|\?|:)?=(?!=)|\[[\w.:/\"'-]{1,80}+\]$|\"[\w.$/-]{1,80}+\"[ ]?:"
+    r"|'[\w.$/-]{1,80}+'[ ]?[:,]"
     r"|(?:[a-z_][\w.-]*+|[A-Z_]{3,}+|\w++_\w++):(?:[ ]++\S++){0,4}$(?<![.?!])"
-    r"|(?:From|To|Cc|Bcc|Subject|Date|Reply-To|Message-ID|Content-[\w-]++|MIME-Version|Return-Path|Received|X-[\w-]++|User-Agent|In-Reply-To|References|Sender|Organization|Lines|NNTP-[\w-]++|Host|Accept[\w-]*+):[ ]"
+    r"|(?:From|To|Cc|Bcc|Subject|Date|Reply-To|Message-ID|Content-[\w-]++|MIME-Version"
+    r"|Return-Path|Received|X-[\w-]++|User-Agent|In-Reply-To|References|Sender|Organization"
+    r"|Lines|NNTP-[\w-]++|Host|Accept[\w-]*+):[ ]"
     r"|-[ ][\w-]++:(?:[ ]\S++){0,4}$(?<![.?!]))"
     r"|(?P<table>\+[-=+]{2,}|[|\u2502\u2551].*[|\u2502\u2551]$|[\u2500-\u259f])",
     timed=False,
 )
 """How lines begin that are not prose, without their indentation."""
-_ENDS = Pattern(r"(?:[{}\\]|[)\]];?;|(?<=[=()\[\]<>].{0,200});|\)[ ]?:|[,(\[]|&&|\|\|)$", timed=False)
+_ENDS = Pattern(
+    r"(?:[{}\\]|[)\]];?;|(?<=[=()\[\]<>].{0,200});|\)[ ]?:|[,(\[]|&&|\|\|)$", timed=False
+)
 _SIGNS = Pattern(
-    r"[\u2500-\u259f{}]|\((?<=\w\()\)|\[(?<=\w\[)[\w'\":-]*+\]|[=!<>]==?|[-=]>|&&|\|\||::|\+\+|:=|[-+*/|&^]="
+    r"[\u2500-\u259f{}]|\((?<=\w\()\)|\[(?<=\w\[)[\w'\":-]*+\]|[=!<>]==?|[-=]>|&&|\|\||::|\+\+"
+    r"|:=|[-+*/|&^]="
     r"|\$\{?(?=\w)|</|/>|\*/|/\*|=(?<=[\w)\]][ ]=)[ ](?=[\w(\[\"'{-])|\.(?<=\w\.)\w++\(|\\[nt0x]"
     r"|_(?<=\w_)(?=\w)|--?(?<![\w-]--?)(?=\w)|\+-{2,}\+|%[sd]",
     timed=False,
 )
 _LEADERS = Pattern(r"\.{5,}+|(?:[ ]\.){4,}+", timed=False)
-_WORD = Pattern(r"(?<![^\s(\"'\u2018\u201c\u00ab])\p{L}[\p{L}\u2019'-]*+(?=[\s.,;:!?)\"'\u2019\u201d\u00bb]|$)", timed=False)
-_UNSPACED = Pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]", timed=False)
+_WORD = Pattern(
+    r"(?<![^\s(\"'\u2018\u201c\u00ab])\p{L}[\p{L}\u2019'-]*+(?=[\s.,;:!?)\"'\u2019\u201d\u00bb]|$)",
+    timed=False,
+)
+_UNSPACED = Pattern(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]", timed=False
+)
 LONGEST_LINE = 300
 """Code points; longer lines are paragraphs, unless they begin as something else."""
 _WORDS_A_SIGN = 3.0

@@ -161,7 +161,10 @@ class Blocks:
     def _ends_paragraph(self, body: str) -> bool:
         """Return whether a line ends the paragraph before it without a blank line."""
         if body[0] == ".":
-            return patterns.DIRECTIVE.match(body) is not None or patterns.SUBSTITUTION.match(body) is not None
+            return (
+                patterns.DIRECTIVE.match(body) is not None
+                or patterns.SUBSTITUTION.match(body) is not None
+            )
         return body.startswith(">>> ") or (
             not body[0].isalnum() and len(body) > 2 and patterns.ADORNMENT.match(body) is not None
         )
@@ -176,7 +179,9 @@ class Blocks:
     def _adorned(self, number: int) -> int:
         """Read a title with an overline, or a transition."""
         self._mark(number, number + 1, "markup")
-        if self._indents[number + 1 : number + 2] not in ([], [-1]) and self._is_underline(number + 2):
+        if self._indents[number + 1 : number + 2] not in ([], [-1]) and self._is_underline(
+            number + 2
+        ):
             return self._paragraph(number + 1, self._indents[number + 1])
         return number + 1
 
@@ -190,18 +195,24 @@ class Blocks:
         if self._indents[first] > column:
             return self._mark(first, self._below(first, column), "literal")
         quote = self._lines[first][column : column + 1]
-        if self._indents[first] < column or quote not in patterns.PUNCTUATION or patterns.ADORNMENT.match(self._lines[first], column):
+        if (
+            self._indents[first] < column
+            or quote not in patterns.PUNCTUATION
+            or patterns.ADORNMENT.match(self._lines[first], column)
+        ):
             return number
         last = first
         while last < len(self._lines) and self._lines[last].startswith(quote, column):
             last += 1
         return self._mark(first, last, "literal")
 
-    def _below(self, number: int, column: int ) -> int:
+    def _below(self, number: int, column: int) -> int:
         """Return the first line after one that is not blank and not indented deeper."""
         after = number + 1
         last = after
-        while after < len(self._lines) and (self._indents[after] < 0 or self._indents[after] > column):
+        while after < len(self._lines) and (
+            self._indents[after] < 0 or self._indents[after] > column
+        ):
             after += 1
             if self._indents[after - 1] >= 0:
                 last = after
@@ -216,7 +227,11 @@ class Blocks:
         """Return the line after the border that ends a simple table."""
         for after in range(number + 1, len(self._lines)) if self._table_ends else ():
             line = self._lines[after].lstrip(" ")
-            if line.startswith("=") and patterns.COLUMNS.match(line) and self._indents[after + 1 : after + 2] in ([], [-1]):
+            if (
+                line.startswith("=")
+                and patterns.COLUMNS.match(line)
+                and self._indents[after + 1 : after + 2] in ([], [-1])
+            ):
                 return after + 1
         self._table_ends = False
         return self._to_blank(number)

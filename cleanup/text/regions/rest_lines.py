@@ -22,24 +22,29 @@ TEXT_ARGUMENT = frozenset(
 """Those of them whose argument is text, too."""
 VERSIONED = frozenset("versionadded versionchanged versionremoved deprecated".split())
 TEXT_FIELDS = Pattern(
-    r":(?:param(?:eter)?|arg(?:ument)?|key(?:word)?|returns?|raises?|except(?:ion)?|[ic]?var|yields?)"
+    r":(?:param(?:eter)?|arg(?:ument)?|key(?:word)?|returns?|raises?|except(?:ion)?|[ic]?var"
+    r"|yields?)"
     r"(?=[ :])",
     timed=False,
 )
 """Fields of program documentation, whose bodies are text."""
 
-DIRECTIVE = Pattern(r"\.\.[ ]++(?:\|[^|]++\|[ ]++)?(?P<name>[A-Za-z][\w.:+-]*?)[ ]?::(?:[ ]++|$)", timed=False)
+DIRECTIVE = Pattern(
+    r"\.\.[ ]++(?:\|[^|]++\|[ ]++)?(?P<name>[A-Za-z][\w.:+-]*?)[ ]?::(?:[ ]++|$)", timed=False
+)
 SUBSTITUTION = Pattern(r"\.\.[ ]++\|", timed=False)
 NOTE = Pattern(r"\.\.[ ]++\[[^\]\n]++\](?:[ ]++|$)", timed=False)
 TARGET = Pattern(r"(?:\.\.[ ]++_|__[ ])", timed=False)
 FIELD = Pattern(r":(?![: ])(?:[^:\\]|\\.|:(?![ `]|$)){1,200}+(?<! ):(?:[ ]++|$)", timed=False)
 OPTION = Pattern(
-    r"(?:(?:-\w|--?[\w-]++|/[A-Z])(?:[ =]?<[^>\n]++>|[ =][\w.\[\]|-]++)?(?:, (?=[-/])|(?=  |$))){1,9}+[ ]*+",
+    r"(?:(?:-\w|--?[\w-]++|/[A-Z])(?:[ =]?<[^>\n]++>|[ =][\w.\[\]|-]++)?(?:, (?=[-/])|(?=  "
+    r"|$))){1,9}+[ ]*+",
     timed=False,
 )
 BULLET = Pattern(r"[-*+\u2022\u2023\u2043](?:[ ]++|$)", timed=False)
 ENUMERATOR = Pattern(
-    r"(?:\((?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,15}+|#)\)|(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,15}+|#)[.)])"
+    r"(?:\((?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,15}+|#)\)|(?:\d{1,9}|[A-Za-z]"
+    r"|[ivxlcdmIVXLCDM]{1,15}+|#)[.)])"
     r"(?:[ ]++|$)",
     timed=False,
 )
@@ -48,7 +53,9 @@ GRID = Pattern(r"\+[-=+]{2,}\+[ ]*+$", timed=False)
 COLUMNS = Pattern(r"=++(?:[ ]++=++)++[ ]*+$", timed=False)
 ADORNMENT = Pattern(r"([!-/:-@\[-`{-~])\1++[ ]*+$", timed=False)
 LATENT = Pattern(
-    r"(?:[-*+|>:\u2022\u2023\u2043]|\.\.|\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,15}+|#)[.)]|__|--?\w|/[A-Z])", timed=False
+    r"(?:[-*+|>:\u2022\u2023\u2043]|\.\.|\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,15}+|#)[.)]"
+    r"|__|--?\w|/[A-Z])",
+    timed=False,
 )
 """What could begin another block if a blank stood behind it."""
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")

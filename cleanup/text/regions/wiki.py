@@ -15,14 +15,22 @@ if TYPE_CHECKING:
 
 _PAIR = Pattern(r"\{\{|\}\}|(?m:^[ :*]*+\{\|)|(?m:^[ ]*+\|\}(?!\}))", timed=False)
 _LINK = Pattern(
-    r"(?P<file>\[\[(?:File|Image|Datei|Fichier|Category|Kategorie):[^\[\]\n]{1,1000}+(?:\[\[[^\[\]\n]{1,300}+\]\][^\[\]\n]{0,500}+){0,9}\]\])"
-    r"|(?P<link>\[\[(?:[^\[\]|\n]{1,300}+\|)?)|(?P<close>\]\])|(?P<outer>\[(?:https?:)?//[^\s\[\]]++[ ]?)"
+    r"(?P<file>\[\[(?:File|Image|Datei|Fichier|Category"
+    r"|Kategorie):[^\[\]\n]{1,1000}+(?:\[\[[^\[\]\n]{1,300}+\]\][^\[\]\n]{0,500}+){0,9}\]\])"
+    r"|(?P<link>\[\[(?:[^\[\]|\n]{1,300}+\|)?)|(?P<close>\]\])"
+    r"|(?P<outer>\[(?:https?:)?//[^\s\[\]]++[ ]?)"
     r"|(?P<url>https?://[^\s\[\]<>|}]++)|(?P<quotes>'{2,5}|\]|__[A-Z]{2,}__|~{3,5})",
     timed=False,
 )
-_LINE = Pattern(r"(?m)^(?:(?P<heading>={1,6})|(?P<list>[*#:;]++[ ]*+)|(?P<code>[ ]\S.*+)|(?P<rule>-{4,}|\#REDIRECT.*+|[|!].*+))", timed=False)
+_LINE = Pattern(
+    r"(?m)^(?:(?P<heading>={1,6})|(?P<list>[*#:;]++[ ]*+)|(?P<code>[ ]\S.*+)|(?P<rule>-{4,}"
+    r"|\#REDIRECT.*+|[|!].*+))",
+    timed=False,
+)
 _ELEMENT = Pattern(
-    r"(?i)<(nowiki|ref|gallery|timeline|syntaxhighlight|source|math|pre|code|score)\b[^<>]{0,500}+(?<!/)>", timed=False
+    r"(?i)<(nowiki|ref|gallery|timeline|syntaxhighlight|source|math|pre|code"
+    r"|score)\b[^<>]{0,500}+(?<!/)>",
+    timed=False,
 )
 _KINDS: dict[str, RegionKind] = {"list": "list", "code": "code", "rule": "markup"}
 

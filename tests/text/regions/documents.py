@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 WORDS = st.sampled_from(
     "the harbour wall was rebuilt in spring, and Maren (who keeps the log) wrote it down. A tide of"
-    " 3.5 metres came, they said: he's \"unusual\" for April! Grüße ans Ufer; voilà le quai.".split()
+    ' 3.5 metres came, they said: he\'s "unusual" for April! Grüße ans Ufer; voilà le quai.'.split()
 )
 SENTENCES = st.lists(WORDS, min_size=2, max_size=9).map(" ".join)
 
@@ -20,7 +20,9 @@ MARKDOWN_INLINE = st.sampled_from(
         "`open", "[open", "]", "**open", "<a href=\"x y\">here</a>", "www.x.org", "\\", "!", "#tag",
     ]
 )  # fmt: skip
-MARKDOWN_LINE = st.lists(st.one_of(SENTENCES, MARKDOWN_INLINE), min_size=1, max_size=6).map(" ".join)
+MARKDOWN_LINE = st.lists(st.one_of(SENTENCES, MARKDOWN_INLINE), min_size=1, max_size=6).map(
+    " ".join
+)
 MARKDOWN_TEXT = st.lists(MARKDOWN_LINE, min_size=1, max_size=3).flatmap(
     lambda lines: st.sampled_from(["\n", "  \n", "\\\n", "\n  "]).map(lambda end: end.join(lines))
 )

@@ -20,4 +20,9 @@ def marked(text: str, regions: Regions) -> str:
         if kind != "heading":
             parts += [text[place:start], "«", text[start:end], "»"]
             place = end
-    return "".join((*parts, text[place:])).replace("»«", "")
+    return joined("".join((*parts, text[place:])))
+
+
+def joined(marked: str) -> str:
+    """Return a marked text in which what is marked on lines that follow each other is one."""
+    return marked.replace("»«", "").replace("»\n«", "\n")

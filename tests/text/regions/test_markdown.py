@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,10 @@ from cleanup.text.regions import regions_of
 from cleanup.text.regions.markdown import markdown_regions
 from tests.scale import examples
 from tests.text.regions.documents import MARKDOWN, SENTENCES
-from tests.text.regions.marked import marked, unmarked
+from tests.text.regions.marked import joined, marked, unmarked
+
+if TYPE_CHECKING:
+    from random import Random
 
 pytest.importorskip("markdown_it", reason="the group `test` installs it")
 from benchmarks.quality.markdown_truth import TEXT, markdown_nodes, parser
@@ -28,7 +31,7 @@ CASES = {
     "text of an item": "«- »See:\n\n«  »Then.\n\n«      ls»",
     "code spans": "Use «`a`», «``b ` c``» and «`d\ne`».",
     "lone ticks": "Use «`»a and b.",
-    "link": "See «[»the pier«](https://x.org/a_(b) \"Pier\")».",
+    "link": 'See «[»the pier«](https://x.org/a_(b) "Pier")».',
     "link of an image": "«[![built](a.svg)](https://x.org)» It works.",
     "reference": "See «[»the pier«][pier]» or «[Pier]».\n\n«[pier]: https://x.org»",
     "no reference": "He said «[»sic«]».",
@@ -60,7 +63,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_marks_what_is_no_prose(name: str) -> None:
     text = unmarked(CASES[name])
-    assert marked(text, markdown_regions(text)) == CASES[name]
+    assert marked(text, markdown_regions(text)) == joined(CASES[name])
 
 
 def test_kinds() -> None:
@@ -96,7 +99,7 @@ def test_sentences_are_prose(sentences: list[str], marker: str) -> None:
 
 @examples(4000)
 @given(MARKDOWN, st.randoms(use_true_random=False))
-def test_blanks_in_prose_change_nothing_but_text(text: str, random: Any) -> None:
+def test_blanks_in_prose_change_nothing_but_text(text: str, random: Random) -> None:
     regions = markdown_regions(text)
     before = _tree(text)
     places = [place for place in range(1, len(text)) if "\n" not in text[place - 1 : place + 1]]
@@ -113,7 +116,9 @@ def _tree(text: str) -> list[Any]:
     """Return all that markdown-it reads, without the text."""
     tree: list[Any] = []
     for token in parser().parse(text):
-        tree.append((token.type, token.tag, token.info, "" if token.type == "inline" else token.content))
+        tree.append(
+            (token.type, token.tag, token.info, "" if token.type == "inline" else token.content)
+        )
         for child in token.children or ():
             if child.type != "text":
                 content = "" if child.type in ("softbreak", "image") else child.content

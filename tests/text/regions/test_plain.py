@@ -4,14 +4,14 @@ import pytest
 
 from cleanup.text.regions import Region, Regions, markup_of, markup_signs, regions_of
 from cleanup.text.regions.program import plain_regions
-from tests.text.regions.marked import marked, unmarked
+from tests.text.regions.marked import joined, marked, unmarked
 
 CASES = {
     "session": "To see them:\n\n«$ ls -l\ntotal 4»\n\nThen read on.",
     "program text": "The loop:\n\n«for (i = 0; i < 3; i++) {\n  go(i);\n}»\n\nIt ends.",
     "indented": "Use it so:\n\n«    open the gate»\n\nThen read on.",
     "log": "It said:\n\n«2024-05-01 12:00:01 INFO started\n2024-05-01 12:00:02 WARN slow»\n\nNo more.",
-    "trace": "It failed:\n\n«Traceback (most recent call last):\n  File \"a.py\", line 3, in go\nValueError: no»\n",
+    "trace": 'It failed:\n\n«Traceback (most recent call last):\n  File "a.py", line 3, in go\nValueError: no»\n',
     "configuration": "Settings:\n\n«[main]\nport = 80\nhost=quay»\n\nRestart it.",
     "columns": "The tides:\n\n«Monday     3.5 m    rising\nTuesday    3.9 m    rising»\n\nSo it was.",
     "drawing": "The pier:\n\n«+-----+\n| sea |\n+-----+»\n\nSo it is.",
@@ -21,14 +21,14 @@ CASES = {
     "shall stay on the wall (and on every copy of it).",
     "indented licence": "«      »The harbour master is not to be held liable for any loss of a boat\n"
     "«      »or of its load, even if the loss was foreseen by the harbour master.",
-    "article": "The sea rose by 3.5 metres (a record) & flooded the quay, Maren said: \"It's over.\"",
+    "article": 'The sea rose by 3.5 metres (a record) & flooded the quay, Maren said: "It\'s over."',
 }
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_marks_what_is_no_prose(name: str) -> None:
     text = unmarked(CASES[name])
-    assert marked(text, plain_regions(text)) == CASES[name]
+    assert marked(text, plain_regions(text)) == joined(CASES[name])
 
 
 def test_underlined_titles_are_headings() -> None:
@@ -37,9 +37,11 @@ def test_underlined_titles_are_headings() -> None:
 
 
 MARKED_UP = {
-    "html": "«<p>»The <b>".replace("<b>", "«<b>»sea«</b>» rose: «<pre>x\n<i>y</i></pre>»«<!-- a -->»«</p>»"),
+    "html": "«<p>»The <b>".replace(
+        "<b>", "«<b>»sea«</b>» rose: «<pre>x\n<i>y</i></pre>»«<!-- a -->»«</p>»"
+    ),
     "asciidoc": "«= »Tides\n«:toc:»\n\n«[source]»\n«----\nls\n----»\n\n«* »Use «`x`» and «link:a[b]».",
-    "wiki": "«== »Tides« ==»\nThe «[[sea|»water«]]» rose«{{cite|{{a}}}}».\n«{|\n| a\n|}»\nSo it was.",
+    "wiki": "«==» Tides «==»\nThe «[[sea|»water«]]» rose«{{cite|{{a}}}}».\n«{|\n| a\n|}»\nSo it was.",
     "latex": "It rose «$a+b$» by «\\emph{»far«}». «% no»\n«\\begin{align}\nx\n\\end{align}»\nSo it was.",
 }
 
@@ -47,7 +49,7 @@ MARKED_UP = {
 @pytest.mark.parametrize("markup", MARKED_UP)
 def test_marks_what_is_no_prose_in_other_markup(markup: str) -> None:
     text = unmarked(MARKED_UP[markup])
-    assert marked(text, regions_of(text, markup)) == MARKED_UP[markup]  # type: ignore[arg-type]
+    assert marked(text, regions_of(text, markup)) == joined(MARKED_UP[markup])  # type: ignore[arg-type]
 
 
 def test_the_name_of_a_file_tells_its_markup() -> None:
@@ -73,7 +75,12 @@ def test_a_plain_file_is_read_by_the_markup_that_it_shows() -> None:
 
 
 def test_regions_are_sorted_and_disjoint() -> None:
-    spans = [Region(4, 6, "code"), Region(0, 9, "heading"), Region(5, 7, "link"), Region(3, 3, "html")]
+    spans = [
+        Region(4, 6, "code"),
+        Region(0, 9, "heading"),
+        Region(5, 7, "link"),
+        Region(3, 3, "html"),
+    ]
     assert list(Regions("x" * 10, spans)) == [
         (0, 4, "heading"), (4, 6, "code"), (6, 7, "link"), (7, 9, "heading"),
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from hypothesis import given
 from cleanup.text.regions.rest import rest_regions
 from tests.scale import examples
 from tests.text.regions.documents import REST
-from tests.text.regions.marked import marked, unmarked
+from tests.text.regions.marked import joined, marked, unmarked
 
 if TYPE_CHECKING:
     from cleanup.text.regions import Regions
@@ -48,7 +48,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_marks_what_is_no_prose(name: str) -> None:
     text = unmarked(CASES[name])
-    assert marked(text, rest_regions(text)) == CASES[name]
+    assert marked(text, rest_regions(text)) == joined(CASES[name])
 
 
 def test_the_text_of_a_title_is_a_heading() -> None:
