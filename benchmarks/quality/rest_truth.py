@@ -89,7 +89,10 @@ def rest_tree(text: str) -> nodes.document:
         "docinfo_xform": False,
         "sectsubtitle_xform": False,
     }
-    return publish_doctree(text, settings_overrides=quiet)
+    tree: nodes.document = publish_doctree(  # type: ignore[no-untyped-call]
+        text, settings_overrides=quiet
+    )
+    return tree
 
 
 def rest_nodes(text: str) -> Iterator[Node]:

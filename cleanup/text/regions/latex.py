@@ -27,11 +27,17 @@ _TOKEN = Pattern(
     r"|(?P<sign>[{}&~^_#]|-{2,3}|``|'')",
     timed=False,
 )
+_MATH = "equation align gather multline eqnarray math displaymath alignat flalign"
+_PROGRAM = (
+    "verbatim lstlisting minted Verbatim alltt tikzpicture algorithm algorithmic filecontents"
+    " thebibliography"
+)
+_TABLES = "tabular tabularx longtable array matrix tabbing"
 _CODE: dict[str, RegionKind] = {
-    **dict.fromkeys("equation align gather multline eqnarray math displaymath alignat flalign".split(), "math"),
-    **dict.fromkeys("verbatim lstlisting minted Verbatim alltt tikzpicture algorithm algorithmic filecontents thebibliography".split(), "code"),
-    **dict.fromkeys("tabular tabularx longtable array matrix tabbing".split(), "table"),
-}  # fmt: skip
+    **dict.fromkeys(_MATH.split(), "math"),
+    **dict.fromkeys(_PROGRAM.split(), "code"),
+    **dict.fromkeys(_TABLES.split(), "table"),
+}
 _PREAMBLE = "\\begin{document}"
 
 

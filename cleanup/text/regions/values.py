@@ -50,7 +50,8 @@ class Regions:
     """
 
     def __init__(self, text: str, spans: Iterable[Region] = ()) -> None:
-        syntax, headings = [], []
+        syntax: list[Region] = []
+        headings: list[Region] = []
         for span in spans:
             if span.start < span.end:
                 (headings if span.kind == "heading" else syntax).append(span)

@@ -10,16 +10,21 @@ CASES = {
     "session": "To see them:\n\n«$ ls -l\ntotal 4»\n\nThen read on.",
     "program text": "The loop:\n\n«for (i = 0; i < 3; i++) {\n  go(i);\n}»\n\nIt ends.",
     "indented": "Use it so:\n\n«    open the gate»\n\nThen read on.",
-    "log": "It said:\n\n«2024-05-01 12:00:01 INFO started\n2024-05-01 12:00:02 WARN slow»\n\nNo more.",
+    "log": "It said:\n\n«2024-05-01 12:00:01 INFO started\n"
+    "2024-05-01 12:00:02 WARN slow»\n\nNo more.",
     "trace": 'It failed:\n\n«Traceback (most recent call last):\n  File "a.py", line 3, in go\nValueError: no»\n',
     "configuration": "Settings:\n\n«[main]\nport = 80\nhost=quay»\n\nRestart it.",
-    "columns": "The tides:\n\n«Monday     3.5 m    rising\nTuesday    3.9 m    rising»\n\nSo it was.",
+    "columns": "The tides:\n\n«Monday     3.5 m    rising\n"
+    "Tuesday    3.9 m    rising»\n\nSo it was.",
     "drawing": "The pier:\n\n«+-----+\n| sea |\n+-----+»\n\nSo it is.",
     "list": "«- »The harbour wall was rebuilt.\n«- »The quay was not, they said.",
-    "mail": "«From: Maren <m@x.org>\nSubject: The tide»\n\n«> »The sea rose again,\n«> »as it does.",
-    "licence": "Permission is hereby given to anyone who comes ashore, without charge; this notice\n"
+    "mail": "«From: Maren <m@x.org>\nSubject: The tide»\n\n"
+    "«> »The sea rose again,\n«> »as it does.",
+    "licence": "P"
+    "ermission is hereby given to anyone who comes ashore, without charge; this notice\n"
     "shall stay on the wall (and on every copy of it).",
-    "indented licence": "«      »The harbour master is not to be held liable for any loss of a boat\n"
+    "indented licence": "«"
+    "      »The harbour master is not to be held liable for any loss of a boat\n"
     "«      »or of its load, even if the loss was foreseen by the harbour master.",
     "article": 'The sea rose by 3.5 metres (a record) & flooded the quay, Maren said: "It\'s over."',
 }
@@ -40,9 +45,12 @@ MARKED_UP = {
     "html": "«<p>»The <b>".replace(
         "<b>", "«<b>»sea«</b>» rose: «<pre>x\n<i>y</i></pre>»«<!-- a -->»«</p>»"
     ),
-    "asciidoc": "«= »Tides\n«:toc:»\n\n«[source]»\n«----\nls\n----»\n\n«* »Use «`x`» and «link:a[b]».",
-    "wiki": "«==» Tides «==»\nThe «[[sea|»water«]]» rose«{{cite|{{a}}}}».\n«{|\n| a\n|}»\nSo it was.",
-    "latex": "It rose «$a+b$» by «\\emph{»far«}». «% no»\n«\\begin{align}\nx\n\\end{align}»\nSo it was.",
+    "asciidoc": "«= »Tides\n«:toc:»\n\n«[source]»\n«----\nls\n----»\n\n"
+    "«* »Use «`x`» and «link:a[b]».",
+    "wiki": "«==» Tides «==»\nThe «[[sea|»water«]]» rose«{{cite|{{a}}}}».\n«{|\n"
+    "| a\n|}»\nSo it was.",
+    "latex": "It rose «$a+b$» by «\\emph{»far«}». «% no»\n«\\begin{align}\nx\n"
+    "\\end{align}»\nSo it was.",
 }
 
 

@@ -23,7 +23,8 @@ CASES = {
     "admonition with options": "«.. admonition:: »A gap\n«   :class: big»\n\n«   »Mind it.",
     "code": "«.. code-block:: sh\n\n   ls  -l\n\n   cd»\n\nThen.",
     "unknown directive": "«.. tide-chart:: x\n\n   a b»\n\nThen.",
-    "description": "«.. py:function:: open(a, b)»\n\n«   »Opens.\n\n«   :param a: »the gate\n«   :type a: str»",
+    "description": "«.. py:function:: open(a, b)»\n\n«   »Opens.\n\n"
+    "«   :param a: »the gate\n«   :type a: str»",
     "version": "«.. versionadded:: 1.2»\n\n«   »The gate.\n\n«.. deprecated:: 2.0 »Use the door.",
     "literal block": "Thus«::»\n\n«    ls»\n\nThen.",
     "quoted literal block": "Thus«::»\n\n«> ls\n> cd»\n\nThen.",
