@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cleanup.text.regions import markdown_lines as lines
 from cleanup.text.regions.front_matter import front_matter
-from cleanup.text.regions.markdown_leaves import Leaves, begins_block
+from cleanup.text.regions.markdown_leaves import Leaves
+from cleanup.text.regions.markdown_open import begins_block
 from cleanup.text.regions.values import Region
 
 _DEEPEST = 32

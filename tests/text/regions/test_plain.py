@@ -12,7 +12,8 @@ CASES = {
     "indented": "Use it so:\n\n«    open the gate»\n\nThen read on.",
     "log": "It said:\n\n«2024-05-01 12:00:01 INFO started\n"
     "2024-05-01 12:00:02 WARN slow»\n\nNo more.",
-    "trace": 'It failed:\n\n«Traceback (most recent call last):\n  File "a.py", line 3, in go\nValueError: no»\n',
+    "trace": "It failed:\n\n«Traceback (most recent call last):\n"
+    '  File "a.py", line 3, in go\nValueError: no»\n',
     "configuration": "Settings:\n\n«[main]\nport = 80\nhost=quay»\n\nRestart it.",
     "columns": "The tides:\n\n«Monday     3.5 m    rising\n"
     "Tuesday    3.9 m    rising»\n\nSo it was.",
@@ -26,7 +27,7 @@ CASES = {
     "indented licence": "«"
     "      »The harbour master is not to be held liable for any loss of a boat\n"
     "«      »or of its load, even if the loss was foreseen by the harbour master.",
-    "article": 'The sea rose by 3.5 metres (a record) & flooded the quay, Maren said: "It\'s over."',
+    "article": 'The sea rose by 3.5 metres (a record) & flooded the quay, she said: "It\'s over."',
 }
 
 
