@@ -126,7 +126,7 @@ class Blocks(Layout):
         if underlined:
             self.regions.append(Region(start, stop, "heading"))
             return self._mark(last + 1, last + 2, "markup")
-        if self._lines[last].rstrip().endswith("::"):
+        if self._lines[last][column if last == number else 0 :].rstrip().endswith("::"):
             blanks = len(self._lines[last]) - len(self._lines[last].rstrip())
             self.regions.append(Region(max(start, stop - blanks - 2), stop, "markup"))
             return self._literal(last + 1, own if hanging else column)

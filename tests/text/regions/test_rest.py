@@ -20,6 +20,7 @@ CASES = {
     "links": "See «`»the pier« <https://x.org>`_», «`the quay`_», «quay_» or «[1]_».",
     "substitution": "Of «|name|» it says «\\*».",
     "admonition": "«.. note:: »Mind the\n«   »gap.\n\n«   »And the sea.",
+    "admonition without argument": "«.. warning::»\n\n«   »Mind the gap.",
     "admonition with options": "«.. admonition:: »A gap\n«   :class: big»\n\n«   »Mind it.",
     "code": "«.. code-block:: sh\n\n   ls  -l\n\n   cd»\n\nThen.",
     "unknown directive": "«.. tide-chart:: x\n\n   a b»\n\nThen.",
