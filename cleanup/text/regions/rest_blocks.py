@@ -105,17 +105,7 @@ class Blocks(Layout):
             latent = patterns.LATENT.match(self._lines[number], column)
         if latent:
             self.regions.append(Region(start, self._place(number, latent.end()), "markup"))
-        last = number
-        for after in range(number + 1, len(self._lines)):
-            indent = self._indents[after]
-            if indent < 0 or (indent <= own if hanging else indent != column):
-                break
-            body = self._lines[after][indent:]
-            if not body[0].isalnum() and (
-                self._ends_paragraph(body) or (hanging and self._is_field(after))
-            ):
-                break
-            last = after
+        last = self._last_line(number, column, hanging=hanging)
         underlined = last == number and self._is_underline(number + 1)
         self._prefix(number, column, "markup")
         for line in range(number + 1, last + 1):
@@ -131,6 +121,20 @@ class Blocks(Layout):
             self.regions.append(Region(max(start, stop - blanks - 2), stop, "markup"))
             return self._literal(last + 1, own if hanging else column)
         return last + 1
+
+    def _last_line(self, number: int, column: int, *, hanging: bool) -> int:
+        """Return the last line of the paragraph that begins at a column of a line."""
+        own = self._indents[number]
+        for after in range(number + 1, len(self._lines)):
+            indent = self._indents[after]
+            if indent < 0 or (indent <= own if hanging else indent != column):
+                return after - 1
+            body = self._lines[after][indent:]
+            if not body[0].isalnum() and (
+                self._ends_paragraph(body) or (hanging and self._is_field(after))
+            ):
+                return after - 1
+        return len(self._lines) - 1
 
     def _adorned(self, number: int) -> int:
         """Read a title with an overline, or a transition."""

@@ -76,7 +76,7 @@ TRIES = 3
 
 
 def _cases() -> Sequence[tuple[Markup, str]]:
-    return some([(markup, pump) for pump in PUMPS for markup in get_args(Markup)], least=60)
+    return some([(markup, pump) for pump in PUMPS for markup in get_args(Markup)], least=30)
 
 
 @pytest.mark.parametrize(("markup", "pump"), _cases())
