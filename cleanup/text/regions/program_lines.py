@@ -92,6 +92,7 @@ def reads_as_prose(bodies: list[str]) -> bool:
 
 def is_word_list(bodies: list[str]) -> bool:
     """Return whether each of at least four lines is one short run, in a script with blanks."""
-    return len(bodies) >= 4 and all(
-        len(body) <= 24 and " " not in body and not _UNSPACED.search(body) for body in bodies
-    )
+    if len(bodies) < 4 or max(map(len, bodies)) > 24:
+        return False
+    joined = "\n".join(bodies)
+    return " " not in joined and not _UNSPACED.search(joined)
