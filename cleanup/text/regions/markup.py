@@ -1,0 +1,86 @@
+"""Which markup a text is written in: by the name of its file, or by the signs in it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cleanup.text.pattern import Pattern
+
+Markup = Literal["markdown", "rest", "asciidoc", "html", "wiki", "latex", "plain"]
+
+_BY_SUFFIX: dict[str, Markup] = {
+    **dict.fromkeys("md markdown mdown mkd mkdn mdx mdwn qmd rmd mdc livemd".split(), "markdown"),
+    **dict.fromkeys("rst rest".split(), "rest"),
+    **dict.fromkeys("adoc asciidoc asc".split(), "asciidoc"),
+    **dict.fromkeys("html htm xhtml xml svg vue svelte".split(), "html"),
+    **dict.fromkeys("wiki mediawiki wikitext".split(), "wiki"),
+    **dict.fromkeys("tex latex ltx sty cls bib".split(), "latex"),
+    **dict.fromkeys("txt text log rtxt in".split(), "plain"),
+}
+_PLAIN_NAMES = frozenset(
+    "readme license licence copying changelog changes history news authors contributors notice"
+    " install todo thanks contributing maintainers copyright unlicense patents hacking bugs faq"
+    " credits acknowledgements version".split()
+)
+
+_MARKDOWN = Pattern(
+    r"(?m)^(?:(?P<fence>[ ]{0,3}(?:```|~~~)[\w+#.{}=-]*+[ \t]*+$)|(?P<heading>\#{1,6}[ ]\S)"
+    r"|(?P<definition>\[[^\[\]\n]{1,99}+\]:[ ]\S++(?:[ ]+[\"'(].*)?$)"
+    r"|(?P<row>\|?[ ]*+:?-{3,}+:?[ ]*+\|[-|: ]*+$))|(?P<link>(?<=[\w)`*]\])\((?:https?://|\#"
+    r"|\.{0,2}/)[^\s()]++\))",
+    timed=False,
+)
+_REST = Pattern(
+    r"(?m)^[ ]*+(?:\.\.[ ](?:(?P<directive>(?:[\w+.-]++:)?[\w+.-]++::(?:[ ]|$))"
+    r"|(?P<target>_[^:\n]{1,99}+:(?:[ ]|$))))"
+    r"|(?P<role>(?<![\w`]):[a-z][\w:+-]{1,30}+:`[^`\n]++`)"
+    r"|(?P<literal>(?<=\s)``[^`\s][^`\n]*+``(?=[\s.,;:)]))",
+    timed=False,
+)
+_FENCES = ("```", "~~~")
+
+
+def markup_of(source: str | None) -> Markup | None:
+    """Return the markup of a file by its name; ``None`` where the name does not tell.
+
+    Files such as README or LICENSE without a suffix, and those of unknown suffix, are plain.
+    """
+    if not source:
+        return None
+    name = source.replace("\\", "/").rpartition("/")[2].lower()
+    for packed in (".gz", ".zst", ".bz2", ".xz"):
+        name = name.removesuffix(packed)
+    stem, dot, suffix = name.rpartition(".")
+    if dot and suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
+    if not dot and name in _PLAIN_NAMES:
+        return "plain"
+    return "plain" if dot and stem in _PLAIN_NAMES else None
+
+
+def markup_signs(text: str) -> Markup | None:
+    """Return the markup that a text shows without any name, if its signs leave no doubt.
+
+    reStructuredText: two directives, or a directive with a role, target or literal. Markdown:
+    three signs of two kinds (a pair of fences, headings, definitions, tables, links).
+    """
+    if ".. " in text and "::" in text:
+        signs = _kinds(_REST, text)
+        if signs.get("directive", 0) >= 2 or ("directive" in signs and len(signs) >= 2):
+            return "rest"
+    if any(map(text.__contains__, (*_FENCES, "# ", "](", "]: ", "--"))):
+        signs = _kinds(_MARKDOWN, text)
+        if signs.get("fence", 0) < 2:
+            signs.pop("fence", None)
+        if len(signs) >= 2 and sum(signs.values()) >= 3:
+            return "markdown"
+    return None
+
+
+def _kinds(pattern: Pattern, text: str) -> dict[str, int]:
+    """Count the signs in a text, by kind."""
+    counts: dict[str, int] = {}
+    for sign in pattern.finditer(text):
+        kind = sign.lastgroup or ""
+        counts[kind] = counts.get(kind, 0) + 1
+    return counts
