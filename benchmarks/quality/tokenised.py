@@ -1,0 +1,119 @@
+"""Measure what is seen and restored of tokenised text.
+
+Run ``python -m benchmarks.quality.tokenised CORPUS... [--limit N]``; a CORPUS is a ``.jsonl`` file
+(or ``.zst .xz .gz``) of English articles as they were written, with a "text" a row. Printed for
+each tokeniser: how many of the articles that it tokenised are seen to be tokenised, whole and by
+their first 70 tokens, and how many of the texts and sentences come back exactly as they were; then
+in how many of the articles as they are the trait is seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from benchmarks.documents import rows
+from cleanup.grammar.detokenise import detokenised
+from cleanup.phrases import phrases
+from cleanup.text.kinds.tokenised import Style, tokenised
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import ModuleType
+
+Split = "Callable[[str], list[str]]"
+"""Returns the tokens of one sentence."""
+
+HEAD = 70
+"""So many tokens are the head of an article."""
+LEAST_WORDS = 80
+"""Shorter articles are left out: they are hardly longer than a head."""
+
+_END = re.compile(r"(?<=[.!?])(?:[\"\u201d\u2019)\]']{0,3}) (?=[\"\u201c\u2018(\[']{0,2}[A-Z0-9])")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
+
+
+class Pair(NamedTuple):
+    """The lines of an article as written, by sentences, and each sentence tokenised."""
+
+    written: list[list[str]]
+    tokens: list[list[list[str]]]
+
+    def text(self) -> str:
+        """Return the article as it was written, one space between words."""
+        return "\n".join(" ".join(line) for line in self.written)
+
+    def tokenised(self) -> str:
+        """Return the article with a space between all tokens."""
+        return "\n".join(" ".join(map(" ".join, line)) for line in self.tokens)
+
+    def head(self) -> str:
+        """Return the first tokens of the article."""
+        flat = [token for line in self.tokens for sentence in line for token in sentence]
+        return " ".join(flat[:HEAD])
+
+
+def sentences(line: str) -> list[str]:
+    """Divide a line where a sentence seems to end."""
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(line):
+        before = line[start : end.end() - 1]
+        word = _LAST_WORD.search(before)
+        if word and (len(word.group(1)) == 1 or word.group(1) in _abbreviations()):
+            continue
+        found.append(before)
+        start = end.end()
+    return [*found, line[start:]]
+
+
+def _abbreviations() -> frozenset[str]:
+    return frozenset(phrases("abbreviations"))
+
+
+def tokenisers() -> dict[str, tuple[Style, Callable[[str], list[str]]]]:
+    """Return by name the style that each tokeniser writes, and its function."""
+    treebank = needed("nltk.tokenize.treebank").TreebankWordTokenizer().tokenize
+    words = needed("nltk.tokenize.destructive").NLTKWordTokenizer().tokenize
+    moses = needed("sacremoses").MosesTokenizer(lang="en").tokenize
+    blank = needed("spacy").blank("en").tokenizer
+    return {
+        "nltk": ("ptb", words),
+        "treebank": ("ptb", treebank),
+        "treebank -LRB-": ("ptb", lambda text: treebank(text, convert_parentheses=True)),
+        "moses": ("moses", lambda text: moses(text)),
+        "moses @-@": ("moses", lambda text: moses(text, aggressive_dash_splits=True)),
+        "moses plain": ("spacy", lambda text: moses(text, escape=False)),
+        "spacy": ("spacy", lambda text: [token.text for token in blank(text)]),
+    }
+
+
+def needed(module: str) -> ModuleType:
+    """Import a tokeniser; say how to install it if it is missing."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise SystemExit(
+            f"{error}: the tokenisers to measure with are in the dependency group bench: "
+            "pip install nltk sacremoses spacy"
+        ) from error
+
+
+def articles(paths: Iterable[Path], limit: int) -> Iterator[str]:
+    """Yield up to ``limit`` texts of each file, chosen by their hash."""
+    for path in paths:
+        texts = {str(row["text"]) for row in rows(path) if row.get("text")}
+        yield from sorted(texts, key=lambda text: sha256(text.encode()).digest())[:limit]
+
+
+def pair(text: str, tokenise: Callable[[str], list[str]]) -> Pair:
+    """Tokenise an article, sentence by sentence; its blank lines are dropped."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    written = [sentences(line) for line in lines if line]
+    return Pair(written, [[list(tokenise(one)) for one in line] for line in written])

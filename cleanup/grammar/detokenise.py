@@ -1,0 +1,31 @@
+"""The text that a tokeniser was given, from what it made of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.grammar.detokenising.gaps import Gaps
+from cleanup.grammar.detokenising.habits import attached_in
+from cleanup.grammar.detokenising.sides import sides_of
+from cleanup.grammar.detokenising.signs import escapes_in, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.text.kinds.tokenised import Style
+
+
+def detokenised(text: str, style: Style) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits ``(start, end, after)`` that restore a tokenised text, in order.
+
+    They are disjoint: each is one space that is removed, or one sign as it was written.
+    """
+    attached = attached_in(text, style)
+    for tokens in lines_of(text, style):
+        gaps = Gaps(tokens, sides_of(tokens), attached)
+        for number, token in enumerate(tokens):
+            if number:
+                start, end = tokens[number - 1].end, token.start
+                if end == start + 1 and text[start] == " " and gaps.was_made(number):
+                    yield start, end, ""
+            yield from escapes_in(token, style)
