@@ -22,7 +22,7 @@ def detokenised(text: str, style: Style) -> Iterator[tuple[int, int, str]]:
     """
     attached = attached_in(text, style)
     for tokens in lines_of(text, style):
-        gaps = Gaps(tokens, sides_of(tokens), attached)
+        gaps = Gaps(tokens, sides_of(tokens, attached), attached)
         for number, token in enumerate(tokens):
             if number:
                 start, end = tokens[number - 1].end, token.start

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.grammar.detokenising.hyphens import joins_words
+from cleanup.grammar.detokenising.signs import AT
 from cleanup.text.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -13,124 +15,169 @@ if TYPE_CHECKING:
     from cleanup.grammar.detokenising.sides import Side
     from cleanup.grammar.detokenising.signs import Token
 
-_TO_THE_LEFT = frozenset(". , ; : ! ? ) ] } \u201d \u2026 ... .. .... ..... ?! !! !? \u2122 \u00ae".split())
-_TO_THE_RIGHT = frozenset("( [ { \u201c \u2018 \u201e \u00bf \u00a1".split())
-_CLITIC = Pattern(r"['\u2019](?i:s|re|ve|ll|d|m|t|em|all)|(?i:n['\u2019]?t)", timed=False)
+_CLOSER = Pattern(r"[.,:?!)\]}\u201d;][.,:;?!)\]}\u201d\u2019]*|\u2019[\u201d.,]+|[\u2122\u00ae\u00b0\u2032\u2033\u00ba]", timed=False)
+_OPENERS = frozenset("( [ { \u201c \u2018 \u201e \u00bf \u00a1 ([ \u201c\u2018 (\u201c".split())
+_CLITIC = Pattern(r"['\u2019](?i:s|re|ve|ll|d|m|t)|(?i:n['\u2019]?t)", timed=False)
 _TAIL = Pattern(r"(?i:s|re|ve|ll|d|m|t)", timed=False)
 _HALVES = frozenset(
     [
         *(("can", "not"), ("gon", "na"), ("wan", "na"), ("got", "ta"), ("gim", "me")),
         *(("lem", "me"), ("d", "'ye"), ("more", "'n"), ("'t", "is"), ("'t", "was")),
-        *(("du", "n"), ("n", "no")),
     ]
 )
-_FIGURE = Pattern(r"[0-9][0-9.,]*", timed=False)
-_MONEY = frozenset(["$", "\u00a3", "\u20ac", "\u00a5", "US$", "A$", "C$", "HK$", "\u20b9"])
-_COUNTRIES = frozenset(["US", "A", "C", "AU", "NZ", "HK", "CA", "S", "R"])
-_INITIALS = Pattern(r"[A-Z]{1,2}|[A-Z]\.", timed=False)
-_DASHES = frozenset(["-", "\u2013", "\u2014", "--"])
-_NAME_PARTS = frozenset(["O", "o", "d", "D", "l", "L", "Qur", "Ma", "ma", "Xi", "N", "Sa", "Ba", "Sha"])
+"""Words that the Penn Treebank and spaCy divide."""
+_BEFORE_APOSTROPHE = frozenset("O o d D l L Qur Ma ma Xi N Sha".split())
+"""Parts of names that an apostrophe and a capital or a word follow."""
+_INITIALS = Pattern(r"[A-Z]{1,2}(?:['\u2019]s)?|[A-Z]\.", timed=False)
+_DOLLARS = frozenset("US AU NZ HK CA".split())
+_MONEY = {sign: "$" for sign in "$ US$ A$ C$ AU$ NZ$ HK$ CA$ S$".split()}
+_MONEY.update(dict.fromkeys("\u00a3 \u20ac \u00a5 \u20b9".split(), "\u00a3"))
+_UNITS = frozenset(
+    "m km cm mm kg g mg t T M G K k bn lb mph kmh km/h KB MB GB TB kb mb gb tb".split()
+)
+"""Units that spaCy parts from a figure; writers who part them are fewer."""
 
 
 class Gaps:
-    """The gaps of one line; ``gap`` ``n`` is before the token of that number."""
+    """The gaps of one line; the gap ``n`` is before its token ``n``.
+
+    ``attached`` are the signs that the tokeniser does not part from words.
+    """
 
     def __init__(
         self, tokens: Sequence[Token], sides: Mapping[int, Side], attached: AbstractSet[str]
     ) -> None:
         self._tokens = tokens
+        self._signs = [token.sign for token in tokens]
         self._sides = sides
         self._attached = attached
+        self._british = "british" in attached
 
     def was_made(self, number: int) -> bool:
         """Return whether the space before a token was made by the tokeniser."""
-        left, right = self._tokens[number - 1], self._tokens[number]
+        left, right = self._signs[number - 1], self._signs[number]
+        if left.isalpha() and right.isalpha():
+            return (left.lower(), right.lower()) in _HALVES
         return (
-            self._at_at(left, right)
-            or self._beside_quote(number)
-            or (right.sign in _TO_THE_LEFT and self._takes_mark(left, right))
-            or left.sign in _TO_THE_RIGHT
-            or self._in_word(number)
-            or self._in_figure(number)
-            or self._in_compound(number)
+            self._beside_quote(number)
+            or left in _OPENERS
+            or self._closes(number, right)
+            or self._in_word(number, left, right)
+            or self._in_figure(left, right)
+            or self._joins(number)
+            or self._joins(number - 1)
         )
 
     def _sign(self, number: int) -> str:
-        return self._tokens[number].sign if 0 <= number < len(self._tokens) else ""
-
-    def _at_at(self, left: Token, right: Token) -> bool:
-        return left.raw in ("@-@", "@,@", "@.@", "@/@") or right.raw in ("@-@", "@,@", "@.@", "@/@")
+        return self._signs[number] if 0 <= number < len(self._signs) else ""
 
     def _beside_quote(self, number: int) -> bool:
-        return (
-            self._sides.get(number) == "before" or self._sides.get(number - 1) == "after"
-        )
+        return self._sides.get(number) == "before" or self._sides.get(number - 1) == "after"
 
-    def _takes_mark(self, left: Token, right: Token) -> bool:
-        if right.sign in ("...", "\u2026"):
-            return "..." not in self._attached
-        return True
+    def _closes(self, number: int, right: str) -> bool:
+        """Return whether the token attaches to whatever is before it."""
+        if right in ("...", "\u2026", "...."):
+            if self._signs[number - 1] in (".", "?", "!"):
+                return False
+            return self._ellipsis_closes(number, right)
+        return _CLOSER.fullmatch(right) is not None
 
-    def _in_word(self, number: int) -> bool:
-        left, right = self._tokens[number - 1], self._tokens[number]
-        if right.sign == "\u2019":
+    def _ellipsis_closes(self, number: int, right: str) -> bool:
+        """Return whether an ellipsis was attached; American newspapers set a space before dots."""
+        if "..." in self._attached:
+            return False
+        ends = not self._sign(number + 1) or self._sides.get(number + 1) == "before"
+        ends = ends or self._sign(number + 1) in ("\u201d", "?", "!", ")")
+        return right == "\u2026" or ends or self._british
+
+    def _in_word(self, number: int, left: str, right: str) -> bool:
+        if right == "\u2019":
             return True
-        if left.sign == "\u2019":
+        if left == "\u2019":
             before = self._sign(number - 2)
-            return (
-                _TAIL.fullmatch(right.sign) is not None and before[-1:].isalpha()
-            ) or (before in _NAME_PARTS)
-        if _CLITIC.fullmatch(right.sign):
-            return left.sign[-1:].isalnum() or left.sign[-1:] in ".)"
-        if right.raw.startswith("&apos;") and right.sign[1:2].isalpha():
+            is_tail = _TAIL.fullmatch(right) is not None
+            return (is_tail and before[-1:] not in ",?!:;\u2019\u201d") or before in _BEFORE_APOSTROPHE
+        if _CLITIC.fullmatch(right):
+            return left[-1].isalnum() or left[-1] in '.)"\u201d]'
+        if self._tokens[number].raw.startswith("&apos;") and right[1:2].isalpha():
             return True
-        return (left.sign.lower(), right.sign.lower()) in _HALVES
+        if right == "(":
+            return self._is_numbering(number, left)
+        if right[0] == "/" and len(right) > 1:
+            return left == ")" or (left[-1] == ":" and self._is_address(number))
+        if left == "]" and self._sign(number - 3) == "[":
+            return len(self._sign(number - 2)) == 1 and right.islower()
+        return (left.lower(), right.lower()) in _HALVES
 
-    def _in_figure(self, number: int) -> bool:
-        left, right = self._sign(number - 1), self._sign(number)
+    def _is_numbering(self, number: int, left: str) -> bool:
+        """Return whether a bracket is one of a paragraph's number or of a plural: ``boat(s)``."""
+        content = self._sign(number + 1)
+        if self._sign(number + 2) != ")" or not content.isalnum() or len(content) > 2:
+            return False
+        return content in ("s", "es") or left[-1].isdigit() or left == ")"
+
+    def _in_figure(self, left: str, right: str) -> bool:
         attached = self._attached
         if left in _MONEY:
-            kind = "$" if "$" in left else "\u00a3"
-            return kind not in attached and right[:1] in "0123456789.\u2026"
-        if right == "$" and left in _COUNTRIES:
-            return True
-        if left == "#":
-            return "#" not in attached and right[:1].isalnum()
-        if right == "%":
-            return "%" not in attached and left[-1:].isdigit()
-        if left == "+":
-            return "+" not in attached and right[:1].isdigit()
-        if right in ("\u00b0", "\u2032", "\u2033", "\u00ba"):
-            return True
-        if right in ("m", "bn", "k", "g", "km", "kg", "cm", "mm", "MB", "GB", "TB", "mph", "t", "T", "M", "G", "K", "kmh", "lb", "mg"):
-            return "km" not in attached and left[-1:].isdigit()
+            return _MONEY[left] not in attached and right[0] in "0123456789."
+        if right == "$":
+            return left in _DOLLARS
+        if left in "#@+":
+            return left not in attached and (right[0].isdigit() if left == "+" else right[0].isalnum())
+        if not left[-1].isdigit():
+            return left == "%" and right[0] == "-" and right[1:2].isdigit()
+        if right in _UNITS:
+            return "km" not in attached
         if right in ("am", "pm"):
-            return "pm" not in attached and left[-1:].isdigit()
-        return False
-
-    def _in_compound(self, number: int) -> bool:
-        return self._joins(number) or self._joins(number - 1)
+            return "pm" not in attached
+        return right == "%" and "%" not in attached
 
     def _joins(self, number: int) -> bool:
         """Return whether the token joins its two neighbours."""
-        before, sign, after = self._sign(number - 1), self._sign(number), self._sign(number + 1)
-        if not (before[-1:].isalnum() and after[:1].isalnum()):
+        sign = self._sign(number)
+        if sign not in _JOINTS or not 0 < number < len(self._signs) - 1:
             return False
-        if sign == "&":
-            return (
-                "&" not in self._attached
-                and _INITIALS.fullmatch(before) is not None
-                and _INITIALS.fullmatch(after) is not None
-            )
+        if self._tokens[number].raw in AT:
+            return True
+        before, after = self._signs[number - 1], self._signs[number + 1]
+        return self._joins_both(number, before, sign, after)
+
+    def _joins_both(self, number: int, before: str, sign: str, after: str) -> bool:
+        if sign in ",.":
+            return False
+        if sign in "_*\u00ad":
+            return sign != "*" or sign in (before, after)
         if sign == "/":
-            return "/" not in self._attached
+            return self._is_slash(number, before, after)
+        if not (before[-1].isalnum() and after[0].isalnum()):
+            return False
+        if sign == ":":
+            return before[-1].isdigit() and after[0].isdigit() and len(after) > 1
         if sign == "@":
             return "." in after and before.islower()
-        if sign == "-":
-            return "-" not in self._attached and self._is_hyphen(before, after)
-        if sign == "\u2013":
-            return sign not in self._attached and before[-1].isdigit() and after[0].isdigit()
-        return sign == "_"
+        if sign in self._attached:
+            return False
+        if sign == "&":
+            return all(map(_INITIALS.fullmatch, (before, after)))
+        if before[-1].isdigit() and after[0].isdigit():
+            return True
+        return sign == "-" and self._is_hyphen(number, before, after)
 
-    def _is_hyphen(self, before: str, after: str) -> bool:
-        return True
+    def _is_slash(self, number: int, before: str, after: str) -> bool:
+        if before in (":", "/") or after == "/":
+            return self._is_address(number)
+        return (
+            "/" not in self._attached
+            and (before[-1].isalnum() or before[-1] in ".)")
+            and after[0].isalnum()
+        )
+
+    def _is_address(self, number: int) -> bool:
+        return "http" in "".join(self._signs[max(0, number - 3) : number])
+
+    def _is_hyphen(self, number: int, before: str, after: str) -> bool:
+        in_chain = "-" in (self._sign(number - 2), self._sign(number + 2))
+        return in_chain or joins_words(before, after)
+
+
+_JOINTS = frozenset([*AT.values(), "_", "*", "\u00ad", "/", ":", "@", "&", "-", "\u2013"])
