@@ -10,7 +10,7 @@ from cleanup.grammar.detokenising.sides import sides_of
 from cleanup.grammar.detokenising.signs import escapes_in, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleanup.text.kinds.tokenised import Style
 
@@ -29,3 +29,13 @@ def detokenised(text: str, style: Style) -> Iterator[tuple[int, int, str]]:
                 if end == start + 1 and text[start] == " " and gaps.was_made(number):
                     yield start, end, ""
             yield from escapes_in(token, style)
+
+
+def restored(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Return the text with these edits, which are in order and disjoint."""
+    pieces: list[str] = []
+    position = 0
+    for start, end, after in edits:
+        pieces += (text[position:start], after)
+        position = end
+    return "".join((*pieces, text[position:]))

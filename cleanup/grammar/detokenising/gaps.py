@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from cleanup.grammar.detokenising.sides import Side
     from cleanup.grammar.detokenising.signs import Token
 
-_CLOSER = Pattern(r"[.,:?!)\]}\u201d;][.,:;?!)\]}\u201d\u2019]*|\u2019[\u201d.,]+|[\u2122\u00ae\u00b0\u2032\u2033\u00ba]", timed=False)
+_CLOSER = Pattern(
+    r"[.,:?!)\]}\u201d;][.,:;?!)\]}\u201d\u2019]*|\u2019[\u201d.,]+|[\u2122\u00ae\u00b0\u2032\u2033\u00ba]",
+    timed=False,
+)
 _OPENERS = frozenset("( [ { \u201c \u2018 \u201e \u00bf \u00a1 ([ \u201c\u2018 (\u201c".split())
 _CLITIC = Pattern(r"['\u2019](?i:s|re|ve|ll|d|m|t)|(?i:n['\u2019]?t)", timed=False)
 _TAIL = Pattern(r"(?i:s|re|ve|ll|d|m|t)", timed=False)
@@ -30,8 +33,11 @@ _BEFORE_APOSTROPHE = frozenset("O o d D l L Qur Ma ma Xi N Sha".split())
 """Parts of names that an apostrophe and a capital or a word follow."""
 _INITIALS = Pattern(r"[A-Z]{1,2}(?:['\u2019]s)?|[A-Z]\.", timed=False)
 _DOLLARS = frozenset("US AU NZ HK CA".split())
-_MONEY = {sign: "$" for sign in "$ US$ A$ C$ AU$ NZ$ HK$ CA$ S$".split()}
-_MONEY.update(dict.fromkeys("\u00a3 \u20ac \u00a5 \u20b9".split(), "\u00a3"))
+_MONEY = {
+    **dict.fromkeys("$ US$ A$ C$ AU$ NZ$ HK$ CA$ S$".split(), "$"),
+    **dict.fromkeys("\u00a3 \u20ac \u00a5 \u20b9".split(), "\u00a3"),
+}
+"""Signs of money before a figure; those of one kind are parted by the same tokenisers."""
 _UNITS = frozenset(
     "m km cm mm kg g mg t T M G K k bn lb mph kmh km/h KB MB GB TB kb mb gb tb".split()
 )
@@ -80,6 +86,8 @@ class Gaps:
             if self._signs[number - 1] in (".", "?", "!"):
                 return False
             return self._ellipsis_closes(number, right)
+        if right == "." and "." in (self._signs[number - 1], self._sign(number + 1)):
+            return False
         return _CLOSER.fullmatch(right) is not None
 
     def _ellipsis_closes(self, number: int, right: str) -> bool:
@@ -96,7 +104,9 @@ class Gaps:
         if left == "\u2019":
             before = self._sign(number - 2)
             is_tail = _TAIL.fullmatch(right) is not None
-            return (is_tail and before[-1:] not in ",?!:;\u2019\u201d") or before in _BEFORE_APOSTROPHE
+            return (
+                is_tail and before[-1:] not in ",?!:;\u2019\u201d"
+            ) or before in _BEFORE_APOSTROPHE
         if _CLITIC.fullmatch(right):
             return left[-1].isalnum() or left[-1] in '.)"\u201d]'
         if self._tokens[number].raw.startswith("&apos;") and right[1:2].isalpha():
@@ -123,7 +133,9 @@ class Gaps:
         if right == "$":
             return left in _DOLLARS
         if left in "#@+":
-            return left not in attached and (right[0].isdigit() if left == "+" else right[0].isalnum())
+            return left not in attached and (
+                right[0].isdigit() if left == "+" else right[0].isalnum()
+            )
         if not left[-1].isdigit():
             return left == "%" and right[0] == "-" and right[1:2].isdigit()
         if right in _UNITS:

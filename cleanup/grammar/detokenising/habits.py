@@ -13,23 +13,33 @@ from cleanup.text.pattern import Pattern
 if TYPE_CHECKING:
     from cleanup.text.kinds.tokenised import Style
 
-_ATTACHED = {
-    "-": Pattern(r"(?<!\S)\p{L}++(?:-\p{L}++)++(?!\S)"),
-    "\u2013": Pattern(r"\w\u2013\w"),
-    "\u2014": Pattern(r"\w\u2014\w"),
-    "/": Pattern(r"(?<!\S)\w++/\w++(?!\S)"),
-    "%": Pattern(r"[0-9]%(?!\S)"),
-    "&": Pattern(r"[A-Z]&[A-Z]"),
-    "$": Pattern(r"\$[0-9]"),
-    "\u00a3": Pattern(r"[\u00a3\u20ac][0-9]"),
-    "#": Pattern(r"(?<!\S)#\w"),
-    "km": Pattern(r"[0-9](?:[kcm]m|kg|m|g|t|mph|kmh|[MGT]B)(?!\S)"),
-    "pm": Pattern(r"[0-9][ap]m(?!\S)"),
-    "...": Pattern(r"\w(?:\.\.\.|\u2026)"),
-    "+": Pattern(r"\+[0-9]"),
-    "'": Pattern(r"(?<!\S)'(?!(?:s|re|ve|ll|d|m|t|em|til|cause|n|tis|twas)(?!\w))\p{L}{2}"),
-    "british": Pattern(r"(?<!\S)(?:Mrs?|Dr) \p{Lu}|\u00a3"),
+_FORMS = {
+    "-": (r"(?<!\S)\p{L}++(?:-\p{L}++)++(?!\S)", r"\p{L} - \p{L}"),
+    "\u2013": (r"\w\u2013\w", r"\d \u2013 \d"),
+    "/": (r"(?<!\S)\w++/\w++(?!\S)", r"\w / \w"),
+    "%": (r"[0-9]%(?!\S)", r"[0-9] %"),
+    "&": (r"[A-Z]&[A-Z]", r"(?<!\S)[A-Z] & [A-Z]"),
+    "$": (r"\$[0-9]", r"\$ [0-9]"),
+    "\u00a3": (r"[\u00a3\u20ac][0-9]", r"[\u00a3\u20ac] [0-9]"),
+    "#": (r"(?<!\S)#\w", r"(?<!\S)# \w"),
+    "@": (r"(?<!\S)@\w", r"(?<!\S)@ \w"),
+    "km": (
+        r"[0-9](?:[kcm]m|kg|m|g|t|mph|kmh|[MGT]B)(?!\S)",
+        r"[0-9] (?:[kcm]m|kg|m|g|t|mph|kmh|[MGT]B)(?!\S)",
+    ),
+    "pm": (r"[0-9][ap]m(?!\S)", r"[0-9] [ap]m(?!\S)"),
+    "...": (r"\w(?:\.\.\.|\u2026)", r"\w (?:\.\.\.|\u2026)"),
+    "+": (r"(?<!\S)\+[0-9]", r"(?<!\S)\+ [0-9]"),
 }
+"""By a sign that some tokenisers part from words: how it looks attached, and apart."""
+
+_ATTACHED, _APART = ({sign: Pattern(pair[n]) for sign, pair in _FORMS.items()} for n in (0, 1))
+_OPENING_APOSTROPHE = Pattern(
+    r"(?<!\S)'(?!(?:s|re|ve|ll|d|m|t|em|til|cause|n|tis|twas)(?!\w))\p{L}{2}"
+)
+_CLITIC_OF_MOSES = Pattern(r"n '[tT](?!\S)")
+"""Others part ``do n't``; Moses parts no hyphen unless it says so."""
+_BRITISH = Pattern(r"(?<!\S)(?:Mrs?|Dr) \p{Lu}|\u00a3")
 _OF_PTB = frozenset(["-", "\u2013", "\u2014", "/", "\u00a3", "km", "pm", "+"])
 """Signs that the Penn Treebank never parts from a word."""
 
@@ -37,6 +47,20 @@ _OF_PTB = frozenset(["-", "\u2013", "\u2014", "/", "\u00a3", "km", "pm", "+"])
 def attached_in(text: str, style: Style) -> frozenset[str]:
     """Return the signs that the tokeniser does not part from words."""
     found = {
-        sign for sign, pattern in _ATTACHED.items() if pattern.search(text)
+        sign
+        for sign, pattern in _ATTACHED.items()
+        if (count := _count(pattern, text)) and count > _count(_APART[sign], text)
     }
-    return frozenset(found | _OF_PTB if style == "ptb" else found)
+    if _OPENING_APOSTROPHE.search(text):
+        found.add("'")
+    if _BRITISH.search(text):
+        found.add("british")
+    if style == "ptb":
+        found |= _OF_PTB
+    if style == "moses" or _CLITIC_OF_MOSES.search(text):
+        found.add("-")
+    return frozenset(found)
+
+
+def _count(pattern: Pattern, text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))

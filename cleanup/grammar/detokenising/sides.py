@@ -26,9 +26,9 @@ _Costs = dict[str, float]
 _OWN: tuple[_Reading, ...] = ("ends", "begins")
 """Readings of an apostrophe that is no quotation mark."""
 
-_BREACH = 3.0
+_BREACH = 4.0
 """What it costs to open within a quotation of the same marks, or to close none."""
-_NEXT_PARAGRAPH = 1.2
+_NEXT_PARAGRAPH = 0.8
 """The same behind the end of a sentence: quotations of several paragraphs open each of them."""
 _LEFT_OPEN = 1.0
 """What a quotation costs that goes on beyond its line."""
@@ -36,8 +36,8 @@ _CLOSING = frozenset([".", ",", "!", "?", ";", ":", ")", "]", "...", "%", "\u202
 _BEFORE_OPENING = frozenset([",", ":", "(", "[", "-", "--", "\u2013", "\u2014", "/", ";"])
 _ENDED = frozenset([".", "!", "?", "...", "\u2026"])
 _CUT_HEAD = Pattern(r"(?i:[0-9]{2}s?|em|til|cause|tis|twas|n|bout|cos)", timed=False)
-_VOICE = 0.6
-_MOST = 1.8
+_VOICE = 1.3
+_MOST = 4.0
 _TELLING = frozenset("said told added says wrote insisted warned explained".split())
 _SPEAKING = frozenset(
     "I me my we We us our our you You your 'm 're 'll 've n't 'd I'm We're don't".split()
@@ -61,7 +61,7 @@ def sides_of(tokens: Sequence[Token], attached: AbstractSet[str]) -> dict[int, S
 
 
 def _of_ptb(tokens: Sequence[Token], number: int) -> Side:
-    """Return the side of an apostrophe, which NLTK parts from what follows only if that is short."""
+    """Return the side of an apostrophe where those that open stay attached to words."""
     after = tokens[number + 1].sign if number + 1 < len(tokens) else ""
     opens = tokens[number].raw == "`" or number == 0 or (len(after) == 1 and after.isalnum())
     return "after" if opens else "before"
@@ -73,14 +73,14 @@ def _least_cost(tokens: Sequence[Token], numbers: Sequence[int], mark: str) -> d
     steps: list[list[tuple[int, _Reading]]] = []
     start = 0
     for number in numbers:
-        told, spoken = _voices(tokens[start:number])
+        told, spoken = _voices(tokens[start:number]) if mark == '"' else (0.0, 0.0)
         totals = [totals[0] + spoken, totals[1] + told]
         costs = _costs(tokens, number, mark)
         best = [min(_ways(totals, costs, inside)) for inside in (0, 1)]
         totals = [total for total, _, _ in best]
         steps.append([(previous, reading) for _, previous, reading in best])
         start = number + 1
-    told, spoken = _voices(tokens[start:])
+    told, spoken = _voices(tokens[start:]) if mark == '"' else (0.0, 0.0)
     inside = int(totals[1] + told + _LEFT_OPEN < totals[0] + spoken)
     sides: dict[int, Side] = {}
     for number, step in zip(reversed(numbers), reversed(steps), strict=True):

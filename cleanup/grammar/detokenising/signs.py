@@ -72,7 +72,7 @@ def written(raw: str, style: Style) -> str:
     if raw in AT:
         return AT[raw]
     if style == "moses":
-        return _ESCAPE_sub(raw) if "&" in raw else raw
+        return _unescaped(raw) if "&" in raw else raw
     return QUOTES.get(raw) or BRACKETS.get(raw) or raw
 
 
@@ -87,7 +87,7 @@ def escapes_in(token: Token, style: Style) -> Iterator[tuple[int, int, str]]:
         yield token.start + found.start(), token.start + found.end(), ESCAPES[found.group()]
 
 
-def _ESCAPE_sub(raw: str) -> str:
+def _unescaped(raw: str) -> str:
     pieces: list[str] = []
     at = 0
     for found in _ESCAPE.finditer(raw):
