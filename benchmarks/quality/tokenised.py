@@ -141,13 +141,18 @@ def pair(text: str, tokenise: Callable[[str], list[str]]) -> Pair:
 def measure(
     texts: Iterable[str], style: Style, tokenise: Callable[[str], list[str]], counts: Counts
 ) -> None:
-    """Count what is seen and restored of articles that one tokeniser wrote."""
+    """Count what is seen and restored of articles that one tokeniser wrote.
+
+    Articles are restored in the style that is seen, sentences in the style that is known.
+    """
     for text in texts:
         article = pair(text, tokenise)
         made = article.tokenised()
-        counts.note("seen", tokenised(made) is not None)
+        seen = tokenised(made)
+        counts.note("seen", seen is not None)
         counts.note("heads", tokenised(article.head()) is not None)
-        counts.note("texts", back(made, style) == straight(article.text(), style))
+        whole = back(made, seen) if seen else made
+        counts.note("texts", whole == straight(article.text(), style))
         for written, tokens in zip(article.written, article.tokens, strict=True):
             for sentence, parts in zip(written, tokens, strict=True):
                 same = back(" ".join(parts), style) == straight(sentence, style)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cleanup.text.kinds.tokenised import Style
 
 _FORMS = {
-    "-": (r"(?<!\S)\p{L}++(?:-\p{L}++)++(?!\S)", r"\p{L} - \p{L}"),
+    "-": (r"(?<!\S)\w++(?:-\w++)++(?!\S)", r"\w - \w"),
     "\u2013": (r"\w\u2013\w", r"\d \u2013 \d"),
     "/": (r"(?<!\S)\w++/\w++(?!\S)", r"\w / \w"),
     "%": (r"[0-9]%(?!\S)", r"[0-9] %"),
@@ -37,8 +37,10 @@ _ATTACHED, _APART = ({sign: Pattern(pair[n]) for sign, pair in _FORMS.items()} f
 _OPENING_APOSTROPHE = Pattern(
     r"(?<!\S)'(?!(?:s|re|ve|ll|d|m|t|em|til|cause|n|tis|twas)(?!\w))\p{L}{2}"
 )
-_CLITIC_OF_MOSES = Pattern(r"n '[tT](?!\S)")
-"""Others part ``do n't``; Moses parts no hyphen unless it says so."""
+_PARTS_NO_HYPHEN = Pattern(
+    r"n '[tT](?!\S)|(?<!\S)[\u201c\u2018(]\p{L}|\p{L}\u2019s(?!\S)|(?<!\S)\p{L}++/\p{L}++(?!\S)"
+)
+"""What spaCy parts otherwise, the one tokeniser that parts hyphens unmarked."""
 _BRITISH = Pattern(r"(?<!\S)(?:Mrs?|Dr) \p{Lu}|\u00a3")
 _OF_PTB = frozenset(["-", "\u2013", "\u2014", "/", "\u00a3", "km", "pm", "+"])
 """Signs that the Penn Treebank never parts from a word."""
@@ -57,7 +59,7 @@ def attached_in(text: str, style: Style) -> frozenset[str]:
         found.add("british")
     if style == "ptb":
         found |= _OF_PTB
-    if style == "moses" or _CLITIC_OF_MOSES.search(text):
+    if style == "moses" or _PARTS_NO_HYPHEN.search(text) or "\u00a3" in found:
         found.add("-")
     return frozenset(found)
 

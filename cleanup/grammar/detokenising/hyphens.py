@@ -10,8 +10,8 @@ from cleanup.text.pattern import Pattern
 
 _AFTER_DASH = frozenset(
     "but which who whom whose that it i he she they we you this these those his her their its our"
-    " my your the an is are was were be been has had have will would could should can did does do if"
-    " when while where whether although though because since including especially particularly"
+    " my your the an is are was were be been has had have will would could should can did does do"
+    " if when while where whether although though because since including especially particularly"
     " with from into without despite before after about almost more most some any each both either"
     " neither even just also not now then there what why how such as or and a all one no so nothing"
     " something perhaps maybe only once until in to for on by at around said told may must came"

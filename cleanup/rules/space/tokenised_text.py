@@ -28,10 +28,10 @@ from cleanup.text.kinds.tokenised import tokenised
             "The crew's cook didn't sleep, and the captain didn't either. They sailed at dawn, "
             "past the old mill, with $40 and a half-read map (the boats' only one)."
         ),
-        "\u201c It \u2019 s late , \u201d she said , and they did n\u2019t laugh : 10 % of the crew were "
-        "gon na miss the tide .": (
-            "\u201cIt\u2019s late,\u201d she said, and they didn\u2019t laugh: 10% of the crew were "
-            "gonna miss the tide."
+        "\u201c It \u2019 s late , \u201d she said , and they did n\u2019t laugh : 10 % of them "
+        "were gon na miss the tide .": (
+            "\u201cIt\u2019s late,\u201d she said, and they didn\u2019t laugh: 10% of them "
+            "were gonna miss the tide."
         ),
     },
     good=[

@@ -42,6 +42,8 @@ _OF_MOSES = Pattern(
     r"(?<!\S)(?:&(?:apos|quot|#91|#93|#124);|@[-,.]@)(?!\S)"
     r"|(?<=\s)&apos;(?=\p{L})|(?<=\sn)&apos;t(?!\S)"
 )
+_ESCAPED = Pattern(r"&(?:amp|apos|quot|lt|gt|#91|#93|#124);|(?<!\S)@[-,.]@(?!\S)")
+"""Signs of Moses that also are left where a page was not decoded: they tell the style alone."""
 _OF_PTB = Pattern(r"(?<!\S)(?:\x60\x60|''|-[LR][RSC]B-)(?!\S)")
 
 
@@ -58,19 +60,19 @@ def tokenised(text: str) -> Style | None:
     if text.count(",") - commas > _MOST_ATTACHED * commas:
         return None
     apart = [_count(mark, text) for mark in (_COMMAS_APART, _STOPS_APART, _CLITICS_APART)]
-    style = _style_of(text)
+    style = _style_of(text, _OF_MOSES)
     kinds = sum(map(bool, apart)) + (style != "plain")
     if kinds < 2 or sum(apart) < _LEAST:
         return None
     attached = _count(_COMMAS_ATTACHED, text) + _count(_STOPS_ATTACHED, text)
     against = _count(_CLITICS_ATTACHED, text) + _count(_OTHERS_ATTACHED, text)
     marks = sum(apart) + attached + _CONTRADICTION * against
-    return style if sum(apart) >= _SHARE * marks else None
+    return _style_of(text, _ESCAPED) if sum(apart) >= _SHARE * marks else None
 
 
-def _style_of(text: str) -> Style:
+def _style_of(text: str, moses: Pattern) -> Style:
     """Return how signs are written in a text that a tokeniser seems to have made."""
-    if _OF_MOSES.search(text):
+    if moses.search(text):
         return "moses"
     return "ptb" if _OF_PTB.search(text) else "plain"
 
