@@ -26,7 +26,7 @@ _JOINED_TO = {
     "or": frozenset("do either make life win".split()),
     "like": frozenset("child life war dream business un flu god lady cult".split()),
     "all": frozenset("catch free be cure end over tell".split()),
-    "known": frozenset("best better little lesser least widely".split()),
+    "known": frozenset("well best better little lesser least widely".split()),
     "no": frozenset("big".split()),
     "the": frozenset("across behind off over inside on outside under".split()),
     "one": frozenset(

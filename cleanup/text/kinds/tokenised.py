@@ -27,8 +27,10 @@ all tokenisers part them, and writers who put a space before each comma do not."
 _MOST_ATTACHED = 3
 """More commas than this for each one apart, those in figures included, end the search early."""
 
-_COMMAS_APART = Pattern(r" ,(?=\s|$)")
-_STOPS_APART = Pattern(r"(?<! \.) \.(?=\s|$)(?! \.)")
+_AFTER = r"(?<=[\w)\]\"'\u2019\u201d%.?!;-])"
+"""What a mark may follow: a word, or a sign that ends one."""
+_COMMAS_APART = Pattern(rf"{_AFTER} ,(?=\s|$)")
+_STOPS_APART = Pattern(rf"{_AFTER}(?<! \.) \.(?=\s|$)(?! \.)")
 _TAIL = r"(?i:s|re|ve|ll|d|m)(?!\w)"
 _CLITICS_APART = Pattern(
     rf"(?<=\w )(?:(?:'|&apos;|\u2019 ?){_TAIL}|(?i:n)(?:'|&apos;|\u2019)(?i:t)(?!\w)|\u2019 t )"
