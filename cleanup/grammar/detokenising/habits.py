@@ -41,7 +41,10 @@ _PARTS_NO_HYPHEN = Pattern(
     r"n '[tT](?!\S)|(?<!\S)[\u201c\u2018(]\p{L}|\p{L}\u2019s(?!\S)|(?<!\S)\p{L}++/\p{L}++(?!\S)"
 )
 """What spaCy parts otherwise, the one tokeniser that parts hyphens unmarked."""
-_BRITISH = Pattern(r"(?<!\S)(?:Mrs?|Dr) \p{Lu}|\u00a3")
+_BRITISH = Pattern(
+    r"(?<!\S)(?:(?:Mrs?|Dr) \p{Lu}|(?i:per cent|labour|colour|behaviour|centre|programme"
+    r"|defence|theatre|organis|realis|recognis|favour))|\u00a3"
+)
 _OF_PTB = frozenset(["-", "\u2013", "\u2014", "/", "\u00a3", "km", "pm", "+"])
 """Signs that the Penn Treebank never parts from a word."""
 
