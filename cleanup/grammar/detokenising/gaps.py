@@ -19,6 +19,7 @@ _CLOSER = Pattern(
     r"[.,:?!)\]}\u201d;][.,:;?!)\]}\u201d\u2019]*|\u2019[\u201d.,]+|[\u2122\u00ae\u00b0\u2032\u2033\u00ba]",
     timed=False,
 )
+_ELLIPSES = frozenset(["...", "....", "\u2026"])
 _OPENERS = frozenset("( [ { \u201c \u2018 \u201e \u00bf \u00a1 ([ \u201c\u2018 (\u201c".split())
 _CLITIC = Pattern(r"['\u2019](?i:s|re|ve|ll|d|m|t)|(?i:n['\u2019]?t)", timed=False)
 _TAIL = Pattern(r"(?i:s|re|ve|ll|d|m|t)", timed=False)
@@ -32,6 +33,8 @@ _HALVES = frozenset(
 _BEFORE_APOSTROPHE = frozenset("O o d D l L Qur Ma ma Xi N Sha".split())
 """Parts of names that an apostrophe and a capital or a word follow."""
 _INITIALS = Pattern(r"[A-Z]{1,2}(?:['\u2019]s)?|[A-Z]\.", timed=False)
+_CUT_INITIALS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
+"""Letters that are no words, so that a bracket behind one goes on with it."""
 _DOLLARS = frozenset("US AU NZ HK CA".split())
 _MONEY = {
     **dict.fromkeys("$ US$ A$ C$ AU$ NZ$ HK$ CA$ S$".split(), "$"),
@@ -47,7 +50,7 @@ _UNITS = frozenset(
 class Gaps:
     """The gaps of one line; the gap ``n`` is before its token ``n``.
 
-    ``attached`` are the signs that the tokeniser does not part from words.
+    ``attached`` are the signs that the tokeniser does not part from words (``habits``).
     """
 
     def __init__(
@@ -57,7 +60,6 @@ class Gaps:
         self._signs = [token.sign for token in tokens]
         self._sides = sides
         self._attached = attached
-        self._british = "british" in attached
 
     def was_made(self, number: int) -> bool:
         """Return whether the space before a token was made by the tokeniser."""
@@ -67,8 +69,9 @@ class Gaps:
         return (
             self._beside_quote(number)
             or left in _OPENERS
-            or self._closes(number, right)
-            or self._in_word(number, left, right)
+            or self._closes(number, left, right)
+            or self._is_clitic(number, left, right)
+            or self._goes_on(number, left, right)
             or self._in_figure(left, right)
             or self._joins(number)
             or self._joins(number - 1)
@@ -80,13 +83,11 @@ class Gaps:
     def _beside_quote(self, number: int) -> bool:
         return self._sides.get(number) == "before" or self._sides.get(number - 1) == "after"
 
-    def _closes(self, number: int, right: str) -> bool:
-        """Return whether the token attaches to whatever is before it."""
-        if right in ("...", "\u2026", "...."):
-            if self._signs[number - 1] in (".", "?", "!"):
-                return False
-            return self._ellipsis_closes(number, right)
-        if right == "." and "." in (self._signs[number - 1], self._sign(number + 1)):
+    def _closes(self, number: int, left: str, right: str) -> bool:
+        """Return whether the right token attaches to whatever is before it."""
+        if right in _ELLIPSES:
+            return left[-1] not in ".?!" and self._ellipsis_closes(number, right)
+        if right == "." and "." in (left, self._sign(number + 1)):
             return False
         return _CLOSER.fullmatch(right) is not None
 
@@ -94,37 +95,36 @@ class Gaps:
         """Return whether an ellipsis was attached; American newspapers set a space before dots."""
         if "..." in self._attached:
             return False
-        ends = not self._sign(number + 1) or self._sides.get(number + 1) == "before"
-        ends = ends or self._sign(number + 1) in ("\u201d", "?", "!", ")")
-        return right == "\u2026" or ends or self._british
+        after = self._sign(number + 1)
+        ends = not after or after in "\u201d?!)" or self._sides.get(number + 1) == "before"
+        return right == "\u2026" or ends or "british" in self._attached
 
-    def _in_word(self, number: int, left: str, right: str) -> bool:
+    def _is_clitic(self, number: int, left: str, right: str) -> bool:
+        """Return whether an apostrophe joins the two tokens, or one word was divided in two."""
         if right == "\u2019":
             return True
         if left == "\u2019":
             before = self._sign(number - 2)
-            is_tail = _TAIL.fullmatch(right) is not None
-            return (
-                is_tail and before[-1:] not in ",?!:;\u2019\u201d"
-            ) or before in _BEFORE_APOSTROPHE
+            is_tail = _TAIL.fullmatch(right) is not None and before[-1:] not in ",?!:;\u2019\u201d"
+            return is_tail or before in _BEFORE_APOSTROPHE
         if _CLITIC.fullmatch(right):
             return left[-1].isalnum() or left[-1] in '.)"\u201d]'
-        if self._tokens[number].raw.startswith("&apos;") and right[1:2].isalpha():
-            return True
+        of_moses = self._tokens[number].raw.startswith("&apos;") and right[1:2].isalpha()
+        return of_moses or (left.lower(), right.lower()) in _HALVES
+
+    def _goes_on(self, number: int, left: str, right: str) -> bool:
+        """Return whether a word, figure or address goes on: ``boat(s)``, ``[t]he``, ``P[ope]``."""
+        content = self._sign(number + 1)
+        if right == "[":
+            return left in _CUT_INITIALS and content.islower()
         if right == "(":
-            return self._is_numbering(number, left)
+            is_short = content.isalnum() and len(content) < 3 and self._sign(number + 2) == ")"
+            return is_short and (content in ("s", "es") or left[-1].isdigit() or left == ")")
         if right[0] == "/" and len(right) > 1:
             return left == ")" or (left[-1] == ":" and self._is_address(number))
         if left == "]" and self._sign(number - 3) == "[":
             return len(self._sign(number - 2)) == 1 and right.islower()
-        return (left.lower(), right.lower()) in _HALVES
-
-    def _is_numbering(self, number: int, left: str) -> bool:
-        """Return whether a bracket is one of a paragraph's number or of a plural: ``boat(s)``."""
-        content = self._sign(number + 1)
-        if self._sign(number + 2) != ")" or not content.isalnum() or len(content) > 2:
-            return False
-        return content in ("s", "es") or left[-1].isdigit() or left == ")"
+        return False
 
     def _in_figure(self, left: str, right: str) -> bool:
         attached = self._attached

@@ -50,7 +50,10 @@ _OF_PTB = frozenset(["-", "\u2013", "\u2014", "/", "\u00a3", "km", "pm", "+"])
 
 
 def attached_in(text: str, style: Style) -> frozenset[str]:
-    """Return the signs that the tokeniser does not part from words."""
+    """Return the signs that the tokeniser does not part from words; ``british`` if the text is.
+
+    A sign is one of them if it is attached more often than apart, or if the style says so.
+    """
     found = {
         sign
         for sign, pattern in _ATTACHED.items()
