@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from cleanup.grammar.detokenise import detokenised, restored
-from cleanup.kit import AnyOf, Document, Found, Iterator, rule
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, rule
 from cleanup.text.kinds.tokenised import tokenised
 
 
 @rule(
     "SPC009",
     tier="unsafe",
-    confidence=0.97,
+    confidence=0.9965,
+    measured=[
+        Measurement(292140, 293167, "tokenised articles, held out", "scraped", "2026-11-28"),
+    ],
     hint=AnyOf(" ,", " ."),
     bad={
         "`` The ferry wo n't sail tonight , '' said Edda Halloran , who runs the quay . She has "
@@ -47,11 +50,11 @@ from cleanup.text.kinds.tokenised import tokenised
     beside_holes=True,
 )
 def tokenised_text(document: Document) -> Iterator[Found]:
-    r"""A tokeniser wrote the text: marks and clitics stand apart from their words.
+    """A tokeniser wrote the text: marks and clitics stand apart from their words.
 
     What it does: restores the text that the tokeniser was given, the whole text or nothing: removes
-    the spaces that it made, and writes its signs (\`\`, ``''``, ``-LRB-``, ``&apos;``, ``@-@``) as
-    they were. Which side of a straight quotation mark its word is on, and whether a hyphen joined
+    the spaces that it made, and writes its signs (``''``, ``-LRB-``, ``&apos;``, ``@-@``) as they
+    were. Which side of a straight quotation mark its word is on, and whether a hyphen joined
     two words or was a dash, is decided by the marks and words around it; a sign that the text also
     has attached to words is left where it stands.
 

@@ -12,8 +12,8 @@ from typing import Literal
 from cleanup.text.pattern import Pattern
 
 Style = Literal["ptb", "moses", "plain"]
-r"""How the tokeniser writes signs: those of the Penn Treebank (\`\` '' ``-LRB-``), the entities of
-Moses (``&apos; &quot; @-@``), or as they are, as spaCy does."""
+"""How the tokeniser writes signs: those of the Penn Treebank (``-LRB-``, ``''``), the entities of
+Moses (``&apos;``, ``@-@``), or as they are, as spaCy does."""
 
 _LEAST = 3
 """So many marks apart are the least evidence. Of 20,847 articles as they were written 33 had three
