@@ -6,6 +6,9 @@ from cleanup.grammar.detokenise import detokenised, restored
 from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, rule
 from cleanup.text.kinds.tokenised import tokenised
 
+_LANGUAGES = ("en", None)
+"""Clitics, hyphens and the spaces of marks are known for English; elsewhere French is broken."""
+
 
 @rule(
     "SPC009",
@@ -41,6 +44,8 @@ from cleanup.text.kinds.tokenised import tokenised
         "i like the ferry , it's cheap . dont know why they'd stop it , it's always full . we'll "
         "see , i guess .",
         "Qui vient ce soir ? Personne : le port est ferm\u00e9 ; il pleut, dit-elle. C'est fini !",
+        "Qui vient ce soir ? Personne dans la ville , dit-elle , le port est ferm\u00e9 . La mer "
+        "est dans les rues , et il pleut sur le quai .",
         "The boat of Ivo Brandt , the mayor, was late. It came from Merrow . Nobody, they say, "
         "saw it (not even Edda).",
         "for ( i = 0 , j = 1 ; i < tides ; i ++ ) quay ( i , j ) ;",
@@ -56,7 +61,7 @@ def tokenised_text(document: Document) -> Iterator[Found]:
     the spaces that it made, and writes its signs (``''``, ``-LRB-``, ``&apos;``, ``@-@``) as they
     were. Which side of a straight quotation mark its word is on, and whether a hyphen joined
     two words or was a dash, is decided by the marks and words around it; a sign that the text also
-    has attached to words is left where it stands.
+    has attached to words is left where it stands. A text in another language than English is left.
 
     Why it is damage: the text comes from a data set that was prepared for parsers or translators.
     Whoever reads it, and whatever splits it into words again, takes ``n't`` and ``''`` for words.
@@ -66,7 +71,7 @@ def tokenised_text(document: Document) -> Iterator[Found]:
     about one sentence in forty comes out otherwise than it was. The words themselves are right.
     """
     style = tokenised(document.text)
-    if style is None:
+    if style is None or document.lang not in _LANGUAGES:
         return
     edits = list(detokenised(document.text, style))
     if tokenised(restored(document.text, edits)) is None:
