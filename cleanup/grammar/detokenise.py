@@ -21,7 +21,10 @@ def detokenised(text: str, style: Style) -> Iterator[tuple[int, int, str]]:
     They are disjoint: each is one space that is removed, or one sign as it was written.
     """
     attached = attached_in(text, style)
+    last = 0
     for tokens in lines_of(text, style):
+        yield from _around_line_ends(text, last, tokens[0].start)
+        last = tokens[-1].end
         gaps = Gaps(tokens, sides_of(tokens, attached), attached)
         for number, token in enumerate(tokens):
             if number:
@@ -29,6 +32,14 @@ def detokenised(text: str, style: Style) -> Iterator[tuple[int, int, str]]:
                 if end == start + 1 and text[start] == " " and gaps.was_made(number):
                     yield start, end, ""
             yield from escapes_in(token, style)
+
+
+def _around_line_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the spaces before and after line ends that were tokens themselves, as for spaCy."""
+    between = text[start:end]
+    if start and between == " " + "\n" * (len(between) - 2) + " " and len(between) > 2:
+        yield start, start + 1, ""
+        yield end - 1, end, ""
 
 
 def restored(text: str, edits: Iterable[tuple[int, int, str]]) -> str:

@@ -98,6 +98,12 @@ def test_what_the_text_has_attached_was_written_apart_elsewhere(
     assert back(f"{evidence} {evidence} came\n{text}", "plain").endswith(f"\n{written}")
 
 
+def test_line_ends_that_were_tokens_come_back_without_spaces() -> None:
+    assert back("One , two . \n\n Three .", "plain") == "One, two.\n\nThree."
+    assert back("One , two . \n\nThree .", "plain") == "One, two. \n\nThree."
+    assert back(" \n One .", "plain") == " \n One."
+
+
 def test_lines_and_wider_spaces_are_kept() -> None:
     assert back("One , two\n, three\r\n( four )  ,\tfive .", "plain") == (
         "One, two\n, three\r\n(four)  ,\tfive."

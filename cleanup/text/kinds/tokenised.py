@@ -21,6 +21,9 @@ that were a third of all marks, and those were clitics alone."""
 _SHARE = 0.6
 """The least share of marks apart. NLTK leaves the stop at a sentence whose end it does not see:
 that was up to 0.4 of the marks of an article."""
+_LEAST_COMMAS = 2
+_SHARE_BUT_FOR_STOPS = 0.9
+"""The same for commas and clitics alone, if stops are attached."""
 _CONTRADICTION = 2
 """So many marks apart a clitic, a bracket or a straight quotation mark outweighs that is attached:
 all tokenisers part them, and writers who put a space before each comma do not."""
@@ -38,7 +41,8 @@ _CLITICS_APART = Pattern(
 )
 _COMMAS_ATTACHED = Pattern(r"(?<=\w),(?=\s|$)")
 _STOPS_ATTACHED = Pattern(r"(?<=[a-z]{3})\.(?=\s|$)")
-_CLITICS_ATTACHED = Pattern(rf"(?<=\w)(?:'|&apos;){_TAIL}|(?<=n)(?:'|&apos;)t(?!\w)")
+_LINE_ENDS_ATTACHED = Pattern(r"\w\.[ \t]*(?:[\r\n]|\Z)")
+_CLITICS_ATTACHED = Pattern(rf"(?<=\w)(?:'|&apos;){_TAIL}|(?<=\wn)(?:'|&apos;)t(?!\w)")
 _OTHERS_ATTACHED = Pattern(r"(?<=\s)[\"(\[](?=\w)|(?<=\w)[?!\")\]](?=\s|$)")
 _OF_MOSES = Pattern(
     r"(?<!\S)(?:&(?:apos|quot|#91|#93|#124);|@[-,.]@)(?!\S)"
@@ -66,10 +70,27 @@ def tokenised(text: str) -> Style | None:
     kinds = sum(map(bool, apart)) + (style != "plain")
     if kinds < 2 or sum(apart) < _LEAST:
         return None
-    attached = _count(_COMMAS_ATTACHED, text) + _count(_STOPS_ATTACHED, text)
     against = _count(_CLITICS_ATTACHED, text) + _count(_OTHERS_ATTACHED, text)
-    marks = sum(apart) + attached + _CONTRADICTION * against
-    return _style_of(text, _ESCAPED) if sum(apart) >= _SHARE * marks else None
+    attached = _count(_COMMAS_ATTACHED, text) + _CONTRADICTION * against
+    whole = sum(apart) >= _SHARE * (sum(apart) + attached + _count(_STOPS_ATTACHED, text))
+    if not whole and not _but_for_stops(text, apart, attached, style):
+        return None
+    return _style_of(text, _ESCAPED)
+
+
+def _but_for_stops(text: str, apart: list[int], attached: int, style: Style) -> bool:
+    """Return whether all but the stops stand apart, and those at the ends of lines.
+
+    The rules of the Penn Treebank part a stop only at the end of what they are given, which may
+    have been a line, or the whole text.
+    """
+    commas, stops, clitics = apart
+    if commas < _LEAST_COMMAS or commas + clitics < _SHARE_BUT_FOR_STOPS * (
+        commas + clitics + attached
+    ):
+        return False
+    ends = clitics > 0 or style != "plain"
+    return ends or (stops > 0 and _LINE_ENDS_ATTACHED.search(text) is None)
 
 
 def _style_of(text: str, moses: Pattern) -> Style:

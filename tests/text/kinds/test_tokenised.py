@@ -86,6 +86,13 @@ def test_one_sentence_that_was_left_alone_decides_nothing() -> None:
     assert tokenised("\n".join([*[PLAIN] * 4, WRITTEN["prose"]])) == "plain"
 
 
+@pytest.mark.parametrize("text", [PTB, PLAIN])
+def test_stops_within_a_line_may_be_attached(text: str) -> None:
+    line = text.replace("pleased .", "pleased.").replace("'' said", "'' it rained. But said")
+    assert tokenised(line) == tokenised(text)
+    assert tokenised(f"{line}\n{line}") == tokenised(text)
+
+
 def test_escapes_that_clitics_do_not_show_tell_moses() -> None:
     plain = "The firm of Holt &amp; Brook , on the quay , is shut . Nobody , they say , minds ."
     assert tokenised(plain) == "moses"
