@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleanup.prefilter.hints import AnyOf, Chars, Either, LineStart, OneLine, Token, holds
 from cleanup.prefilter.literals import LiteralHits, places
+from cleanup.text.kinds.tokenised import tokenised
 from cleanup.text.language import Language
 from cleanup.text.lines import Line, Lines
 from cleanup.text.pattern import Pattern
@@ -283,7 +284,8 @@ class Document:
 
     @cached_property
     def _ticks(self) -> tuple[int, ...]:
-        if "`" not in self.text:
+        """Where backticks are, but for those that a tokeniser wrote for quotation marks."""
+        if "`" not in self.text or tokenised(self.text) == "ptb":
             return ()
         return tuple(found.start() for found in _TICK.finditer(self.text))
 

@@ -1,0 +1,1 @@
+"""How the parts of a tokenised line belong together: signs, quotation marks, gaps, habits."""

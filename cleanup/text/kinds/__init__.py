@@ -1,0 +1,1 @@
+"""What a text is as a whole: traits, decided once for a text."""
