@@ -1,0 +1,41 @@
+"""Whether a text is a program, a log or a configuration, not written for people to read."""
+
+from __future__ import annotations
+
+from cleanup.text.pattern import Pattern
+
+_SAMPLE = 20_000
+_LEAST = 5
+_SHARE = 0.4
+"""Of the lines that are not blank. Documentation with much code has up to a third."""
+_SIGNS = frozenset("{}();=<>[]|&#$@\\/*+%_~^")
+_DENSE = 0.12
+"""Of the code points of a line, so many are signs in programs; in prose it is below .04."""
+
+_PER_SIGN = 100
+"""Code points for each of the commonest signs, at most, in a text that is looked at by lines."""
+
+_STAMP = Pattern(r"\n\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d", timed=False)
+_BEGINS = Pattern(
+    r"[ \t]*(?:[{}<#@;]|//|/\*|\*/|import |from \S+ import|def |class |function\b|var |let |const "
+    r"|if \(|for \(|return\b|#include|\$ |>>> |[\w.-]+[ ]?=[ ]?\S|\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d)",
+    timed=False,
+)
+
+
+def program_text(text: str) -> bool:
+    """Return whether so many lines are those of a program, a log or a configuration."""
+    sample = text[:_SAMPLE]
+    if sample.count("\n") < _LEAST or not (
+        sum(map(sample.count, "{=;</$")) * _PER_SIGN > len(sample) or _STAMP.search(sample)
+    ):
+        return False
+    lines = [line for line in sample.split("\n") if line.strip()]
+    count = sum(_is_program(line) for line in lines)
+    return len(lines) >= _LEAST and count >= _SHARE * len(lines)
+
+
+def _is_program(line: str) -> bool:
+    return _BEGINS.match(line) is not None or (
+        sum(map(_SIGNS.__contains__, line)) >= _DENSE * len(line)
+    )
