@@ -37,6 +37,13 @@ class Repair(NamedTuple):
     after: str
 
 
+def may_be_misdecoded(text: str) -> bool:
+    """Return ``False`` if no line of a text is; quicker than to ask for each line."""
+    from ftfy.badness import is_bad
+
+    return bool(is_bad(text))
+
+
 @lru_cache(maxsize=64)
 def repairs(line: str) -> tuple[Repair, ...]:
     """Return the spans of one line (without line end) that are mojibake, left to right."""

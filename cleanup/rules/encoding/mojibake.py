@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleanup.kit import Chars, Document, Found, Iterator, Pattern, Shape, holds, rule
-from cleanup.text.misdecoded import repairs
+from cleanup.text.misdecoded import may_be_misdecoded, repairs
 
 _COMMON = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
 _UNUSUAL = Chars("\u0080-\u2012\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\U0010ffff")
@@ -59,6 +59,8 @@ def mojibake(document: Document) -> Iterator[Found]:
     A repair is not made if it would yield a control character, a letter hardly any news text
     contains, or the replacement character or a dagger in place of a sequence that lost a byte.
     """
+    if not may_be_misdecoded(document.text):
+        return
     for line in _LINE.finditer(document.text):
         if not holds(_UNUSUAL, line.group()) or not holds(_SEQUENCE, line.group()):
             continue
