@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleanup.values import Form, Found, Hole, Severity, Tier
+from cleanup.values import Form, Found, Hole, Severity, Tier, Trait
 
 if TYPE_CHECKING:
     from cleanup.measurement import Measurement
@@ -54,11 +54,19 @@ SEVERITY_OF: dict[str, Severity] = {
 }
 """What damage of a family does to a text, unless its rule says otherwise."""
 
+SILENCED_BY: dict[str, frozenset[Trait]] = {
+    "hole": frozenset(["tokenised", "program-text", "unspaced", "ocr-like"]),
+    "join": frozenset(["tokenised", "program-text"]),
+}
+"""Traits of texts that the rules of a family cannot judge, unless a rule says otherwise."""
+
 PROSE = (
     "The ferry to the outer islands ran late again on Monday, and the harbour office said that "
     "the old engine would have to be replaced before the spring."
 )
 """A running paragraph for use in examples."""
+
+_READING_WORDS = frozenset(["hole", "join"])
 
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 _STRENGTH: dict[Tier, int] = {"display": 0, "unsafe": 1, "safe": 2}
@@ -75,7 +83,9 @@ class Rule:
     ``beside_holes``: its edits are made even next to a hole. ``within_graphemes``: its edits
     may split a grapheme cluster. ``hole`` names what was lost at a finding; rules of the family
     ``hole`` have it, and no others. ``severity`` is what the damage does to a text.
-    ``measured`` is what the confidence rests on; empty if it is only declared.
+    ``measured`` is what the confidence rests on; empty if it is only declared. ``silenced_by``
+    are the traits of texts that it cannot judge. ``reads_words``: it judges by the words around a
+    place, so in a sentence of another language than the text it is not heard.
     """
 
     code: str
@@ -96,6 +106,8 @@ class Rule:
     within_graphemes: bool = False
     hole: Hole | None = None
     measured: tuple[Measurement, ...] = ()
+    silenced_by: frozenset[Trait] = frozenset()
+    reads_words: bool = False
 
     @cached_property
     def family(self) -> str:
@@ -136,10 +148,13 @@ def rule(
     hole: Hole | None = None,
     severity: Severity | None = None,
     measured: Iterable[Measurement] = (),
+    silenced_by: Iterable[Trait] | None = None,
+    reads_words: bool | None = None,
 ) -> Callable[[Finder], Rule]:
     """Declare the decorated generator as a rule; the arguments are the fields of ``Rule``.
 
-    ``ValueError`` for what no rule can be. ``severity`` is that of the family if it is not given.
+    ``ValueError`` for what no rule can be. ``severity``, ``silenced_by`` and ``reads_words`` are
+    those of the family if they are not given; a rule for some languages reads words too.
     """
     measured = tuple(measured)
     _check_declaration(code, tier, confidence, hole, measured)
@@ -166,6 +181,16 @@ def rule(
             within_graphemes=within_graphemes,
             hole=hole,
             measured=measured,
+            silenced_by=(
+                SILENCED_BY.get(FAMILIES[code[:3]], frozenset())
+                if silenced_by is None
+                else frozenset(silenced_by)
+            ),
+            reads_words=(
+                bool(langs) or FAMILIES[code[:3]] in _READING_WORDS
+                if reads_words is None
+                else reads_words
+            ),
         )
 
     return declare

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from cleanup.values import Form
 
+
+Preset = Literal["news", "web", "prose", "minimal", "audit"]
+"""Settings by name: what is reported, and what is changed (``cleanup.engine.presets``)."""
+
+PRESETS: tuple[Preset, ...] = get_args(Preset)
 
 MARK = "[\u2026]"
 """The default hole mark, which readers know as an omission of words."""
@@ -21,12 +26,14 @@ _LONGEST_MARK = 40
 class Settings:
     """The policy that decides which findings are applied.
 
-    ``select`` and ``ignore`` hold rule codes or prefixes of codes (``"CRD"``); an empty
-    ``select`` means every rule. ``unsafe`` also applies changes of the unsafe tier. Findings
-    with a confidence below ``threshold`` are dropped. ``form`` is the normal form:
-    ``"table"`` for rows of a corpus, ``"file"`` for text files that are edited in place.
-    ``mark_holes`` is inserted where text was lost, with at least ``mark_threshold`` confidence;
-    ``None`` inserts nothing.
+    ``preset`` says which rules report and which changes are made; ``None`` chooses it for each
+    text. ``select`` replaces its rules, ``extend_select`` adds to them, ``ignore`` takes from
+    them; all hold rule codes or prefixes of codes (``"CRD"``). ``unsafe`` also applies changes of
+    the unsafe tier, and ``remove`` removals of that tier by code, prefix, rule name or family;
+    without ``applies`` nothing is changed. Findings with a confidence below ``threshold`` are
+    dropped. ``form`` is the normal form: ``"table"`` for rows of a corpus, ``"file"`` for text
+    files that are edited in place. ``mark_holes`` is inserted where text was lost, with at least
+    ``mark_threshold`` confidence; ``None`` inserts nothing.
     """
 
     select: tuple[str, ...] = ()
@@ -36,9 +43,13 @@ class Settings:
     form: Form = "table"
     mark_holes: str | None = None
     mark_threshold: float = 0.9
+    preset: Preset | None = None
+    extend_select: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    applies: bool = True
 
     def __post_init__(self) -> None:
-        """Refuse a threshold outside 0 to 1, an unknown form and an invalid mark (``ValueError``).
+        """Refuse what is no threshold (0 to 1), form, preset or mark (``ValueError``).
 
         Whether a rule would change the mark is checked when texts are cleaned.
         """
@@ -47,6 +58,12 @@ class Settings:
                 raise ValueError(f"{name} must lie between 0 and 1, not {getattr(self, name)}")
         if self.form not in ("table", "file"):
             raise ValueError(f"form must be 'table' or 'file', not {self.form!r}")
+        if self.preset not in (None, *PRESETS):
+            raise ValueError(f"preset must be one of {', '.join(PRESETS)}, not {self.preset!r}")
+        for name in ("select", "extend_select", "ignore", "remove"):
+            if isinstance(getattr(self, name), str):
+                given = getattr(self, name)
+                raise ValueError(f"{name} must be a sequence of codes: [{given!r}], not {given!r}")
         if self.mark_holes is not None and (wrong := _wrong_with(self.mark_holes)):
             raise ValueError(
                 f"mark_holes must be a sign in brackets, as in {MARK}: {self.mark_holes!r} {wrong}"

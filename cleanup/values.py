@@ -31,6 +31,40 @@ LOST: dict[Hole, str] = {
 }
 """The descriptions of the types of holes."""
 
+Markup = Literal["markdown", "rest", "asciidoc", "html", "wiki", "latex", "plain"]
+"""How a file is marked up; ``plain`` is without a markup of a name."""
+
+Trait = Literal[
+    "hard-wrapped",
+    "list-like",
+    "lower-cased",
+    "mail-like",
+    "marks-lost",
+    "markup",
+    "ocr-like",
+    "program-text",
+    "tokenised",
+    "unspaced",
+    "markdown",
+    "rest",
+    "asciidoc",
+    "html",
+    "wiki",
+    "latex",
+]
+"""What a text can be as a whole. ``markup`` goes with the name of the markup."""
+
+
+class Kind(NamedTuple):
+    """What a text is: its language, ``None`` if it is not certain, and its traits, sorted."""
+
+    lang: str | None = None
+    traits: tuple[Trait, ...] = ()
+
+
+UNKNOWN_KIND = Kind()
+"""Of a text that nobody looked at."""
+
 Severity = Literal["lost", "meaning", "not-article", "cosmetic"]
 
 SEVERITIES: dict[Severity, str] = {
@@ -183,7 +217,7 @@ class Cleaned:
     """A cleaned text with everything that is needed to account for it and to undo it.
 
     ``findings`` are those that remain: flags, and changes that the settings did not allow.
-    ``found`` are all findings, also those that became edits.
+    ``found`` are all findings, also those that became edits. ``kind`` is what the original is.
     ``damage`` is 1000 times the share of the original's code points that edits and findings
     cover together, an empty span counting as one.
     """
@@ -196,6 +230,7 @@ class Cleaned:
     status: Status
     offsets: Offsets = field(repr=False)
     found: tuple[Finding, ...] = field(repr=False)
+    kind: Kind = field(default=UNKNOWN_KIND, repr=False)
 
 
 UNTOUCHED = Cleaned("", (), (), Lifted(), 0.0, "clean", Offsets((), 0), ())

@@ -7,6 +7,7 @@ the one before it; where it is not found there it says nothing.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -67,10 +68,10 @@ def _role(
     text: str,
     lineno: int,
     inliner: Inliner,
-    options: Mapping[str, Any] | None = None,
+    options: Mapping[str, Any] = MappingProxyType({}),
     content: Sequence[str] = (),
-) -> tuple[list[nodes.Node], list[nodes.Node]]:
-    return [nodes.literal(rawtext, rawtext)], []
+) -> tuple[list[nodes.reference], list[nodes.reference]]:
+    return [nodes.reference(rawtext, "", nodes.literal(rawtext, rawtext))], []
 
 
 def rest_tree(text: str) -> nodes.document:
@@ -89,9 +90,7 @@ def rest_tree(text: str) -> nodes.document:
         "docinfo_xform": False,
         "sectsubtitle_xform": False,
     }
-    tree: nodes.document = publish_doctree(  # type: ignore[no-untyped-call]
-        text, settings_overrides=quiet
-    )
+    tree: nodes.document = publish_doctree(text, settings_overrides=quiet)
     return tree
 
 

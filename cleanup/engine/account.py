@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 from cleanup.engine.detect import Candidate
 from cleanup.engine.hole_marks import lacks_words
 from cleanup.rules import rule_for
-from cleanup.values import Cleaned, Edit, Finding, Found, Lifted, LiftKind, Offsets, Status
+from cleanup.values import (
+    UNKNOWN_KIND,
+    Cleaned,
+    Edit,
+    Finding,
+    Found,
+    Kind,
+    Lifted,
+    LiftKind,
+    Offsets,
+    Status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,6 +73,13 @@ class Account:
         left = (self.found[key] for key in self.left)
         return any(lacks_words(finding) and finding.confidence >= confidence for finding in left)
 
+    def forget_left(self) -> None:
+        """Drop what is left in the text, which is to be judged as one of another kind."""
+        for key in self.left | self.provisional:
+            self.found.pop(key, None)
+        self.left.clear()
+        self.provisional.clear()
+
     def before_marks(self) -> Account:
         """Return a copy for the rounds that mark holes: only holes are still left in it."""
         families = ("hole", "document")
@@ -78,7 +96,9 @@ class Account:
             if start < stop and end <= stop and self.found[key].family == "hole":
                 self.left.remove(key)
 
-    def result(self, original: str, text: str, edits: tuple[Edit, ...]) -> Cleaned:
+    def result(
+        self, original: str, text: str, edits: tuple[Edit, ...], kind: Kind = UNKNOWN_KIND
+    ) -> Cleaned:
         """Return the cleaned text with its account."""
         outdated = {key for key in self.provisional - self.left if _touched(key, edits)}
         left = (self.left | self.provisional) - outdated
@@ -96,6 +116,7 @@ class Account:
             status=_status(edits, findings),
             offsets=Offsets(edits, len(original)),
             found=tuple(found),
+            kind=kind,
         )
 
 

@@ -12,16 +12,21 @@ from cleanup.engine.fixpoint import (
     run_to_fixpoint,
     without_oscillating_rules,
 )
+from cleanup.engine.know import know
+from cleanup.engine.presets import with_preset
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
 from cleanup.settings import MARK, Settings
 from cleanup.values import Cleaned, Context, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleanup.engine.fixpoint import Prefilter
+    from cleanup.engine.know import Known
     from cleanup.rule import Rule
+    from cleanup.settings import Preset
+    from cleanup.values import Markup, Trait
 
 _AROUND_MARK = (
     f"The old ferry {MARK} left on Monday, and {MARK}, as was said, it did not return.",
@@ -30,6 +35,10 @@ _AROUND_MARK = (
     f"The old ferry ({MARK}) was late.",
 )
 """Sentences that a mark must leave without damage."""
+
+_KINDS = 3
+"""How often a text may turn out to be of another kind by its edits before it is left as it was."""
+_NO_KIND = "by its repairs this text would be another kind without end; it is left as it was"
 
 
 def clean(
@@ -67,16 +76,67 @@ def clean_all(
     prefilter: Prefilter = prefilter,
 ) -> list[Cleaned]:
     """Clean many texts, each for itself; ``prefilter`` finds which hints hold where."""
-    policy = _policy(all_rules(), settings)
     states = list(map(TextState.start, texts, contexts))
+    for state in states:
+        state.is_known(know(state.original, state.context, settings))
+    pending = list(range(len(states)))
+    for _ in range(_KINDS):
+        for number, state in _by_preset(states, pending, settings, prefilter):
+            states[number] = state
+        pending = [number for number in pending if _is_another(states[number], settings)]
+        if not pending:
+            break
+    for number in pending:
+        states[number].give_up("DOC001", _NO_KIND)
+    return [state.result() for state in states]
+
+
+def _by_preset(
+    states: Sequence[TextState], numbers: Sequence[int], settings: Settings, prefilter: Prefilter
+) -> Iterator[tuple[int, TextState]]:
+    """Clean the texts of these numbers, those of each preset together."""
+    for preset in dict.fromkeys(states[number].known.preset for number in numbers):
+        policy = _policy(all_rules(), with_preset(settings, preset))
+        alike = [number for number in numbers if states[number].known.preset == preset]
+        yield from zip(
+            alike, _at_rest([states[number] for number in alike], policy, prefilter), strict=True
+        )
+
+
+def _is_another(state: TextState, settings: Settings) -> bool:
+    """Return whether its edits made a text one of another kind, as which it is judged from now on.
+
+    So would ``clean`` judge the cleaned text, in which it must have nothing to do.
+    """
+    if not state.edits:
+        return False
+    known = know(state.text, state.context, settings)
+    if _judged(known) == _judged(state.known):
+        return False
+    state.known = known
+    state.account.forget_left()
+    return True
+
+
+def _judged(known: Known) -> tuple[Markup | None, Preset, frozenset[Trait]]:
+    """Return what of a text's kind decides how it is judged."""
+    return known.markup, known.preset, _silencing(all_rules()).intersection(known.traits)
+
+
+@lru_cache(maxsize=32)
+def _silencing(rules: tuple[Rule, ...]) -> frozenset[Trait]:
+    """Return the traits that silence a rule."""
+    return frozenset(trait for rule in rules for trait in rule.silenced_by)
+
+
+def _at_rest(states: list[TextState], policy: Policy, prefilter: Prefilter) -> list[TextState]:
+    """Run all rounds of texts that have the same policy."""
     oscillating = run_to_fixpoint(states, policy, prefilter)
     states = [
         without_oscillating_rules(state, policy) if state in oscillating else state
         for state in states
     ]
-    if settings.mark_holes:
-        states = mark_holes(states, policy, prefilter)
-    return [state.result() for state in states]
+    return mark_holes(states, policy, prefilter) if policy.settings.mark_holes else states
 
 
 def refuse_damaged_mark(settings: Settings) -> None:
@@ -84,7 +144,7 @@ def refuse_damaged_mark(settings: Settings) -> None:
     mark = settings.mark_holes
     if mark in (None, MARK):
         return
-    everything = Settings(unsafe=True, threshold=0.0, form=settings.form)
+    everything = Settings(unsafe=True, threshold=0.0, form=settings.form, preset="news")
     for sentence in _AROUND_MARK:
         known = {finding.code for finding in check(sentence, lang="en", settings=everything)}
         for finding in check(sentence.replace(MARK, mark), lang="en", settings=everything):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.engine.omissions import Omissions
 from cleanup.graphemes import divides_grapheme, has_clusters
+from cleanup.rule import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,11 +34,16 @@ class Decision(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """The rules that run, and those of them that may act on a text."""
+    """The rules that run, and those of them that may act on a text.
+
+    ``guards`` find holes though they are not selected: they keep changes away, and report nothing.
+    They are asked only if a change could hide a hole.
+    """
 
     rules: tuple[Rule, ...]
     acting: frozenset[Rule]
     settings: Settings
+    guards: tuple[Rule, ...] = ()
     marks: bool = False
     """Whether holes are marked in a text in which nothing else is to be done."""
 
@@ -53,26 +59,50 @@ class Policy(NamedTuple):
 
 def policy_of(rules: Iterable[Rule], settings: Settings) -> Policy:
     """Return what the settings select of ``rules``; ``ValueError`` if a code fits no rule."""
+    rules = tuple(rules)
     selected = chosen(rules, settings)
     acting = frozenset(rule for rule in selected if may_act(rule, settings))
-    return Policy(selected, acting, settings)
+    holes = (rule for rule in rules if rule.family == "hole" and fits(rule, settings))
+    guards = tuple(rule for rule in holes if rule not in selected)
+    return Policy(selected, acting, settings, guards)
 
 
 def chosen(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
     """Return the rules that the settings select; ``ValueError`` if a code fits no rule."""
     rules = tuple(rules)
-    for prefix in (*settings.select, *settings.ignore):
+    for prefix in (*settings.select, *settings.extend_select, *settings.ignore):
         if not any(rule.code.startswith(prefix) for rule in rules):
             raise ValueError(
                 f"no rule has a code that begins with {prefix!r}; `cleanup rules` lists them"
+            )
+    for name in settings.remove:
+        if name not in FAMILIES.values() and not any(is_called(rule, name) for rule in rules):
+            raise ValueError(
+                f"no rule that could remove {name!r}; give codes, their beginnings, names or"
+                " families, which `cleanup rules` lists"
             )
     return tuple(
         rule
         for rule in rules
         if (not settings.select or rule.code.startswith(settings.select))
         and not (settings.ignore and rule.code.startswith(settings.ignore))
-        and rule.form in (None, settings.form)
+        and fits(rule, settings)
     )
+
+
+def fits(rule: Rule, settings: Settings) -> bool:
+    """Return whether a rule is for texts of the form that the settings give."""
+    return rule.form in (None, settings.form)
+
+
+def is_called(rule: Rule, name: str) -> bool:
+    """Return whether a code, the beginning of one, a rule's name or a family means a rule."""
+    return name in (rule.name, rule.family) or rule.code.startswith(name)
+
+
+def may_close(rule: Rule) -> bool:
+    """Return whether changes of a rule could hide a hole."""
+    return rule.family in ("join", "space") and not rule.beside_holes
 
 
 def decide(text: str, candidates: Sequence[Candidate], settings: Settings) -> Decision:
@@ -89,7 +119,7 @@ def decide(text: str, candidates: Sequence[Candidate], settings: Settings) -> De
     allowed: list[Candidate] = []
     left: list[Candidate] = []
     for candidate in candidates:
-        if candidate.after is None or not may_change(candidate.tier, settings):
+        if candidate.after is None or not may_change(candidate.rule, candidate.tier, settings):
             left.append(candidate)
         elif not holes.closed_by(candidate) and (simple or is_whole(text, candidate)):
             allowed.append(candidate)
@@ -98,12 +128,18 @@ def decide(text: str, candidates: Sequence[Candidate], settings: Settings) -> De
 
 def may_act(rule: Rule, settings: Settings) -> bool:
     """Return whether a rule may change a text, or guard a place of it as a hole."""
-    return may_change(rule.tier, settings) or rule.family == "hole"
+    return may_change(rule, rule.tier, settings) or rule.family == "hole"
 
 
-def may_change(tier: Tier, settings: Settings) -> bool:
-    """Return whether the settings allow changes of a tier."""
-    return tier == "safe" or (tier == "unsafe" and settings.unsafe)
+def may_change(rule: Rule, tier: Tier, settings: Settings) -> bool:
+    """Return whether the settings allow changes of a tier that a rule proposes."""
+    if tier == "display" or not settings.applies:
+        return False
+    return tier == "safe" or settings.unsafe or _is_to_be_removed(rule, settings)
+
+
+def _is_to_be_removed(rule: Rule, settings: Settings) -> bool:
+    return rule.removes and any(is_called(rule, name) for name in settings.remove)
 
 
 class Holes:
@@ -116,9 +152,7 @@ class Holes:
 
     def closed_by(self, candidate: Candidate) -> bool:
         """Return whether the change of a candidate would touch a hole and so hide it."""
-        if candidate.rule.beside_holes or candidate.rule.family not in ("join", "space"):
-            return False
-        if not self._starts:
+        if not self._starts or not may_close(candidate.rule):
             return False
         before = bisect_right(self._starts, candidate.end)
         return before > 0 and self._furthest[before - 1] >= candidate.start

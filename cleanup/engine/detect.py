@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from cleanup.values import Tier
 
 
+_WORDS = frozenset(["heading", "table"])
+"""Regions that hold words, beside prose."""
+
+
 class Candidate(NamedTuple):
     """A place with the rule that found it; offsets are those of the text of its round."""
 
@@ -76,8 +80,10 @@ class Candidate(NamedTuple):
 def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[Candidate]:
     """Return the candidates of the rules with at least ``threshold`` confidence.
 
-    A proposal that would change nothing is dropped, and so is one in text marked as code. A rule
-    whose place claims a stronger tier, or a confidence that is none, is in error (``ValueError``).
+    A proposal that would change nothing is dropped, and so is one in text marked as code, and
+    whatever is found where the text is no prose, or by words in a sentence of another language. A
+    rule whose place claims a stronger tier, or a
+    confidence that is none, is in error (``ValueError``).
     """
     text, candidates = document.text, []
     for rule in rules:
@@ -93,6 +99,23 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
             _, _, start, end, after = candidate
             if candidate.confidence < threshold:
                 continue
-            if after is None or (text[start:end] != after and not document.marks_code(start)):
+            if after is not None and (text[start:end] == after or document.marks_code(start)):
+                continue
+            if not is_outside_prose(document, rule, start, end) and not (
+                rule.reads_words and document.is_foreign_at(start)
+            ):
                 candidates.append(candidate)
     return candidates
+
+
+def is_outside_prose(document: Document, rule: Rule, start: int, end: int) -> bool:
+    """Return whether a place is code, markup or the like, which its rule may not judge.
+
+    Damage of the encoding is the same in headings and the cells of tables as in prose.
+    """
+    regions = document.regions
+    if not regions:
+        return False
+    if rule.family in ("encoding", "invisible"):
+        return any(one.kind not in _WORDS for one in regions.overlapping(start, end))
+    return regions.touches(start, end, heading=rule.removes)

@@ -11,18 +11,20 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cleanup.engine.account import Account
+from cleanup.engine.know import UNKNOWN
 from cleanup.engine.round import Round, run_round
 from cleanup.ledger import apply, compose
 from cleanup.prefilter.hints import Hint
 from cleanup.prefilter.texts import Prefiltered, prefilter
 from cleanup.text.language import Language
-from cleanup.values import Offsets
+from cleanup.values import Kind, Offsets
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from cleanup.engine.decide import Policy
-    from cleanup.values import Cleaned, Context, Edit
+    from cleanup.engine.know import Known
+    from cleanup.values import Cleaned, Context, Edit, Trait
 
 ROUNDS = 3
 """How many rounds may change a text before the rules that still want to are disabled for it."""
@@ -39,20 +41,27 @@ class TextState:
     context: Context
     text: str
     language: Language
+    known: Known = UNKNOWN
+    traits: tuple[Trait, ...] = ()
+    """The traits of the original."""
     edits: tuple[Edit, ...] = ()
     account: Account = field(default_factory=Account)
     pending_codes: frozenset[str] = frozenset()
     """The rules that changed, or would have changed, the text in the latest round."""
 
     @classmethod
-    def start(cls, text: str, context: Context) -> TextState:
+    def start(cls, text: str, context: Context, known: Known = UNKNOWN) -> TextState:
         """Return a text before its first round; ``ValueError`` for a lone surrogate."""
         _refuse_surrogates(text)
-        return cls(text, context, text, Language(context.lang, text))
+        return cls(text, context, text, Language(context.lang, text), known)
+
+    def is_known(self, known: Known) -> None:
+        """Set what the original is."""
+        self.known, self.traits = known, known.traits
 
     def restart(self) -> TextState:
         """Return the same text before its first round."""
-        return TextState.start(self.original, self.context)
+        return replace(TextState.start(self.original, self.context, self.known), traits=self.traits)
 
     def before_marks(self) -> TextState:
         """Return a copy for the rounds that mark holes."""
@@ -77,7 +86,9 @@ class TextState:
 
     def result(self) -> Cleaned:
         """Return the cleaned text with its account."""
-        return self.account.result(self.original, self.text, self.edits)
+        language = self.language.of(self.original)
+        kind = Kind(language(), self.traits)
+        return self.account.result(self.original, self.text, self.edits, kind)
 
 
 def run_to_fixpoint(
@@ -102,7 +113,7 @@ def _changes(state: TextState, policy: Policy, held: Prefiltered, *, last: bool)
     """Run one round; True if it changed the text, or in the ``last`` one would have."""
     state.pending_codes = frozenset()
     try:
-        outcome = run_round(state.text, state.context, policy, held)
+        outcome = run_round(state.text, state.context, policy, held, state.known)
     except TimeoutError:
         state.give_up("DOC002", "a pattern ran out of time; the document is left as it was")
         return False
@@ -141,7 +152,7 @@ def without_oscillating_rules(state: TextState, policy: Policy) -> TextState:
     it was. Either way ``clean`` of the outcome changes nothing more.
     """
     outcome, disabled = _disable(state.restart(), policy)
-    repeated, _ = _disable(TextState.start(outcome.text, state.context), policy)
+    repeated, _ = _disable(TextState.start(outcome.text, state.context, state.known), policy)
     note = f"{', '.join(sorted(disabled))} would change this text without end"
     if repeated.text != outcome.text:
         outcome.give_up("DOC001", f"{note}; the document is left as it was")

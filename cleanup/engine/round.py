@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.engine.decide import decide
+from cleanup.engine.decide import decide, may_close
 from cleanup.engine.detect import detect
 from cleanup.engine.hole_marks import lacks_words, marks
+from cleanup.engine.know import UNKNOWN
 from cleanup.text.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cleanup.engine.decide import Policy
     from cleanup.engine.detect import Candidate
+    from cleanup.engine.know import Known
     from cleanup.ledger import Change
     from cleanup.prefilter.texts import Prefiltered
+    from cleanup.rule import Rule
     from cleanup.values import Context
 
 
@@ -33,7 +36,13 @@ class Round(NamedTuple):
     provisional: Sequence[Candidate] = ()
 
 
-def run_round(text: str, context: Context, policy: Policy, prefiltered: Prefiltered) -> Round:
+def run_round(
+    text: str,
+    context: Context,
+    policy: Policy,
+    prefiltered: Prefiltered,
+    known: Known = UNKNOWN,
+) -> Round:
     """Detect and decide once in ``text``, with the rules whose hints hold there.
 
     Rules that cannot act run only when nothing is changed any more. Raises ``TimeoutError`` if a
@@ -41,7 +50,7 @@ def run_round(text: str, context: Context, policy: Policy, prefiltered: Prefilte
     """
     if not prefiltered.holding:
         return Round()
-    rules = [policy.rules[place] for place in prefiltered.holding]
+    rules = heard((policy.rules[place] for place in prefiltered.holding), known)
     document = Document(
         text,
         title=context.title,
@@ -49,10 +58,16 @@ def run_round(text: str, context: Context, policy: Policy, prefiltered: Prefilte
         source=context.source,
         form=policy.settings.form,
         hits=prefiltered.hits,
+        markup=known.markup,
     )
     threshold = policy.settings.threshold
     acting = [rule for rule in rules if rule in policy.acting]
-    kept, left = decide(text, detect(document, acting, threshold), policy.settings)
+    candidates = detect(document, acting, threshold)
+    if any(may_close(candidate.rule) for candidate in candidates):
+        guards = [rule for rule in heard(policy.guards, known) if document.holds(rule.hint)]
+        candidates += detect(document, guards, threshold)
+    kept, left = decide(text, candidates, policy.settings)
+    left = tuple(candidate for candidate in left if candidate.rule not in policy.guards)
     provisional = [candidate for candidate in left if candidate.found.tier]
     if kept:
         return Round([candidate.change for candidate in kept], kept, (), provisional)
@@ -60,6 +75,11 @@ def run_round(text: str, context: Context, policy: Policy, prefiltered: Prefilte
         return marked._replace(provisional=provisional)
     others = (rule for rule in rules if rule not in policy.acting)
     return Round(flags=[*left, *detect(document, others, threshold)])
+
+
+def heard(rules: Iterable[Rule], known: Known) -> list[Rule]:
+    """Return the rules that may judge such a text."""
+    return [rule for rule in rules if not rule.silenced_by.intersection(known.traits)]
 
 
 def _marks(document: Document, left: Sequence[Candidate], policy: Policy) -> Round:

@@ -10,19 +10,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import clean
-from cleanup.engine.decide import Holes, chosen, decide, may_change, overlap
-from cleanup.engine.detect import Candidate
+from cleanup.engine.decide import Holes, chosen, decide, may_change, overlap, policy_of
+from cleanup.engine.detect import Candidate, is_outside_prose
+from cleanup.engine.know import know
 from cleanup.engine.omissions import Omissions
+from cleanup.engine.presets import with_preset
+from cleanup.engine.round import heard
 from cleanup.explaining.scores import explain_at
 from cleanup.prefilter.hints import Always, Both, Either, Outer, Share, holds
 from cleanup.rules import all_rules
 from cleanup.settings import Settings
 from cleanup.text.document import Document
-from cleanup.values import Edit
+from cleanup.values import Context, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from cleanup.engine.know import Known
     from cleanup.prefilter.hints import Hint
     from cleanup.rule import Rule
     from cleanup.scoring.values import Explanation
@@ -46,7 +50,8 @@ class Judgement:
     name: str
     tier: Tier
     fate: str
-    """``applied``, ``reported``, ``gave way``, ``dropped``, ``no candidate``, ``not asked``."""
+    """``applied``, ``reported``, ``guards``, ``gave way``, ``dropped``, ``no candidate``,
+    ``not asked``."""
     reason: str
     start: int | None = None
     end: int | None = None
@@ -105,15 +110,19 @@ def explain(
     cleaned = clean(text, title=title, lang=lang, source=source, settings=settings)
     edits = tuple(edit for edit in cleaned.edits if _touches(edit, start, end))
     findings = tuple(one for one in cleaned.findings if _touches(one, start, end))
-    document = Document(text, title=title, lang=lang, source=source, form=settings.form)
-    candidates = tuple(_candidates(document, all_rules(), settings))
+    known = know(text, Context(title, lang, source), settings)
+    settings = with_preset(settings, known.preset)
+    document = Document(
+        text, title=title, lang=lang, source=source, form=settings.form, markup=known.markup
+    )
+    candidates = tuple(_candidates(document, all_rules(), settings, known))
     return Explained(
         start=start,
         end=end,
         lang=document.lang,
         threshold=settings.threshold,
         guards=tuple(_guards(document, start, end)),
-        rules=tuple(_judgements(document, (start, end), settings, candidates)),
+        rules=tuple(_judgements(document, (start, end), settings, known, candidates)),
         scores=tuple(explain_at(document, start, end)),
         edits=edits,
         findings=findings,
@@ -148,16 +157,21 @@ def _guards(document: Document, start: int, end: int) -> Iterator[str]:
 
 
 def _candidates(
-    document: Document, rules: Iterable[Rule], settings: Settings
+    document: Document, rules: Iterable[Rule], settings: Settings, known: Known
 ) -> Iterator[Candidate]:
     """Yield what the selected rules find in the whole text, in the first round."""
-    for rule in chosen(rules, settings):
+    policy = policy_of(rules, settings)
+    for rule in heard((*policy.rules, *policy.guards), known):
         if _may_run(rule, document) and holds(rule.hint, document.text):
             yield from (Candidate.of(rule, found) for found in rule.find(document))
 
 
 def _judgements(
-    document: Document, span: tuple[int, int], settings: Settings, candidates: Sequence[Candidate]
+    document: Document,
+    span: tuple[int, int],
+    settings: Settings,
+    known: Known,
+    candidates: Sequence[Candidate],
 ) -> Iterator[Judgement]:
     rules = all_rules()
     selected = frozenset(chosen(rules, settings))
@@ -166,7 +180,8 @@ def _judgements(
         here = [one for one in candidates if one.rule is rule and _touches(one, *span)]
         yield from map(fates.judgement, here)
         if not here and _holds_near(rule.hint, document, *span):
-            yield _unfound(rule, document, settings, selected=rule in selected)
+            fate, reason = _why_unfound(rule, document, settings, known, selected=rule in selected)
+            yield Judgement(rule.code, rule.name, rule.tier, fate, reason)
 
 
 def _later(places: Sequence[Edit | Finding], candidates: Sequence[Candidate]) -> tuple[str, ...]:
@@ -205,19 +220,25 @@ def _has_part(hint: Hint, piece: str) -> bool:
             return holds(hint, piece)
 
 
-def _unfound(rule: Rule, document: Document, settings: Settings, *, selected: bool) -> Judgement:
+def _why_unfound(
+    rule: Rule, document: Document, settings: Settings, known: Known, *, selected: bool
+) -> tuple[str, str]:
     """Return why a rule has no candidate at the place."""
-    fate, reason = "not asked", ""
     if rule.form not in (None, settings.form):
-        reason = f"it runs on {'rows of tables' if rule.form == 'table' else 'files'} only"
-    elif not selected:
-        reason = "the settings do not select it"
-    elif not _may_run(rule, document):
+        kind = "rows of tables" if rule.form == "table" else "files"
+        return "not asked", f"it runs on {kind} only"
+    if not selected:
+        preset = "" if settings.select == () else f"; the preset is {known.preset}"
+        return "not asked", f"the settings do not select it{preset}"
+    if silent := rule.silenced_by.intersection(known.traits):
+        return "not asked", f"it cannot judge such a text: {', '.join(sorted(silent))}"
+    if not _may_run(rule, document):
         said = document.lang or "not certain"
-        reason = f"it is for {', '.join(sorted(rule.langs))}; the language here is {said}"
-    else:
-        fate, reason = "no candidate", "it looked here and found nothing that it may report"
-    return Judgement(rule.code, rule.name, rule.tier, fate, reason)
+        return (
+            "not asked",
+            f"it is for {', '.join(sorted(rule.langs))}; the language here is {said}",
+        )
+    return "no candidate", "it looked here and found nothing that it may report"
 
 
 class _Fates:
@@ -228,6 +249,7 @@ class _Fates:
     ) -> None:
         self._document = document
         self._settings = settings
+        self._guards = policy_of(all_rules(), settings).guards
         self._omissions = Omissions(document.text, settings.mark_holes)
         self._weighed = [one for one in candidates if not self._dropped(one)]
         self._kept = decide(document.text, self._weighed, settings).kept
@@ -255,11 +277,13 @@ class _Fates:
             return "dropped", "the text itself marks an omission here"
         if candidate in self._kept:
             return "applied", "nothing stands in its way"
+        if candidate.rule in self._guards:
+            return "guards", "it is not selected, so it reports nothing; it keeps changes away"
         if candidate.after is None:
             return "reported", "it proposes no change"
         if won := self._changes_at(candidate):
             return "gave way", f"the change of {won} is made here"
-        if not may_change(candidate.tier, self._settings):
+        if not may_change(candidate.rule, candidate.tier, self._settings):
             return "reported", f"changes of the {candidate.tier} tier are not applied"
         return "gave way", self._obstacle(candidate)
 
@@ -268,6 +292,8 @@ class _Fates:
         threshold = self._settings.threshold
         if candidate.confidence < threshold:
             return f"confidence {candidate.confidence:g} is below the threshold {threshold:g}"
+        if is_outside_prose(self._document, candidate.rule, candidate.start, candidate.end):
+            return "the place is no prose"
         if candidate.after is None:
             return ""
         if self._document.text[candidate.start : candidate.end] == candidate.after:

@@ -16,16 +16,19 @@ from cleanup.prefilter.literals import LiteralHits, places
 from cleanup.text.kinds.tokenised import tokenised
 from cleanup.text.language import Language
 from cleanup.text.lines import Line, Lines
+from cleanup.text.passages import is_foreign_to_english
 from cleanup.text.pattern import Pattern
 from cleanup.text.protect import Protection, is_code_line, is_near_code, looks_like_table
 from cleanup.text.quotes import Side, quote_sides
+from cleanup.text.regions import regions_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from cleanup.prefilter.hints import Hint, Spoken
-    from cleanup.values import Form
+    from cleanup.text.regions import Regions
+    from cleanup.values import Form, Markup
 
 Result = TypeVar("Result")
 
@@ -48,11 +51,13 @@ class Document:
         source: str | None = None,
         form: Form = "table",
         hits: LiteralHits | None = None,
+        markup: Markup | None = None,
     ) -> None:
         self.text = text
         self.title = title
         self.source = source
         self.form = form
+        self.markup = markup
         self._language: Spoken = (
             Language(lang, text) if lang is None or isinstance(lang, str) else lang
         )
@@ -71,9 +76,18 @@ class Document:
         """The language as given, else as guessed from the text; ISO 639-1, or ``None``."""
         return self._language()
 
+    @cached_property
+    def regions(self) -> Regions | None:
+        """The spans that are not prose; ``None`` if nothing says how the text is marked up."""
+        return regions_of(self.text, self.markup) if self.markup else None
+
     def may_be_in(self, langs: AbstractSet[str]) -> bool:
         """Return ``False`` only if ``lang`` is none of these; quicker than to guess it."""
         return self._language.may_be(langs)
+
+    def is_foreign_at(self, position: int) -> bool:
+        """Return whether an English text has a sentence in another language at ``position``."""
+        return self.lang == "en" and is_foreign_to_english(self.text, position)
 
     def once(self, analysis: Callable[[Document], Result]) -> Result:
         """Return the result of an analysis of this document, which is computed once."""

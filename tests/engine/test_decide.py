@@ -145,7 +145,7 @@ def test_the_strongest_are_kept_one_after_another_as_far_as_they_fit(
 )
 def test_the_tier_says_what_the_settings_must_allow(tier: Tier, unsafe: bool, made: bool) -> None:
     settings = Settings(unsafe=unsafe)
-    assert may_change(tier, settings) == made
+    assert may_change(SPACE, tier, settings) == made
     one = candidate(SPACE, 2, 4, tier=tier)
     assert decide(TEXT, [one], settings) == Decision((one,) * made, (one,) * (not made))
 

@@ -39,6 +39,8 @@ _NO_SPACE_LANGUAGES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
         Measurement(738, 830, "article-extraction, held out", "scraped", "2026-11-28"),
         Measurement(708, 758, "readability, held out", "scraped", "2026-11-28"),
     ],
+    reads_words=True,
+    silenced_by=["tokenised"],
     hint=_SPACED | _PADDED,
     bad={
         "The tide rose in the harbour , and nobody saw it .": (

@@ -12,6 +12,7 @@ _SPACE = Pattern(f"[{UNUSUAL}]")
     "SPC006",
     tier="safe",
     confidence=0.99,
+    reads_words=True,
     hint=Chars(UNUSUAL),
     bad={
         "the\u00a0tide in the\u2003port": "the tide in the port",

@@ -1,0 +1,39 @@
+"""Know a text before judging a place in it: its markup, its traits, and the preset it is for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.text.kinds import traits_of
+from cleanup.text.kinds.documentation import is_documentation
+from cleanup.text.regions import markup_of, markup_signs
+
+if TYPE_CHECKING:
+    from cleanup.settings import Preset, Settings
+    from cleanup.values import Context, Markup, Trait
+
+
+class Known(NamedTuple):
+    """What is known of a text. It is decided on the original and kept for all rounds."""
+
+    markup: Markup | None = None
+    traits: tuple[Trait, ...] = ()
+    preset: Preset = "news"
+
+
+UNKNOWN = Known()
+"""A row of a table, without traits."""
+
+
+def know(text: str, context: Context, settings: Settings) -> Known:
+    """Return what a text is, from the name of its file or by its signs.
+
+    Rows of tables are ``news``, and so are files that read as an article.
+    """
+    if settings.form == "table":
+        markup = markup_signs(text)
+        return Known(markup, traits_of(text, markup), settings.preset or "news")
+    markup = markup_of(context.source) or markup_signs(text) or "plain"
+    traits = traits_of(text, markup)
+    prose = markup != "plain" or is_documentation(text, context.source, traits)
+    return Known(markup, traits, settings.preset or ("prose" if prose else "news"))

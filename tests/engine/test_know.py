@@ -1,0 +1,64 @@
+"""What is known of a text before a place in it is judged: markup, traits, preset."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanup import Settings, check, clean
+from cleanup.engine.know import know
+from cleanup.rule import PROSE
+from cleanup.values import Context
+
+GLUED = "The vote was close.Two members left early, and the mayor said nothing about it."
+ARTICLE = "\n\n".join([PROSE, GLUED, PROSE])
+LICENCE = "Permission is hereby granted, free of charge, to any person who obtains a copy of this."
+FILE = Settings(form="file")
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "preset"),
+    [
+        ("ferry.txt", ARTICLE, "news"),
+        (None, ARTICLE, "news"),
+        ("-", ARTICLE, "news"),
+        ("ferry.md", ARTICLE, "prose"),
+        ("docs/ferry.rst", ARTICLE, "prose"),
+        ("README", ARTICLE, "prose"),
+        ("README.txt", ARTICLE, "prose"),
+        ("a/CHANGES.txt", ARTICLE, "prose"),
+        ("terms.txt", f"{LICENCE}\n\n{PROSE}", "prose"),
+        ("notes.txt", "- one boat\n- two boats\n- three boats\n- four\n- five\n", "prose"),
+        ("boats.txt", "speed = 4\nlength = 30\nname = 'Merrow'\nlamps = [1, 2]\n" * 4, "prose"),
+    ],
+)
+def test_the_preset_of_a_file_is_chosen_by_its_name_and_text(
+    source: str | None, text: str, preset: str
+) -> None:
+    assert know(text, Context(source=source), FILE).preset == preset
+
+
+def test_rows_of_tables_are_news_whoever_published_them() -> None:
+    assert know(ARTICLE, Context(source="README.md"), Settings()).preset == "news"
+
+
+def test_the_settings_choose_the_preset_for_all_texts() -> None:
+    chosen = Settings(form="file", preset="minimal")
+    assert know(ARTICLE, Context(source="ferry.txt"), chosen).preset == "minimal"
+
+
+def test_code_in_a_markup_file_is_not_judged() -> None:
+    text = f"{PROSE}\n\n```\nio.Pipe(x).Send it.Now\n```\n\n{GLUED}\n"
+    found = check(text, source="ferry.md", settings=FILE)
+    assert [text[one.start - 6 : one.start] for one in found] == ["close."]
+
+
+def test_a_text_of_another_kind_after_its_repair_is_judged_as_that() -> None:
+    text = "&#39; "
+    cleaned = clean(text, settings=FILE)
+    again = clean(cleaned.text, settings=FILE)
+    assert (again.text, again.edits) == (cleaned.text, ())
+
+
+def test_the_kind_is_that_of_the_original() -> None:
+    kind = clean("The boat was late , and it 's old . They did n't pay .", lang="en").kind
+    assert (kind.lang, kind.traits) == ("en", ("tokenised",))
