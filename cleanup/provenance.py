@@ -7,6 +7,7 @@ cleanup_original_sha256  of the original text's UTF-8 bytes
 cleanup_status           clean, repaired, flagged or repaired+flagged
 cleanup_edits            the ledger of changes, offsets in code points of the original
 cleanup_findings         the remaining findings, offsets in code points of the original
+cleanup_kind             what the text is: its language and its traits
 cleanup_lifted           credits, bylines, datelines and dates copied out of the text
 cleanup_damage           1000 x the covered share of the original's code points
 cleanup_ruleset          version and hash of the rules and settings that made this row
@@ -18,7 +19,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from cleanup.values import Cleaned, Edit, Finding, Lifted
+from cleanup.values import Cleaned, Edit, Finding, Kind, Lifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,6 +38,7 @@ FINDING = (
     "after",
     "message",
 )
+KIND = ("lang", "traits")
 LIFTED = ("credit", "byline", "dateline", "published")
 
 
@@ -51,13 +53,14 @@ def provenance(
         "cleanup_status": cleaned.status,
         "cleanup_edits": [attributes(edit, EDIT) for edit in cleaned.edits],
         "cleanup_findings": [attributes(finding, FINDING) for finding in cleaned.findings],
+        "cleanup_kind": attributes(cleaned.kind, KIND),
         "cleanup_lifted": attributes(cleaned.lifted, LIFTED),
         "cleanup_damage": cleaned.damage,
         "cleanup_ruleset": ruleset,
     }
 
 
-def attributes(value: Edit | Finding | Lifted, names: Iterable[str]) -> dict[str, Any]:
+def attributes(value: Edit | Finding | Kind | Lifted, names: Iterable[str]) -> dict[str, Any]:
     """Return the named attributes of a value."""
     return {name: getattr(value, name) for name in names}
 

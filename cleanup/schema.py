@@ -44,6 +44,8 @@ _FINDING = pl.Struct(
     }
 )
 
+_KIND = pl.Struct({"lang": pl.String, "traits": _STRINGS})
+
 _LIFTED = pl.Struct(dict.fromkeys(LIFTED, _STRINGS))
 
 SCHEMA: dict[str, pl.DataType] = {
@@ -53,6 +55,7 @@ SCHEMA: dict[str, pl.DataType] = {
     "cleanup_status": pl.String(),
     "cleanup_edits": pl.List(_EDIT),
     "cleanup_findings": pl.List(_FINDING),
+    "cleanup_kind": _KIND,
     "cleanup_lifted": _LIFTED,
     "cleanup_damage": pl.Float64(),
     "cleanup_ruleset": pl.String(),
@@ -78,7 +81,6 @@ def provenance_columns(
     ruleset: str,
 ) -> list[pa.Array]:
     """Return the columns of ``SCHEMA`` for these rows, with the types of ``arrow_schema``."""
-    lifted = [cleaned.lifted for cleaned in results]
     values: dict[str, Iterable[Any]] = {
         "cleanup_source": sources,
         "cleanup_row": numbers,
@@ -90,7 +92,8 @@ def provenance_columns(
     nested = {
         "cleanup_edits": lambda kind: _lists([cleaned.edits for cleaned in results], kind),
         "cleanup_findings": lambda kind: _lists([cleaned.findings for cleaned in results], kind),
-        "cleanup_lifted": lambda kind: _structs(lifted, kind),
+        "cleanup_kind": lambda kind: _structs([cleaned.kind for cleaned in results], kind),
+        "cleanup_lifted": lambda kind: _structs([cleaned.lifted for cleaned in results], kind),
     }
     return [
         nested[field.name](field.type)

@@ -89,7 +89,10 @@ def _command(sources: Sequence[str], columns: Columns, settings: Settings, readi
         ("--source-column", columns.source or ""),
         ("--lang", columns.lang or ""),
         ("--select", ",".join(settings.select)),
+        ("--preset", settings.preset or ""),
+        ("--extend-select", ",".join(settings.extend_select)),
         ("--ignore", ",".join(settings.ignore)),
+        ("--remove", ",".join(settings.remove)),
         ("--threshold", f"{settings.threshold:g}" if settings.threshold != 0.8 else ""),
         ("--mark-holes", settings.mark_holes or ""),
         (

@@ -148,6 +148,7 @@ def _provenance(audit: Audit) -> list[tuple[str, str]]:
     settings = audit.settings
     return [
         ("Ruleset", ruleset(settings)),
+        ("Preset", settings.preset or "chosen for each text"),
         ("Selected rules", ", ".join(settings.select) or "all"),
         ("Ignored rules", ", ".join(settings.ignore) or "none"),
         ("Changes made", "safe and unsafe tiers" if settings.unsafe else "safe tier"),

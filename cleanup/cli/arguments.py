@@ -11,6 +11,12 @@ def codes(value: str) -> list[str]:
     return [code.strip().upper() for code in value.split(",") if code.strip()]
 
 
+def names(value: str) -> list[str]:
+    """Read codes, their beginnings, names of rules or families, separated by commas."""
+    given = [name.strip() for name in value.split(",") if name.strip()]
+    return [name.upper() if re.fullmatch(r"[A-Za-z]{3}\d*", name) else name for name in given]
+
+
 def share(value: str) -> float:
     """Read a number from 0 to 1."""
     try:

@@ -32,6 +32,9 @@ def settings_from(options: Namespace, form: Form) -> Settings:
             form=form,
             mark_holes=options.mark_holes,
             mark_threshold=options.mark_threshold,
+            preset=options.preset,
+            extend_select=tuple(options.extend_select),
+            remove=tuple(options.remove),
         )
         chosen(all_rules(), settings)
         refuse_damaged_mark(settings)

@@ -6,8 +6,18 @@ import argparse
 from typing import TYPE_CHECKING
 
 import cleanup
-from cleanup.cli.arguments import codes, count, delimiter, mark, part, quotechar, share, size
-from cleanup.settings import MARK
+from cleanup.cli.arguments import (
+    codes,
+    count,
+    delimiter,
+    mark,
+    names,
+    part,
+    quotechar,
+    share,
+    size,
+)
+from cleanup.settings import MARK, PRESETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,7 +191,14 @@ def _add_columns(command: argparse.ArgumentParser) -> None:
 
 def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> None:
     group = command.add_argument_group("rules")
-    for option, does in (("--select", "only these rules"), ("--ignore", "not these rules")):
+    group.add_argument(
+        "--preset", choices=PRESETS, help="default: news, and prose for files of documentation"
+    )
+    for option, does in (
+        ("--select", "only these rules"),
+        ("--extend-select", "these rules too"),
+        ("--ignore", "not these rules"),
+    ):
         group.add_argument(
             option,
             metavar="CODES",
@@ -190,6 +207,14 @@ def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> No
             default=[],
             help=f"{does}: codes or their beginnings, as in JOI,HOL001",
         )
+    group.add_argument(
+        "--remove",
+        metavar="NAMES",
+        type=names,
+        action="extend",
+        default=[],
+        help="also make these unsafe removals: codes, names or families, as in byline,CRD002",
+    )
     group.add_argument("--unsafe", action="store_true", help="also make unsafe changes")
     group.add_argument(
         "--threshold", metavar="0-1", type=share, default=0.8, help="least confidence (0.8)"
