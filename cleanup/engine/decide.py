@@ -84,7 +84,7 @@ def decide(text: str, candidates: Sequence[Candidate], settings: Settings) -> De
         candidates = [candidate for candidate in candidates if not omissions.cover(candidate)]
     if not candidates:
         return Decision((), ())
-    holes = Holes(candidate for candidate in candidates if candidate.rule.family == "hole")
+    holes = Holes(candidate for candidate in candidates if _keeps(candidate, settings))
     simple = not has_clusters(text)
     allowed: list[Candidate] = []
     left: list[Candidate] = []
@@ -104,6 +104,12 @@ def may_act(rule: Rule, settings: Settings) -> bool:
 def may_change(tier: Tier, settings: Settings) -> bool:
     """Return whether the settings allow changes of a tier."""
     return tier == "safe" or (tier == "unsafe" and settings.unsafe)
+
+
+def _keeps(candidate: Candidate, settings: Settings) -> bool:
+    """Return whether the place of a candidate shows a loss: a hole, or a stand-in that stays."""
+    stays = candidate.after is None or not may_change(candidate.tier, settings)
+    return candidate.rule.family == "hole" or (candidate.rule.family == "encoding" and stays)
 
 
 class Holes:

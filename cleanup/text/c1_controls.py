@@ -47,7 +47,8 @@ _PROOF = Pattern(
 )
 _BESIDES_LINE_END = Pattern(r"[\u0080\u0082-\u0084\u0086-\u008c\u008e\u0091-\u009c\u009e\u009f]")
 _ELLIPSIS = Pattern(
-    r"\u0085(?= ?\p{Ll}| ?[\u201d\u2019\"')\]?!,;]| [0-9])|\u0085(?<=[\p{L}\p{N},]\u0085)(?= +[^\s])",
+    r"\u0085(?= ?\p{Ll}| ?[\u201d\u2019\"')\]?!,;]| [0-9])"
+    r"|\u0085(?<=[\p{L}\p{N},]\u0085)(?= +[^\s])",
     timed=False,
 )
 _SENTENCE_END = Pattern(r"[.!?:\u2026][\"'\u2019\u201d)\]]*\u0085$", timed=False)
@@ -56,6 +57,8 @@ _RUNNING = 40
 """Code points of a line from which on one that ends without a mark is no heading."""
 _WORD = 2.5
 """The frequency of words that most readers know; rarer ones may be remains of others."""
+_COMMON, _COMMONEST = 3.0, 4.5
+"""The same for parts of four letters and more, and for shorter ones, which are often syllables."""
 _LEAD = 1.0
 """How much more frequent (Zipf) a word with a letter is than what stands there: ten times."""
 
@@ -146,7 +149,11 @@ def _is_right(document: Document, mark: str, place: Around) -> bool:
 def _are_words(document: Document, place: Around) -> bool:
     """Return whether the parts on both sides are words or names by themselves."""
     return all(
-        frequency(document, part) >= _WORD or (part.istitle() and len(part) > len("Le"))
+        (part.istitle() and len(part) > len("Le"))
+        or (
+            (len(part) > 1 or part in "aAI")
+            and frequency(document, part) >= (_COMMON if len(part) > len("har") else _COMMONEST)
+        )
         for part in (place.left, place.right)
     )
 

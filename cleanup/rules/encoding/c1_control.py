@@ -29,7 +29,7 @@ _UNCERTAIN = "a control character is in the place of a lost letter or mark"
         "They waited for it\u0085 The boat": "They waited for it\u2026 The boat",
     },
     flags={
-        "The har\u0093our is closed": "\u0093",
+        "The fer\u0093ies are closed": "\u0093",
         "Holt\u008eer was told": "\u008e",
     },
     good=[
