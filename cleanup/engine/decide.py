@@ -84,14 +84,19 @@ def decide(text: str, candidates: Sequence[Candidate], settings: Settings) -> De
         candidates = [candidate for candidate in candidates if not omissions.cover(candidate)]
     if not candidates:
         return Decision((), ())
-    holes = Holes(candidate for candidate in candidates if _keeps(candidate, settings))
+    holes = Holes(candidate for candidate in candidates if candidate.rule.family == "hole")
+    stand_ins = Holes(one for one in candidates if stands_for_lost(one, settings))
     simple = not has_clusters(text)
     allowed: list[Candidate] = []
     left: list[Candidate] = []
     for candidate in candidates:
         if candidate.after is None or not may_change(candidate.tier, settings):
             left.append(candidate)
-        elif not holes.closed_by(candidate) and (simple or is_whole(text, candidate)):
+        elif (
+            not holes.closed_by(candidate)
+            and not stand_ins.divided_by(candidate)
+            and (simple or is_whole(text, candidate))
+        ):
             allowed.append(candidate)
     return Decision(_disjoint(allowed), tuple(left))
 
@@ -106,14 +111,14 @@ def may_change(tier: Tier, settings: Settings) -> bool:
     return tier == "safe" or (tier == "unsafe" and settings.unsafe)
 
 
-def _keeps(candidate: Candidate, settings: Settings) -> bool:
-    """Return whether the place of a candidate shows a loss: a hole, or a stand-in that stays."""
+def stands_for_lost(candidate: Candidate, settings: Settings) -> bool:
+    """Return whether a candidate is what stands for a lost letter or mark, and stays."""
     stays = candidate.after is None or not may_change(candidate.tier, settings)
-    return candidate.rule.family == "hole" or (candidate.rule.family == "encoding" and stays)
+    return stays and candidate.rule.family == "encoding"
 
 
 class Holes:
-    """The places of a round where text was lost; no join or space rule may edit there."""
+    """The places of a round where something was lost; no join or space rule may edit there."""
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         spans = sorted((candidate.start, candidate.end) for candidate in candidates)
@@ -124,6 +129,13 @@ class Holes:
         """Return whether the change of a candidate would touch a hole and so hide it."""
         if candidate.rule.beside_holes or candidate.rule.family not in ("join", "space"):
             return False
+        return self._touch(candidate)
+
+    def divided_by(self, candidate: Candidate) -> bool:
+        """Return whether a candidate of the family join is beside a place or in it."""
+        return candidate.rule.family == "join" and self._touch(candidate)
+
+    def _touch(self, candidate: Candidate) -> bool:
         if not self._starts:
             return False
         before = bisect_right(self._starts, candidate.end)

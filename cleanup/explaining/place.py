@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import clean
-from cleanup.engine.decide import Holes, chosen, decide, may_change, overlap
+from cleanup.engine.decide import (
+    Holes,
+    chosen,
+    decide,
+    may_change,
+    overlap,
+    stands_for_lost,
+)
 from cleanup.engine.detect import Candidate
 from cleanup.engine.omissions import Omissions
 from cleanup.explaining.scores import explain_at
@@ -284,6 +291,9 @@ class _Fates:
         holes = [one for one in self._weighed if one.rule.family == "hole"]
         if closed := _named(one for one in holes if Holes([one]).closed_by(candidate)):
             return f"it would hide the hole of {closed}"
+        stand_ins = [one for one in self._weighed if stands_for_lost(one, self._settings)]
+        if divided := _named(one for one in stand_ins if Holes([one]).divided_by(candidate)):
+            return f"it would part the word of {divided}"
         return "it would divide a grapheme cluster"
 
 
