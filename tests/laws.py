@@ -153,7 +153,7 @@ def _restores(original: str, edit: Edit, edits: Sequence[Edit]) -> bool:
     assert left
     assert right
     word = (left[0] + edit.after + right[0]).lower()
-    whole = regex.findall(r"\p{L}+(?:['\u2019]\p{L}+)?", apply(original, edits).lower())
+    whole: list[str] = regex.findall(r"\p{L}+(?:['\u2019]\p{L}+)?", apply(original, edits).lower())
     return sum(one.replace("\u2019", "'") == word.replace("\u2019", "'") for one in whole) > 1
 
 

@@ -85,7 +85,7 @@ def reading(document: Document, place: int) -> Reading:
     if _is_right(document, after, word) and not (letters and _is_likelier(document, letters, word)):
         return Reading(after)
     if letters:
-        return Reading(letters.letters, None if letters.sure else "unsafe")
+        return Reading(letters.letters, letters.tier)
     misplaced = after in _NEVER or (word.inside and after in _NEVER_IN_WORDS)
     if document.once(proves_windows) and not misplaced:
         return Reading(after)
@@ -122,7 +122,7 @@ def _letter(document: Document, windows: str | None, letters: Fit | None) -> Rea
         likely = windows is not None and document.once(proves_windows)
         return Reading(windows, "unsafe") if likely else Reading(None, "display")
     was_windows = windows is not None and letters.letters.lower() == windows.lower()
-    return Reading(letters.letters, None if was_windows or letters.sure else "unsafe")
+    return Reading(letters.letters, None if was_windows else letters.tier)
 
 
 def _is_right(document: Document, mark: str, place: Around) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleanup.text.document import Document
+    from cleanup.values import Tier
 
 LETTERS = (
     *"\u00e0\u00e1\u00e2\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ea\u00eb\u00ec\u00ed\u00ee",
@@ -67,6 +68,11 @@ class Fit(NamedTuple):
     letters: str
     sure: bool
     frequency: float
+
+    @property
+    def tier(self) -> Tier | None:
+        """The tier of a repair, as in ``Found``: the rule's own, or a weaker one."""
+        return None if self.sure else "unsafe"
 
 
 def around(text: str, start: int, end: int) -> Around:

@@ -55,5 +55,4 @@ def letter_became_question_mark(document: Document) -> Iterator[Found]:
         if lost.fit is None:
             yield Found(lost.start, lost.start + 1, tier="display")
         else:
-            tier = None if lost.fit.sure else "unsafe"
-            yield Found(lost.start, lost.start + 1, lost.fit.letters, tier=tier)
+            yield Found(lost.start, lost.start + 1, lost.fit.letters, tier=lost.fit.tier)

@@ -58,5 +58,4 @@ def ligature_became_control(document: Document) -> Iterator[Found]:
         if trace.fit is None:
             yield Found(trace.start, trace.end, message=_MESSAGE, tier="display")
         else:
-            tier = None if trace.fit.sure else "unsafe"
-            yield Found(trace.start, trace.end, trace.fit.letters, tier=tier)
+            yield Found(trace.start, trace.end, trace.fit.letters, tier=trace.fit.tier)

@@ -60,7 +60,7 @@ def replacement_character(document: Document) -> Iterator[Found]:
         if letter is None:
             yield Found(start, end, tier="display")
         else:
-            yield Found(start, end, letter.letters, tier=None if letter.sure else "unsafe")
+            yield Found(start, end, letter.letters, tier=letter.tier)
 
 
 def _letter(document: Document, start: int, end: int) -> Fit | None:
