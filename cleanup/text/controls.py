@@ -28,6 +28,10 @@ _COMMON = 3.0
 """The frequency of words that most readers know. Rarer ones in word lists may be remains."""
 
 
+_NEAR = 8
+"""Most code points between two sentences."""
+
+
 class Trace(NamedTuple):
     """A run of controls in the place of letters, and the letters that fit there, if any do."""
 
@@ -52,12 +56,20 @@ def _traces(document: Document) -> Iterator[Trace]:
             yield Trace(start, end, _ligature(document, around(text, start, end)))
         elif end - start == 1 and not _ends_line(text, end):
             place = around(text, start, end)
-            if (place.left or place.right) and _is_cut(document, place):
+            if _begins_sentence(text, place) or _is_cut(document, place):
                 yield Trace(start, end, _ligature(document, place))
 
 
 def _ends_line(text: str, end: int) -> bool:
     return end == len(text) or text[end] in "\n\r"
+
+
+def _begins_sentence(text: str, place: Around) -> bool:
+    """Return whether a control is where the capital of a sentence is missing."""
+    if place.left or not place.right[:1].islower():
+        return False
+    before = text[max(0, place.start - _NEAR) : place.start].rstrip()
+    return not before or before[-1] in ".!?"
 
 
 def _ligature(document: Document, place: Around) -> Fit | None:
@@ -72,6 +84,8 @@ def _ligature(document: Document, place: Around) -> Fit | None:
 def _is_cut(document: Document, place: Around) -> bool:
     """Return whether the word at a control is likelier with letters in its place than without."""
     word = place.word("")
+    if not word:
+        return False
     bare = frequency(document, word)
     if bare == 0 and word.islower() and not has_whole(document, word):
         return True

@@ -16,7 +16,7 @@ _DIVIDED = Pattern(r"\p{L}++(?:\u00ad\p{L}++)++")
 _COMMON = 3.5
 """The frequency of the parts of compounds; syllables are rarer as words."""
 _SHORTEST = 2
-_KNOWN = 2.5
+_KNOWN = 3.0
 """The frequency of solid words; rarer ones in word lists are compounds without their hyphens."""
 _RARER = 2.0
 """How much rarer (Zipf) a solid form is than each part if it is a slip: a hundred times."""
