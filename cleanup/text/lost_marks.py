@@ -57,7 +57,7 @@ def lost_marks(document: Document) -> tuple[LostMark, ...]:
     wide_spaces = list(_in_running_text(document))
     within = sum(_WITHIN_SENTENCE.match(text, space.start()) is not None for space in wide_spaces)
     proved = _are_enough(text, within)
-    if not (proved or bare) or document.lang != "en":
+    if not (proved or (bare and within)) or document.lang != "en":
         return ()
     typed = _types_two_spaces(text, wide_spaces)
     kept = [

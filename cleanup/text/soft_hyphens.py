@@ -49,8 +49,10 @@ def _is_part(document: Document, part: str) -> bool:
 
 
 def _is_word(document: Document, parts: Sequence[str]) -> bool:
-    """Return whether the parts make a word without a hyphen."""
+    """Return whether the parts make a word without a hyphen, or a name with an inner capital."""
     solid = "".join(parts)
     found = frequency(document, solid)
     rarest = min(frequency(document, part) for part in parts)
+    if parts[-1][0].isupper() and found > 0:
+        return True
     return found >= _KNOWN or found > rarest - _RARER > 0 or has_whole(document, solid)

@@ -79,7 +79,7 @@ _NO_HOLE = Pattern(
 )
 """A mark that belongs to an interjection, an aside or a name, so that nothing is missing."""
 _OTHER_MARK = Pattern(
-    r"\?(?:\?\?)?+(?<=[\s(\[].{1,3})(?=[\p{L}\p{N}$#@])|\?(?<=\p{L}{2} \?)(?= \p{L}{2})"
+    r"\?(?:\?\?)?+(?<=[\s(\[]\?{1,3})(?=[\p{L}\p{N}$#@])|\?(?<=\s\?)(?= \S)"
     r"|\?(?:\?\?)?+(?<=,\?{1,3})(?=[\s,;:.)]|$)",
     timed=False,
 )
