@@ -50,8 +50,8 @@ def lost_quotation_mark(document: Document) -> Iterator[Found]:
     What it does: flags runs of two to four spaces in a text that has at least two of them within
     sentences, at least two for each of its quotation marks, and one for every 4,000 characters; or
     one of them in a text of 1,000 characters or more that tells what somebody said and has neither
-    a quotation mark nor an apostrophe. A run of three is the remains of a dash between spaces. The message
-    tells which mark was likely lost. The spaces stay: they alone show where the marks were.
+    a quotation mark nor an apostrophe. A run of three is the remains of a dash between spaces. The
+    message tells which mark was likely lost. The spaces stay: they alone show where the marks were.
 
     Why it is damage: a converter that did not know curly quotation marks and dashes wrote a space
     for each.

@@ -150,9 +150,13 @@ def before(document: Document) -> Iterator[Candidate]:
         single = start > 0 and not text[start - 1].isspace() and not _is_usual(text, start)
         if not single or _NO_MARK.match(text, start + 1) or _is_dotted(text, start):
             continue
-        if not (_SPEECH.match(text, start) or _OTHER_MARK.match(text, start + 1)):
+        if not (_SPEECH.match(text, start) or _is_other_mark(text, start + 1)):
             kind = "apart" if text[start - 1].isalnum() else "before"
             yield Candidate(kind, start, start + 1)
+
+
+def _is_other_mark(text: str, mark: int) -> bool:
+    return text[mark] == "?" and _OTHER_MARK.match(text, mark) is not None
 
 
 def _is_usual(text: str, start: int) -> bool:
@@ -180,7 +184,7 @@ def at(document: Document) -> Iterator[Candidate]:
             while text[mark] not in _MARKS:
                 mark += 1
         seldom = text[mark - 1 : mark + 1] not in _TOGETHER
-        if seldom and not (_NO_HOLE.match(text, mark) or _OTHER_MARK.match(text, mark)):
+        if seldom and not (_NO_HOLE.match(text, mark) or _is_other_mark(text, mark)):
             yield Candidate("at", mark, mark)
 
 
@@ -194,7 +198,7 @@ def at_more(document: Document) -> Iterator[Candidate]:
             seldom = before not in _BRACKETS and before + found[0] not in _TOGETHER
         else:
             seldom = _is_after_closed_word(text, mark)
-        if seldom and not (_NO_HOLE.match(text, mark) or _OTHER_MARK.match(text, mark)):
+        if seldom and not (_NO_HOLE.match(text, mark) or _is_other_mark(text, mark)):
             yield Candidate("at", mark, mark)
 
 
