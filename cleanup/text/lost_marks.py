@@ -51,8 +51,8 @@ def lost_marks(document: Document) -> tuple[LostMark, ...]:
     """Return the wide spaces where marks were lost, in order; to be asked by ``once``."""
     text = document.text
     count = text.count("  ")
-    bare = _has_no_mark(text)
-    if not count or not (bare or _are_enough(text, count)) or not document.may_be_in({"en"}):
+    bare = count > 0 and _has_no_mark(text)
+    if not (bare or _are_enough(text, count)) or not document.may_be_in({"en"}):
         return ()
     wide_spaces = list(_in_running_text(document))
     within = sum(_WITHIN_SENTENCE.match(text, space.start()) is not None for space in wide_spaces)

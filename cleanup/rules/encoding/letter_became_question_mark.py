@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import Document, Found, Iterator, Shape, rule
+from cleanup.kit import AnyOf, Document, Found, Iterator, Shape, rule
 from cleanup.text.lost_letters import letters_lost_to_question_marks
 
 _LETTER = "[A-Za-z\u00c0-\u024f]"
@@ -13,7 +13,7 @@ _LETTER = "[A-Za-z\u00c0-\u024f]"
     tier="safe",
     severity="lost",
     confidence=0.9,
-    hint=Shape(rf"{_LETTER}\?(?:{_LETTER}| [a-z\u00df-\u024f]|[,;:.)])"),
+    hint=AnyOf("?") & Shape(rf"{_LETTER}\?(?:{_LETTER}| [a-z\u00df-\u024f]|[,;:.)])"),
     bad={
         "She was na?ve, and that is all that the men in the hall said of it.": (
             "She was na\u00efve, and that is all that the men in the hall said of it."
