@@ -51,7 +51,6 @@ _ELLIPSIS = Pattern(
     r"|\u0085(?<=[\p{L}\p{N},]\u0085)(?= +[^\s])",
     timed=False,
 )
-_SENTENCE_END = Pattern(r"[.!?:\u2026][\"'\u2019\u201d)\]]*\u0085$", timed=False)
 _LINE_ENDS = "\n\r\u0085\u2028\u2029"
 _RUNNING = 40
 """Code points of a line from which on one that ends without a mark is no heading."""
@@ -111,10 +110,10 @@ def is_line_end(document: Document, place: int) -> bool:
     text = document.text
     if document.once(has_other_controls) or _ELLIPSIS.match(text, place):
         return False
-    start = max(text.rfind(end, 0, place) for end in _LINE_ENDS) + 1
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    in_running_text = place - start >= _RUNNING and before.isalnum() and after.isalnum()
-    return not in_running_text or _SENTENCE_END.search(text, start, place + 1) is not None
+    first = place - _RUNNING
+    if first < 0 or any(end in text[first:place] for end in _LINE_ENDS):
+        return True
+    return not (text[place - 1].isalnum() and text[place + 1 : place + 2].isalnum())
 
 
 def _letter(document: Document, windows: str | None, letters: Fit | None) -> Reading:

@@ -6,6 +6,7 @@ between letters, or a letter in its place makes a likelier word than none, it is
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.text.pattern import Pattern
@@ -50,7 +51,8 @@ def _traces(document: Document) -> Iterator[Trace]:
     wide = [found.span() for found in _WIDE.finditer(text)] if "\0" in text else []
     for run in _RUN.finditer(text):
         start, end = run.span()
-        if any(first <= start < last for first, last in wide):
+        number = bisect_right(wide, (start, len(text))) - 1
+        if number >= 0 and start < wide[number][1]:
             continue
         if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
             yield Trace(start, end, _ligature(document, around(text, start, end)))

@@ -6,6 +6,7 @@ whole; a word list alone makes it likely.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.text.pattern import Pattern
@@ -39,6 +40,8 @@ _WORD = Pattern(
 _STAND_IN = Pattern(rf"[{STAND_INS}]")
 _LEAD = 1.5
 """How much more frequent (Zipf) the word is than each other one that fits: thirty times."""
+_NEAR = 8
+"""Most code points between two sentences."""
 _FEWEST = 2
 """Fewest letters that are left of a word; of one letter nothing can be told."""
 
@@ -80,7 +83,8 @@ def around(text: str, start: int, end: int) -> Around:
     before = _BEFORE.search(text, max(0, start - _LONGEST), start)
     after = _AFTER.match(text, end, min(len(text), end + _LONGEST))
     left, right = before[0] if before else "", after[0] if after else ""
-    edges = (text[start - len(left) - 1 : start - len(left)], text[end + len(right) :][:1])
+    first, last = start - len(left), end + len(right)
+    edges = (text[max(0, first - 1) : first], text[last : last + 1])
     alone = not any(edge and _STAND_IN.match(edge) for edge in edges)
     return Around(left, right, start, end, alone)
 
@@ -108,8 +112,13 @@ def fit(
 
 def frequency(document: Document, word: str) -> float:
     """Return how frequent a word is in the document's language, or in English if it is unknown."""
+    return _frequency(word, document.lang or "en")
+
+
+@lru_cache(maxsize=8192)
+def _frequency(word: str, lang: str) -> float:
     try:
-        return zipf(word, document.lang or "en")
+        return zipf(word, lang)
     except LookupError:
         return 0.0
 
@@ -133,5 +142,5 @@ def _in_case(text: str, place: Around, letters: str) -> str:
         return letters.upper()
     if place.left or len(letters) > 1:
         return letters
-    before = text[: place.start].rstrip()[-1:]
+    before = text[max(0, place.start - _NEAR) : place.start].rstrip()[-1:]
     return letters.upper() if not before or before in ".!?" else letters
