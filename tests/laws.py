@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from cleanup.engine.clean import clean_all
-from cleanup.ledger import undo
+from cleanup.ledger import apply, undo
 from cleanup.prefilter.columns import prefilter_column
 from cleanup.prefilter.hints import holds
 from cleanup.prefilter.texts import prefilter
@@ -130,16 +130,31 @@ def letters_survive(original: str, edits: Iterable[Edit]) -> None:
 
     What was mis-decoded may become any letter outside ASCII; ASCII ones survive even then. An
     edit may be a part of an entity (``amp;`` after ``&``), so it is also read in its context.
+    Letters are put in only for a stand-in, in a word that the text has whole.
     """
+    edits = tuple(edits)
     for edit in edits:
         left, right = original[max(0, edit.start - 12) : edit.start], original[edit.end :][:12]
         mended = any(code.startswith(("ENC", "MRK")) for code in edit.codes)
         pairs = ((edit.before, edit.after), (left + edit.before + right, left + edit.after + right))
-        assert edit.removal or any(
+        assert (edit.removal or _restores(original, edit, edits)) or any(
             _letters(before, mended, unseen) == _letters(after, mended, unseen)
             for before, after in pairs
             for unseen in (False, True)
         ), f"{edit.codes} turns {edit.before!r} into {edit.after!r}"
+
+
+def _restores(original: str, edit: Edit, edits: Sequence[Edit]) -> bool:
+    """Return whether an edit completes a word, at a stand-in, that the cleaned text has twice."""
+    if not _STAND_IN.fullmatch(edit.before) or not edit.codes[0].startswith("ENC"):
+        return False
+    left = regex.search(r"\p{L}*$", original[: edit.start])
+    right = regex.match(r"\p{L}*", original[edit.end :])
+    assert left
+    assert right
+    word = (left[0] + edit.after + right[0]).lower()
+    whole: list[str] = regex.findall(r"\p{L}+(?:['\u2019]\p{L}+)?", apply(original, edits).lower())
+    return sum(one.replace("\u2019", "'") == word.replace("\u2019", "'") for one in whole) > 1
 
 
 def keeps_laws(text: str, settings: Settings) -> Cleaned:
@@ -179,6 +194,7 @@ def _seams(text: str) -> frozenset[int]:
 _ESCAPE = regex.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b(?:[()][0AB]|[=>78])"
 )
+_STAND_IN = regex.compile(r"[\p{Cc}?]|\ufffd{1,3}")
 _UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}]")
 
 

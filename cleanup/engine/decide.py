@@ -36,8 +36,8 @@ class Decision(NamedTuple):
 class Policy(NamedTuple):
     """The rules that run, and those of them that may act on a text.
 
-    ``guards`` find holes though they are not selected: they keep changes away, and report nothing.
-    They are asked only if a change could hide a hole.
+    ``guards`` find what was lost though they are not selected: they keep changes away, and report
+    nothing. They are asked only if a change could hide it.
     """
 
     rules: tuple[Rule, ...]
@@ -62,8 +62,9 @@ def policy_of(rules: Iterable[Rule], settings: Settings) -> Policy:
     rules = tuple(rules)
     selected = chosen(rules, settings)
     acting = frozenset(rule for rule in selected if may_act(rule, settings))
-    holes = (rule for rule in rules if rule.family == "hole" and fits(rule, settings))
-    guards = tuple(rule for rule in holes if rule not in selected)
+    guards = tuple(
+        rule for rule in rules if rule not in selected and fits(rule, settings) and finds_loss(rule)
+    )
     return Policy(selected, acting, settings, guards)
 
 
@@ -100,28 +101,50 @@ def is_called(rule: Rule, name: str) -> bool:
     return name in (rule.name, rule.family) or rule.code.startswith(name)
 
 
+def finds_loss(rule: Rule) -> bool:
+    """Return whether a rule finds places where words, a mark or a letter were lost."""
+    return rule.family == "hole" or (rule.family == "encoding" and rule.severity == "lost")
+
+
 def may_close(rule: Rule) -> bool:
     """Return whether changes of a rule could hide a hole."""
     return rule.family in ("join", "space") and not rule.beside_holes
 
 
-def decide(text: str, candidates: Sequence[Candidate], settings: Settings) -> Decision:
+def decide(
+    text: str,
+    candidates: Sequence[Candidate],
+    settings: Settings,
+    guarding: Sequence[Candidate] = (),
+) -> Decision:
     """Choose the changes of a round: allowed by tier, clear of holes, none overlapping.
 
-    Where the text itself marks an omission, no hole is reported and none is closed.
+    ``guarding`` are what guards found. Where the text itself marks an omission, no hole is
+    reported and none is closed.
     """
     if candidates and (omissions := Omissions(text, settings.mark_holes)):
         candidates = [candidate for candidate in candidates if not omissions.cover(candidate)]
+        guarding = [candidate for candidate in guarding if not omissions.cover(candidate)]
     if not candidates:
         return Decision((), ())
-    holes = Holes(candidate for candidate in candidates if candidate.rule.family == "hole")
+    holes = Holes(one for one in (*candidates, *guarding) if one.rule.family == "hole")
+    stand_ins = Holes(
+        (
+            *(one for one in candidates if stands_for_lost(one, settings)),
+            *(one for one in guarding if one.rule.family == "encoding"),
+        )
+    )
     simple = not has_clusters(text)
     allowed: list[Candidate] = []
     left: list[Candidate] = []
     for candidate in candidates:
         if candidate.after is None or not may_change(candidate.rule, candidate.tier, settings):
             left.append(candidate)
-        elif not holes.closed_by(candidate) and (simple or is_whole(text, candidate)):
+        elif (
+            not holes.closed_by(candidate)
+            and not stand_ins.divided_by(candidate)
+            and (simple or is_whole(text, candidate))
+        ):
             allowed.append(candidate)
     return Decision(_disjoint(allowed), tuple(left))
 
@@ -142,8 +165,14 @@ def _is_to_be_removed(rule: Rule, settings: Settings) -> bool:
     return rule.removes and any(is_called(rule, name) for name in settings.remove)
 
 
+def stands_for_lost(candidate: Candidate, settings: Settings) -> bool:
+    """Return whether a candidate is what stands for a lost letter or mark, and stays."""
+    stays = candidate.after is None or not may_change(candidate.rule, candidate.tier, settings)
+    return stays and candidate.rule.family == "encoding"
+
+
 class Holes:
-    """The places of a round where text was lost; no join or space rule may edit there."""
+    """The places of a round where something was lost; no join or space rule may edit there."""
 
     def __init__(self, candidates: Iterable[Candidate]) -> None:
         spans = sorted((candidate.start, candidate.end) for candidate in candidates)
@@ -152,7 +181,14 @@ class Holes:
 
     def closed_by(self, candidate: Candidate) -> bool:
         """Return whether the change of a candidate would touch a hole and so hide it."""
-        if not self._starts or not may_close(candidate.rule):
+        return may_close(candidate.rule) and self._touch(candidate)
+
+    def divided_by(self, candidate: Candidate) -> bool:
+        """Return whether a candidate of the family join is beside a place or in it."""
+        return candidate.rule.family == "join" and self._touch(candidate)
+
+    def _touch(self, candidate: Candidate) -> bool:
+        if not self._starts:
             return False
         before = bisect_right(self._starts, candidate.end)
         return before > 0 and self._furthest[before - 1] >= candidate.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.engine.decide import decide, may_close
+from cleanup.engine.decide import decide
 from cleanup.engine.detect import detect
 from cleanup.engine.hole_marks import lacks_words, marks
 from cleanup.engine.know import UNKNOWN
@@ -63,11 +63,11 @@ def run_round(
     threshold = policy.settings.threshold
     acting = [rule for rule in rules if rule in policy.acting]
     candidates = detect(document, acting, threshold)
-    if any(may_close(candidate.rule) for candidate in candidates):
+    guarding: list[Candidate] = []
+    if any(candidate.rule.family in ("join", "space") for candidate in candidates):
         guards = [rule for rule in heard(policy.guards, known) if document.holds(rule.hint)]
-        candidates += detect(document, guards, threshold)
-    kept, left = decide(text, candidates, policy.settings)
-    left = tuple(candidate for candidate in left if candidate.rule not in policy.guards)
+        guarding = detect(document, guards, threshold)
+    kept, left = decide(text, candidates, policy.settings, guarding)
     provisional = [candidate for candidate in left if candidate.found.tier]
     if kept:
         return Round([candidate.change for candidate in kept], kept, (), provisional)

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import clean
-from cleanup.engine.decide import Holes, chosen, decide, may_change, overlap, policy_of
+from cleanup.engine.decide import (
+    Holes,
+    chosen,
+    decide,
+    may_change,
+    overlap,
+    policy_of,
+    stands_for_lost,
+)
 from cleanup.engine.detect import Candidate, is_outside_prose
 from cleanup.engine.know import know
 from cleanup.engine.omissions import Omissions
@@ -252,7 +260,9 @@ class _Fates:
         self._guards = policy_of(all_rules(), settings).guards
         self._omissions = Omissions(document.text, settings.mark_holes)
         self._weighed = [one for one in candidates if not self._dropped(one)]
-        self._kept = decide(document.text, self._weighed, settings).kept
+        guarding = [one for one in self._weighed if one.rule in self._guards]
+        selected = [one for one in self._weighed if one.rule not in self._guards]
+        self._kept = decide(document.text, selected, settings, guarding).kept
 
     def judgement(self, candidate: Candidate) -> Judgement:
         """Return what became of one candidate."""
@@ -294,6 +304,8 @@ class _Fates:
             return f"confidence {candidate.confidence:g} is below the threshold {threshold:g}"
         if is_outside_prose(self._document, candidate.rule, candidate.start, candidate.end):
             return "the place is no prose"
+        if candidate.rule.reads_words and self._document.is_foreign_at(candidate.start):
+            return "the sentence is in another language than the text"
         if candidate.after is None:
             return ""
         if self._document.text[candidate.start : candidate.end] == candidate.after:
@@ -310,6 +322,9 @@ class _Fates:
         holes = [one for one in self._weighed if one.rule.family == "hole"]
         if closed := _named(one for one in holes if Holes([one]).closed_by(candidate)):
             return f"it would hide the hole of {closed}"
+        stand_ins = [one for one in self._weighed if stands_for_lost(one, self._settings)]
+        if divided := _named(one for one in stand_ins if Holes([one]).divided_by(candidate)):
+            return f"it would part the word of {divided}"
         return "it would divide a grapheme cluster"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleanup.grammar.contractions import AFTER_O, ENDS, LIKELY, PERHAPS
 from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
+from cleanup.text.lost_letters import letters_lost_to_question_marks
 from cleanup.text.vocabulary import is_word
 
 _HINT = AnyOf(
@@ -68,7 +69,10 @@ def possessive_with_question_mark(document: Document) -> Iterator[Found]:
     were removed on purpose to measure it, accented letters were kept.
     """
     text = document.text
+    letters = {lost.start for lost in document.once(letters_lost_to_question_marks)}
     for place in document.places_with(_HINT):
+        if place in letters:
+            continue
         if text[place] != "?":
             question_marks = _NAME.match(text, place + 1)
             after: str | None = "'"

@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
-
-_STEMS = "couldn didn doesn isn wasn weren wouldn shouldn hasn hadn mustn".split()
-_PRONOUNS = "I you we they They We You".split()
-_VERBS = "don haven won".split()
-_ENDS = " .,;:!?"
-_HINT = AnyOf(
-    *(stem + end for stem in _STEMS for end in _ENDS),
-    *(pronoun + verb + end for pronoun in _PRONOUNS for verb in _VERBS for end in _ENDS),
-)
-_CUT = Pattern(
-    rf"(?r)(?<![\p{{L}}\p{{N}}'\u2019@#/.-])(?:\p{{L}}{{0,20}}(?:{'|'.join(_STEMS)})"
-    rf"|(?:{'|'.join(_PRONOUNS)})(?:{'|'.join(_VERBS)}))",
-    timed=False,
-)
-_CONTINUES = Pattern(r" (?:(?!t\b|T\b)\p{Ll}{2}|[aI] )|[.,;:!?](?=\s|$)", timed=False)
-_LONGEST = 32
+from cleanup.grammar.cut_contractions import HINT, cut_contractions
+from cleanup.kit import Document, Found, Iterator, Measurement, rule
 
 
 @rule(
@@ -29,7 +14,7 @@ _LONGEST = 32
     measured=[
         Measurement(110, 110, "scraped articles", "read", "2026-11-23"),
     ],
-    hint=_HINT,
+    hint=HINT,
     langs=["en"],
     flags={
         "The mayor justdoesn care what is on the quay, and that is it.": "justdoesn",
@@ -56,11 +41,5 @@ def cut_contraction(document: Document) -> Iterator[Found]:
     What could go wrong: names and foreign words with the same ending (``Wasn``); a capital after
     them identifies some. Nothing was found in clean corpora of eight languages.
     """
-    text = document.text
-    for position in document.places_with(_HINT):
-        end = position
-        while text[end].isalpha():
-            end += 1
-        cut = _CUT.search(text, max(0, end - _LONGEST), end)
-        if cut and cut.end() == end and _CONTINUES.match(text, end):
-            yield Found(cut.start(), end)
+    for start, end in document.once(cut_contractions):
+        yield Found(start, end)

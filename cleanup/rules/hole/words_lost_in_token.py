@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleanup.grammar.cut_contractions import cut_contractions
 from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.lost_words.calibration import THRESHOLD
 from cleanup.scoring.lost_words.candidates import HINTS
@@ -52,7 +53,9 @@ def words_lost_in_token(document: Document) -> Iterator[Found]:
     (``percentof``). Capitalised tokens must begin with a function word or end with a longer one,
     and a token that occurs more than twice in a text is a name.
     """
+    cut = frozenset(document.once(cut_contractions))
     for candidate in lost_words(document):
         if candidate.kind == "glued" and candidate.confidence >= THRESHOLD:
             start, end = token_at(document.text, candidate.start)
-            yield Found(start, end, confidence=candidate.confidence, mark_at=candidate.start)
+            if (start, end) not in cut:
+                yield Found(start, end, confidence=candidate.confidence, mark_at=candidate.start)

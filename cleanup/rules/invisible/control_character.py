@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleanup.kit import Chars, Document, Found, Iterator, Pattern, rule
+from cleanup.text.controls import traces
 
 _RUN = Pattern(r"[\x00-\x08\x0e-\x1f\x7f]++")
 
@@ -23,6 +24,8 @@ _RUN = Pattern(r"[\x00-\x08\x0e-\x1f\x7f]++")
         "page one\x0cpage two",
         "line\x0bline",
         "\u2400 is the symbol for NUL, ^H for backspace",
+        "no e\x00ect on the harbour",
+        "field\x1fname",
     ],
 )
 def control_character(document: Document) -> Iterator[Found]:
@@ -35,9 +38,12 @@ def control_character(document: Document) -> Iterator[Found]:
     Why it is damage: these controls were meant for devices; in text they are debris of encodings
     and of broken programs, and many data readers reject them.
 
-    What could go wrong: removing a separator glues the two fields around it. Controls that can be
-    identified as half of a quote or dash, or as an escape sequence, are repaired by other rules
-    first.
+    What could go wrong: a control character at the edge of a word may be all that shows that a
+    letter was lost there. Those between letters or digits, and those at words that are likelier
+    with a letter, are left to ``ligature-became-control``. Controls that can be identified as half
+    of a quote or dash, or as an escape sequence, are repaired by other rules first.
     """
+    kept = {trace.start for trace in document.once(traces)}
     for run in _RUN.finditer(document.text):
-        yield Found(run.start(), run.end(), "")
+        if run.start() not in kept:
+            yield Found(run.start(), run.end(), "")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
+from cleanup.text.soft_hyphens import painted
 
 _RUN = Pattern(r"\u00ad++")
 _DIVIDED = Pattern(r"(?:\r\n|[\n\r])(?=\p{Ll})", timed=False)
+_DASH = "a soft hyphen is used as a dash"
+_HYPHEN = "a soft hyphen is used as a hyphen"
+_LINES = "a word is divided over two lines at a soft hyphen"
 
 
 @rule(
@@ -18,7 +22,9 @@ _DIVIDED = Pattern(r"(?:\r\n|[\n\r])(?=\p{Ll})", timed=False)
         "a\u00ad well known \u00adfact": "a well known fact",
         "of the \u00ad\u00adharbour": "of the harbour",
         "the har\u00ad\nbour master": "the harbour master",
+        "the well\u00adknown part of the harbour": "the well-known part of the harbour",
     },
+    flags={"the years 1990\u00ad2000": "\u00ad", "the tide \u00ad it rose": "\u00ad"},
     good=[
         "the well-known harbour-master",
         "A caf\u00c3\u00ad is mojibake",
@@ -31,28 +37,31 @@ def soft_hyphen(document: Document) -> Iterator[Found]:
 
     What it does: removes it. In tables a word that a soft hyphen divides over two lines is joined
     again. Between two digits, or alone between two spaces, where it is used as a dash, it is only
-    flagged.
+    flagged. In an English text that divides no other word by soft hyphens, one between two common
+    words that make no word together was a hyphen; it stays, and a hyphen is proposed (unsafe).
 
     Why it is damage: it marks where a browser may divide a word. It is invisible, but it splits the
     word for a search, a count or a tokenizer.
 
     What could go wrong: after a capital that is not ASCII it may be half of mojibake that could not
-    be decoded, and is left. Some systems write it for a real hyphen; removing it between letters
-    then leaves a solid compound.
+    be decoded, and is left. A solid compound that no word list has may get a hyphen.
     """
     text = document.text
+    hyphens = document.once(painted)
     for run in _RUN.finditer(text):
         start, end = run.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         if before.isupper() and not before.isascii():
             continue
         if (before.isdigit() and after.isdigit()) or before == after == " ":
-            yield Found(start, end, message="a soft hyphen is used as a dash")
+            yield Found(start, end, message=_DASH)
+        elif start in hyphens:
+            yield Found(start, end, "-", message=_HYPHEN, tier="unsafe")
         elif (
             document.form == "table"
             and before.isalpha()
             and (line_end := _DIVIDED.match(text, end))
         ):
-            yield Found(start, line_end.end(), "")
+            yield Found(start, line_end.end(), "", message=_LINES)
         elif document.form == "table" or not (before.isalpha() and after in ("\n", "\r")):
             yield Found(start, end, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Measurement, Pattern, phrases, rule
 from cleanup.phrases import words_of, words_of_all
+from cleanup.text.lost_marks import lost_marks
 from cleanup.text.whitespace import BLANK, BLANKS, is_blank, spaces_punctuation
 
 _SPACED = AnyOf(*(blank + mark for blank in BLANKS for mark in ".,;:!?"))
@@ -93,12 +94,17 @@ def space_before_punctuation(document: Document) -> Iterator[Found]:
     another mark, before spaced full stops, between digits, in tables, formulas and program code, in
     French, and in a text that spaces punctuation as French does. A question mark counts only at the
     end of a line, and only in a text that has no other one after a space: there it often replaced a
-    dash.
+    dash. In a text that lost its quotation marks, the space may be all that is left of a closing
+    one, and stays.
     """
     text = document.text
     for blank in document.places_with(_SPACED):
         mark = _MARK.match(text, blank + 1)
-        if mark and _is_superfluous(document, _blanks_before(text, blank), mark):
+        if (
+            mark
+            and _is_superfluous(document, _blanks_before(text, blank), mark)
+            and not document.once(lost_marks)
+        ):
             yield Found(_blanks_before(text, blank), mark.start(), "")
     for brackets in _BRACKETS.finditer(text) if document.places_with(_PADDED) else ():
         yield from _padding(document, brackets)

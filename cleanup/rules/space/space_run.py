@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleanup.kit import Chars, Document, Found, Iterator, Pattern, Shape, rule
+from cleanup.text.lost_marks import lost_marks
 from cleanup.text.whitespace import BLANK, UNUSUAL, begins_line, ends_line, is_kept
 
 _UNUSUAL = Chars(UNUSUAL)
@@ -40,8 +41,9 @@ def space_run(document: Document) -> Iterator[Found]:
     """More than one space separates two words.
 
     What it does: leaves one space, or the no-break space where French or a number requires it.
-    Lines that look like tables or program code, and the indentation of lines, are left. In files
-    only plain spaces count, and those after a list marker are left.
+    Lines that look like tables or program code, the indentation of lines, and spaces that are all
+    that is left of a quotation mark (``lost-quotation-mark``) stay. In files only plain spaces
+    count, and those after a list marker are left.
 
     Why it is damage: the extra spaces are left over from markup, or from something that was removed
     between them.
@@ -53,8 +55,11 @@ def space_run(document: Document) -> Iterator[Found]:
     pattern = _IN_TABLES if document.form == "table" else _IN_FILES
     if pattern is _IN_TABLES and "\t" not in text and not document.places_with(_UNUSUAL):
         pattern = _IN_PLAIN_TABLES
+    traces = {lost.start for lost in document.once(lost_marks)}
     for run in pattern.finditer(text):
         start, end = run.span()
+        if start in traces:
+            continue
         if begins_line(text, start) or ends_line(text, end) or _follows_list_mark(document, start):
             continue
         special_spaces = [

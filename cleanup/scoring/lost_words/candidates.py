@@ -24,6 +24,7 @@ from cleanup.scoring.lost_words.tokens import (
     plain,
 )
 from cleanup.scoring.values import Candidate
+from cleanup.text.lost_marks import lost_marks
 from cleanup.text.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -77,6 +78,12 @@ _NO_HOLE = Pattern(
     timed=False,
 )
 """A mark that belongs to an interjection, an aside or a name, so that nothing is missing."""
+_OTHER_MARK = Pattern(
+    r"\?(?:\?\?)?+(?<=[\s(\[]\?{1,3})(?=[\p{L}\p{N}$#@])|\?(?<=\s\?)(?= \S)"
+    r"|\?(?:\?\?)?+(?<=,\?{1,3})(?=[\s,;:.)]|$)",
+    timed=False,
+)
+"""A question mark that was a quotation mark or a dash; ``quote-became-question-mark`` finds it."""
 _MARK = re.compile(r"[,.;:!?)\]\u201d\"\u2014\u2013(]")
 _BEFORE_MARK = frozenset(',;:([\u201c"\u2014\u2013.!?')
 _WORD_BEFORE = Pattern(r"(?<=(?<![\p{L}'\u2019-])(?P<word>\p{L}[\p{L}'\u2019]{0,14}))", timed=False)
@@ -103,17 +110,20 @@ def candidates(document: Document) -> Iterator[Candidate]:
 
 
 def wide(document: Document) -> Iterator[Candidate]:
-    """Yield the wide spaces within sentences.
+    """Yield the wide spaces within sentences, except the remains of quotation marks.
 
     None in a text that has as many between sentences: its author doubles spaces.
     """
     text, end, between = document.text, -1, 0
+    marks: set[int] | None = None
     within: list[Candidate] = []
     for start in document.places_with(HINTS["wide"]):
         space = _WIDE.match(text, start) if start > end else None
         if space:
             end = space.end()
-            if end - start > _WIDEST or document.is_table(start):
+            if marks is None:
+                marks = {lost.start for lost in document.once(lost_marks)}
+            if start in marks or end - start > _WIDEST or document.is_table(start):
                 continue
             if text[start - 1] in _ENDS_SENTENCE and not text[end].islower():
                 between += 1
@@ -133,16 +143,20 @@ def before(document: Document) -> Iterator[Candidate]:
     """Yield the single spaces before punctuation.
 
     Not before ``.com``, ``.25`` or ``.NET``, in a spaced ellipsis, before an emoticon, in empty
-    brackets, or after a speaker's name.
+    brackets, after a speaker's name, or before a question mark that was another mark.
     """
     text = document.text
     for start in document.places_with(HINTS["before"]):
         single = start > 0 and not text[start - 1].isspace() and not _is_usual(text, start)
         if not single or _NO_MARK.match(text, start + 1) or _is_dotted(text, start):
             continue
-        if not _SPEECH.match(text, start):
+        if not (_SPEECH.match(text, start) or _is_other_mark(text, start + 1)):
             kind = "apart" if text[start - 1].isalnum() else "before"
             yield Candidate(kind, start, start + 1)
+
+
+def _is_other_mark(text: str, mark: int) -> bool:
+    return text[mark] == "?" and _OTHER_MARK.match(text, mark) is not None
 
 
 def _is_usual(text: str, start: int) -> bool:
@@ -169,7 +183,8 @@ def at(document: Document) -> Iterator[Candidate]:
         if text[start] == " ":
             while text[mark] not in _MARKS:
                 mark += 1
-        if text[mark - 1 : mark + 1] not in _TOGETHER and not _NO_HOLE.match(text, mark):
+        seldom = text[mark - 1 : mark + 1] not in _TOGETHER
+        if seldom and not (_NO_HOLE.match(text, mark) or _is_other_mark(text, mark)):
             yield Candidate("at", mark, mark)
 
 
@@ -183,7 +198,7 @@ def at_more(document: Document) -> Iterator[Candidate]:
             seldom = before not in _BRACKETS and before + found[0] not in _TOGETHER
         else:
             seldom = _is_after_closed_word(text, mark)
-        if seldom and not _NO_HOLE.match(text, mark):
+        if seldom and not (_NO_HOLE.match(text, mark) or _is_other_mark(text, mark)):
             yield Candidate("at", mark, mark)
 
 
