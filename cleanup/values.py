@@ -217,7 +217,8 @@ class Cleaned:
     """A cleaned text with everything that is needed to account for it and to undo it.
 
     ``findings`` are those that remain: flags, and changes that the settings did not allow.
-    ``found`` are all findings, also those that became edits. ``kind`` is what the original is.
+    ``found`` are all findings, also those that became edits. ``kind`` is what the original is,
+    ``preset`` what it was judged as.
     ``damage`` is 1000 times the share of the original's code points that edits and findings
     cover together, an empty span counting as one.
     """
@@ -231,6 +232,7 @@ class Cleaned:
     offsets: Offsets = field(repr=False)
     found: tuple[Finding, ...] = field(repr=False)
     kind: Kind = field(default=UNKNOWN_KIND, repr=False)
+    preset: str = field(default="news", repr=False)
 
 
 UNTOUCHED = Cleaned("", (), (), Lifted(), 0.0, "clean", Offsets((), 0), ())

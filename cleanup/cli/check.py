@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanup.cli.excerpts import Lines, counted, excerpt
+from cleanup.cli.excerpts import Lines, counted, excerpt, judged_as
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun
@@ -54,6 +55,8 @@ class Tally:
     findings: int = 0
     fixable: int = 0
     unsafe: int = 0
+    presets: Counter[str] = field(default_factory=Counter)
+    """How many text files were judged by each preset."""
     refused: int = 0
     unreadable: int = 0
 
@@ -104,7 +107,7 @@ def findings_in(
         if isinstance(row, Reject):
             refused += _refused(source, row, report=refused < MAX_REPORTED)
         elif row.text:
-            yield from _in_row(source, row, row.text, columns.text, settings)
+            yield from _in_row(source, row, row.text, columns.text, settings, tally)
     tally.refused += refused
     if refused > MAX_REPORTED:
         more = counted(refused - MAX_REPORTED, "row")
@@ -112,7 +115,7 @@ def findings_in(
 
 
 def _in_row(
-    source: Source, row: Row, text: str, column: str, settings: Settings
+    source: Source, row: Row, text: str, column: str, settings: Settings, tally: Tally
 ) -> Iterator[LocatedFinding]:
     """Yield the findings of one text. The byte order mark of a file is no part of its text."""
     number: int | None = row.row
@@ -121,6 +124,8 @@ def _in_row(
         number, text = None, text.removeprefix(BOM)
     publisher = source.path if source.kind == "text" else row.publisher
     result = clean(text, title=row.title, lang=row.lang, source=publisher, settings=settings)
+    if source.kind == "text":
+        tally.presets[result.preset] += 1
     remaining = {(finding.code, finding.start, finding.end) for finding in result.findings}
     for finding in result.found:
         fixable = (finding.code, finding.start, finding.end) not in remaining
@@ -209,7 +214,7 @@ class _Printer:
 
 
 def _closing(tally: Tally) -> str:
-    files = counted(tally.files, "file")
+    files = f"{counted(tally.files, 'file')}{judged_as(tally.presets)}"
     refused = f"; {counted(tally.refused, 'row')} could not be read" if tally.refused else ""
     unread = f"; {counted(tally.unreadable, 'file')} could not be read" if tally.unreadable else ""
     if not tally.findings:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.visible import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _AROUND = 14
@@ -62,6 +65,13 @@ def _quoted(text: str) -> str:
         half = _LONGEST // 2
         text = f"{text[:half]} \u2026 {text[-half:]}"
     return f'"{shown(text)}"'
+
+
+def judged_as(presets: Mapping[str, int]) -> str:
+    """Return how many files were judged by which preset; empty if all were ``news``."""
+    if not presets.keys() - {"news"}:
+        return ""
+    return f" ({', '.join(f'{number:,} as {name}' for name, number in sorted(presets.items()))})"
 
 
 def counted(number: int, noun: str) -> str:

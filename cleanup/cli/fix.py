@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.cli.excerpts import counted
+from cleanup.cli.excerpts import counted, judged_as
 from cleanup.cli.options import settings_from
 from cleanup.engine.hole_marks import marked_holes
 from cleanup.errors import CannotRun
@@ -39,10 +39,13 @@ class Tally:
     unsafe: int = 0
     unfinished: int = 0
     failed: int = 0
+    presets: Counter[str] = field(default_factory=Counter)
+    """How many files were judged by each preset."""
 
     def add(self, fixed: Fixed) -> None:
         """Count one file."""
         self.files += 1
+        self.presets[fixed.preset] += 1
         self.changed += fixed.changed
         self.edits += len(fixed.edits)
         marked = len(list(marked_holes(fixed.edits, fixed.findings)))
@@ -178,7 +181,7 @@ def _print_error(error: CannotRun, tally: Tally) -> None:
 
 
 def _closing(tally: Tally, *, would: bool) -> str:
-    files = counted(tally.files, "file")
+    files = f"{counted(tally.files, 'file')}{judged_as(tally.presets)}"
     done, mark = ("Would repair", "mark") if would else ("Repaired", "marked")
     if tally.changed:
         also = f" and {mark} {counted(tally.marked, 'hole')}" if tally.marked else ""

@@ -10,12 +10,10 @@ from cleanup.engine.detect import Candidate
 from cleanup.engine.hole_marks import lacks_words
 from cleanup.rules import rule_for
 from cleanup.values import (
-    UNKNOWN_KIND,
     Cleaned,
     Edit,
     Finding,
     Found,
-    Kind,
     Lifted,
     LiftKind,
     Offsets,
@@ -96,9 +94,7 @@ class Account:
             if start < stop and end <= stop and self.found[key].family == "hole":
                 self.left.remove(key)
 
-    def result(
-        self, original: str, text: str, edits: tuple[Edit, ...], kind: Kind = UNKNOWN_KIND
-    ) -> Cleaned:
+    def result(self, original: str, text: str, edits: tuple[Edit, ...]) -> Cleaned:
         """Return the cleaned text with its account."""
         outdated = {key for key in self.provisional - self.left if _touched(key, edits)}
         left = (self.left | self.provisional) - outdated
@@ -116,7 +112,6 @@ class Account:
             status=_status(edits, findings),
             offsets=Offsets(edits, len(original)),
             found=tuple(found),
-            kind=kind,
         )
 
 

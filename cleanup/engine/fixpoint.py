@@ -88,7 +88,8 @@ class TextState:
         """Return the cleaned text with its account."""
         language = self.language.of(self.original)
         kind = Kind(language(), self.traits)
-        return self.account.result(self.original, self.text, self.edits, kind)
+        result = self.account.result(self.original, self.text, self.edits)
+        return replace(result, kind=kind, preset=self.known.preset)
 
 
 def run_to_fixpoint(

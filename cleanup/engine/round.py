@@ -8,6 +8,7 @@ from cleanup.engine.decide import decide
 from cleanup.engine.detect import detect
 from cleanup.engine.hole_marks import lacks_words, marks
 from cleanup.engine.know import UNKNOWN
+from cleanup.settings import Settings
 from cleanup.text.document import Document
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from cleanup.prefilter.texts import Prefiltered
     from cleanup.rule import Rule
     from cleanup.values import Context
+
+
+REPORTED = Settings().threshold
+"""Least confidence of what guards find: what is reported by default keeps changes away."""
 
 
 class Round(NamedTuple):
@@ -66,7 +71,7 @@ def run_round(
     guarding: list[Candidate] = []
     if any(candidate.rule.family in ("join", "space") for candidate in candidates):
         guards = [rule for rule in heard(policy.guards, known) if document.holds(rule.hint)]
-        guarding = detect(document, guards, threshold)
+        guarding = detect(document, guards, max(threshold, REPORTED))
     kept, left = decide(text, candidates, policy.settings, guarding)
     provisional = [candidate for candidate in left if candidate.found.tier]
     if kept:

@@ -41,6 +41,8 @@ class Fixed:
     after: bytes
     edits: tuple[Edit, ...]
     findings: tuple[Finding, ...]
+    preset: str = "news"
+    """What the text was judged as."""
 
     @property
     def changed(self) -> bool:
@@ -61,7 +63,7 @@ def fix_bytes(path: str, raw: bytes, settings: Settings) -> Fixed:
     mark, text = decode(path, raw)
     result = clean(text, source=path, settings=settings)
     after = mark + result.text.encode() if result.edits else raw
-    return Fixed(path, raw, after, result.edits, result.findings)
+    return Fixed(path, raw, after, result.edits, result.findings, result.preset)
 
 
 def decode(path: str, raw: bytes) -> tuple[bytes, str]:

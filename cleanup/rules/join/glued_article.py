@@ -24,8 +24,8 @@ TOKENS = AnyOf(*(f" {word}{article} " for word in FIRST for article in ("the", "
         "She was seen inthe house, and it was not for long.": (
             "She was seen in the house, and it was not for long."
         ),
-        "It is said thatthis was the end of it for the club.": (
-            "It is said that this was the end of it for the club."
+        "He knew thatthis was the end of it for the club.": (
+            "He knew that this was the end of it for the club."
         ),
     },
     good=[

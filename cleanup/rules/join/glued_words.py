@@ -32,8 +32,8 @@ from cleanup.scoring.glue.score import find_glue
         "They met at noon.The vote was close.Nobody left.AdvertisementThe mayor spoke.": (
             "They met at noon.The vote was close.Nobody left.Advertisement The mayor spoke."
         ),
-        "Read the statement belowThe council met at noon.": (
-            "Read the statement below The council met at noon."
+        "It was late.Nobody came.Follow us on FacebookThe council met at noon in the hall.": (
+            "It was late.Nobody came.Follow us on Facebook The council met at noon in the hall."
         ),
         "They came home.The rain had gone.Nobody spoke.A QUIET HARBOURWhen all slept, we met.": (
             "They came home.The rain had gone.Nobody spoke.A QUIET HARBOUR When all slept, we met."

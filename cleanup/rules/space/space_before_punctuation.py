@@ -44,7 +44,7 @@ _NO_SPACE_LANGUAGES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
     silenced_by=["tokenised"],
     hint=_SPACED | _PADDED,
     bad={
-        "The tide rose in the harbour , and nobody saw it .": (
+        "The tide rose in the harbour , and nobody saw it.": (
             "The tide rose in the harbour, and nobody saw it."
         ),
         "He came to the port (on a Sunday ) for the boat.": (

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from cleanup.text.pattern import Pattern
+from itertools import islice
 
 _LEAST = 200
 """Letters: a headline or a short message may have no capital."""
 _PER_CAPITAL = 400
 """Letters for each capital that a lower-cased text may still have; written English has one in 30,
 and people who type without capitals leave one in some hundreds (names of sites, ``I``)."""
-
-_CAPITAL = Pattern(r"\p{Lu}", timed=False)
 
 
 def lower_cased(text: str) -> bool:
@@ -22,4 +20,4 @@ def lower_cased(text: str) -> bool:
 
 def _is_low(text: str) -> bool:
     allowed = len(text) // _PER_CAPITAL
-    return all(number <= allowed for number, _ in enumerate(_CAPITAL.finditer(text), 1))
+    return len(list(islice(filter(str.isupper, text), allowed + 1))) <= allowed

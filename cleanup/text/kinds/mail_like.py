@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from cleanup.text.pattern import Pattern
-
-_HEADER = Pattern(
-    r"(?m)^(?:From|To|Subject|Date|Cc|Reply-To|Message-ID|Newsgroups|Sent|In-Reply-To|Von|An"
-    r"|Betreff|Gesendet|De|Objet):[ \t]\S",
-    timed=False,
-)
-_QUOTED = Pattern(r"(?m)^[ \t]?(?:>[> ]?)+\S", timed=False)
-_INTRODUCED = Pattern(
-    r"(?m)^(?:On [^\n]{6,120} wrote:|Am [^\n]{6,120} schrieb[^\n]{0,80}:)$", timed=False
-)
 _SAMPLE = 20_000
+_HEADERS = frozenset(
+    "From To Subject Date Cc Reply-To Message-ID Newsgroups Sent In-Reply-To Von An Betreff"
+    " Gesendet De Objet".split()
+)
+_LEAST_HEADERS = 2
+_LEAST_QUOTED = 3
+"""Lines that begin with ``>``. One may quote a poem, or be a quotation of Markdown."""
+_INTRODUCTIONS = (" wrote:", " writes:", " schrieb:")
 
 
 def mail_like(text: str) -> bool:
@@ -21,8 +18,9 @@ def mail_like(text: str) -> bool:
     head = text[:_SAMPLE]
     if ":" not in head or "\n" not in head:
         return False
-    if len({found[0] for found in _HEADER.finditer(head)}) > 1:
+    lines = head.split("\n")
+    if len(_HEADERS.intersection(line.partition(": ")[0] for line in lines)) >= _LEAST_HEADERS:
         return True
-    return "\n>" in head and (
-        _INTRODUCED.search(head) is not None or sum(1 for _ in _QUOTED.finditer(head)) > 2
-    )
+    quoted = sum(line.lstrip()[:1] == ">" for line in lines) if "\n>" in head else 0
+    introduced = any(line.rstrip().endswith(_INTRODUCTIONS) for line in lines)
+    return quoted >= _LEAST_QUOTED or (quoted > 0 and introduced)
