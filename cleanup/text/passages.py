@@ -7,6 +7,9 @@ threshold; of 11,300 French, German, Italian, Spanish and Polish ones 98.7 % hav
 
 from __future__ import annotations
 
+from functools import cache
+
+from cleanup.text.language import COMMONEST, NEIGHBOURS
 from cleanup.text.pattern import Pattern
 from cleanup.text.vocabulary import zipf
 
@@ -26,6 +29,9 @@ _SHARE_KNOWN = 0.4
 """An English sentence with many glued words has as many that English does not know, but its others
 are frequent: their mean is 5.8, that of a foreign sentence's below 5.2 in 97 of 100."""
 
+_SELDOM = 5.5
+"""Below the frequency of English words such as ``me`` or ``am``."""
+
 _END = Pattern(r"[.!?\u2026\n][\"\u201d\u00bb\u2019)]*+\s", timed=False)
 _LAST_END = Pattern(r"(?r)[.!?\u2026\n][\"\u201d\u00bb\u2019)]*+\s", timed=False)
 _WORD = Pattern(r"(?<![\w@#/.&=-])\p{Ll}[\p{L}'\u2019]*+(?![\w/@#&=]|\.\w)", timed=False)
@@ -42,23 +48,33 @@ def is_foreign_to_english(text: str, position: int) -> bool:
     after = _END.search(text, position, last)
     sentence = before.end() if before else first, after.start() if after else last
     near = max(0, position - _NEAR), min(position + _NEAR, len(text))
-    return _is_foreign(_scores(text, position, *sentence), _MEAN) or _is_foreign(
-        _scores(text, position, *near), _MEAN_NEAR
+    return _is_foreign(_words(text, position, *sentence), _MEAN) or _is_foreign(
+        _words(text, position, *near), _MEAN_NEAR
     )
 
 
-def _scores(text: str, position: int, start: int, end: int) -> list[float]:
-    """Return how frequent the words in a span are in English."""
+def _words(text: str, position: int, start: int, end: int) -> list[str]:
+    """Return the words in a span."""
     return [
-        zipf(word[0], "en")
+        word[0]
         for word in _WORD.finditer(text, start, end)
         if not word.start() <= position <= word.end()
     ]
 
 
-def _is_foreign(scores: list[float], least: float) -> bool:
-    """Return whether words are rarer than English ones, those that English has at all too."""
+def _is_foreign(words: list[str], least: float) -> bool:
+    """Return whether words are rarer than English ones, and some of them those of a language."""
+    scores = [zipf(word, "en") for word in words]
     if len(scores) < _LEAST or sum(scores) >= least * len(scores):
         return False
     known = [score for score in scores if score]
-    return sum(known) < _MEAN_KNOWN * len(known) or len(known) < _SHARE_KNOWN * len(scores)
+    rare = sum(known) < _MEAN_KNOWN * len(known) or len(known) < _SHARE_KNOWN * len(scores)
+    return rare and any(not word.isascii() or word in _function_words() for word in words)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Return the commonest words of other languages that are seldom in English."""
+    tables = (table for lang, table in {**COMMONEST, **NEIGHBOURS}.items() if lang != "en")
+    words = {word for table in tables for word in table.split()}
+    return frozenset(word for word in words if zipf(word, "en") < _SELDOM)
