@@ -12,7 +12,7 @@ from cleanup.engine.fixpoint import (
     run_to_fixpoint,
     without_oscillating_rules,
 )
-from cleanup.engine.know import know
+from cleanup.engine.know import OF_DOCUMENTATION, know
 from cleanup.engine.presets import with_preset
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
@@ -110,7 +110,8 @@ def _is_another(state: TextState, settings: Settings) -> bool:
     """
     if not state.edits:
         return False
-    known = know(state.text, state.context, settings)
+    deciding = _silencing(all_rules()) | OF_DOCUMENTATION
+    known = know(state.text, state.context, settings, deciding)
     if _judged(known) == _judged(state.known):
         return False
     state.known = known

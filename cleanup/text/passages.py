@@ -7,6 +7,7 @@ threshold; of 11,300 French, German, Italian, Spanish and Polish ones 98.7 % hav
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from cleanup.text.language import COMMONEST, NEIGHBOURS
@@ -32,6 +33,9 @@ are frequent: their mean is 5.8, that of a foreign sentence's below 5.2 in 97 of
 _SELDOM = 5.5
 """Below the frequency of English words such as ``me`` or ``am``."""
 
+_LETTER = re.compile("[\u00c0-\u02af\u0370-\u05ff]")
+"""A letter that English has only in foreign words."""
+
 _END = Pattern(r"[.!?\u2026\n][\"\u201d\u00bb\u2019)]*+\s", timed=False)
 _LAST_END = Pattern(r"(?r)[.!?\u2026\n][\"\u201d\u00bb\u2019)]*+\s", timed=False)
 _WORD = Pattern(r"(?<![\w@#/.&=-])\p{Ll}[\p{L}'\u2019]*+(?![\w/@#&=]|\.\w)", timed=False)
@@ -44,6 +48,8 @@ def is_foreign_to_english(text: str, position: int) -> bool:
     The words that touch the position are not counted: they may be damaged.
     """
     first, last = max(0, position - _REACH), min(len(text), position + _REACH)
+    if not _may_be_another(text[first:last]):
+        return False
     before = _LAST_END.search(text, first, position)
     after = _END.search(text, position, last)
     sentence = before.end() if before else first, after.start() if after else last
@@ -62,14 +68,20 @@ def _words(text: str, position: int, start: int, end: int) -> list[str]:
     ]
 
 
+def _may_be_another(passage: str) -> bool:
+    """Return whether a passage has a common word of another language, or a letter of one."""
+    if not passage.isascii() and _LETTER.search(passage):
+        return True
+    return not _function_words().isdisjoint(passage.split())
+
+
 def _is_foreign(words: list[str], least: float) -> bool:
-    """Return whether words are rarer than English ones, and some of them those of a language."""
+    """Return whether words are rarer than English ones."""
     scores = [zipf(word, "en") for word in words]
     if len(scores) < _LEAST or sum(scores) >= least * len(scores):
         return False
     known = [score for score in scores if score]
-    rare = sum(known) < _MEAN_KNOWN * len(known) or len(known) < _SHARE_KNOWN * len(scores)
-    return rare and any(not word.isascii() or word in _function_words() for word in words)
+    return sum(known) < _MEAN_KNOWN * len(known) or len(known) < _SHARE_KNOWN * len(scores)
 
 
 @cache

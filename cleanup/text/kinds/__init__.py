@@ -15,7 +15,7 @@ from cleanup.text.kinds.tokenised import tokenised
 from cleanup.text.kinds.unspaced import unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from cleanup.values import Markup, Trait
 
@@ -31,10 +31,18 @@ _TESTS: dict[Trait, Callable[[str], object]] = {
     "unspaced": unspaced,
 }
 
+TRAITS: Collection[Trait] = _TESTS.keys()
+"""All traits but those of markup."""
 
-def traits_of(text: str, markup: Markup | None) -> tuple[Trait, ...]:
-    """Return the traits of a text, in alphabetical order; ``markup`` is that of its file."""
-    traits = [trait for trait, shows in _TESTS.items() if shows(text)]
+
+def traits_of(
+    text: str, markup: Markup | None, among: Collection[Trait] = TRAITS
+) -> tuple[Trait, ...]:
+    """Return the traits of a text, in alphabetical order; ``markup`` is that of its file.
+
+    Of the others only those ``among`` are looked for.
+    """
+    traits = [trait for trait, shows in _TESTS.items() if trait in among and shows(text)]
     if markup and markup != "plain":
         traits += ["markup", markup]
     return tuple(sorted(traits))

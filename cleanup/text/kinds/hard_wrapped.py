@@ -18,7 +18,8 @@ def hard_wrapped(text: str) -> bool:
 
     A line goes on if it does not end a sentence and the next begins with a small letter.
     """
-    if text.count("\n", 0, _SAMPLE * _WIDEST) < _LEAST:
+    ends = text.count("\n", 0, _SAMPLE * _WIDEST)
+    if ends < _LEAST or ends * 2 * _WIDEST < min(len(text), _SAMPLE * _WIDEST):
         return False
     lines = [line.strip() for line in text[: _SAMPLE * _WIDEST].split("\n")[:_SAMPLE]]
     full = going_on = 0

@@ -11,8 +11,10 @@ _SHARE = 0.7
 
 def list_like(text: str) -> bool:
     """Return whether most lines are short and do not end as sentences do."""
-    if text.count("\n", 0, _SAMPLE) < _LEAST:
+    sample = text[:_SAMPLE]
+    ends = sample.count("\n")
+    if ends < _LEAST or ends * 2 * _SHORT < len(sample):
         return False
-    lines = [line for line in map(str.strip, text[:_SAMPLE].split("\n")) if line]
+    lines = [line for line in map(str.strip, sample.split("\n")) if line]
     items = sum(len(line) <= _SHORT and line[-1] not in ".!?\"'\u201d\u2019" for line in lines)
     return len(lines) >= _LEAST and items >= _SHARE * len(lines)

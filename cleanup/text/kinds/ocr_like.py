@@ -10,7 +10,7 @@ _LEAST = 3
 _PER = 400
 """Code points for each sign: articles have one in tens of thousands."""
 
-_CONFUSED = re.compile("[a-z][0-9I|!\\\\][a-z][a-z]")
+_CONFUSED = re.compile(r"[0-9I|!\\](?<=[a-z].)(?=[a-z][a-z])")
 """A figure, a bar or a capital ``I`` within a word."""
 _DIVIDED = re.compile("[a-z][a-z]- [a-z][a-z][a-z]")
 """A divided word within a line; ``two- and three-`` is as common in English, so it counts half."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from cleanup.text.pattern import Pattern
 
+_HEAD = 4_000
+"""Code points in which a program shows some of its signs."""
 _SAMPLE = 20_000
 _LEAST = 5
 _SHARE = 0.4
@@ -25,11 +27,14 @@ _BEGINS = Pattern(
 
 def program_text(text: str) -> bool:
     """Return whether so many lines are those of a program, a log or a configuration."""
-    sample = text[:_SAMPLE]
-    if sample.count("\n") < _LEAST or not (
-        sum(map(sample.count, "{=;</$")) * _PER_SIGN > len(sample) or _STAMP.search(sample)
+    head = text[:_HEAD]
+    if head.count("\n") < _LEAST or not (
+        sum(map(head.count, "{=;</$")) * _PER_SIGN > len(head)
+        or ("\n20" in head and _STAMP.search(head))
+        or ("\n[20" in head and _STAMP.search(head))
     ):
         return False
+    sample = text[:_SAMPLE]
     lines = [line for line in sample.split("\n") if line.strip()]
     count = sum(_is_program(line) for line in lines)
     return len(lines) >= _LEAST and count >= _SHARE * len(lines)

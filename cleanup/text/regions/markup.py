@@ -37,7 +37,8 @@ _REST = Pattern(
     r"|(?P<literal>(?<=\s)``[^`\s][^`\n]*+``(?=[\s.,;:)]))",
     timed=False,
 )
-_FENCES = ("```", "~~~")
+_SIGNS_OF_MARKDOWN = ("```", "~~~", "\n# ", "\n## ", "\n### ", "](", "]: ", "|--", "|:-", "| --")
+"""Without any of them a text has not two kinds of signs."""
 
 
 def markup_of(source: str | None) -> Markup | None:
@@ -68,7 +69,7 @@ def markup_signs(text: str) -> Markup | None:
         signs = _kinds(_REST, text)
         if signs.get("directive", 0) >= 2 or ("directive" in signs and len(signs) >= 2):
             return "rest"
-    if any(map(text.__contains__, (*_FENCES, "# ", "](", "]: ", "--"))):
+    if any(map(text.__contains__, _SIGNS_OF_MARKDOWN)):
         signs = _kinds(_MARKDOWN, text)
         if signs.get("fence", 0) < 2:
             signs.pop("fence", None)
