@@ -15,6 +15,7 @@ from cleanup.prefilter.hints import AnyOf, Chars, Either, LineStart, OneLine, To
 from cleanup.prefilter.literals import LiteralHits, places
 from cleanup.text.language import Language
 from cleanup.text.lines import Line, Lines
+from cleanup.text.names import Names
 from cleanup.text.pattern import Pattern
 from cleanup.text.protect import Protection, is_code_line, is_near_code, looks_like_table
 from cleanup.text.quotes import Side, quote_sides
@@ -247,8 +248,24 @@ class Document:
         return self._sides[line.start].get(position - line.start)
 
     def protects(self, position: int) -> bool:
-        """Return whether a cut at ``position`` is inside a protected span or code."""
-        return self._protection.divides(position) or self.is_code(position)
+        """Return whether a cut at ``position`` is inside a protected span, a name or code."""
+        return (
+            self._protection.divides(position)
+            or self.is_code(position)
+            or self._names.divides(position)
+        )
+
+    def refers(self, position: int) -> bool:
+        """Return whether the code point at ``position`` belongs to a protected span.
+
+        A sign of a reference is no punctuation mark: the colon of ``:smile:``, the full stops of
+        ``../quay``.
+        """
+        return self._protection.covers(position)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.text, self.form, self._language)
 
     @cached_property
     def _protection(self) -> Protection:
