@@ -65,6 +65,7 @@ class Counts:
 
 def files(path: Path) -> Iterator[File]:
     """Yield the documentation files of a folder or an archive that are UTF-8, in their order."""
+    pairs: Iterable[tuple[str, bytes]]
     if path.is_dir():
         names = sorted(name for name in path.rglob("*") if name.suffix in SUFFIXES)
         pairs = ((str(name.relative_to(path)), name.read_bytes()) for name in names)

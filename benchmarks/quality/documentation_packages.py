@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SUFFIXES = (".md", ".rst", ".txt")
-NPM = (
-    "typescript webpack eslint next react-native gatsby rxjs aws-sdk @angular/core svelte".split()
-)
+NPM = "typescript webpack eslint next react-native gatsby rxjs aws-sdk @angular/core svelte".split()
 PYPI = (
     "scrapy django sphinx sqlalchemy celery ansible-core hypothesis matplotlib numpy pandas".split()
 )
@@ -45,9 +43,7 @@ def fetch(folder: Path) -> None:
 def _downloaded(registry: str, name: str, folder: Path) -> bool:
     pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--no-binary", name]
     command: Sequence[str] = (
-        ["npm", "pack", "--silent", name]
-        if registry == "npm"
-        else [*pip, "-d", ".", name]
+        ["npm", "pack", "--silent", name] if registry == "npm" else [*pip, "-d", ".", name]
     )
     subprocess.run(command, cwd=folder, capture_output=True, check=False)
     return any(folder.iterdir())

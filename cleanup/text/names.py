@@ -40,18 +40,24 @@ _SURE_OPENERS = frozenset(
 )
 """Openers that names in programs do not end with, as they do with ``All``, ``At``, ``If``, ``It``.
 """
-_BEFORE_NAME = re.compile(r"[\w./@\\:=$#<{&|`~%]")
-_AFTER_NAME = re.compile(r"[\w(\[{</\\@=#&|+$`]|[.:][\w:]|-[^\w\s]")
+_CLOSED = frozenset(word for line in phrases("closed_words") for word in line.split())
+_ARTICLES = frozenset(("the", "this", "that", "their"))
+"""Word lists have glue with these: ``ofthe``."""
+_BEFORE_NAME = re.compile(r"[\w.,/@\\:=$#<{&|`~%]")
+_AFTER_NAME = re.compile(r"[\w(\[{</\\@=#&|+$`]|[.:,][\w:]|-[^\w\s]")
 _LEFT = re.compile(r"[^\W_]*\Z")
 _RIGHT = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[._][^\W_]+)*")
-_PART_OF_NAME = re.compile(r"\w+(?=[._][a-z0-9]|[_(/\\=`]|::)|(?<=[_@#/\\=:`])\w+|(?<=[a-z]\.)[a-z]\w+")
+_PART_OF_NAME = re.compile(
+    r"(?<![^\W_])[^\W_]++(?=[._][a-z0-9]|[_(/\\=`]|::)|(?<=[_@#/\\=:`])[^\W_]+|(?<=[a-z]\.)[a-z][^\W_]*"
+    r"|(?<=[a-z])[A-Z][a-z]+"
+)
 
 
 class _Place(NamedTuple):
     """The words, or parts of words, on both sides of a place, and the mark between them, if any.
 
-    ``around`` is the character before the left word and up to two after the right one.
+    ``before`` is the character before the left word, ``after`` up to two after the right one.
     """
 
     left: str
@@ -85,7 +91,7 @@ class Names:
         if place is None:
             return False
         if place.left[-1:].islower() and place.right[0].islower() and not place.mark:
-            return self._about_programs and self._is_part_elsewhere(place.pair)
+            return self._form == "file" and self._about_programs and self._is_jargon(place)
         if self._form == "file" or self._about_programs:
             return not self._are_words(place)
         return self._is_brand(place) or self._is_coined(place)
@@ -149,22 +155,40 @@ class Names:
             return self._opens(right) and not self._is_part_elsewhere(left)
         return self._opens(right) or right.isupper() or self._is_word(right, _RARE)
 
-    def _is_brand(self, place: _Place) -> bool:
-        """Return whether two capitalised words are seen together more than once, and one only so.
+    def _is_jargon(self, place: _Place) -> bool:
+        """Return whether two words in one are a term: ``backports``, ``hasher``.
 
-        A word that often begins sentences is glued to others by chance.
+        Two words of closed classes are none, unless a word list or a name in the text has it.
+        """
+        term = place.pair
+        return (
+            not _CLOSED.issuperset((place.left.lower(), place.right))
+            or self._is_part_elsewhere(term)
+            or self._is_part_elsewhere(term.removesuffix("s"))
+            or (place.right not in _ARTICLES and zipf(term.removesuffix("s"), "en") > 0)
+        )
+
+    def _is_brand(self, place: _Place) -> bool:
+        """Return whether two capitalised words are seen together again, and one of them only so.
+
+        Without a full stop between them they must be seen three times: an article that lost an
+        apostrophe or an inline element has a glued name twice. A word that often begins sentences
+        is glued to others by chance.
         """
         left, mark, right = place[:3]
         if mark not in ("", ".") or not (left.istitle() and right.istitle() and place.is_whole):
             return False
         return (
             right not in _OPENERS
-            and self._counts[place.pair] > 1
+            and self._counts[place.pair] > (1 if mark else 2)
             and not (self._counts[left] and self._counts[right])
         )
 
     def _is_coined(self, place: _Place) -> bool:
-        """Return whether the word before a full stop is in no English word list: a module."""
+        """Return whether the word before a full stop is a module: in no English word list.
+
+        A text that uses it in such a name mentions it by itself, too.
+        """
         left, right = place.left, place.right
         return (
             place.mark == "."
@@ -174,6 +198,7 @@ class Names:
             and not self._opens(right)
             and self._lang() == "en"
             and zipf(left, "en") < _RARE
+            and self._counts[left] > 0
         )
 
     def _opens(self, word: str) -> bool:

@@ -16,8 +16,8 @@ _EXCHANGES = "|".join(
     " ETR EPA AMS SWX AIM CVE KRX KOSDAQ SGX JSE BIT BME STO TYO".split()
 )
 _UNITS = "|".join(
-    "kg mg km cm mm ml kB KB MB GB TB kHz MHz GHz THz Hz kWh MWh GWh kW MW GW mAh mA px ms kbps Mbps"
-    " Gbps fps dpi rpm".split()
+    "kg mg km cm mm ml kB KB MB GB TB kHz MHz GHz THz Hz kWh MWh GWh kW MW GW mAh mA px ms kbps"
+    " Mbps Gbps fps dpi rpm".split()
 )
 
 SPANS = (
@@ -44,6 +44,7 @@ SPANS = (
         rf"(?<![\w@./-])[a-z][a-z0-9]{{0,40}}+\.(?!(?:{_TLD})\.)[a-z][a-z0-9]{{0,40}}+"
         r"\.[\p{L}_](?:[\w.]*+\w)?",
     ),
+    (".", r"(?<!\S)\.\p{Lu}\p{Ll}++\p{Lu}\w*+"),
     (".", rf"{_NO_WORD_BEFORE}\p{{L}}{{2,30}}+[0-9]{{1,2}}+\.[0-9]++(?:\.[0-9]++)*+{_NOT_WORD}"),
     (
         "",
@@ -71,5 +72,8 @@ Options, e-mail addresses of unknown domains, dotted names with two parts in low
 hashes, formulas such as ``H2O``, plurals of acronyms.
 """
 
-SIGNS = r"->|[{%<\\(=~]|--|\p{Lu}{2}s(?![\p{L}\p{N}])|\.(?<=[a-z0-9]\.)[a-z][a-z0-9]{0,40}+\.[\p{L}_]"
+SIGNS = (
+    r"->|(?<!\S)\.\p{Lu}|[{%<\\(=~]|--|\p{Lu}{2}s(?![\p{L}\p{N}])"
+    r"|\.(?<=[a-z0-9]\.)[a-z][a-z0-9]{0,40}+\.[\p{L}_]"
+)
 """Matches in whatever one of ``SPANS`` matches that has no digit and none of ``:@#_/``."""
