@@ -265,7 +265,7 @@ class Document:
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self.text, self.form, self._language)
+        return Names(self.text, self.form, self._language, self._protection.covers)
 
     @cached_property
     def _protection(self) -> Protection:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _REACH = 40
 """How far from a place its words reach, in code points; longer words are of no language."""
-_ENDS, _INNER, _CLOSES = ".!?", ",:", ")]%"
+_SENTENCE_ENDS, _INNER, _CLOSES = frozenset(".!?"), frozenset(",:"), frozenset(")]%")
 _SIGNS = ("`", "()", "::", "_", "{", "=>", "</", "->", " = ")
 """What is frequent in program text, and in text about it."""
 _WORDS_PER_SIGN = {"file": 300, "table": 30}
@@ -58,6 +58,7 @@ class _Place(NamedTuple):
     """The words, or parts of words, on both sides of a place, and the mark between them, if any.
 
     ``before`` is the character before the left word, ``after`` up to two after the right one.
+    ``after_reference``: what ends before the mark is an address or another protected span.
     """
 
     left: str
@@ -65,6 +66,7 @@ class _Place(NamedTuple):
     right: str
     before: str
     after: str
+    after_reference: bool
 
     @property
     def pair(self) -> str:
@@ -80,10 +82,17 @@ class _Place(NamedTuple):
 class Names:
     """Judges places of one text; nothing is computed before a place is asked for."""
 
-    def __init__(self, text: str, form: Form, lang: Callable[[], str | None]) -> None:
+    def __init__(
+        self,
+        text: str,
+        form: Form,
+        lang: Callable[[], str | None],
+        is_protected: Callable[[int], bool],
+    ) -> None:
         self._text = text
         self._form = form
         self._lang = lang
+        self._is_protected = is_protected
 
     def divides(self, position: int) -> bool:
         """Return whether a cut at ``position`` divides a name rather than two words."""
@@ -101,13 +110,18 @@ class Names:
         if not 0 < position < len(text) or not text[position].isalnum():
             return None
         mark = "" if text[position - 1].isalnum() else text[position - 1]
-        if mark and mark not in _ENDS + _INNER + _CLOSES:
+        if mark and mark not in _SENTENCE_ENDS | _INNER | _CLOSES:
             return None
         stop = position - len(mark)
         left, right = _LEFT.search(text, max(0, stop - _REACH), stop), self._right(position)
         start, end = stop - len(left[0]) if left else stop, position + len(right)
         return _Place(
-            text[start:stop], mark, right, text[max(0, start - 1) : start], text[end : end + 2]
+            left=text[start:stop],
+            mark=mark,
+            right=right,
+            before=text[max(0, start - 1) : start],
+            after=text[end : end + 2],
+            after_reference=mark in _SENTENCE_ENDS and self._is_protected(stop - 1),
         )
 
     def _right(self, position: int) -> str:
@@ -123,11 +137,13 @@ class Names:
 
     def _are_words(self, place: _Place) -> bool:
         """Return whether both sides are words of running text, the right one at its beginning."""
+        if place.after_reference:
+            return self._opens(place.right) and not _AFTER_NAME.match(place.after)
         if not place.is_whole or (not place.mark and self._counts[place.pair] > 1):
             return False
         if not place.mark:
             return self._are_joined_words(place)
-        if place.mark in _ENDS:
+        if place.mark in _SENTENCE_ENDS:
             return self._ends_sentence(place)
         if place.mark in _CLOSES:
             return self._opens(place.right) or not (self._about_programs or place.right.isdigit())
@@ -136,7 +152,8 @@ class Names:
     def _are_joined_words(self, place: _Place) -> bool:
         left, right = place.left, place.right
         if left.isdigit():
-            return len(left) == 4 and right in _SURE_OPENERS
+            opens = right in _SURE_OPENERS if self._about_programs else self._opens(right)
+            return len(left) == 4 and opens
         if not self._is_word(left, _KNOWN) or not right.istitle():
             return False
         if right in _SURE_OPENERS:
