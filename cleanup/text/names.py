@@ -1,9 +1,9 @@
 """Names that two glued words look like: ``scrapy.Request``, ``DateTimeField``, ``Harbour.Watch``.
 
 What is a name is judged by the words on both sides of a place and by the text around it. In the
-rows of a corpus glue is far more frequent than such names, so that a name must show itself: by a
-part that occurs nowhere else, or because the whole text is program text or about it. In files the
-two sides must show that they are words of running text.
+articles glue is far more frequent than such names, so that a name must show itself by a part that
+occurs nowhere else. In a text about programs, as documentation is, the two sides must show that
+they are words of running text. A file needs few signs of programs for that, a row many.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 _REACH = 40
 """How far from a place its words reach, in code points; longer words are of no language."""
 _SENTENCE_ENDS, _INNER, _CLOSES = frozenset(".!?"), frozenset(",:"), frozenset(")]%")
-_SIGNS = ("`", "()", "::", "_", "{", "=>", "</", "->", " = ")
+_SIGNS = ("`", "()", "::", "{", "=>", "</", "->", " = ")
 """What is frequent in program text, and in text about it."""
 _WORDS_PER_SIGN = {"file": 300, "table": 30}
 """Text about programs has a sign in so many words. Scraped articles hold leftovers of scripts, so
 that much more is asked of them.
 """
 _FEWEST_SIGNS = 4
-_COMMON, _KNOWN, _RARE = 4.0, 3.0, 1.5
-"""Zipf frequencies: what is seen daily, what most readers know, and what may be a coined name."""
+_KNOWN, _RARE = 3.0, 1.5
+"""Zipf frequencies: of what most readers know, and below which a word may be a coined name."""
 _OPENERS = frozenset(phrases("sentence_openers"))
 _SURE_OPENERS = frozenset(
     "The He She They We But This These There When While His Her Their Our What Although However"
@@ -101,7 +101,7 @@ class Names:
             return False
         if place.left[-1:].islower() and place.right[0].islower() and not place.mark:
             return self._form == "file" and self._about_programs and self._is_jargon(place)
-        if self._form == "file" or self._about_programs:
+        if self._about_programs:
             return not self._are_words(place)
         return self._is_brand(place) or self._is_coined(place)
 
@@ -146,31 +146,21 @@ class Names:
         if place.mark in _SENTENCE_ENDS:
             return self._ends_sentence(place)
         if place.mark in _CLOSES:
-            return self._opens(place.right) or not (self._about_programs or place.right.isdigit())
-        return self._is_word(place.left, _KNOWN) and self._is_word(place.right, _KNOWN)
+            return self._opens(place.right)
+        return self._is_word(place.left) and self._is_word(place.right)
 
     def _are_joined_words(self, place: _Place) -> bool:
         left, right = place.left, place.right
-        if left.isdigit():
-            opens = right in _SURE_OPENERS if self._about_programs else self._opens(right)
-            return len(left) == 4 and opens
-        if not self._is_word(left, _KNOWN) or not right.istitle():
-            return False
-        if right in _SURE_OPENERS:
-            return True
-        if self._about_programs:
-            return False
-        return self._opens(right) or (left.islower() and self._is_word(right, _KNOWN))
+        known = len(left) == 4 if left.isdigit() else self._is_word(left)
+        return known and right in _SURE_OPENERS
 
     def _ends_sentence(self, place: _Place) -> bool:
         left, right = place.left, place.right
-        if left and not (left.isdigit() or left.isupper() or self._is_word(left, _KNOWN)):
+        if not self._opens(right) or self._is_part_elsewhere(left):
             return False
-        if self._counts[place.pair] > 1 and place.mark == ".":
-            return False
-        if self._about_programs:
-            return self._opens(right) and not self._is_part_elsewhere(left)
-        return self._opens(right) or right.isupper() or self._is_word(right, _RARE)
+        if right in _SURE_OPENERS or not left or left.isdigit() or left.isupper():
+            return True
+        return self._is_word(left) and (place.mark != "." or self._counts[place.pair] == 1)
 
     def _is_jargon(self, place: _Place) -> bool:
         """Return whether two words in one are a term: ``backports``, ``hasher``.
@@ -222,8 +212,8 @@ class Names:
         """Return whether a word often opens a sentence, in English or the text's language."""
         return word in _OPENERS or word in words_of("sentence_openers", self._lang())
 
-    def _is_word(self, word: str, least: float) -> bool:
-        """Return whether a word is written as words are, and is at least so frequent.
+    def _is_word(self, word: str) -> bool:
+        """Return whether a word is written as words are, and is one that most readers know.
 
         No word list is asked for languages without tables: there every word is known.
         """
@@ -232,7 +222,7 @@ class Names:
         lang = self._lang()
         if lang is not None and lang != "en" and lang not in LANGUAGES:
             return True
-        return zipf(word, "en") >= least or (lang in LANGUAGES and zipf(word, lang) >= least)
+        return zipf(word, "en") >= _KNOWN or (lang in LANGUAGES and zipf(word, lang) >= _KNOWN)
 
     def _is_part_elsewhere(self, word: str) -> bool:
         """Return whether the text has a word as a part of a name: ``groupby(``, ``README.md``."""
