@@ -73,9 +73,11 @@ def files(path: Path) -> Iterator[File]:
         pairs = files_of_archive(path)
     for name, data in pairs:
         try:
-            yield File(name.removeprefix("./").partition("/")[0], name, data.decode())
+            text = data.decode()
         except UnicodeDecodeError:
             continue
+        name = name.removeprefix("./")
+        yield File(name.partition("/")[0], name, text)
 
 
 def is_held_out(package: str) -> bool:
