@@ -256,12 +256,12 @@ class Document:
         )
 
     def refers(self, position: int) -> bool:
-        """Return whether the code point at ``position`` belongs to a protected span.
+        """Return whether the code point at ``position`` is a sign of a reference.
 
-        A sign of a reference is no punctuation mark: the colon of ``:smile:``, the full stops of
-        ``../quay``.
+        It is no punctuation mark: the colon of ``:smile:``, the full stops of ``../quay``. One that
+        follows a letter or digit may be both.
         """
-        return self._protection.covers(position)
+        return self._protection.is_sign(position)
 
     @cached_property
     def _names(self) -> Names:

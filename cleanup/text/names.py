@@ -194,7 +194,7 @@ class Names:
     def _is_coined(self, place: _Place) -> bool:
         """Return whether the word before a full stop is a module: in no English word list.
 
-        A text that uses it in such a name mentions it by itself, too.
+        A rare word ends a sentence once; a text that names a part of a module names others.
         """
         left, right = place.left, place.right
         return (
@@ -205,7 +205,7 @@ class Names:
             and not self._opens(right)
             and self._lang() == "en"
             and zipf(left, "en") < _RARE
-            and self._counts[left] > 0
+            and self._owners[left] > 1
         )
 
     def _opens(self, word: str) -> bool:
@@ -232,6 +232,14 @@ class Names:
     def _counts(self) -> Counter[str]:
         """How often each run of letters, digits and single full stops between them occurs."""
         return Counter(_TOKEN.findall(self._text))
+
+    @cached_property
+    def _owners(self) -> Counter[str]:
+        """How often each word stands before a full stop and a word, without a blank."""
+        owners: Counter[str] = Counter()
+        for token, count in self._counts.items():
+            owners[token.partition(".")[0]] += count if "." in token else 0
+        return owners
 
     @cached_property
     def _parts(self) -> frozenset[str]:

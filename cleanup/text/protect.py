@@ -17,7 +17,7 @@ from cleanup.text.pattern import Pattern
 _BLANK = r"[\s\x1c-\x1f]"
 _FIRST_BLANK = Pattern(_BLANK, timed=False)
 _LAST_BLANK = Pattern(f"(?r){_BLANK}", timed=False)
-_CUT, _WITHIN = 1, 2
+_CUT, _WITHIN, _SIGN = 1, 2, 4
 _SHORT_RUN = 80
 _SHORT_LINE = 240
 _NEARBY = 60
@@ -57,6 +57,7 @@ _SPANS = tuple(
     )
 )
 """Patterns of protected spans, each with a literal that every match contains."""
+_FIRST_REFERENCE = len(_SPANS) - len(references.SPANS)
 
 _SIGNS = Pattern(
     r"[:@#_/0-9]|\]\(|www\."
@@ -98,6 +99,13 @@ class Protection:
         """Return whether the code point at ``position`` belongs to a protected span."""
         return bool(self._at(position) & _WITHIN)
 
+    def is_sign(self, position: int) -> bool:
+        """Return whether the code point at ``position`` is a sign of a reference, not of a text.
+
+        It may still be both if it follows a letter or digit: ``as::p``.
+        """
+        return bool(self._at(position) & _SIGN)
+
     def _at(self, position: int) -> int:
         number = bisect_right(self._starts, position) - 1
         if number < 0 or position - self._starts[number] >= len(self._divided[number]) - 1:
@@ -120,17 +128,27 @@ class Protection:
 def _divided(token: str) -> bytes:
     """Return a byte for each position in a token, its end included.
 
-    ``_CUT`` is set strictly inside a protected span, ``_WITHIN`` at each character of one.
+    ``_CUT`` is set strictly inside a protected span, ``_WITHIN`` at each character of one, and
+    ``_SIGN`` at each sign of a reference that follows no letter or digit of it.
     """
     divided = bytearray(len(token) + 1)
-    for needle, pattern in _SPANS if _SIGNS.search(token) else ():
+    for number, (needle, pattern) in enumerate(_SPANS) if _SIGNS.search(token) else ():
         span = pattern.search(token) if needle in token else None
         while span:
             start, end = span.span()
             divided[start] |= _WITHIN
-            divided[start + 1 : end] = bytes((_CUT | _WITHIN,)) * (end - start - 1)
+            for place in range(start + 1, end):
+                divided[place] |= _CUT | _WITHIN
+            if number >= _FIRST_REFERENCE:
+                _mark_signs(divided, token, start, end)
             span = pattern.search(token, end)
     return bytes(divided)
+
+
+def _mark_signs(divided: bytearray, token: str, start: int, end: int) -> None:
+    for place in range(start, end):
+        if not (token[place].isalnum() or (place > start and token[place - 1].isalnum())):
+            divided[place] |= _SIGN
 
 
 _divided_cached = lru_cache(maxsize=4096)(_divided)

@@ -36,7 +36,7 @@ SPANS = (
     (":", rf"(?<!\w)(?:{_EXCHANGES}):\p{{Lu}}{{1,6}}+(?:\.\p{{Lu}}{{1,2}})?{_NOT_WORD}"),
     ("(", r"\(\p{Lu}{1,5}+\.\p{Lu}{1,3}+\)"),
     ("(", r"\(\p{Lu}[\p{L}'\u2019-]{1,30}(?:19|20)[0-9]{2}[a-z]?\)"),
-    ("=", r"(?<![\w.=])[\w.]{1,40}+==?[\w.-]++"),
+    ("=", rf"(?<![\w.=])\p{{L}}\w{{0,20}}+==?-?[0-9]++(?:\.[0-9]++)*+{_NOT_WORD}"),
     ("--", r"(?<![\w-])--[a-z]++(?:-[a-z0-9]++)++"),
     ("/", r"(?<![\w./])(?:\.{1,2}|~)/[\w./#*-]*+"),
     (
@@ -44,8 +44,6 @@ SPANS = (
         rf"(?<![\w@./-])[a-z][a-z0-9]{{0,40}}+\.(?!(?:{_TLD})\.)[a-z][a-z0-9]{{0,40}}+"
         r"\.[\p{L}_](?:[\w.]*+\w)?",
     ),
-    (".", r"(?<!\S)\.\p{Lu}\p{Ll}++\p{Lu}\w*+"),
-    (".", rf"{_NO_WORD_BEFORE}\p{{L}}{{2,30}}+[0-9]{{1,2}}+\.[0-9]++(?:\.[0-9]++)*+{_NOT_WORD}"),
     (
         "",
         rf"(?<![\w.])v?[0-9]++(?:\.[0-9]++)++(?:[-.+]?(?:rc|alpha|beta|dev|post|pre|a|b)[0-9.]*+)++"
@@ -64,16 +62,16 @@ SPANS = (
         rf"{_NO_WORD_BEFORE}(?=\p{{L}}{{1,3}}[0-9])(?:[A-Z][a-z]?[0-9]{{0,3}}+){{2,8}}+{_NOT_WORD}",
     ),
     ("", rf"(?<![\w.,])[0-9]++(?:[.,][0-9]++)*+(?:{_UNITS}){_NOT_WORD}"),
-    ("s", rf"{_NO_WORD_BEFORE}\p{{Lu}}{{2,}}+s{_NOT_WORD}"),
+    ("s", rf"{_NO_WORD_BEFORE}\p{{Lu}}++(?<=\p{{Lu}}[^A])s{_NOT_WORD}"),
 )
 """Patterns of references, each with a literal that every match contains.
 
 Options, e-mail addresses of unknown domains, dotted names with two parts in lower case, versions,
-hashes, formulas such as ``H2O``, plurals of acronyms.
+hashes, formulas such as ``H2O``, plurals of acronyms; none with ``A`` last, which is ``As`` glued.
 """
 
 SIGNS = (
-    r"->|(?<!\S)\.\p{Lu}|[{%<\\(=~]|--|\p{Lu}{2}s(?![\p{L}\p{N}])"
+    r"->|[{%<\\(=~]|--|\p{Lu}{2}s(?![\p{L}\p{N}])"
     r"|\.(?<=[a-z0-9]\.)[a-z][a-z0-9]{0,40}+\.[\p{L}_]"
 )
 """Matches in whatever one of ``SPANS`` matches that has no digit and none of ``:@#_/``."""

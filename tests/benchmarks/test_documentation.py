@@ -56,7 +56,7 @@ def test_findings_and_edits_are_counted(folder: Path) -> None:
     assert counts.places == [
         "JOI001 tide/README.md 'The vote was close.\u27e6\u27e7Two members left early.  \\n'"
     ]
-    assert "of these per million words    100000.00" in table(counts)
+    assert "of these per million words     100000.00" in table(counts)
     assert "JOI001                    1" in table(counts, codes=True)
 
 

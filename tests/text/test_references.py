@@ -41,12 +41,10 @@ PLAIN = (
     "see ../sail\u00a6Loft/quay",
     "see ~/sail\u00a6Loft",
     "call tide.table.\u00a6Open now",
-    "with Tidal3.\u00a611 on",
     "with v1.2.3-\u00a6rc1 on",
     "at a1b2\u00a6c3d there",
     "at 01234567-89ab-cdef-0123-456789\u00a6abcdef there",
     "write to o'ma\u00a6rsh!x@quay.harbour today",
-    "open the .Sail\u00a6Boat file",
 )
 """References in their own form, in any text."""
 
@@ -61,6 +59,9 @@ OTHERS = (
     "In 2016\u00a6Nobody saw",
     "Write to pilot@quay.com.\u00a6The ferry waits",
     "a tide, 50%.\u00a6Savings follow",
+    "the last of AT\u00a6As was shown",
+    "the price of Saga\u00a671.1 MB",
+    "if ab=ba.\u00a6Proof of it follows",
 )
 """Glue, in the rows of a corpus."""
 
@@ -90,7 +91,7 @@ def test_glue_in_a_row_is_not_protected(marked: str) -> None:
     assert not protects(marked, "table")
 
 
-@pytest.mark.parametrize("marked", [one for one in OTHERS if "$" not in one and "%" not in one])
+@pytest.mark.parametrize("marked", [one for one in OTHERS if not set("$%=7") & set(one)])
 def test_glue_in_a_file_is_not_protected(marked: str) -> None:
     assert not protects(marked, "file")
 
@@ -158,9 +159,10 @@ def test_a_brand_without_a_mark_is_seen_three_times() -> None:
     assert not protects(first + again, "table")
 
 
-def test_a_module_is_no_word_and_is_mentioned_by_itself() -> None:
+def test_a_module_is_no_word_and_has_several_parts() -> None:
     marked = "Then a qwyzzy.\u00a6Request is sent to the harbour, and that is all there is to it."
-    assert protects("They use qwyzzy for it. " + marked, "table")
+    assert protects("They use a qwyzzy.Harbour for it. " + marked, "table")
+    assert not protects("They use qwyzzy for it. " + marked, "table")
     assert not protects(marked, "table")
 
 
@@ -173,6 +175,8 @@ def test_signs_of_a_reference_are_no_punctuation() -> None:
     assert not document.refers(0)
     assert not document.refers(text.index(" "))
     assert not document.refers(len(text))
+    assert not Document("as is shown in the::p").refers(18)
+    assert not Document("the [](quay)").refers(6)
 
 
 parts = st.sampled_from("Tide Table Sail Request Frame Xml Harbour Client Error".split())
