@@ -166,6 +166,13 @@ def test_a_module_is_no_word_and_has_several_parts() -> None:
     assert not protects(marked, "table")
 
 
+def test_what_has_parts_in_a_file_ends_no_sentence() -> None:
+    marked = "The quay.\u00a6Mast and quay.Sail and quay.Reef"
+    assert protects(marked, "file")
+    assert not protects(marked, "table")
+    assert not protects(marked + " lie on the quay.", "file")
+
+
 def test_signs_of_a_reference_are_no_punctuation() -> None:
     text = "It was :smile: and ../quay, then."
     document = Document(text)
