@@ -30,9 +30,9 @@ _WORDS_PER_SIGN = {"file": 300, "table": 30}
 """Text about programs has a sign in so many words. Scraped articles hold leftovers of scripts, so
 that much more is asked of them.
 """
-_FEWEST_SIGNS = {"file": 2, "table": 4}
+_FEWEST_SIGNS = 4
 _PARTS_OF_OWNER = 3
-"""So many sentences seldom end in the same word glued to the next, and none in it otherwise."""
+"""So many sentences seldom end in the same word glued to the next."""
 _KNOWN, _RARE = 3.0, 1.5
 """Zipf frequencies: of what most readers know, and below which a word may be a coined name."""
 _OPENERS = frozenset(phrases("sentence_openers"))
@@ -49,7 +49,6 @@ _BEFORE_NAME = re.compile(r"[\w.,/@\\:=$#<{&|`~%]")
 _AFTER_NAME = re.compile(r"[\w(\[{</\\@=#&|+$`]|[.:,][\w:]|-[^\w\s]")
 _LEFT = re.compile(r"[^\W_]*\Z")
 _RIGHT = re.compile(r"[^\W_]+")
-_ENDING = re.compile(r"(?<![^\W_])[^\W_]++(?=\.(?:\s|\Z))")
 _TOKEN = re.compile(r"[^\W_]+(?:[._][^\W_]+)*")
 _PART_OF_NAME = re.compile(
     r"(?<![^\W_])[^\W_]++(?=[._][a-z0-9]|[_(/\\=`]|::)|(?<=[_@#/\\=:`])[^\W_]+|(?<=[a-z]\.)[a-z][^\W_]*"
@@ -136,7 +135,7 @@ class Names:
         """Whether the text is program text, or about programs."""
         signs = sum(map(self._text.count, _SIGNS))
         words = self._text.count(" ") + self._text.count("\n") + 1
-        return signs >= _FEWEST_SIGNS[self._form] and signs * _WORDS_PER_SIGN[self._form] >= words
+        return signs >= _FEWEST_SIGNS and signs * _WORDS_PER_SIGN[self._form] >= words
 
     def _are_words(self, place: _Place) -> bool:
         """Return whether both sides are words of running text, the right one at its beginning."""
@@ -212,7 +211,7 @@ class Names:
         )
 
     def _is_owned(self, place: _Place) -> bool:
-        """Return whether a word in a file is followed by parts of it, and ends no sentence."""
+        """Return whether a word in a file is seen only with parts of it behind a full stop."""
         left = place.left
         return (
             self._form == "file"
@@ -220,7 +219,7 @@ class Names:
             and left.islower()
             and place.right not in _SURE_OPENERS
             and self._owners[left] >= _PARTS_OF_OWNER
-            and left not in self._endings
+            and not self._counts[left]
         )
 
     def _opens(self, word: str) -> bool:
@@ -255,11 +254,6 @@ class Names:
         for token, count in self._counts.items():
             owners[token.partition(".")[0]] += count if "." in token else 0
         return owners
-
-    @cached_property
-    def _endings(self) -> frozenset[str]:
-        """The words that end sentences, or lines."""
-        return frozenset(_ENDING.findall(self._text))
 
     @cached_property
     def _parts(self) -> frozenset[str]:

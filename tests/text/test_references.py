@@ -166,7 +166,7 @@ def test_a_module_is_no_word_and_has_several_parts() -> None:
     assert not protects(marked, "table")
 
 
-def test_what_has_parts_in_a_file_ends_no_sentence() -> None:
+def test_what_is_seen_only_with_its_parts_is_a_name_in_a_file() -> None:
     marked = "The quay.\u00a6Mast and quay.Sail and quay.Reef"
     assert protects(marked, "file")
     assert not protects(marked, "table")
