@@ -1,8 +1,8 @@
 """Names that two glued words look like: ``scrapy.Request``, ``DateTimeField``, ``Harbour.Watch``.
 
 What is a name is judged by the words on both sides of a place and by the text around it. In the
-articles glue is far more frequent than such names, so that a name must show itself by a part that
-occurs nowhere else. In a text about programs, as documentation is, the two sides must show that
+articles glue is far more frequent than such names, so that a name must show itself by parts that
+occur nowhere else. In a text about programs, as documentation is, the two sides must show that
 they are words of running text. A file needs few signs of programs for that, a row many.
 """
 
@@ -178,7 +178,7 @@ class Names:
         )
 
     def _is_brand(self, place: _Place) -> bool:
-        """Return whether two capitalised words are seen together again, and one of them only so.
+        """Return whether two capitalised words are seen together again, and neither otherwise.
 
         Without a full stop between them they must be seen three times: an article that lost an
         apostrophe or an inline element has a glued name twice. A word that often begins sentences
@@ -189,8 +189,9 @@ class Names:
             return False
         return (
             right not in _OPENERS
+            and left.isalpha()
             and self._counts[place.pair] > (1 if mark else 2)
-            and not (self._counts[left] and self._counts[right])
+            and not (self._counts[left] or self._counts[right])
         )
 
     def _is_coined(self, place: _Place) -> bool:
@@ -207,7 +208,7 @@ class Names:
             and not self._opens(right)
             and self._lang() == "en"
             and zipf(left, "en") < _RARE
-            and self._owners[left] > 1
+            and self._owners[left] >= _PARTS_OF_OWNER
         )
 
     def _is_owned(self, place: _Place) -> bool:

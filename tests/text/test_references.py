@@ -145,11 +145,11 @@ def test_a_row_full_of_program_text_is_judged_as_a_file_is() -> None:
     assert not protects("a mast.\u00a6Request is sent", "table")
 
 
-def test_a_brand_is_seen_again_and_in_part_nowhere_else() -> None:
+def test_a_brand_is_seen_again_and_its_parts_nowhere_else() -> None:
     again = " It was Harbour.Watch that said so."
     assert protects("The paper Harbour.\u00a6Watch said so." + again, "table")
     assert not protects("The paper Harbour.\u00a6Watch said so.", "table")
-    elsewhere = " A Watch was kept at the Harbour."
+    elsewhere = " It was at the Harbour."
     assert not protects("The paper Harbour.\u00a6Watch said so." + again + elsewhere, "table")
 
 
@@ -161,7 +161,7 @@ def test_a_brand_without_a_mark_is_seen_three_times() -> None:
 
 def test_a_module_is_no_word_and_has_several_parts() -> None:
     marked = "Then a qwyzzy.\u00a6Request is sent to the harbour, and that is all there is to it."
-    assert protects("They use a qwyzzy.Harbour for it. " + marked, "table")
+    assert protects("They use a qwyzzy.Harbour and a qwyzzy.Quay. " + marked, "table")
     assert not protects("They use qwyzzy for it. " + marked, "table")
     assert not protects(marked, "table")
 
