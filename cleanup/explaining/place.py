@@ -159,7 +159,7 @@ def _guards(document: Document, start: int, end: int) -> Iterator[str]:
     elif any(map(document.is_code, places)):
         yield "reads like program text"
     elif any(map(document.protects, places)):
-        yield "an address, a file name, an abbreviation or a number is part of it"
+        yield "an address, a name, an abbreviation, a number or another reference is part of it"
     if document.is_table(start):
         yield "in a line of columns"
 

@@ -16,6 +16,7 @@ from cleanup.prefilter.literals import LiteralHits, places
 from cleanup.text.kinds.tokenised import tokenised
 from cleanup.text.language import Language
 from cleanup.text.lines import Line, Lines
+from cleanup.text.names import Names
 from cleanup.text.passages import is_foreign_to_english
 from cleanup.text.pattern import Pattern
 from cleanup.text.protect import Protection, is_code_line, is_near_code, looks_like_table
@@ -262,8 +263,24 @@ class Document:
         return self._sides[line.start].get(position - line.start)
 
     def protects(self, position: int) -> bool:
-        """Return whether a cut at ``position`` is inside a protected span or code."""
-        return self._protection.divides(position) or self.is_code(position)
+        """Return whether a cut at ``position`` is inside a protected span, a name or code."""
+        return (
+            self._protection.divides(position)
+            or self.is_code(position)
+            or self._names.divides(position)
+        )
+
+    def refers(self, position: int) -> bool:
+        """Return whether the code point at ``position`` is a sign of a reference.
+
+        It is no punctuation mark: the colon of ``:smile:``, the full stops of ``../quay``. One that
+        follows a letter or digit may be both.
+        """
+        return self._protection.is_sign(position)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.text, self.form, self._language, self._protection.covers)
 
     @cached_property
     def _protection(self) -> Protection:

@@ -7,15 +7,17 @@ without candidates costs nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from functools import lru_cache
 
 from cleanup.phrases import phrases
+from cleanup.text import references
 from cleanup.text.pattern import Pattern
 
 _BLANK = r"[\s\x1c-\x1f]"
 _FIRST_BLANK = Pattern(_BLANK, timed=False)
 _LAST_BLANK = Pattern(f"(?r){_BLANK}", timed=False)
+_CUT, _WITHIN, _SIGN = 1, 2, 4
 _SHORT_RUN = 80
 _SHORT_LINE = 240
 _NEARBY = 60
@@ -51,15 +53,17 @@ _SPANS = tuple(
         (".", r"(?<![A-Za-z])(?:[A-Z]\.){1,8}(?:[A-Za-z]+)?"),
         (".", rf"(?<![A-Za-z])(?:{_TITLES})\.(?:[A-Za-z]+)?"),
         ("", r"(?<!\w)(?:[0-9]+(?:[.,:][0-9]+[a-z]?)+|v[0-9]+(?:\.[0-9A-Za-z]+)+)"),
+        *references.SPANS,
     )
 )
 """Patterns of protected spans, each with a literal that every match contains."""
+_FIRST_REFERENCE = len(_SPANS) - len(references.SPANS)
 
 _SIGNS = Pattern(
     r"[:@#_/0-9]|\]\(|www\."
     rf"|\.(?:{_TLD}|{_TLD.upper()}|{_FILE}|{_FILE.upper()}|{_NAME_DOMAIN}"
     rf"|{_STATION_DOMAIN})(?![A-Za-z0-9])"
-    rf"|\.(?<=(?<![A-Za-z])(?:[A-Z]|{_TITLES})\.)",
+    rf"|\.(?<=(?<![A-Za-z])(?:[A-Z]|{_TITLES})\.)|{references.SIGNS}",
     timed=False,
 )
 """Matches in whatever one of ``_SPANS`` matches, and is quicker to search for."""
@@ -89,33 +93,62 @@ class Protection:
 
     def divides(self, position: int) -> bool:
         """Return whether a cut at ``position`` is strictly inside a protected span."""
-        number = bisect_left(self._starts, position) - 1
+        return bool(self._at(position) & _CUT)
+
+    def covers(self, position: int) -> bool:
+        """Return whether the code point at ``position`` belongs to a protected span."""
+        return bool(self._at(position) & _WITHIN)
+
+    def is_sign(self, position: int) -> bool:
+        """Return whether the code point at ``position`` is a sign of a reference, not of a text.
+
+        It may still be both if it follows a letter or digit: ``as::p``.
+        """
+        return bool(self._at(position) & _SIGN)
+
+    def _at(self, position: int) -> int:
+        number = bisect_right(self._starts, position) - 1
         if number < 0 or position - self._starts[number] >= len(self._divided[number]) - 1:
-            start, end = self._run(position)
-            if not start < position < end:
-                return False
+            start, end = self.run(position)
+            if not start <= position < end:
+                return 0
             number += 1
             self._starts.insert(number, start)
             divided = _divided_cached if end - start <= _SHORT_RUN else _divided
             self._divided.insert(number, divided(self._text[start:end]))
-        return bool(self._divided[number][position - self._starts[number]])
+        return self._divided[number][position - self._starts[number]]
 
-    def _run(self, position: int) -> tuple[int, int]:
+    def run(self, position: int) -> tuple[int, int]:
+        """Return the span of non-blank characters around ``position``; empty at a blank."""
         before = _LAST_BLANK.search(self._text, 0, position)
         after = _FIRST_BLANK.search(self._text, position)
         return before.end() if before else 0, after.start() if after else len(self._text)
 
 
 def _divided(token: str) -> bytes:
-    """Return a byte for each position in a token, its end included: 1 inside a protected span."""
+    """Return a byte for each position in a token, its end included.
+
+    ``_CUT`` is set strictly inside a protected span, ``_WITHIN`` at each character of one, and
+    ``_SIGN`` at each sign of a reference that follows no letter or digit of it.
+    """
     divided = bytearray(len(token) + 1)
-    for needle, pattern in _SPANS if _SIGNS.search(token) else ():
+    for number, (needle, pattern) in enumerate(_SPANS) if _SIGNS.search(token) else ():
         span = pattern.search(token) if needle in token else None
         while span:
             start, end = span.span()
-            divided[start + 1 : end] = b"\1" * (end - start - 1)
+            divided[start] |= _WITHIN
+            for place in range(start + 1, end):
+                divided[place] |= _CUT | _WITHIN
+            if number >= _FIRST_REFERENCE:
+                _mark_signs(divided, token, start, end)
             span = pattern.search(token, end)
     return bytes(divided)
+
+
+def _mark_signs(divided: bytearray, token: str, start: int, end: int) -> None:
+    for place in range(start, end):
+        if not (token[place].isalnum() or (place > start and token[place - 1].isalnum())):
+            divided[place] |= _SIGN
 
 
 _divided_cached = lru_cache(maxsize=4096)(_divided)

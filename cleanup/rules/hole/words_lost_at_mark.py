@@ -26,6 +26,7 @@ from cleanup.scoring.lost_words.score import lost_words
         "The message was published by, among others, the head of the council in the capital.",
         "The bill was written by, and for, the industry, and that is what the people said.",
         "He stood by, waiting, and it was then that the bus came from the north of the town.",
+        "He is the one (../quay) that they sent to the ~/harbour of the town before the war.",
         "She was the one he spoke of, and it is said that he was not the only one in the town.",
         "Oh, my. It was the, er, box that he was to open at the, quote, end of the day.",
     ],

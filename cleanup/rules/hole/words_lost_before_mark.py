@@ -29,6 +29,7 @@ from cleanup.scoring.lost_words.score import lost_words
         "The claims , as they were, are of no use to the men in the hall.",
         "He was the one they looked up to, spoke of, and fought for.",
         "a table of :) and :( faces in the hall was the best of the lot",
+        "The deal was backed by :sea_boat: and by :wave:, and that is the end of it.",
     ],
 )
 def words_lost_before_mark(document: Document) -> Iterator[Found]:

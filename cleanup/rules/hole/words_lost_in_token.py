@@ -34,6 +34,7 @@ from cleanup.scoring.lost_words.tokens import token_at
         "Theon of the isles met Thein Sein and Toby, and they were in the house.",
         "He went to hear thesaid.example, and that is the whole of it.",
         "The user @theyon and the tag #thesaid were on the list of the day.",
+        "It is :thesaid: of the house, and it was std::inthe and ../thesaid that were of it.",
         "It was at will employment, and the heron was in the reeds.",
         "The plan to overstay was inlined by the failson, who is atwitter about the bedsits.",
         "YouTube and the iPhone are in the news, and WikiLeaks is of the view that it is not.",

@@ -48,6 +48,8 @@ from cleanup.scoring.glue.score import find_glue
         "A 501(c)Group and the AMZN.O ticker.",
         "Ask www.Harbourwatch.org or Hide.me about it.",
         "He read Yahoo!News every day.",
+        "He wrote for Harbour.Watch, and Harbour.Watch paid him.",
+        "The boats of Dornan (NYSE:DRN) and of Tide::Table were sold.",
         "The call f(x)Then(y) is no prose.",
     ],
 )

@@ -49,7 +49,7 @@ def glued_article(document: Document) -> Iterator[Found]:
     for start in document.places_with(TOKENS):
         end = document.text.index(" ", start + 1)
         article_start = end - len(_article(document.text[start:end]))
-        if not document.is_code(article_start):
+        if not document.protects(article_start):
             yield Found(article_start, article_start, " ")
 
 

@@ -116,6 +116,7 @@ LEVELS = frozenset(
         "Read docs/guide.Install or [the api](reference/api.Client#new) first.",
         "She plays Channel.Orange, wrote the radio.",
         "The column data.Frame and again data.Frame was missing.",
+        "It is made of a qwyzzy.Quay, a qwyzzy.Mast and a qwyzzy.Request, and that is all of it.",
         "He waited... Then he left.",
         "Das ist der Hof von prof.Ahrens und nicht der auf der ul.Lipowa, sagte die Frau.",
         "W sprawie mostu wypowie się prof.Zarzycka, ale nie jest to pewne na dziś.",

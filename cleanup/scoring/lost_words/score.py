@@ -48,9 +48,10 @@ def _find(document: Document) -> tuple[LostWords, ...]:
         return ()
     counts = document.once(_counts)
     found = []
-    for (kind, start, end), score in document.once(_scored):
+    for candidate, score in document.once(_scored):
+        kind, start, end = candidate
         confidence = confidence_of(kind, counts.of(kind, score))
-        if calibration.is_found(kind, confidence) and not document.is_code(start):
+        if calibration.is_found(kind, confidence) and not _protection_of(document, candidate):
             found.append(LostWords(kind, start, end, confidence))
     return tuple(found)
 
@@ -92,7 +93,17 @@ def guard_of(document: Document, candidate: Candidate) -> str:
     """Return the name of the guard that excludes a candidate; empty if none does."""
     if document.lang != "en":
         return "language"
-    return "code" if document.is_code(candidate.start) else ""
+    return _protection_of(document, candidate)
+
+
+def _protection_of(document: Document, candidate: Candidate) -> str:
+    """Return what protects a candidate: code, or a reference that it divides or its mark is of."""
+    kind, start, end = candidate
+    if document.is_code(start):
+        return "code"
+    mark = start if kind == "at" else end if kind in ("before", "apart") else None
+    refers = document.protects(start) if mark is None else document.refers(mark)
+    return "reference" if refers else ""
 
 
 def all_candidates(document: Document) -> Iterator[Candidate]:
