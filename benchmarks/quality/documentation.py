@@ -7,7 +7,9 @@ wording edits (they change ``text.split()``) apart. A word is a run of non-blank
 
 ``--fetch FOLDER`` first downloads the documentation of twenty large packages from npm and PyPI.
 ``--half tuned`` takes half of the packages (the folders directly in PATH), ``--half held-out`` the
-other one, which nobody looked at while writing rules.
+other one, which nobody looked at while writing rules. ``--preset`` judges all files by one preset
+(default: as each file's text asks for), ``--render`` also says which Markdown and
+reStructuredText files are read otherwise by markdown-it and docutils after the edits.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.quality.documentation_packages import SUFFIXES, fetch, files_of_archive
 from cleanup import Settings, clean
+from cleanup.settings import PRESETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,6 +55,9 @@ class Counts:
     edits: Counter[str] = field(default_factory=Counter)
     wording: Counter[str] = field(default_factory=Counter)
     places: list[str] = field(default_factory=list)
+    rendered: int = 0
+    otherwise: list[str] = field(default_factory=list)
+    """The files that render otherwise than before."""
 
     def rate(self, findings: int, per: int = 10_000) -> float:
         """Return how many these are for each ``per`` words."""
@@ -85,8 +91,8 @@ def is_held_out(package: str) -> bool:
     return md5(package.encode(), usedforsecurity=False).digest()[0] < 128
 
 
-def count(documents: Iterable[File], settings: Settings = _FORM) -> Counts:
-    """Clean every file and count what is found and edited."""
+def count(documents: Iterable[File], settings: Settings = _FORM, *, render: bool = False) -> Counts:
+    """Clean every file and count what is found and edited; compare how it renders if asked."""
     counts = Counts()
     for file in documents:
         result = clean(file.text, source=file.name, settings=settings)
@@ -98,7 +104,22 @@ def count(documents: Iterable[File], settings: Settings = _FORM) -> Counts:
                 place = _shown(file.text, finding.start, finding.end)
                 counts.places.append(f"{finding.code} {file.name} {place}")
         _count_edits(counts, file.text, result)
+        if render and result.edits and file.name.endswith((".md", ".rst")):
+            counts.rendered += 1
+            if _shape(file.name, result.text) != _shape(file.name, file.text):
+                counts.otherwise.append(file.name)
     return counts
+
+
+def _shape(name: str, text: str) -> object:
+    """Return what a parser reads in a file, without its text."""
+    if name.endswith(".md"):
+        from benchmarks.quality.markdown_truth import markdown_tree
+
+        return markdown_tree(text)
+    from benchmarks.quality.rest_truth import rest_shape
+
+    return rest_shape(text)
 
 
 def _count_edits(counts: Counts, text: str, result: Cleaned) -> None:
@@ -126,6 +147,10 @@ def table(counts: Counts, *, codes: bool = False) -> str:
         f"  that change words              {wording:8}",
         f"  of these per million words     {counts.rate(wording, 1_000_000):8.2f}",
     ]
+    if counts.rendered:
+        lines.append(f"render otherwise                 {len(counts.otherwise):8}")
+        lines.append(f"  of the changed .md and .rst    {counts.rendered:8}")
+        lines += [f"  {name}" for name in counts.otherwise]
     for title, counter in (
         ("findings", counts.findings),
         ("safe edits of white space", counts.edits),
@@ -146,14 +171,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", type=int, default=0, metavar="N", help="show N random places")
     parser.add_argument("--only", default="", metavar="CODES", help="show places of these codes")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--preset", choices=PRESETS, help="of all files")
+    parser.add_argument("--render", action="store_true", help="compare how files render")
     options = parser.parse_args(argv)
     if options.fetch:
         fetch(options.fetch)
-    counts = count(
+    chosen_files = (
         file
         for path in options.paths or filter(None, [options.fetch])
         for file in files(path)
         if options.half is None or is_held_out(file.package) == (options.half == "held-out")
+    )
+    counts = count(
+        chosen_files, Settings(form="file", preset=options.preset), render=options.render
     )
     print(table(counts, codes=options.codes))
     chosen = [place for place in counts.places if place.startswith(tuple(options.only.split(",")))]

@@ -8,7 +8,9 @@ import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
+
+import zstandard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,9 +73,16 @@ def files_of_archive(archive: Path) -> Iterator[tuple[str, bytes]]:
                 if entry.filename.endswith(SUFFIXES) and entry.file_size <= _LARGEST:
                     yield entry.filename, entries.read(entry)
         return
-    with tarfile.open(archive) as members:
+    with archive.open("rb") as raw, _opened(archive, raw) as members:
         for member in members:
             if member.isfile() and member.name.endswith(SUFFIXES) and member.size <= _LARGEST:
                 content = members.extractfile(member)
                 if content is not None:
                     yield member.name, content.read()
+
+
+def _opened(archive: Path, raw: BinaryIO) -> tarfile.TarFile:
+    if archive.suffix == ".zst":
+        stream = zstandard.ZstdDecompressor().stream_reader(raw)
+        return tarfile.open(fileobj=stream, mode="r|")
+    return tarfile.open(fileobj=raw)

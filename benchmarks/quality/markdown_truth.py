@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -34,6 +34,22 @@ TEXT = frozenset({"text", "heading text", "link text"})
 def parser() -> MarkdownIt:
     """Return a parser of CommonMark with the tables of GFM and front matter."""
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin)
+
+
+def markdown_tree(text: str) -> list[Any]:
+    """Return all that markdown-it reads, without the text."""
+    tree: list[Any] = []
+    for token in parser().parse(text):
+        tree.append(
+            (token.type, token.tag, token.info, "" if token.type == "inline" else token.content)
+        )
+        for child in token.children or ():
+            if child.type not in ("text", "text_special"):
+                content = "" if child.type in ("softbreak", "image") else child.content
+                tree.append((child.type, child.tag, child.attrs, content))
+            elif tree[-1] != "text":
+                tree.append("text")
+    return tree
 
 
 def markdown_nodes(text: str) -> Iterator[Node]:

@@ -94,6 +94,17 @@ def rest_tree(text: str) -> nodes.document:
     return tree
 
 
+def rest_shape(text: str) -> list[tuple[str, str]]:
+    """Return all that docutils reads, with the text of literals alone."""
+    shape = []
+    for node in rest_tree(text).findall():
+        if not isinstance(node, nodes.Text):
+            literal = isinstance(node, tuple(_BLOCKS) + tuple(_INLINE))
+            target = node.get("refuri", "") if isinstance(node, nodes.reference) else ""
+            shape.append((type(node).__name__, node.astext() if literal else target))
+    return shape
+
+
 def rest_nodes(text: str) -> Iterator[Node]:
     """Yield what docutils finds, as far as its place in the text is certain."""
     place = 0

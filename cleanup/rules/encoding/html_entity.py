@@ -15,10 +15,13 @@ _REFERENCE = Pattern(
     rf"&(?:{_AMPERSAND})*+(?P<last>(?:#[0-9]{{1,7}}|#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)?+"
 )
 _TAG = Pattern(r"<(?:[A-Za-z/][^<>]{0,400}>|!--|[?!][A-Za-z])")
-_MARKUP_FILES = (
-    *(".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml", ".xml", ".svg", ".rst", ".tex"),
-    *(".vue", ".jsx", ".tsx", ".php"),
-)
+_WITH_REFERENCES = frozenset(["html", "wiki", "asciidoc"])
+"""Markups that are written with references."""
+_SYNTAX = frozenset("<>[]{}()*_#|~`\\^$!:=+-")
+"""What a markup may read as more than the sign itself."""
+
+
+_NAME = Pattern(r"[#A-Za-z][0-9A-Za-z]{0,38};", timed=False)
 
 
 class Reference(NamedTuple):
@@ -67,11 +70,13 @@ def html_entity(document: Document) -> Iterator[Found]:
     the characters that HTML must write in this way.
 
     What could go wrong: in a text about HTML, references are content. A line with tags, a line in
-    which decoding would make a tag (``&lt;b&gt;``), program code and markup files are left as they
-    are, and so are references to a control, a line end, a surrogate or no character at all. An
-    inverted question mark after a letter is left: there the reference itself is wrong.
+    which decoding would make a tag (``&lt;b&gt;``), program code and files of HTML, AsciiDoc and
+    wiki text are left as they are, and so are references to a control, a line end, a surrogate or
+    no character at all. In other markup files a reference is decoded where its sign cannot be read
+    as markup (``&eacute;``, not ``&lt;``). An inverted question mark after a letter is left: there
+    the reference itself is wrong.
     """
-    if document.form == "file" and (document.source or "").lower().endswith(_MARKUP_FILES):
+    if document.markup in _WITH_REFERENCES:
         return
     checked_to = -1
     for reference in _REFERENCE.finditer(document.text):
@@ -100,7 +105,17 @@ def _in_line(document: Document, line: Line) -> Iterator[Found]:
     for reference, decoded_start in zip(references, decoded_starts, strict=True):
         if not looks_like_code(decoded, 0, len(decoded), decoded_start):
             start, end = line.start + reference.start, line.start + reference.end
-            yield Found(start, end, reference.after)
+            if not _is_syntax(document, end, reference.after):
+                yield Found(start, end, reference.after)
+
+
+def _is_syntax(document: Document, end: int, after: str) -> bool:
+    """Return whether a sign could be read as markup where its reference was."""
+    if document.markup in (None, "plain"):
+        return False
+    if after == "&":
+        return _NAME.match(document.text, end) is not None
+    return not _SYNTAX.isdisjoint(after)
 
 
 def _references(text: str) -> Iterator[Reference]:

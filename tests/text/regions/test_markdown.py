@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from random import Random
 
 pytest.importorskip("markdown_it", reason="the group `test` installs it")
-from benchmarks.quality.markdown_truth import TEXT, markdown_nodes, parser
+from benchmarks.quality.markdown_truth import TEXT, markdown_nodes, markdown_tree
 
 CASES = {
     "front matter": "«---\ntitle: Tides\n---»\n\nThe sea.",
@@ -101,28 +101,12 @@ def test_sentences_are_prose(sentences: list[str], marker: str) -> None:
 @given(MARKDOWN, st.randoms(use_true_random=False))
 def test_blanks_in_prose_change_nothing_but_text(text: str, random: Random) -> None:
     regions = markdown_regions(text)
-    before = _tree(text)
+    before = markdown_tree(text)
     places = [place for place in range(1, len(text)) if "\n" not in text[place - 1 : place + 1]]
     for place in random.sample(places, min(len(places), 12)):
         if text[place] == " " and not regions.touches(place, place + 1):
             changed = text[:place] + text[place + 1 :]
-            assert _tree(changed) == before, changed
+            assert markdown_tree(changed) == before, changed
         if not regions.touches(place, place):
             changed = text[:place] + " " + text[place:]
-            assert _tree(changed) == before, changed
-
-
-def _tree(text: str) -> list[Any]:
-    """Return all that markdown-it reads, without the text."""
-    tree: list[Any] = []
-    for token in parser().parse(text):
-        tree.append(
-            (token.type, token.tag, token.info, "" if token.type == "inline" else token.content)
-        )
-        for child in token.children or ():
-            if child.type != "text":
-                content = "" if child.type in ("softbreak", "image") else child.content
-                tree.append((child.type, child.tag, child.attrs, content))
-            elif tree[-1] != "text":
-                tree.append("text")
-    return tree
+            assert markdown_tree(changed) == before, changed
