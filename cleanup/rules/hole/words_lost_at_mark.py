@@ -6,6 +6,8 @@ from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.lost_words.candidates import HINTS
 from cleanup.scoring.lost_words.score import lost_words
 
+_ELLIPSES = ("...", "\u2026")
+
 
 @rule(
     "HOL011",
@@ -28,6 +30,7 @@ from cleanup.scoring.lost_words.score import lost_words
         "He stood by, waiting, and it was then that the bus came from the north of the town.",
         "He is the one (../quay) that they sent to the ~/harbour of the town before the war.",
         "She was the one he spoke of, and it is said that he was not the only one in the town.",
+        "He had left for the... Nobody in the town could say what he was the head of by then.",
         "Oh, my. It was the, er, box that he was to open at the, quote, end of the day.",
     ],
 )
@@ -46,5 +49,6 @@ def words_lost_at_mark(document: Document) -> Iterator[Found]:
     but impossible.
     """
     for candidate in lost_words(document) if document.holds(HINTS["at"]) else ():
-        if candidate.kind == "at":
+        trails_off = document.text.startswith(_ELLIPSES, candidate.end)
+        if candidate.kind == "at" and not trails_off:
             yield Found(candidate.start, candidate.end, confidence=candidate.confidence)

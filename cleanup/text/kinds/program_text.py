@@ -8,8 +8,10 @@ _HEAD = 4_000
 """Code points in which a program shows some of its signs."""
 _SAMPLE = 20_000
 _LEAST = 5
-_SHARE = 0.4
-"""Of the lines that are not blank. Documentation with much code has up to a third."""
+_SHARE = 0.5
+"""Of the code points: articles about programs have many short lines of code, but paragraphs."""
+_LONGEST = 200
+"""A longer line that begins like a statement is a paragraph."""
 _SIGNS = frozenset("{}();=<>[]|&#$@\\/*+%_~^")
 _DENSE = 0.12
 """Of the code points of a line, so many are signs in programs; in prose it is below .04."""
@@ -36,11 +38,11 @@ def program_text(text: str) -> bool:
         return False
     sample = text[:_SAMPLE]
     lines = [line for line in sample.split("\n") if line.strip()]
-    count = sum(_is_program(line) for line in lines)
-    return len(lines) >= _LEAST and count >= _SHARE * len(lines)
+    program = sum(len(line) for line in lines if _is_program(line))
+    return len(lines) >= _LEAST and program >= _SHARE * sum(map(len, lines))
 
 
 def _is_program(line: str) -> bool:
-    return _BEGINS.match(line) is not None or (
-        sum(map(_SIGNS.__contains__, line)) >= _DENSE * len(line)
-    )
+    if len(line) <= _LONGEST and _BEGINS.match(line):
+        return True
+    return sum(map(_SIGNS.__contains__, line)) >= _DENSE * len(line)
