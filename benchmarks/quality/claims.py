@@ -2,7 +2,7 @@
 
 A FILE is a ``.jsonl`` file (or ``.zst .xz .gz``) of articles without damage. Each is judged as it
 is, hard-wrapped, and, with ``--foreign FILE``, with a sentence of another language in its middle;
-with ``--tokenised`` also as each tokeniser of ``benchmarks.quality.tokenised`` writes it. Printed are
+with ``--tokenised`` also as tokenisers write it (``benchmarks.quality.tokenised``). Printed are
 findings of joins and holes of at least ``--least`` confidence per 100,000 words, by code. All of
 them are false, but for the defects that the articles have; of foreign sentences only what is found
 within them counts, with the changes that are proposed or made there.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.engine.decide import decide
+from cleanup.engine.decide import decide, may_close
 from cleanup.engine.detect import detect
 from cleanup.engine.hole_marks import lacks_words, marks
 from cleanup.engine.know import UNKNOWN
@@ -68,10 +68,7 @@ def run_round(
     threshold = policy.settings.threshold
     acting = [rule for rule in rules if rule in policy.acting]
     candidates = detect(document, acting, threshold)
-    guarding: list[Candidate] = []
-    if any(candidate.rule.family in ("join", "space") for candidate in candidates):
-        guards = [rule for rule in heard(policy.guards, known) if document.holds(rule.hint)]
-        guarding = detect(document, guards, max(threshold, REPORTED))
+    guarding = _guarding(document, heard(policy.guards, known), candidates, threshold)
     kept, left = decide(text, candidates, policy.settings, guarding)
     provisional = [candidate for candidate in left if candidate.found.tier]
     if kept:
@@ -80,6 +77,17 @@ def run_round(
         return marked._replace(provisional=provisional)
     others = (rule for rule in rules if rule not in policy.acting)
     return Round(flags=[*left, *detect(document, others, threshold)])
+
+
+def _guarding(
+    document: Document, guards: Iterable[Rule], candidates: Sequence[Candidate], threshold: float
+) -> list[Candidate]:
+    """Return what guards find, of those that could keep one of the candidates away."""
+    closes = any(may_close(candidate.rule) for candidate in candidates)
+    joins = any(candidate.rule.family == "join" for candidate in candidates)
+    needed = (rule for rule in guards if (closes if rule.family == "hole" else joins))
+    asked = [rule for rule in needed if document.holds(rule.hint)]
+    return detect(document, asked, max(threshold, REPORTED)) if asked else []
 
 
 def heard(rules: Iterable[Rule], known: Known) -> list[Rule]:

@@ -42,7 +42,13 @@ def test_damage_in_files_is_repaired(text: str, after: str) -> None:
     assert clean(text, settings=FORM).text == after
 
 
-@pytest.mark.parametrize("source", ["guide.md", "docs/INDEX.HTML", "feed.xml"])
+def test_markdown_keeps_references_to_signs_of_markup() -> None:
+    text = "Holt &amp; Brook, caf&eacute;, 5 &lt; 6 &amp;lt; 7\n"
+    after = "Holt & Brook, caf\u00e9, 5 &lt; 6 &amp;lt; 7\n"
+    assert clean(text, source="guide.md", settings=FORM).text == after
+
+
+@pytest.mark.parametrize("source", ["docs/INDEX.HTML", "feed.xml"])
 def test_markup_files_keep_their_character_references(source: str) -> None:
     text = "Holt &amp; Brook, 5 &lt; 6\n"
     assert clean(text, source=source, settings=FORM).text == text

@@ -13,6 +13,7 @@ _IN_FILES = Pattern(r"[ \t](?<![ \t].)[ \t]*+(?=[\n\r])")
     "SPC002",
     tier="safe",
     confidence=1.0,
+    beside_holes=True,
     hint=AnyOf(*(blank + end for blank in BLANKS for end in LINE_END)),
     bad={
         "The tide. \nThe boat.": "The tide.\nThe boat.",
