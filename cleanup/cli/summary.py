@@ -84,6 +84,7 @@ def _counts(summary: Summary) -> list[str]:
         ("quarantined", summary.quarantined, "rows that could not be read"),
         ("skipped", summary.passed_over, "rows that were not selected"),
     ]
+    rows += [(f"  {trait}", number, "") for trait, number in sorted(summary.traits.items())]
     width = max(len(f"{number:,}") for _, number, _ in rows)
     return [
         f"{name:<12} {number:>{width},}   {note}".rstrip()

@@ -12,10 +12,10 @@ from cleanup.engine.fixpoint import (
     run_to_fixpoint,
     without_oscillating_rules,
 )
-from cleanup.engine.know import OF_DOCUMENTATION, know
+from cleanup.engine.know import OF_DOCUMENTATION, know, verdicts
 from cleanup.engine.presets import with_preset
 from cleanup.prefilter.texts import prefilter
-from cleanup.rules import all_rules
+from cleanup.rules import all_rules, rule_for
 from cleanup.settings import MARK, Settings
 from cleanup.values import Cleaned, Context, Finding
 
@@ -88,6 +88,8 @@ def clean_all(
             break
     for number in pending:
         states[number].give_up("DOC001", _NO_KIND)
+    for state in states:
+        _judge_whole(state, settings)
     return [state.result() for state in states]
 
 
@@ -101,6 +103,14 @@ def _by_preset(
         yield from zip(
             alike, _at_rest([states[number] for number in alike], policy, prefilter), strict=True
         )
+
+
+def _judge_whole(state: TextState, settings: Settings) -> None:
+    """Flag what is damage of a text as a whole, if its rule is selected."""
+    for code, message in verdicts(state.original, state.traits):
+        policy = _policy(all_rules(), with_preset(settings, state.known.preset))
+        if rule_for(code) in policy.rules and rule_for(code).confidence >= settings.threshold:
+            state.account.flag(code, message)
 
 
 def _is_another(state: TextState, settings: Settings) -> bool:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.text.kinds import TRAITS, traits_of
 from cleanup.text.kinds.documentation import is_documentation
+from cleanup.text.kinds.unspaced import lost_spaces
 from cleanup.text.regions import markup_of, markup_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from cleanup.settings import Preset, Settings
     from cleanup.values import Context, Markup, Trait
@@ -45,3 +46,11 @@ def know(
     traits = traits_of(text, markup, traits)
     prose = markup != "plain" or is_documentation(text, context.source, traits)
     return Known(markup, traits, settings.preset or ("prose" if prose else "news"))
+
+
+def verdicts(text: str, traits: Collection[Trait]) -> Iterator[tuple[str, str]]:
+    """Yield the code and the message of what is damage of a text as a whole, by its traits."""
+    if "marks-lost" in traits:
+        yield "DOC003", "the text lost all its quotation marks and apostrophes"
+    if "unspaced" in traits and lost_spaces(text):
+        yield "DOC004", "the text lost next to all spaces between its words"

@@ -51,6 +51,7 @@ def write_manifest(
             code: {"edits": edits, "findings": findings}
             for code, (edits, findings) in summary.by_rule.items()
         },
+        "traits": dict(sorted(summary.traits.items())),
     }
     with wrap_write_errors(target.manifest):
         manifest.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -53,6 +53,8 @@ class Summary:
     ruleset: str = ""
     _applied: Counter[str] = field(default_factory=Counter, repr=False)
     _remaining: Counter[str] = field(default_factory=Counter, repr=False)
+    traits: Counter[str] = field(default_factory=Counter)
+    """How many rows have each trait (``Cleaned.kind``)."""
 
     @property
     def by_rule(self) -> dict[str, tuple[int, int]]:
@@ -79,6 +81,7 @@ class Summary:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self._applied.update(other._applied)
         self._remaining.update(other._remaining)
+        self.traits.update(other.traits)
 
     def load_counts(self, manifest: Mapping[str, Any]) -> None:
         """Load the counts from a manifest. Raises ``KeyError``, ``TypeError``, ``ValueError``."""
@@ -89,6 +92,8 @@ class Summary:
         for code, counts in manifest["by_rule"].items():
             self._applied[code] = int(counts["edits"])
             self._remaining[code] = int(counts["findings"])
+        for trait, number in manifest.get("traits", {}).items():
+            self.traits[trait] = int(number)
 
     def add(self, cleaned: Cleaned) -> None:
         """Count one row."""
@@ -98,6 +103,7 @@ class Summary:
         self.clean += cleaned.status == "clean"
         self.edits += len(cleaned.edits)
         self.findings += len(cleaned.findings)
+        self.traits.update(cleaned.kind.traits)
         for edit in cleaned.edits:
             self.removals += edit.removal
             self._applied.update(edit.codes)

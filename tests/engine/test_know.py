@@ -62,3 +62,29 @@ def test_a_text_of_another_kind_after_its_repair_is_judged_as_that() -> None:
 def test_the_kind_is_that_of_the_original() -> None:
     kind = clean("The boat was late , and it 's old . They did n't pay .", lang="en").kind
     assert (kind.lang, kind.traits) == ("en", ("tokenised",))
+
+
+def test_a_text_that_lost_all_its_marks_or_spaces_is_flagged_as_a_whole() -> None:
+    bare = PROSE.replace("said that", "said it wasn t so, and they ve known that")
+    marks = clean("\n\n".join([bare] * 12))
+    assert [(one.code, one.start, one.end) for one in marks.findings][:1] == [("DOC003", 0, 0)]
+    assert "marks-lost" in marks.kind.traits
+    spaces = clean(PROSE.replace(" ", "") * 4)
+    assert "DOC004" in {one.code for one in spaces.findings}
+    assert not {one.code for one in check(PROSE * 20)} & {"DOC003", "DOC004"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "source"),
+    [
+        (Settings(ignore=("DOC",)), None),
+        (Settings(select=("ENC",)), None),
+        (Settings(threshold=0.95), None),
+        (FILE, "a.txt"),
+    ],
+)
+def test_a_verdict_is_given_where_its_rule_is_selected(
+    settings: Settings, source: str | None
+) -> None:
+    found = check(PROSE.replace(" ", "") * 4, source=source, settings=settings)
+    assert "DOC004" not in {one.code for one in found}

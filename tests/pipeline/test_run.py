@@ -289,7 +289,17 @@ def test_the_manifest_vouches_for_its_files(tmp_path: Path) -> None:
     assert content["ruleset"] == summary.ruleset
     assert content["counts"]["rows"] == 2
     assert content["by_rule"] == {"JOI001": {"edits": 1, "findings": 0}}
+    assert content["traits"] == {}
     assert content["settings"]["select"] == ["JOI001"]
+
+
+def test_the_manifest_and_the_summary_count_the_traits_of_rows(tmp_path: Path) -> None:
+    texts = ["The boat was late , and it 's old . They did n't pay .", "The boat was late."]
+    source = tmp_path / "a.jsonl"
+    source.write_text("".join(f"{json.dumps({'text': text})}\n" for text in texts))
+    out = tmp_path / "out.jsonl"
+    assert go([source], out).traits == {"tokenised": 1}
+    assert manifest(out)["traits"] == {"tokenised": 1}
 
 
 @pytest.mark.parametrize("name", ["out.parquet", "out.jsonl"])
