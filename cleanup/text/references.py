@@ -62,16 +62,21 @@ SPANS = (
         rf"{_NO_WORD_BEFORE}(?=\p{{L}}{{1,3}}[0-9])(?:[A-Z][a-z]?[0-9]{{0,3}}+){{2,8}}+{_NOT_WORD}",
     ),
     ("", rf"(?<![\w.,])[0-9]++(?:[.,][0-9]++)*+(?:{_UNITS}){_NOT_WORD}"),
+    (
+        "[",
+        r"\[/?(?:b|i|u|s|url|img|quote|code|size|color|font|list)(?:=[^\]\s]{0,80})?\]\w++",
+    ),
     ("s", rf"{_NO_WORD_BEFORE}\p{{Lu}}++(?<=\p{{Lu}}[^A])s{_NOT_WORD}"),
 )
 """Patterns of references, each with a literal that every match contains.
 
 Options, e-mail addresses of unknown domains, dotted names with two parts in lower case, versions,
-hashes, formulas such as ``H2O``, plurals of acronyms; none with ``A`` last, which is ``As`` glued.
+hashes, formulas such as ``H2O``, tags of forums with the word behind them (``[b]The``), plurals of
+acronyms; none with ``A`` last, which is ``As`` glued.
 """
 
 SIGNS = (
-    r"->|[{%<\\(=~]|--|\p{Lu}{2}s(?![\p{L}\p{N}])"
+    r"->|[{%<\\(=~\[]|--|\p{Lu}{2}s(?![\p{L}\p{N}])"
     r"|\.(?<=[a-z0-9]\.)[a-z][a-z0-9]{0,40}+\.[\p{L}_]"
 )
 """Matches in whatever one of ``SPANS`` matches that has no digit and none of ``:@#_/``."""

@@ -43,6 +43,7 @@ from cleanup.scoring.glue.score import find_glue
         ),
     },
     good=[
+        "It rained. [b]The council[/b] met on Monday.",
         "The new album is called 3:Sixteen, the older one Re:Zero.",
         "The tags were stories,celebrity,news and weather.",
         "A 501(c)Group and the AMZN.O ticker.",
