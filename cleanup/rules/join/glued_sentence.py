@@ -26,9 +26,12 @@ GLUED = Pattern(
     r"|\p{Lu}(?=,? )|\p{Lu}['\u2019](?:\p{L}+|(?= ))"
     r"|[\u00bf\u00a1]\p{Lu}\p{L}*)(?P<next>.?)"
 )
-SHORT_WORDS = frozenset(
-    word for line in phrases("short_words") for word in line.partition(": ")[2].split()
-)
+SHORT_WORDS = {
+    lang: frozenset(words.split())
+    for lang, _, words in (line.partition(": ") for line in phrases("short_words"))
+}
+_ANY = frozenset().union(*SHORT_WORDS.values())
+"""For texts of unknown language, and of languages without a list of their own."""
 CAMEL = Pattern(r"(?<!^Mc|^Mac)\p{Ll}\p{Lu}", timed=False)
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 TITLES = frozenset(("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "St"))
@@ -105,6 +108,7 @@ LEVELS = frozenset(
         "The phone company One.Tel, which failed, is missed.",
         "They bought it from Lampworks.Com in March.",
         "He reads Yahoo!News and Node.Js blogs.",
+        "It took an io.Pipe to keep the boat from being full.",
         "Open Report.Final.pdf and read it.",
         "Ask Prof.Marlow or St.John for details.",
         "System.Out is where player.Create() writes.",
@@ -198,9 +202,16 @@ def _ends_a_sentence(
 
 
 def _is_no_sentence_end(document: Document, word_before: str) -> bool:
-    return (len(word_before) == 2 and word_before.lower() not in SHORT_WORDS) or is_abbreviation(
-        document, word_before
-    )
+    if len(word_before) == 2 and word_before.lower() not in _short_words(document):
+        return True
+    return is_abbreviation(document, word_before)
+
+
+def _short_words(document: Document) -> frozenset[str]:
+    """Return the words of two letters of the text's language; of all if it is not certain."""
+    if document.lang is None and " the " in document.text:
+        return SHORT_WORDS["en"]
+    return SHORT_WORDS.get(document.lang or "", _ANY)
 
 
 def _names_speaker(document: Document, candidate: Match[str]) -> bool:
