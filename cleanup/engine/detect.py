@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cleanup.values import Tier
 
 
+_MARKERS = frozenset(["markup", "list", "quote"])
+"""Regions that go with the words behind them."""
 _WORDS = frozenset(["heading", "table"])
 """Regions that hold words, beside prose."""
 
@@ -111,11 +113,19 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
 def is_outside_prose(document: Document, rule: Rule, start: int, end: int) -> bool:
     """Return whether a place is code, markup or the like, which its rule may not judge.
 
-    Damage of the encoding is the same in headings and the cells of tables as in prose.
+    Damage of the encoding is the same in headings and the cells of tables as in prose. A line is
+    removed with its indentation and the marker of its item. Share bars of one word a line read
+    like data, and are removed all the same.
     """
     regions = document.regions
     if not regions:
         return False
     if rule.family in ("encoding", "invisible"):
         return any(one.kind not in _WORDS for one in regions.overlapping(start, end))
-    return regions.touches(start, end, heading=rule.removes)
+    if rule.removes:
+        return any(
+            one.kind != "data"
+            and (one.kind not in _MARKERS or not start <= one.start < one.end <= end)
+            for one in regions.overlapping(start, end)
+        )
+    return regions.touches(start, end)

@@ -88,3 +88,8 @@ def test_a_verdict_is_given_where_its_rule_is_selected(
 ) -> None:
     found = check(PROSE.replace(" ", "") * 4, source=source, settings=settings)
     assert "DOC004" not in {one.code for one in found}
+
+
+def test_a_line_is_removed_with_its_indentation() -> None:
+    text = f"  Photo: Lena Ostrow / Reuters\n\n{ARTICLE}\n"
+    assert "Ostrow" not in clean(text, source="a.txt", settings=FILE).text

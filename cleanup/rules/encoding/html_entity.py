@@ -72,9 +72,9 @@ def html_entity(document: Document) -> Iterator[Found]:
     What could go wrong: in a text about HTML, references are content. A line with tags, a line in
     which decoding would make a tag (``&lt;b&gt;``), program code and files of HTML, AsciiDoc and
     wiki text are left as they are, and so are references to a control, a line end, a surrogate or
-    no character at all. In other markup files a reference is decoded where its sign cannot be read
-    as markup (``&eacute;``, not ``&lt;``). An inverted question mark after a letter is left: there
-    the reference itself is wrong.
+    no character at all. In other markup files a reference is only proposed, where its sign cannot
+    be read as markup (``&eacute;``, not ``&lt;``): it may be how the author wrote it. An inverted
+    question mark after a letter is left: there the reference itself is wrong.
     """
     if document.markup in _WITH_REFERENCES:
         return
@@ -105,14 +105,14 @@ def _in_line(document: Document, line: Line) -> Iterator[Found]:
     for reference, decoded_start in zip(references, decoded_starts, strict=True):
         if not looks_like_code(decoded, 0, len(decoded), decoded_start):
             start, end = line.start + reference.start, line.start + reference.end
-            if not _is_syntax(document, end, reference.after):
+            if document.markup in (None, "plain"):
                 yield Found(start, end, reference.after)
+            elif not _is_syntax(document, end, reference.after):
+                yield Found(start, end, reference.after, tier="unsafe")
 
 
 def _is_syntax(document: Document, end: int, after: str) -> bool:
     """Return whether a sign could be read as markup where its reference was."""
-    if document.markup in (None, "plain"):
-        return False
     if after == "&":
         return _NAME.match(document.text, end) is not None
     return not _SYNTAX.isdisjoint(after)
