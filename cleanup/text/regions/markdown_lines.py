@@ -8,7 +8,7 @@ _ELEMENTS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details"
     "|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header"
     "|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param"
-    "|picture|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul|source|img|br"
+    "|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
 )
 THEMATIC_BREAK = Pattern(r"(?:(?:\*[ \t]*+){3,}|(?:-[ \t]*+){3,}|(?:_[ \t]*+){3,})$", timed=False)
 UNDERLINE = Pattern(r"(?:=++|-++)[ \t]*+$", timed=False)
