@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Known(NamedTuple):
-    """What is known of a text. It is decided on the original and kept for all rounds."""
+    """What is known of a text: the same in all rounds, unless its repair makes it another kind."""
 
     markup: Markup | None = None
     traits: tuple[Trait, ...] = ()

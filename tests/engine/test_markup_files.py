@@ -13,6 +13,8 @@ from tests.scale import examples
 from tests.text.regions.documents import MARKDOWN, REST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cleanup.settings import Preset
 
 markdown_truth = pytest.importorskip("benchmarks.quality.markdown_truth", reason="no markdown-it")
@@ -46,17 +48,22 @@ def in_file(preset: Preset | None) -> Settings:
     return Settings(form="file", preset=preset)
 
 
+def renders_alike(
+    text: str, source: str, preset: Preset | None, tree: Callable[[str], object]
+) -> None:
+    """Check that a repaired file is read as it was, and that nothing more is repaired."""
+    cleaned = clean(text, lang="en", source=source, settings=in_file(preset))
+    assert tree(cleaned.text) == tree(text)
+    again = clean(cleaned.text, lang="en", source=source, settings=in_file(preset))
+    assert (again.text, again.edits) == (cleaned.text, ())
+
+
 @examples(300)
 @given(st.lists(MARKDOWN, min_size=1, max_size=3), st.lists(DAMAGE, max_size=3), PRESETS)
 def test_markdown_renders_as_it_did(
     blocks: list[str], damages: list[str], preset: Preset | None
 ) -> None:
-    text = damaged(blocks, damages)
-    cleaned = clean(text, lang="en", source="a.md", settings=in_file(preset))
-    tree = markdown_truth.markdown_tree
-    assert tree(cleaned.text) == tree(text)
-    again = clean(cleaned.text, lang="en", source="a.md", settings=in_file(preset))
-    assert (again.text, again.edits) == (cleaned.text, ())
+    renders_alike(damaged(blocks, damages), "a.md", preset, markdown_truth.markdown_tree)
 
 
 @examples(150)
@@ -64,12 +71,7 @@ def test_markdown_renders_as_it_did(
 def test_restructured_text_renders_as_it_did(
     blocks: list[str], damages: list[str], preset: Preset | None
 ) -> None:
-    text = damaged(blocks, damages)
-    cleaned = clean(text, lang="en", source="a.rst", settings=in_file(preset))
-    shape = rest_truth.rest_shape
-    assert shape(cleaned.text) == shape(text)
-    again = clean(cleaned.text, lang="en", source="a.rst", settings=in_file(preset))
-    assert (again.text, again.edits) == (cleaned.text, ())
+    renders_alike(damaged(blocks, damages), "a.rst", preset, rest_truth.rest_shape)
 
 
 @examples(300)
