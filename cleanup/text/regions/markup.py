@@ -37,8 +37,15 @@ _REST = Pattern(
     r"|(?P<literal>(?<=\s)``[^`\s][^`\n]*+``(?=[\s.,;:)]))",
     timed=False,
 )
-_SIGNS_OF_MARKDOWN = ("```", "~~~", "\n# ", "\n## ", "\n### ", "](", "]: ", "|--", "|:-", "| --")
-"""Without any of them a text has not two kinds of signs."""
+_SIGNS_OF_MARKDOWN = {
+    "`": ("```",),
+    "~": ("~~~",),
+    "#": ("\n# ", "\n## ", "\n### "),
+    "]": ("](", "]: "),
+    "|": ("|--", "|:-", "| --"),
+}
+"""Without any of them a text has not two kinds of signs. A single character that is not there is
+told in a seventieth of the time that its sign takes."""
 
 
 def markup_of(source: str | None) -> Markup | None:
@@ -69,13 +76,21 @@ def markup_signs(text: str) -> Markup | None:
         signs = _kinds(_REST, text)
         if signs.get("directive", 0) >= 2 or ("directive" in signs and len(signs) >= 2):
             return "rest"
-    if any(map(text.__contains__, _SIGNS_OF_MARKDOWN)):
+    if _may_be_markdown(text):
         signs = _kinds(_MARKDOWN, text)
         if signs.get("fence", 0) < 2:
             signs.pop("fence", None)
         if len(signs) >= 2 and sum(signs.values()) >= 3:
             return "markdown"
     return None
+
+
+def _may_be_markdown(text: str) -> bool:
+    return any(
+        any(map(text.__contains__, signs))
+        for mark, signs in _SIGNS_OF_MARKDOWN.items()
+        if mark in text
+    )
 
 
 def _kinds(pattern: Pattern, text: str) -> dict[str, int]:
