@@ -38,10 +38,14 @@ class Repair(NamedTuple):
 
 
 def may_be_misdecoded(text: str) -> bool:
-    """Return ``False`` if no line of a text is; quicker than to ask for each line."""
+    """Return ``False`` if no line of a text is; quicker than to ask for each line.
+
+    Only lines that are not ASCII are read: in documentation few are.
+    """
     from ftfy.badness import is_bad
 
-    return bool(is_bad(text))
+    lines = [line for line in text.split("\n") if not line.isascii()]
+    return bool(is_bad("\n".join(["", *lines])))
 
 
 @lru_cache(maxsize=64)
