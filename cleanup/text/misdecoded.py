@@ -23,7 +23,12 @@ _SKELETONS = (Pattern(r"[ -~]++"), Pattern(r"[!-~]++"))
 
 _CUT_QUOTE = Pattern("\u00e2\u20ac[ \u00a0]")
 
-_UNLIKELY = Pattern(r"[\u0180-\u0217\u021c-\u02af\u0700-\u08ff]")
+_UNLIKELY = Pattern(r"[\u0180-\u0217\u021c-\u02af\u0333-\u036f\u0700-\u08ff]")
+
+_HIGH = Pattern("[\u0080-\u00ff]{3,}+")
+_UNTOUCHED = 3
+"""So many characters of a stretch that a repair leaves as they were are of another encoding: in
+Chinese text that was read as Latin-1 one pair of bytes in some dozens happens to be UTF-8."""
 
 _DEEPEST = 4
 """How many times a line is repaired in one round."""
@@ -115,4 +120,15 @@ def _is_credible(before: str, after: str) -> bool:
         return False
     if len(before) <= 3 and _UNLIKELY.search(after):
         return False
+    if _is_of_another_encoding(before, after):
+        return False
     return not any(unicodedata.category(char) in ("Cc", "Cs", "Cn", "Co") for char in after)
+
+
+def _is_of_another_encoding(before: str, after: str) -> bool:
+    """Return whether a repair left some of a stretch of bytes as it was."""
+    return any(
+        after[start : start + _UNTOUCHED] in before
+        for run in _HIGH.finditer(after)
+        for start in range(run.start(), run.end() - _UNTOUCHED + 1)
+    )

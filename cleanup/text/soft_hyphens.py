@@ -1,4 +1,4 @@
-"""Soft hyphens that were written for hyphens, found by the words beside them."""
+"""Soft hyphens that are none: those written for hyphens, and bytes of wrongly decoded text."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
 
 _DIVIDED = Pattern(r"\p{L}++(?:\u00ad\p{L}++)++")
+_BYTES = Pattern("(?=[\u0080-\u00ff]*\u00ad)[\u0080-\u00ff]{4,}+")
+"""Text of another encoding that was read as Latin-1. No language written with these letters has
+four of them in a row with a place to divide a word."""
 _COMMON = 3.5
 """The frequency of the parts of compounds; syllables are rarer as words."""
 _SHORTEST = 2
@@ -42,6 +45,16 @@ def painted(document: Document) -> frozenset[int]:
                 places.add(start)
                 start += 1
     return frozenset(places)
+
+
+def undecoded(document: Document) -> frozenset[int]:
+    """Return where soft hyphens are bytes of wrongly decoded text; to be asked by ``once``."""
+    return frozenset(
+        place
+        for run in _BYTES.finditer(document.text)
+        for place in range(run.start(), run.end())
+        if document.text[place] == "\u00ad"
+    )
 
 
 def _is_part(document: Document, part: str) -> bool:

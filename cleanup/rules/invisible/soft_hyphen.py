@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
-from cleanup.text.soft_hyphens import painted
+from cleanup.text.soft_hyphens import painted, undecoded
 
 _RUN = Pattern(r"\u00ad++")
 _DIVIDED = Pattern(r"(?:\r\n|[\n\r])(?=\p{Ll})", timed=False)
@@ -28,6 +28,7 @@ _LINES = "a word is divided over two lines at a soft hyphen"
     good=[
         "the well-known harbour-master",
         "A caf\u00c3\u00ad is mojibake",
+        "\u00d4\u00ad\u00b4\u00b4 are two letters of Chinese",
         "the years 1990\u20112000",
         "exam-\nple",
     ],
@@ -43,15 +44,16 @@ def soft_hyphen(document: Document) -> Iterator[Found]:
     Why it is damage: it marks where a browser may divide a word. It is invisible, but it splits the
     word for a search, a count or a tokenizer.
 
-    What could go wrong: after a capital that is not ASCII it may be half of mojibake that could not
-    be decoded, and is left. A solid compound that no word list has may get a hyphen.
+    What could go wrong: after a capital that is not ASCII, or among four letters and signs that are
+    not, it may be a byte of mojibake that could not be decoded, and is left. A solid compound that
+    no word list has may get a hyphen.
     """
     text = document.text
-    hyphens = document.once(painted)
+    hyphens, bytes_ = document.once(painted), document.once(undecoded)
     for run in _RUN.finditer(text):
         start, end = run.span()
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before.isupper() and not before.isascii():
+        if start in bytes_ or (before.isupper() and not before.isascii()):
             continue
         if (before.isdigit() and after.isdigit()) or before == after == " ":
             yield Found(start, end, message=_DASH)
