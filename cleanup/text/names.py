@@ -26,6 +26,10 @@ _REACH = 40
 _SENTENCE_ENDS, _INNER, _CLOSES = frozenset(".!?"), frozenset(",:"), frozenset(")]%")
 _SIGNS = ("`", "()", "::", "{", "=>", "</", "->", " = ")
 """What is frequent in program text, and in text about it."""
+_IDENTIFIER = re.compile(
+    r"(?<![^\W_])_[A-Za-z]{2}|(?<=[a-z0-9])_[A-Za-z]|(?<=[a-z])\.(?:py|js|c|h)(?!\w)"
+)
+"""A word that only programs write, and a file of a program."""
 _WORDS_PER_SIGN = {"file": 300, "table": 30}
 """Text about programs has a sign in so many words. Scraped articles hold leftovers of scripts, so
 that much more is asked of them.
@@ -134,6 +138,8 @@ class Names:
     def _about_programs(self) -> bool:
         """Whether the text is program text, or about programs."""
         signs = sum(map(self._text.count, _SIGNS))
+        if self._form == "file":
+            signs += len(_IDENTIFIER.findall(self._text))
         words = self._text.count(" ") + self._text.count("\n") + 1
         return signs >= _FEWEST_SIGNS and signs * _WORDS_PER_SIGN[self._form] >= words
 
