@@ -12,6 +12,8 @@ from cleanup.text.pattern import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.text.document import Document
+
 WINDOWS = {
     byte: bytes([byte]).decode("cp1252")
     for byte in range(0x80, 0xA0)
@@ -29,6 +31,8 @@ _HIGH = Pattern("[\u0080-\u00ff]{3,}+")
 _UNTOUCHED = 3
 """So many characters of a stretch that a repair leaves as they were are of another encoding: in
 Chinese text that was read as Latin-1 one pair of bytes in some dozens happens to be UTF-8."""
+
+_ABOUT = Pattern(r"(?i:mojibake)|(?<!\w)U\+[0-9A-Fa-f]{4}", timed=False)
 
 _DEEPEST = 4
 """How many times a line is repaired in one round."""
@@ -51,6 +55,11 @@ def may_be_misdecoded(text: str) -> bool:
 
     lines = [line for line in text.split("\n") if not line.isascii()]
     return bool(is_bad("\n".join(["", *lines])))
+
+
+def is_about_encodings(document: Document) -> bool:
+    """Return whether a text explains what mojibake is, or names code points; ask by ``once``."""
+    return _ABOUT.search(document.text) is not None
 
 
 @lru_cache(maxsize=64)

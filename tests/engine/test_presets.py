@@ -100,3 +100,12 @@ def test_no_blank_at_a_hole_is_closed_whatever_is_selected(select: tuple[str, ..
         assert not [
             edit for edit in cleaned.edits if edit.start <= hole.end and hole.start <= edit.end
         ]
+
+
+def test_two_spaces_after_a_sentence_are_a_habit_of_who_typed_the_file() -> None:
+    typed = "The tide rose.  The boat (at last!)  left.  \u201cGo.\u201d  He went."
+    assert clean(typed, settings=Settings(form="file", preset="news")).text == typed
+    assert "  " not in clean(typed).text
+    assert clean("The  tide.   It rose.", settings=Settings(form="file", preset="news")).text == (
+        "The tide. It rose."
+    )

@@ -18,6 +18,8 @@ from tests.prose import SCRIPTS
 from tests.scale import examples
 
 if TYPE_CHECKING:
+    from random import Random
+
     from cleanup import Cleaned
 
 C0 = tuple(map(chr, (*range(9), *range(0x0E, 0x20), 0x7F)))
@@ -165,3 +167,22 @@ def test_no_space_is_put_at_a_question_mark_that_was_a_letter() -> None:
     damaged = FRAME.format("the caf?Was closed, and M?Ller")
     for settings in (Settings(), Settings(unsafe=True)):
         assert "? " not in cleanup.clean(damaged, settings=settings).text
+
+
+@examples(500)
+@given(
+    st.lists(st.integers(0xB0, 0xD6), min_size=30, max_size=90),
+    st.randoms(use_true_random=False),
+)
+def test_chinese_that_was_read_as_latin_1_keeps_its_bytes(rows: list[int], random: Random) -> None:
+    letters = bytes(byte for row in rows for byte in (row, random.randint(0xA1, 0xFE)))
+    read = letters.decode("latin-1")
+    cleaned = cleanup.clean(read).text
+    assert cleaned == read, (letters.decode("gb2312", "replace"), cleaned)
+
+
+def test_mojibake_in_a_text_about_it_is_only_flagged() -> None:
+    example = 'It turns "caf\u00c3\u00a9" back into "caf\u00e9", which is what {} means.'
+    assert cleanup.clean(example.format("mojibake")).text == example.format("mojibake")
+    assert cleanup.clean(example.format("it")).text.count("caf\u00e9") == 2
+    assert [found.code for found in cleanup.check(example.format("U+00E9"))] == ["ENC001"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleanup.kit import Chars, Document, Found, Iterator, Pattern, Shape, holds, rule
-from cleanup.text.misdecoded import may_be_misdecoded, repairs
+from cleanup.text.misdecoded import is_about_encodings, may_be_misdecoded, repairs
 
 _COMMON = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"
 _UNUSUAL = Chars("\u0080-\u2012\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\U0010ffff")
@@ -57,12 +57,19 @@ def mojibake(document: Document) -> Iterator[Found]:
 
     What could go wrong: a very short run of capitals and signs can spell such a sequence by chance.
     A repair is not made if it would yield a control character, a letter hardly any news text
-    contains, or the replacement character or a dagger in place of a sequence that lost a byte.
+    contains, or the replacement character or a dagger in place of a sequence that lost a byte; nor
+    if it would leave some of a stretch as it was, which is of another encoding then. It is unsafe
+    in a text about mojibake, or that names code points: the damage may be an example.
     """
     if not may_be_misdecoded(document.text):
         return
     for line in _LINE.finditer(document.text):
         if not holds(_UNUSUAL, line.group()) or not holds(_SEQUENCE, line.group()):
             continue
-        for repair in repairs(line.group()):
-            yield Found(line.start() + repair.start, line.start() + repair.end, repair.after)
+        for start, end, after in repairs(line.group()):
+            yield Found(
+                line.start() + start,
+                line.start() + end,
+                after,
+                tier="unsafe" if document.once(is_about_encodings) else None,
+            )

@@ -10,7 +10,8 @@ _UNUSUAL = Chars(UNUSUAL)
 _IN_TABLES = Pattern(rf"[{BLANK}]{{2,}}+")
 _IN_PLAIN_TABLES = Pattern(rf"  [{BLANK}]*+")
 """Finds the same where there is neither a tab nor an unusual space, but faster."""
-_IN_FILES = Pattern(r" {2,}+")
+_IN_FILES = Pattern(r"(?: {2}(?<![.?!:][\"')\]\u201d\u2019]?  )| {3,})(?! )", timed=False)
+"""Two spaces after a mark that ends a sentence are a habit of who typed the file."""
 _LIST_MARK = Pattern(r"[ \t]*+(?:[-*+>#|]|[0-9]{1,9}[.)]|[A-Za-z][.)])$")
 
 
@@ -43,13 +44,14 @@ def space_run(document: Document) -> Iterator[Found]:
     What it does: leaves one space, or the no-break space where French or a number requires it.
     Lines that look like tables or program code, the indentation of lines, and spaces that are all
     that is left of a quotation mark (``lost-quotation-mark``) stay. In files only plain spaces
-    count, and those after a list marker are left.
+    count; those after a list marker are left, and two after the end of a sentence.
 
     Why it is damage: the extra spaces are left over from markup, or from something that was removed
     between them.
 
     What could go wrong: columns that are separated by one wide space in each line do not look like
-    a table and are joined by one space. Two spaces after a full stop, which some write, become one.
+    a table and are joined by one space. In tables two spaces after a full stop, which some write,
+    become one.
     """
     text = document.text
     pattern = _IN_TABLES if document.form == "table" else _IN_FILES
