@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cleanup.audit.findings import findings_of, kind_for, sample_of
 from cleanup.audit.values import (
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from cleanup.audit.values import AuditFinding
     from cleanup.settings import Settings
+    from cleanup.values import Trait
+
+Key = TypeVar("Key")
 
 SAMPLES = 20
 """How many samples are shown of one rule, and how many rows that could not be read."""
@@ -89,6 +92,8 @@ class _Tally:
         self.articles_of_rule: Counter[str] = Counter()
         self.samples: dict[str, dict[tuple[object, ...], tuple[int, Sample]]] = {}
         self.lifted: Counter[str] = Counter()
+        self.traits: Counter[Trait] = Counter()
+        self.languages: Counter[str | None] = Counter()
         self.rebuilt = 0
         self.first: Article | None = None
         self.quarantined: Counter[str] = Counter()
@@ -110,6 +115,8 @@ class _Tally:
         self.length[source] += len(article.text)
         self.covered[source] += round(cleaned.damage * len(article.text) / 1000)
         self.rebuilt += undo(cleaned.text, cleaned.edits) == article.text
+        self.traits.update(cleaned.kind.traits)
+        self.languages[cleaned.kind.lang] += 1
         for kind in ("credit", "byline", "dateline", "published"):
             self.lifted[kind] += len(getattr(cleaned.lifted, kind))
         findings = findings_of(cleaned)
@@ -148,6 +155,8 @@ class _Tally:
             damage=_rate(self.covered.total(), length),
             rebuilt=self.rebuilt,
             lifted=tuple(self.lifted.items()),
+            traits=_commonest(self.traits),
+            languages=_commonest(self.languages),
             rules=self._rules(),
             sources=sources,
             quarantined=self.quarantined.total(),
@@ -195,6 +204,10 @@ class _Tally:
 def _mixed(samples: Iterable[tuple[int, Sample]]) -> tuple[Sample, ...]:
     """Put the first sample of every article first, then the second ones, and so on."""
     return tuple(sample for _, sample in sorted(samples, key=lambda numbered: numbered[0]))
+
+
+def _commonest(counter: Counter[Key]) -> tuple[tuple[Key, int], ...]:
+    return tuple(sorted(counter.items(), key=lambda counted: (-counted[1], str(counted[0]))))
 
 
 def _sum(counts: Iterable[Counts]) -> Counts:

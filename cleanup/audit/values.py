@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleanup.measurement import Measurement
     from cleanup.settings import Settings
-    from cleanup.values import Cleaned, Hole, Severity
+    from cleanup.values import Cleaned, Hole, Severity, Trait
 
 Kind = Literal["repaired", "removed", "lost", "flagged"]
 KINDS: tuple[Kind, ...] = ("repaired", "removed", "lost", "flagged")
@@ -155,7 +155,8 @@ class Audit:
 
     ``counts`` counts each finding once, ``rules`` once for each rule that contributed to it.
     ``rebuilt`` is the number of articles whose original was rebuilt from the cleaned text and
-    its ledger. ``article`` is set if the sources hold a single one.
+    its ledger. ``traits`` and ``languages`` count articles, the commonest first; a language that is
+    not certain is ``None``. ``article`` is set if the sources hold a single one.
     """
 
     articles: int
@@ -164,6 +165,8 @@ class Audit:
     damage: float
     rebuilt: int
     lifted: tuple[tuple[str, int], ...]
+    traits: tuple[tuple[Trait, int], ...]
+    languages: tuple[tuple[str | None, int], ...]
     rules: tuple[RuleCount, ...]
     sources: tuple[SourceCount, ...]
     quarantined: int

@@ -29,6 +29,7 @@ from cleanup.audit.values import Article, Audit, Counts, Piece, Refused, SourceC
 from cleanup.errors import CannotRun
 from cleanup.ledger import apply
 from cleanup.read.row import Columns, Position, Reject, Row
+from cleanup.rule import PROSE
 from cleanup.rules import rule_for
 from cleanup.settings import Settings
 from cleanup.values import Cleaned, Edit, Finding, Lifted, Offsets
@@ -176,6 +177,17 @@ def test_rows_that_cannot_be_read_are_counted_with_their_reason() -> None:
     assert "byte 4 is no UTF-8" in Parsed(render(seen)).text
 
 
+def test_kinds_of_text_are_counted() -> None:
+    texts = [f"{PROSE} {PROSE}".lower(), f"{PROSE} {PROSE}", "1999"]
+    seen = collect(
+        [Row("a.txt", n, text, None, None, {}) for n, text in enumerate(texts)], Settings()
+    )
+    assert seen.traits == (("lower-cased", 1),)
+    assert seen.languages == (("en", 2), (None, 1))
+    assert "lower-cased: 1 article" in render(seen)
+    assert "language: en 2, not certain 1" in render(seen)
+
+
 def test_null_is_an_article_without_damage() -> None:
     seen = collect([row(None), row("It was late.Nobody spoke.")], Settings())
     assert (seen.articles, seen.damaged, seen.rebuilt) == (2, 1, 2)
@@ -236,6 +248,8 @@ def synthetic(
         damage=10.0,
         rebuilt=rebuilt,
         lifted=(),
+        traits=(),
+        languages=((None, articles),),
         rules=(),
         sources=sources,
         quarantined=quarantined,
