@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 COMMONEST = {
     "de": "der die und das ist nicht ein eine zu den mit von auf für sich dem auch es",
     "en": "the and of to is in that was for it with on his he they are this have by",
-    "es": "el los las que de en una por con para del se como más pero sus al lo",
-    "fr": "le les des et est une dans que pour pas qui sur au avec ce il plus par",
+    "es": "el la los las que de en una por con para del se como más pero sus al lo",
+    "fr": "le la les des et est une dans que pour pas qui sur au avec ce il plus par",
     "it": "il di che è la per non una sono del con della le gli nel più anche si",
     "pl": "w i na się nie z że do to jest jak po od przez ale dla o są",
     "pt": "o que de não uma os do da em para com por mais as dos no na se",

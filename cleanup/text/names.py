@@ -105,11 +105,23 @@ class Names:
         place = self._place(position)
         if place is None:
             return False
+        if place.mark == "." and self._is_named_alone(position):
+            return True
         if place.left[-1:].islower() and place.right[0].islower() and not place.mark:
             return self._form == "file" and self._about_programs and self._is_jargon(place)
         if self._about_programs:
             return not self._are_words(place)
         return self._is_brand(place) or self._is_coined(place) or self._is_owned(place)
+
+    def _is_named_alone(self, position: int) -> bool:
+        """Return whether a dotted name is all of a line, or what a directive there names."""
+        text = self._text
+        start = text.rfind("\n", max(0, position - _REACH), position) + 1
+        end = text.find("\n", position, position + _REACH)
+        if (start, end) == (0, -1) or start == 0 < position - _REACH:
+            return False
+        words = text[start : end if end >= 0 else position + _REACH].split()
+        return len(words) == 1 or words[-2].endswith("::")
 
     def _place(self, position: int) -> _Place | None:
         text = self._text

@@ -68,7 +68,8 @@ def is_kept(document: Document, start: int, end: int, char: str) -> bool:
     """Return whether an unusual space ``char`` in the blanks ``start:end`` has a function.
 
     It has one between figures, before a unit, inside French guillemets and before French high
-    marks, between two quotation marks, and, if ideographic, beside wide letters.
+    marks, between two quotation marks, and, if ideographic, beside wide letters. A text whose
+    language is not certain may be French.
     """
     text = document.text
     before = text[start - 1] if start else ""
@@ -83,7 +84,9 @@ def is_kept(document: Document, start: int, end: int, char: str) -> bool:
         return True
     if before and after and before in _QUOTES and after in _QUOTES:
         return char != "\u00a0"
-    return bool(after) and after in ";:!?%" and before.isalnum() and spaces_punctuation(document)
+    if not (after and after in ";:!?%" and before.isalnum()):
+        return False
+    return document.lang is None or spaces_punctuation(document)
 
 
 def begins_line(text: str, start: int) -> bool:

@@ -61,7 +61,7 @@ def soft_hyphen(document: Document) -> Iterator[Found]:
             yield Found(start, end, "-", message=_HYPHEN, tier="unsafe")
         elif (
             document.form == "table"
-            and before.isalpha()
+            and (before.isalpha() or before == "-")
             and (line_end := _DIVIDED.match(text, end))
         ):
             yield Found(start, line_end.end(), "", message=_LINES)

@@ -74,10 +74,11 @@ _LONGEST_WORD = 30
 _SPEAKER = Pattern(r"\p{Lu}[\p{Lu}. '\u2019-]+", timed=False)
 _NO_HOLE = Pattern(
     r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
-    r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]",
+    r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]|\"(?=\")|(?<=\"\")\"",
     timed=False,
 )
-"""A mark that belongs to an interjection, an aside or a name, so that nothing is missing."""
+"""A mark that belongs to an interjection, an aside, a name or a line of marks, so that nothing is
+missing."""
 _OTHER_MARK = Pattern(
     r"\?(?:\?\?)?+(?<=[\s(\[]\?{1,3})(?=[\p{L}\p{N}$#@])|\?(?<=\s\?)(?= \S)"
     r"|\?(?:\?\?)?+(?<=,\?{1,3})(?=[\s,;:.)]|$)",
