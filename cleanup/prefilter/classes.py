@@ -1,4 +1,4 @@
-"""Patterns written so that ``re`` compiles them quickly.
+"""Character classes that each engine reads alike, and patterns that ``re`` compiles quickly.
 
 ``re`` marks the code points of a class one by one, up to U+FFFF: a class of all letters above ASCII
 takes milliseconds. If a class reaches to the last code point, the others are few, so it is written
@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import re
 
+_UNESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)([\[&~])")
+_ESCAPED = r"\1\\\2"
 _CLASS = re.compile(r"\\.|\[(?!\^)(?P<inside>(?:\\.|[^\\\]])+)\]", re.DOTALL)
 _POINT = r"(\\U[0-9a-fA-F]{8}|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\?.)"
 _RANGE = re.compile(rf"{_POINT}(?:-{_POINT})?", re.DOTALL)
 _CONTROLS = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, "0": 0}
 _LAST = 0x10FFFF
+
+
+def class_of(ranges: str) -> str:
+    """Return a character class in which what Rust and RE2 would interpret is escaped."""
+    return f"[{_UNESCAPED.sub(_ESCAPED, ranges)}]"
 
 
 def quick_to_compile(pattern: str) -> str:

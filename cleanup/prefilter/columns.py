@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from cleanup.prefilter.classes import class_of
 from cleanup.prefilter.hints import (
     Always,
     AnyOf,
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from cleanup.prefilter.hints import Hint, Spoken
 
 _NONE: frozenset[int] = frozenset()
-_UNESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)([\[&~])")
-_ESCAPED = r"\1\\\2"
 
 
 def prefilter_column(
@@ -90,8 +88,8 @@ class _Column:
         if all(leaf.is_foreign for leaf in searched):
             rows = {row for row, text in enumerate(self._plain) if not text.isascii()}
         for place, ranges in enumerate(classes):
-            rows = self._matching(_class("".join(classes[place:])), rows)
-            matched[_class(ranges)] = self._matching(_class(ranges), rows)
+            rows = self._matching(class_of("".join(classes[place:])), rows)
+            matched[class_of(ranges)] = self._matching(class_of(ranges), rows)
         return matched
 
     def rows(self, hint: Hint, among: AbstractSet[int]) -> AbstractSet[int]:
@@ -100,7 +98,7 @@ class _Column:
             case AnyOf() | LineStart() | Chars() if hint in self._searched:
                 return self._found.get(hint, _NONE) & among
             case Chars(ranges):
-                return self._matched[_class(ranges)] & among
+                return self._matched[class_of(ranges)] & among
             case Shape(pattern) if pattern in self._matched:
                 return self._matched[pattern] & among
             case Shape(pattern):
@@ -127,7 +125,7 @@ class _Column:
     def _with_share(self, hint: Share, among: AbstractSet[int]) -> AbstractSet[int]:
         places = sorted(among)
         texts = self._texts.gather(places)
-        counts = texts.str.count_matches(_class(hint.ranges))
+        counts = texts.str.count_matches(class_of(hint.ranges))
         lengths = texts.str.len_chars()
         rows = zip(places, counts, lengths, strict=True)
         return {place for place, count, length in rows if hint.allows(count, length)}
@@ -186,8 +184,3 @@ def _first_leaves(hints: Iterable[Hint]) -> Iterator[Hint]:
                 yield from _first_leaves((left, right))
             case _:
                 yield hint
-
-
-def _class(ranges: str) -> str:
-    """Return a character class in which what Rust would interpret is escaped."""
-    return f"[{_UNESCAPED.sub(_ESCAPED, ranges)}]"

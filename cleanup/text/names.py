@@ -264,7 +264,11 @@ class Names:
     @cached_property
     def _counts(self) -> Counter[str]:
         """How often each run of letters, digits and single full stops between them occurs."""
-        return Counter(_TOKEN.findall(self._text))
+        counts: Counter[str] = Counter()
+        for run, count in Counter(self._text.split()).items():
+            for token in _TOKEN.findall(run):
+                counts[token] += count
+        return counts
 
     @cached_property
     def _owners(self) -> Counter[str]:
@@ -276,4 +280,5 @@ class Names:
 
     @cached_property
     def _parts(self) -> frozenset[str]:
-        return frozenset(part.lower() for part in _PART_OF_NAME.findall(self._text))
+        runs = set(self._text.split())
+        return frozenset(part.lower() for run in runs for part in _PART_OF_NAME.findall(run))

@@ -6,6 +6,7 @@ whole; a word list alone makes it likely.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,9 +35,8 @@ _LONGEST = 40
 """Most letters on each side of a stand-in; longer runs are no words."""
 _BEFORE = Pattern(r"(?r)\p{L}*+", timed=False)
 _AFTER = Pattern(r"\p{L}*+", timed=False)
-_WORD = Pattern(
-    rf"(?<![{STAND_INS}?])(?<!\p{{L}})\p{{L}}++(?:['\u2019]\p{{L}}++)?+(?![{STAND_INS}?]\p{{L}})"
-)
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_DAMAGED = re.compile(rf"[{STAND_INS}]|\?\w")
 _STAND_IN = Pattern(rf"[{STAND_INS}]")
 _LEAD = 1.5
 """How much more frequent (Zipf) the word is than each other one that fits: thirty times."""
@@ -129,8 +129,10 @@ def has_whole(document: Document, word: str) -> bool:
 
 
 def _words(document: Document) -> frozenset[str]:
-    words = _WORD.finditer(document.text)
-    return frozenset(word[0].lower().replace("\u2019", "'") for word in words)
+    """Return the words of the runs of non-blank characters without a stand-in, each run once."""
+    runs = set(document.text.lower().replace("\u2019", "'").split())
+    whole = (run for run in runs if not _DAMAGED.search(run))
+    return frozenset(word for run in whole for word in _WORDS.findall(run))
 
 
 def _in_case(text: str, place: Around, letters: str) -> str:

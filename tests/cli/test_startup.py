@@ -96,11 +96,11 @@ def test_printing_the_version_loads_only_the_parser_of_options() -> None:
     assert not modules & {"hashlib", "json", "multiprocessing", "pathlib"}
 
 
-def test_checking_a_clean_text_loads_what_searches_for_literals(tmp_path: Path) -> None:
+def test_checking_a_clean_text_loads_what_searches_it(tmp_path: Path) -> None:
     zipf("late", "en")
     (tmp_path / "a.txt").write_text(CLEAN)
     modules = loaded(f"from cleanup.cli.main import main; main(['check', '{tmp_path}/a.txt'])")
-    assert foreign(modules) == {"ahocorasick_rs"}
+    assert foreign(modules) == {"ahocorasick_rs", "re2"}
     assert not modules & {"importlib.resources", "shutil", "tempfile", "zipfile"}
     families = {name for name in ours(modules) if name.startswith("cleanup.rules.")}
     assert len(families) < 12, "only rules whose hints hold are imported"

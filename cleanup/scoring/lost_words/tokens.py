@@ -79,7 +79,6 @@ def plain(word: str) -> str:
     return word.lower().replace("\u2019", "'")
 
 
-@lru_cache(maxsize=200_000)
 def may_hold_glued_words(run: str) -> bool:
     """Return whether a run of non-blank characters holds a token that seems to be two words."""
     word = run.strip(_OUTER)
