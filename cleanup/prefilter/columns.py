@@ -154,7 +154,7 @@ class _Column:
         runs = parts.explode()
         distinct = runs.filter(runs.str.len_bytes() >= hint.shortest).unique()
         shaped = distinct.filter(distinct.str.contains(hint.shape))
-        passing = {run: found for run in shaped if (found := hint.passing(run))}
+        passing = {run: found for run in hint.untested(shaped) if (found := hint.passing(run))}
         if passing:
             ends = parts.list.len().cum_sum()
             places = runs.is_in(list(passing)).arg_true()

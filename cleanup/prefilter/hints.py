@@ -20,7 +20,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from cleanup.prefilter.classes import class_of, quick_to_compile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     import re2
@@ -310,11 +310,15 @@ class Token(_Combinable):
 
     def passing(self, text: str) -> frozenset[str]:
         """Return the runs of ``text`` that pass."""
-        new = {*text.split()} - self._failed
+        new = self.untested(text.split())
         found = [run for run in new if len(run) >= self.shortest and self.passes(run)]
         new.difference_update(found)
         self._remember(new)
         return frozenset(found) if found else _NO_RUNS
+
+    def untested(self, runs: Iterable[str]) -> set[str]:
+        """Return those of ``runs`` that are not known to fail."""
+        return {*runs} - self._failed
 
     @cached_property
     def _failed(self) -> set[str]:
