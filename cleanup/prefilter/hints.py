@@ -310,10 +310,7 @@ class Token(_Combinable):
 
     def passing(self, text: str) -> frozenset[str]:
         """Return the runs of ``text`` that pass."""
-        new = self.untested(text.split())
-        found = [run for run in new if len(run) >= self.shortest and self.passes(run)]
-        new.difference_update(found)
-        self._remember(new)
+        found = [run for run in self.untested(text.split()) if self._tested(run)]
         return frozenset(found) if found else _NO_RUNS
 
     def untested(self, runs: Iterable[str]) -> set[str]:
@@ -325,10 +322,15 @@ class Token(_Combinable):
         """Runs that were tested and did not pass; the words of a language are soon among them."""
         return set()
 
-    def _remember(self, failed: set[str]) -> None:
-        if len(self._failed) > _MOST_RUNS:
-            self._failed.clear()
-        self._failed.update(run for run in failed if len(run) <= _LONGEST_RUN)
+    def _tested(self, run: str) -> bool:
+        """Return whether a run passes, and remember if it does not."""
+        if len(run) >= self.shortest and self.passes(run):
+            return True
+        if len(run) <= _LONGEST_RUN:
+            if len(self._failed) >= _MOST_RUNS:
+                self._failed.clear()
+            self._failed.add(run)
+        return False
 
 
 Hint = (
