@@ -3,18 +3,51 @@
 from __future__ import annotations
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
+from cleanup.scoring.lost_words.score import has_certain_holes
 
 AFTER_THE = "of|to|by|from|with|for|into|was|were|had|has|is|are|he|she|they|we"
 AFTER_OUR = "of|from|with|into|was|were|had|has|is|are"
 OUR = "their|our|your|an|a"
+MORE_AFTER_THE = (
+    "and|or|but|that|this|these|those|you|if|because|which|who|where|since|against|in|on"
+)
+MORE_AFTER_OUR = "and|or|that|you|because|which|to|by|in|against|towards"
+"""These follow an article in names, asides and slips, too: they count beside certain holes."""
+NO_OWNER = "about|also|and|as|at|but|by|for|from|in|into|like|of|on|or|than|to|with"
+"""Words that own nothing: ``of\u2019s`` had a name before the apostrophe."""
 PAIRS = AnyOf(
-    *(f"{the} {word} " for the in ("the", "The") for word in AFTER_THE.split("|")),
-    *(f" {word} {after} " for word in OUR.split("|") for after in AFTER_OUR.split("|")),
+    *(
+        f"{the} {word} "
+        for the in ("the", "The")
+        for word in f"{AFTER_THE}|{MORE_AFTER_THE}".split("|")
+    ),
+    *(
+        f" {word} {after} "
+        for word in OUR.split("|")
+        for after in f"{AFTER_OUR}|{MORE_AFTER_OUR}".split("|")
+    ),
+    *(
+        f" {word}{space}{mark}s "
+        for word in NO_OWNER.split("|")
+        for space in ("", " ")
+        for mark in "'\u2018\u2019"
+    ),
 )
 PAIR = Pattern(
-    rf"(?<![\w'\u2019-])[Tt]he (?:{AFTER_THE})(?= [a-z0-9\"\u201c(])(?! be\b)"
+    rf"(?<![\w'\u2019-])[Tt]he (?:{AFTER_THE})(?= [a-z0-9\"\u201c(])(?! be\b| do lists?\b)"
     rf"|(?<= )(?:{OUR}) (?:{AFTER_OUR})(?= [a-z0-9])"
 )
+MORE = Pattern(
+    rf"(?<![\w'\u2019-])[Tt]he (?:{MORE_AFTER_THE})(?= [a-z0-9\"\u201c(])"
+    rf"|(?<= )(?<!(?:from|between) )(?:{OUR}) (?:{MORE_AFTER_OUR})(?= [a-z0-9][a-z0-9])"
+    r"(?! (?:do|election|product|law|pass)\b)"
+    rf"|(?<= )(?:{NO_OWNER}) ?['\u2018\u2019]s(?= )"
+)
+LONE = 0.85
+"""Confidence in a text without certain holes: authors who change a sentence leave such pairs, too.
+
+In 2.6 million words of clean articles there are eight, all of them slips.
+"""
 
 
 @rule(
@@ -33,6 +66,8 @@ PAIR = Pattern(
         "They had to look for it in the hills, and the was never found again.": "the was",
         "According to the they did not agree with what was said by the council.": "the they",
         "She was a of the club for years, and it is said that she liked it.": "a of",
+        "They sent it to the , and then to the . He was the and the best of the lot.": "the and",
+        "They sent it to the , and then to the . The end of\u2019s term was near.": "of\u2019s",
     },
     good=[
         "It was the will of the people, and the WHO and the IS were not of that view.",
@@ -40,6 +75,7 @@ PAIR = Pattern(
         "He is an in-depth reader, a for-profit adviser and an at times gloomy man of the law.",
         "The would be king and the to-do list of the day were in the news again.",
         "The is-ought problem, the he said, she said of it, is as old as the hills.",
+        "He put it on the to do list, and it was a to do of the kind that the town is used to.",
         "He got an A of sorts, and vitamin A is found in many of the greens on the list.",
     ],
 )
@@ -47,18 +83,26 @@ def impossible_word_pair(document: Document) -> Iterator[Found]:
     """Text was lost between two words that cannot follow each other.
 
     What it does: flags an article or possessive directly before a preposition, a finite form of
-    *be* or *have*, or a pronoun (``the of``, ``the was``, ``a of``).
+    *be* or *have*, or a pronoun (``the of``, ``the was``, ``a of``). In a text with holes of high
+    confidence elsewhere also before conjunctions and further words, and a preposition with the
+    ending of a possessive (``of\u2019s``).
 
     Why it is damage: scrapers that drop links drop their words; if spaces were around them, only
     the grammar shows the loss.
 
     What could go wrong: authors make such slips themselves, and words can be mentioned rather than
-    used (``the he said, she said``). The list is closed and short for that reason.
+    used (``the he said, she said``). The list is closed and short for that reason, and the
+    confidence is lower in a text without other holes.
     """
+    text = document.text
     for position in document.places_with(PAIRS):
-        pair = PAIR.match(document.text, position + (document.text[position] == " "))
-        if pair and not _is_mentioned(document.text, pair.start(), pair.end()):
-            yield Found(pair.start(), pair.end())
+        start = position + (text[position] == " ")
+        impossible = PAIR.match(text, start)
+        pair = impossible or MORE.match(text, start)
+        if pair and not _is_mentioned(text, pair.start(), pair.end()):
+            sure = has_certain_holes(document)
+            if impossible or sure:
+                yield Found(pair.start(), pair.end(), confidence=None if sure else LONE)
 
 
 def _is_mentioned(text: str, start: int, end: int) -> bool:

@@ -51,6 +51,6 @@ def glued_in_sentence(document: Document) -> Iterator[Found]:
     What could go wrong: names, foreign words and new compounds look alike; and words may be missing
     after all, so that the space hides the loss.
     """
-    for candidate in lost_words(document):
+    for candidate in lost_words(document) if document.holds(HINTS["glued"]) else ():
         if candidate.kind == "glued" and candidate.confidence < MAX_LOSS:
             yield Found(candidate.start, candidate.end, " ")

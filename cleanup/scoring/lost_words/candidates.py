@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from cleanup.phrases import phrases
 from cleanup.prefilter.hints import AnyOf, Token
+from cleanup.scoring.lost_words.rarer_tokens import more_boundary_in
 from cleanup.scoring.lost_words.tokens import (
     CLOSED,
     GLUED_SHAPE,
     SHORTEST,
+    TOKEN,
     are_closed,
     glued_tokens,
     holds_glued_words,
@@ -54,6 +56,9 @@ HINTS: dict[str, Hint] = {
     "glued": GLUED,
 }
 """Hints of the kinds of candidates; a text with certain holes has candidates beyond them."""
+
+ANY = HINTS["glued"] | HINTS["wide"] | HINTS["before"] | HINTS["at"]
+"""Holds wherever there may be a certain hole, beside which rarer kinds of glued words count."""
 
 _WIDE = Pattern(rf"(?<=\S)[{_SPACES}]{{2,}}+(?=\S)", timed=False)
 _WIDEST = 3
@@ -224,3 +229,13 @@ def glued(document: Document) -> Iterator[Candidate]:
         for start, boundary, end in tokens:
             if counts[text[start:end]] <= _MOST_OFTEN or are_closed(text, start, boundary, end):
                 yield Candidate("glued", boundary, boundary)
+
+
+def glued_more(document: Document) -> Iterator[tuple[Candidate, float]]:
+    """Yield the boundaries within rarer kinds of glued tokens, each with its least score."""
+    text = document.text
+    counts = Counter(token[0] for token in TOKEN.finditer(text))
+    for token in TOKEN.finditer(text):
+        if counts[token[0]] == 1 and (boundary := more_boundary_in(token[0])):
+            start = token.start() + boundary.length
+            yield Candidate("glued", start, start), boundary.least
