@@ -6,7 +6,7 @@ from cleanup.grammar.cut_contractions import cut_contractions
 from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.lost_words.calibration import THRESHOLD
 from cleanup.scoring.lost_words.candidates import ANY
-from cleanup.scoring.lost_words.score import lost_words
+from cleanup.scoring.lost_words.score import has_certain_holes, lost_words
 from cleanup.scoring.lost_words.tokens import token_at
 
 
@@ -39,6 +39,8 @@ from cleanup.scoring.lost_words.tokens import token_at
         "It is :thesaid: of the house, and it was std::inthe and ../thesaid that were of it.",
         "It was at will employment, and the heron was in the reeds.",
         "The plan to overstay was inlined by the failson, who is atwitter about the bedsits.",
+        "He is of the university ofMerrow in the north, and so are the others in the hall.",
+        "The underused boats were redid by a tieless man, who is in the readme of the checkin.",
         "YouTube and the iPhone are in the news, and WikiLeaks is of the view that it is not.",
         "The village of Hatenon is old. Hatenon is by the sea, and Hatenon is the place to be.",
     ],
@@ -62,5 +64,11 @@ def words_lost_in_token(document: Document) -> Iterator[Found]:
     for candidate in lost_words(document):
         if candidate.kind == "glued" and candidate.confidence >= THRESHOLD:
             start, end = token_at(document.text, candidate.start)
-            if (start, end) not in cut:
+            if (start, end) not in cut and not _is_glue(document, start, end):
                 yield Found(start, end, confidence=candidate.confidence, mark_at=candidate.start)
+
+
+def _is_glue(document: Document, start: int, end: int) -> bool:
+    """Return whether a token with an inner capital is alone: ``glued-words`` finds ``ofMerrow``."""
+    has_capital = not document.text[start + 1 : end].islower()
+    return has_capital and not has_certain_holes(document)

@@ -66,9 +66,11 @@ _WIDEST = 3
 _TICKER = Pattern(r"\([A-Z]{1,5}(?:\.[A-Z]{1,2})?\)", timed=False)
 _ENDS_SENTENCE = frozenset('.:!?\u2026\u201d")')
 _NO_MARK = Pattern(
-    r"\.(?:\p{Ll}|[0-9.]|\p{Lu}{2})|[:;][()\-]|:[A-Za-z]{1,12}:|[!?][!?]", timed=False
+    r"\.(?:\p{Ll}|[0-9.]|\p{Lu}{2}|\p{Lu}\p{Ll}+\p{Lu})|[:;][()\-]|:[DPO](?!\p{L})"
+    r"|:[A-Za-z]{1,12}:|[!?][!?]|!\p{Ll}|,,[\p{L}\p{N}]",
+    timed=False,
 )
-"""What begins with a mark but is no punctuation: a domain, a number, an emoticon."""
+"""What begins with a mark but is no punctuation: a domain, a number, an emoticon, a command."""
 _SPEECH = Pattern(
     r"(?<=\b(?:say|says|said|add|adds|added|claim|claims|claimed|insists?|thinks?|believes?)) ,",
     timed=False,
@@ -79,10 +81,11 @@ _LONGEST_WORD = 30
 _SPEAKER = Pattern(r"\p{Lu}[\p{Lu}. '\u2019-]+", timed=False)
 _NO_HOLE = Pattern(
     r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
-    r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]",
+    r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]"
+    r"|,(?<=[\s(],,)(?=[\p{L}\p{N}])",
     timed=False,
 )
-"""A mark that belongs to an interjection, an aside or a name, so that nothing is missing."""
+"""A mark of an interjection, an aside, a name or a low quotation mark: nothing is missing."""
 _OTHER_MARK = Pattern(
     r"\?(?:\?\?)?+(?<=[\s(\[]\?{1,3})(?=[\p{L}\p{N}$#@])|\?(?<=\s\?)(?= \S)"
     r"|\?(?:\?\?)?+(?<=,\?{1,3})(?=[\s,;:.)]|$)",

@@ -30,6 +30,16 @@ _PARTS_OF_WORDS = frozenset(
 )
 """After ``a`` these make words or names: ``alike``, ``Athe``."""
 
+_PREFIXES = frozenset(
+    "above after back before below fore mis non out over pre re self un under up we with".split()
+)
+_AFTER_PREFIXES = frozenset("did got just known made read said saw take told took wrote".split())
+"""Participles and verbs make words with a prefix, as do all in -ed: ``redid``, ``underused``."""
+_SUFFIXES = frozenset("down ish less ours up".split())
+_IMPERATIVES = frozenset("check click come get go let read see tell use".split())
+_PARTICLES = frozenset("in it me now off on out over through".split())
+"""With an imperative these make names of things: ``readme``, ``checkin``."""
+
 _CLOSED = frozenset(word for word in CLOSED if len(word) > 1 and word.isalpha())
 _FIRST_WORDS = _CLOSED - frozenset("after al down et in off out over per pro re under up".split())
 """Closed words that ordinary words seldom begin with; ``oversteps`` and ``rebottling`` do."""
@@ -195,10 +205,17 @@ def _is_plausible(first: str, second: str) -> bool:
     """Return whether both are words, common enough that glue of the two explains the token."""
     if len(first) == 1:
         return first == "a" and second in CLOSED and second not in _PARTS_OF_WORDS
-    return second != "up" and all(
+    return not _makes_a_word(first, second) and all(
         zipf(word, "en") >= (_VERY_COMMON if len(word) == 2 else _COMMON)
         for word in (first, second)
     )
+
+
+def _makes_a_word(first: str, second: str) -> bool:
+    """Return whether two words make one that a word list may lack: ``underused``, ``tieless``."""
+    if first in _PREFIXES and (second in _AFTER_PREFIXES or second.endswith("ed")):
+        return True
+    return second in _SUFFIXES or (first in _IMPERATIVES and second in _PARTICLES)
 
 
 def _score_of_pair(first: str, second: str) -> float:
