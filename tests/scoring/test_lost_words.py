@@ -273,7 +273,7 @@ def test_tokens_are_those_of_one_pass_over_the_text(
         (token.start(), token.start() + boundary, token.end())
         for token in tokens.TOKEN.finditer(text)
         if (boundary := boundary_in(token[0]))
-        and not tokens._is_mentioned(text, token.start(), token.end())
+        and not tokens.is_no_word(text, token.start(), token.end())
     ]
 
 

@@ -22,6 +22,7 @@ from cleanup.scoring.lost_words.tokens import (
     are_closed,
     glued_tokens,
     holds_glued_words,
+    is_no_word,
     may_hold_glued_words,
     plain,
 )
@@ -239,6 +240,8 @@ def glued_more(document: Document) -> Iterator[tuple[Candidate, float]]:
     text = document.text
     counts = Counter(token[0] for token in TOKEN.finditer(text))
     for token in TOKEN.finditer(text):
-        if counts[token[0]] == 1 and (boundary := more_boundary_in(token[0])):
+        if counts[token[0]] > 1 or is_no_word(text, *token.span()):
+            continue
+        if boundary := more_boundary_in(token[0]):
             start = token.start() + boundary.length
             yield Candidate("glued", start, start), boundary.least

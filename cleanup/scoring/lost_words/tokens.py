@@ -59,6 +59,7 @@ _FEW_RUNS = 16
 _RUN = re.compile(r"\S+")
 _OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
 _QUOTES = frozenset('"\u201c\u201d')
+_DIVIDED = ("-\n", "\u2010\n", "\u00ac\n")
 _POSSESSIVE = Pattern(r"\p{L}['\u2019]s(?P<second>\p{Ll}{2,})", timed=False)
 _MIXED = Pattern(r"(?P<first>\p{Ll}{2,})(?P<second>\p{Lu}\p{Ll}+)", timed=False)
 TOKEN = Pattern(
@@ -116,7 +117,7 @@ def glued_tokens(text: str, runs: Collection[str]) -> list[Glued]:
         for start, boundary, end in parsed[run]
     ]
     found.sort()
-    return [token for token in found if not _is_mentioned(text, token.start, token.end)]
+    return [token for token in found if not is_no_word(text, token.start, token.end)]
 
 
 def _parse(run: str) -> tuple[Glued, ...]:
@@ -141,6 +142,12 @@ def _places(runs: Collection[str], text: str) -> Iterator[tuple[int, str]]:
             if (not before or before.isspace()) and (not after or after.isspace()):
                 yield place, run
             place = text.find(run, end)
+
+
+def is_no_word(text: str, start: int, end: int) -> bool:
+    """Return whether a token is mentioned, or the rest of a word that was divided at a line end."""
+    is_rest = text.endswith(_DIVIDED, max(0, start - 2), start)
+    return is_rest or _is_mentioned(text, start, end)
 
 
 def _is_mentioned(text: str, start: int, end: int) -> bool:
