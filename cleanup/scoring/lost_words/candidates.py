@@ -88,7 +88,7 @@ _NO_HOLE = Pattern(
 )
 """A mark of an interjection, an aside, a name or a low quotation mark: nothing is missing."""
 _OTHER_MARK = Pattern(
-    r"\?(?:\?\?)?+(?<=[\s(\[]\?{1,3})(?=[\p{L}\p{N}$#@])|\?(?<=\s\?)(?= \S)"
+    r"\?(?:\?\?)?+(?<=[\s(\[]\?{1,3})(?=[\p{L}\p{N}$#@])|\?(?<=\s\?)(?= [^\s\p{Lu}])"
     r"|\?(?:\?\?)?+(?<=,\?{1,3})(?=[\s,;:.)]|$)",
     timed=False,
 )
