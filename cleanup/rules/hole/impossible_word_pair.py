@@ -15,6 +15,8 @@ MORE_AFTER_OUR = "and|or|that|you|because|which|to|by|in|against|towards"
 """These follow an article in names, asides and slips, too: they count beside certain holes."""
 NO_OWNER = "about|also|and|as|at|but|by|for|from|in|into|like|of|on|or|than|to|with"
 """Words that own nothing: ``of\u2019s`` had a name before the apostrophe."""
+CONSONANTS = "bcdfgjklmnpqrstvwz"
+"""An ``h`` may be silent."""
 PAIRS = AnyOf(
     *(
         f"{the} {word} "
@@ -26,6 +28,8 @@ PAIRS = AnyOf(
         for word in OUR.split("|")
         for after in f"{AFTER_OUR}|{MORE_AFTER_OUR}".split("|")
     ),
+    *(f" a {vowel}" for vowel in "aeiou"),
+    *(f" an {consonant}" for consonant in CONSONANTS),
     *(
         f" {word}{space}{mark}s "
         for word in NO_OWNER.split("|")
@@ -41,6 +45,8 @@ MORE = Pattern(
     rf"(?<![\w'\u2019-])[Tt]he (?:{MORE_AFTER_THE})(?= [a-z0-9\"\u201c(])"
     rf"|(?<= )(?<!(?:from|between) )(?:{OUR}) (?:{MORE_AFTER_OUR})(?= [a-z0-9][a-z0-9])"
     r"(?! (?:do|election|product|law|pass)\b)"
+    r"|(?<= )a (?!one|once|u(?:ni|s[aeu]|ti)|e[uw]|oui)[aeiou]\p{Ll}{3,}+(?![\p{L}-])"
+    rf"|(?<= )an [{CONSONANTS}]\p{{Ll}}{{3,}}+(?![\p{{L}}-])"
     rf"|(?<= )(?:{NO_OWNER}) ?['\u2018\u2019]s(?= )"
 )
 LONE = 0.85
@@ -67,6 +73,7 @@ In 2.6 million words of clean articles there are eight, all of them slips.
         "According to the they did not agree with what was said by the council.": "the they",
         "She was a of the club for years, and it is said that she liked it.": "a of",
         "They sent it to the , and then to the . He was the and the best of the lot.": "the and",
+        "They sent it to the, and then to the. It is an green in the way of the bar.": "an green",
         "They sent it to the , and then to the . The end of\u2019s term was near.": "of\u2019s",
     },
     good=[
