@@ -30,8 +30,8 @@ _SPEECH = (" said", " says", " told", " asked", " t ", " s ")
 _FEWEST = 2
 _MAX_DISTANCE = 4_000
 """Most code points per wide space within a sentence; where they are rarer, they are typos."""
-_LABEL, _OFTEN = 9, 3
-"""A colon with the eight code points before it that occurs so often ends a label."""
+_LABEL, _OFTEN = 9, 8
+"""A colon with the eight code points before it that occurs so often ends a label, no speaker."""
 _LONG = 1_000
 """So many code points of English that tell of speech seldom have no quote and no apostrophe."""
 
