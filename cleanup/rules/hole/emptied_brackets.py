@@ -36,8 +36,8 @@ _HINT = AnyOf(
     tier="display",
     confidence=0.95,
     measured=[
-        Measurement(71, 71, "article-extraction, held out", "scraped", "2026-11-28"),
-        Measurement(68, 71, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(72, 72, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(67, 70, "readability, held out", "scraped", "2026-11-29"),
     ],
     hint=_HINT,
     flags={

@@ -16,8 +16,8 @@ DOUBLED = Pattern(r",,(?<=[\p{L}\p{N})\]\u201d\u2019\"],,)(?=[ ]\p{L})", timed=F
     tier="display",
     confidence=0.94,
     measured=[
-        Measurement(928, 971, "article-extraction, held out", "scraped", "2026-11-28"),
-        Measurement(304, 345, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(959, 1008, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(294, 332, "readability, held out", "scraped", "2026-11-29"),
     ],
     hint=HINTS["at"],
     langs=["en"],

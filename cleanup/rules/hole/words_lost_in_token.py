@@ -16,8 +16,8 @@ from cleanup.scoring.lost_words.tokens import token_at
     tier="display",
     confidence=0.95,
     measured=[
-        Measurement(552, 777, "article-extraction, held out", "scraped", "2026-11-28"),
-        Measurement(226, 338, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(596, 786, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(241, 355, "readability, held out", "scraped", "2026-11-29"),
     ],
     hint=ANY,
     langs=["en"],

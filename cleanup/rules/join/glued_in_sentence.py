@@ -15,8 +15,8 @@ MAX_LOSS = 0.78
     tier="unsafe",
     confidence=0.8,
     measured=[
-        Measurement(405, 434, "article-extraction, held out", "scraped", "2026-11-28"),
-        Measurement(156, 187, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(407, 427, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(155, 179, "readability, held out", "scraped", "2026-11-29"),
         Measurement(333, 340, "article-extraction, held out", "article", "2026-11-28"),
     ],
     hint=HINTS["glued"],
