@@ -48,9 +48,6 @@ _HINT = AnyOf(
         "He called it \u201c\u201d and left.": "\u201c\u201d",
         "Das Lokal hie\u00df \u201e\u201c und schloss.": "\u201e\u201c",
         "Ihr Film hie\u00df \u201e\u201c.": "\u201e\u201c",
-        "They sent it to the , and then to the . Her song \u201c,\u201d which is old, was sung.": (
-            "\u201c,\u201d"
-        ),
         "Le journal \u00ab\u00a0\u00bb a ferm\u00e9.": "\u00ab\u00a0\u00bb",
     },
     good=[
@@ -81,7 +78,8 @@ def emptied_brackets(document: Document) -> Iterator[Found]:
             continue
         is_drawn = emptied[0][0] == "(" and _is_drawn(document.text, emptied.end())
         if not (is_drawn or document.is_code(emptied.start())):
-            yield Found(emptied.start(), emptied.end())
+            mark_at = emptied.start() + 1 if emptied["mark"] else None
+            yield Found(emptied.start(), emptied.end(), mark_at=mark_at)
 
 
 def _is_drawn(text: str, end: int) -> bool:

@@ -40,8 +40,6 @@ ABBREVIATED = Pattern(r"(?<!\p{L})(?:corp|govt|dept|approx|assn|bros|yeah|blvd|m
     flags={
         "The race was won by a newcomer of the club.\n\n, who had to fight for it to the end.": "",
         "It was seen from the pier of the town.\n\n: The skipper is the one who did it.": "",
-        "They sent it to the , and then to the . It was seen from the pier.is the best of the lot "
-        "for the men in the town.": "",
         "They will vote on the treaty in the autumn. said it would not sign it before then.": "",
     },
     good=[

@@ -26,8 +26,6 @@ from cleanup.scoring.lost_words.tokens import token_at
         "This was in return for what theyon the so-called council had done to the men.": "theyon",
         "The coach was there whenwas dismissed by the club and the fans were not.": "whenwas",
         "The officer told us what he toldthat she was the one who had been there.": "toldthat",
-        "They sent it to the, and then to the. It is a matter for the others, and of the "
-        "livingareas of the town.": "livingareas",
         "There were orders for thewith a variety of rebates, and that was all of it.": "thewith",
     },
     good=[
