@@ -65,14 +65,17 @@ def _first_candidates(document: Document) -> tuple[Candidate, ...]:
 
 
 def _scored(document: Document) -> tuple[Scored, ...]:
-    """Score all candidates; one that is certain makes further candidates worth scoring."""
+    """Score all candidates; one that is certain makes further candidates worth scoring.
+
+    Glued words alone make no further ones: a text may have lost nothing but spaces.
+    """
     first = _candidates(document)
     scored = document.once(_first_scored)
     if certain := _count_certain(scored):
         known = frozenset(first)
         more = [candidate for candidate in at_more(document) if candidate not in known]
         scored += tuple(score_all(document, more))
-        if certain >= SEVERAL:
+        if certain >= SEVERAL and _count_certain(scored, but="glued"):
             scored += tuple(_scored_glue(document, known))
     return scored
 
@@ -81,9 +84,11 @@ def _first_scored(document: Document) -> tuple[Scored, ...]:
     return tuple(score_all(document, _candidates(document)))
 
 
-def _count_certain(scored: Iterable[Scored]) -> int:
-    """Count the candidates that are certain."""
-    return sum(score >= CERTAIN[candidate.kind] for candidate, score in scored)
+def _count_certain(scored: Iterable[Scored], but: str = "") -> int:
+    """Count the candidates that are certain, those of one kind left out."""
+    return sum(
+        score >= CERTAIN[candidate.kind] and candidate.kind != but for candidate, score in scored
+    )
 
 
 def has_certain_holes(document: Document) -> bool:
