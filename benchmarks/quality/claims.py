@@ -1,11 +1,12 @@
 """Count what is claimed of clean articles: ``python -m benchmarks.quality.claims FILE...``.
 
 A FILE is a ``.jsonl`` file (or ``.zst .xz .gz``) of articles without damage. Each is judged as it
-is, hard-wrapped, and, with ``--foreign FILE``, with a sentence of another language in its middle;
-with ``--tokenised`` also as tokenisers write it (``benchmarks.quality.tokenised``). Printed are
-findings of joins and holes of at least ``--least`` confidence per 100,000 words, by code. All of
-them are false, but for the defects that the articles have; of foreign sentences only what is found
-within them counts, with the changes that are proposed or made there.
+is, hard-wrapped, with words divided at line ends, and, with ``--foreign FILE``, with a sentence of
+another language in its middle; with ``--tokenised`` also as tokenisers write it
+(``benchmarks.quality.tokenised``). Printed are findings of joins and holes of at least ``--least``
+confidence per 100,000 words, by code. All of them are false, but for the defects that the articles
+have; of foreign sentences only what is found within them counts, with the changes that are proposed
+or made there.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ WIDTH = 72
 FAMILIES = ("join", "hole")
 
 _END = re.compile(r"(?<=[.!?])\s+|\n+")
+_DIVISION = re.compile(r"(?<=[^\W\d_])[aeiouy](?=[b-df-hj-np-tv-xz][aeiouy][^\W\d_])")
+"""Where a word may be divided, roughly: between a vowel and a consonant with a vowel."""
 _FEWEST, _MOST = 8, 30
 """Words of a foreign sentence."""
 
@@ -60,6 +63,29 @@ def wrapped(text: str) -> str:
     """Return a text with its paragraphs cut into lines."""
     paragraphs = (textwrap.fill(line, WIDTH) for line in text.split("\n") if line.strip())
     return "\n\n".join(paragraphs)
+
+
+def divided(text: str) -> str:
+    """Return a text with its paragraphs cut into lines, words being divided as in print."""
+    lines = (_filled(line.split()) for line in text.split("\n") if line.strip())
+    return "\n\n".join(lines)
+
+
+def _filled(words: list[str]) -> str:
+    """Fill lines with words; one that does not fit is divided where a consonant begins a part."""
+    lines = [""]
+    for word in words:
+        gap = lines[-1] and " "
+        if len(lines[-1]) + len(gap) + len(word) <= WIDTH:
+            lines[-1] += gap + word
+            continue
+        room = WIDTH - len(lines[-1]) - len(gap) - 1
+        places = [place.end() for place in _DIVISION.finditer(word) if place.end() <= room]
+        head = word[: places[-1]] if places else ""
+        if head:
+            lines[-1] += f"{gap}{head}-"
+        lines.append(word[len(head) :])
+    return "\n".join(lines)
 
 
 def claims(texts: Iterable[str], least: float) -> Claims:
@@ -106,7 +132,11 @@ def main() -> int:
     parser.add_argument("--foreign", type=Path, action="append", default=[], metavar="FILE")
     options = parser.parse_args()
     texts = list(articles(options.files, options.limit, None))
-    guises: dict[str, Callable[[str], str]] = {"as they are": str, "wrapped": wrapped}
+    guises: dict[str, Callable[[str], str]] = {
+        "as they are": str,
+        "wrapped": wrapped,
+        "divided": divided,
+    }
     if options.tokenised:
         for name, (_, tokenise) in tokenisers().items():
             guises[name] = lambda text, tokenise=tokenise: pair(text, tokenise).tokenised()  # type: ignore[misc]

@@ -30,6 +30,8 @@ _SPEECH = (" said", " says", " told", " asked", " t ", " s ")
 _FEWEST = 2
 _MAX_DISTANCE = 4_000
 """Most code points per wide space within a sentence; where they are rarer, they are typos."""
+_LABEL, _OFTEN = 9, 8
+"""A colon with the eight code points before it that occurs so often ends a label, no speaker."""
 _LONG = 1_000
 """So many code points of English that tell of speech seldom have no quote and no apostrophe."""
 
@@ -61,7 +63,10 @@ def lost_marks(document: Document) -> tuple[LostMark, ...]:
         return ()
     typed = _types_two_spaces(text, wide_spaces)
     kept = [
-        space for space in wide_spaces if not (typed and text[space.start() - 1] in _SENTENCE_ENDS)
+        space
+        for space in wide_spaces
+        if not (typed and text[space.start() - 1] in _SENTENCE_ENDS)
+        and not _follows_label(text, space.start())
     ]
     return tuple(_named(document, kept, proved=proved))
 
@@ -89,6 +94,14 @@ def _in_running_text(document: Document) -> Iterator[Match[str]]:
             running, stop = document.is_running(line), line.stop
         if running:
             yield space
+
+
+def _follows_label(text: str, start: int) -> bool:
+    """Return whether a wide space is between a label of a form, as ``Place:``, and its value."""
+    if text[start - 1] != ":" or text.count(text[max(0, start - _LABEL) : start]) < _OFTEN:
+        return False
+    speaks = _SPEAKS.search(text, max(0, start - 30), start)
+    return not (speaks and speaks.end() == start)
 
 
 def _types_two_spaces(text: str, wide_spaces: Sequence[Match[str]]) -> bool:

@@ -58,6 +58,16 @@ def marked(text: str, chosen: Settings = MARKING) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "They sent it to the, and then to the. The end of\u2019s term was near.",
+            "They sent it to the [\u2026], and then to the [\u2026]. "
+            "The end of [\u2026]\u2019s term was near.",
+        ),
+        (
+            "They sent it to the, and then to the. Her song \u201c,\u201d which is old, was sung.",
+            "They sent it to the [\u2026], and then to the [\u2026]. "
+            "Her song \u201c[\u2026],\u201d which is old, was sung.",
+        ),
         (GLUED, MARKED),
         (
             "It was the of the bill, and that was that.",

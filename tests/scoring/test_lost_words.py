@@ -12,7 +12,19 @@ from cleanup.scoring.lost_words.calibration import THRESHOLD, confidence_of
 from cleanup.scoring.lost_words.candidates import GLUED, HINTS
 from cleanup.scoring.lost_words.document_features import KINDS, DocumentCounts, DocumentFeatures
 from cleanup.scoring.lost_words.features import classify, features, neighbours
-from cleanup.scoring.lost_words.score import WEIGHTS, lost_words, score_all
+from cleanup.scoring.lost_words.rarer_tokens import (
+    DOUBTFUL,
+    LIKELY,
+    OPEN,
+    Boundary,
+    more_boundary_in,
+)
+from cleanup.scoring.lost_words.score import (
+    WEIGHTS,
+    has_certain_holes,
+    lost_words,
+    score_all,
+)
 from cleanup.scoring.lost_words.tokens import (
     are_closed,
     boundary_in,
@@ -217,7 +229,11 @@ def test_candidates_do_not_depend_on_how_far_they_are_from_the_beginning(
         ("theQuayside", 0),
         ("inthe", 2),
         ("renamed", 0),
-        ("outtake", 3),
+        ("outtake", 0),
+        ("underused", 0),
+        ("tieless", 0),
+        ("readme", 0),
+        ("underthe", 5),
         ("bemoan", 0),
         ("alano", 3),
     ],
@@ -255,9 +271,9 @@ def test_tokens_are_those_of_one_pass_over_the_text(
     text = f"{between.join(parts)} . {glued}"
     assert glued_tokens(text, Document(text).runs_with(GLUED)) == [
         (token.start(), token.start() + boundary, token.end())
-        for token in tokens._TOKEN.finditer(text)
+        for token in tokens.TOKEN.finditer(text)
         if (boundary := boundary_in(token[0]))
-        and not tokens._is_mentioned(text, token.start(), token.end())
+        and not tokens.is_no_word(text, token.start(), token.end())
     ]
 
 
@@ -265,6 +281,39 @@ def test_words_of_closed_classes_are_known_in_any_case() -> None:
     assert are_closed("Theyon", 0, 4, 6)
     assert not are_closed("thesail", 0, 3, 7)
     assert plain("Don\u2019T") == "don't"
+
+
+@pytest.mark.parametrize(
+    ("token", "first", "least"),
+    [
+        ("livingareas", "living", LIKELY),
+        ("framedaround", "framed", LIKELY),
+        ("Thisis", "This", LIKELY),
+        ("Indocumentary", "In", LIKELY),
+        ("teamsmash", "team", OPEN),
+        ("aextension", "a", DOUBTFUL),
+        ("Congressin", "Congress", DOUBTFUL),
+    ],
+)
+def test_rarer_kinds_of_glued_words_have_a_boundary(token: str, first: str, least: float) -> None:
+    assert more_boundary_in(token) == Boundary(len(first), least)
+
+
+@pytest.mark.parametrize(
+    "token", "theatre Weverse Gullis razorlike underpays offramps Mayanas In MacBook zqxw".split()
+)
+def test_names_and_compounds_have_no_boundary(token: str) -> None:
+    assert more_boundary_in(token) is None
+
+
+def test_rarer_kinds_of_glued_words_count_beside_several_holes() -> None:
+    holes = "They sent it to the, and then to the. "
+    glued = "It is a matter for the others, and of the livingareas of the town."
+    assert has_certain_holes(Document(holes + glued, lang="en"))
+    assert not has_certain_holes(Document(glued, lang="en"))
+    kinds = [[one.kind for one in lost_words(Document(text, lang="en"))] for text in (holes, glued)]
+    assert "glued" not in kinds[0] + kinds[1]
+    assert "glued" in [one.kind for one in lost_words(Document(holes + glued, lang="en"))]
 
 
 @pytest.mark.parametrize(
@@ -430,10 +479,10 @@ def test_the_more_sure_places_of_its_kind_there_are_the_surer_is_one_more(kind: 
 @pytest.mark.parametrize(
     ("kind", "odds", "expected"),
     [
-        ("wide", -3.0, (0.54, 0.89, 0.98, 0.77, 0.90, 0.15, 0.65)),
+        ("wide", -3.0, (0.56, 0.94, 0.98, 0.86, 0.94, 0.15, 0.77)),
         ("before", -1.0, (0.62, 0.40, 0.83, 0.22, 0.40, 0.43, 0.08)),
         ("apart", -1.0, (0.41, 0.41, 0.41, 0.53, 0.85, 0.13, 0.71)),
-        ("at", -1.0, (0.22, 0.65, 0.90, 0.58, 0.83, 0.15, 0.31)),
+        ("at", -1.0, (0.22, 0.71, 0.93, 0.65, 0.87, 0.15, 0.37)),
         ("glued", -3.0, (0.39, 0.92, 0.98, 0.83, 0.93, 0.05, 0.68)),
     ],
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import product
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
+from cleanup.scoring.lost_words.score import has_certain_holes
 
 EMPTIED = Pattern(
     '\\((?<=(?:^|[\\s\u201c"]).)[ \u00a0]{0,3}(?:\\)|[,;](?=[ \u00a0][^()\\n]{1,80}\\)))'
+    "|\u201c(?P<mark>[,.])\u201d(?<=[\\s(]...)(?= \\p{Ll})"
     "|(?:\u201c(?<=(?:^|\\s).)[ \u00a0]?\u201d|\u201e[ \u00a0]?[\u201c\u201d]"
     "|\u00ab(?<=(?:^|\\s).)[ \u00a0\u202f]{0,2}\u00bb)(?=[\\s.,]|$)"
 )
@@ -17,6 +19,8 @@ _SPACES = tuple(
 _QUOTES = ("\u201c\u201d", "\u201e\u201c", "\u201e\u201d")
 _HINT = AnyOf(
     *(f"({spaces}{mark}" for spaces in _SPACES for mark in "),;"),
+    "\u201c,\u201d ",
+    "\u201c.\u201d ",
     *(pair[0] + spaces + pair[1] for pair in _QUOTES for spaces in _SPACES[:3]),
     *(
         f"\u00ab{''.join(spaces)}\u00bb"
@@ -32,8 +36,8 @@ _HINT = AnyOf(
     tier="display",
     confidence=0.95,
     measured=[
-        Measurement(71, 71, "article-extraction, held out", "scraped", "2026-11-28"),
-        Measurement(68, 71, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(72, 72, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(67, 70, "readability, held out", "scraped", "2026-11-29"),
     ],
     hint=_HINT,
     flags={
@@ -53,6 +57,7 @@ _HINT = AnyOf(
         "The smiley (; is old (they say).",
         "The minister (her second term) spoke.",
         "Use [] or {} there.",
+        "The sign \u201c,\u201d is a comma, and the end of it is a \u201c.\u201d or the like.",
         "The tuple is ().",
     ],
 )
@@ -60,7 +65,8 @@ def emptied_brackets(document: Document) -> Iterator[Found]:
     """Brackets or quotation marks lost their content.
 
     What it does: flags ``()``, ``( ,`` and ``(;`` in prose, and an empty pair of curly, low or
-    angle quotes.
+    angle quotes. Curly quotes around a comma or full stop count in a text with holes of high
+    confidence elsewhere.
 
     Why it is damage: the link, the pronunciation or the foreign script inside was dropped with its
     element.
@@ -68,9 +74,12 @@ def emptied_brackets(document: Document) -> Iterator[Found]:
     What could go wrong: program code and drawn faces; both are recognised by their context.
     """
     for emptied in EMPTIED.finditer(document.text):
+        if emptied["mark"] and not has_certain_holes(document):
+            continue
         is_drawn = emptied[0][0] == "(" and _is_drawn(document.text, emptied.end())
         if not (is_drawn or document.is_code(emptied.start())):
-            yield Found(emptied.start(), emptied.end())
+            mark_at = emptied.start() + 1 if emptied["mark"] else None
+            yield Found(emptied.start(), emptied.end(), mark_at=mark_at)
 
 
 def _is_drawn(text: str, end: int) -> bool:

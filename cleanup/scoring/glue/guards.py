@@ -24,6 +24,8 @@ _QUOTE_SIDES = {
 }
 """Which sides the quotation marks of a candidate must have, from left to right."""
 _SENTENCES = frozenset((".A", "!A", "?A"))
+_HYPHENS = "-\u2010\u2011"
+"""As in ``(sea-)Water``: the bracket and the word behind it are one word."""
 _CODE = re.compile(r"[A-Z]+[0-9]")
 """What lists of codes hold after a comma, as in ``AB1,CD2``."""
 
@@ -44,6 +46,8 @@ def guard_of(document: Document, candidate: Candidate) -> str:
         return "ambiguous in a text without glue"
     if kind == ".A" and is_abbreviation(document, left):
         return "abbreviation"
+    if kind == ")A" and text[position - 2] in _HYPHENS:
+        return "part of a word in brackets"
     if kind == ",A" and _CODE.match(text, position):
         return "list of codes"
     return "" if _is_between_quotes(document, candidate) else "side of a quotation mark"

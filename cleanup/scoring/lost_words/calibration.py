@@ -11,26 +11,32 @@ from cleanup.scoring.values import Term, Threshold, total
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CERTAIN = 1.5
-"""The score from which a candidate makes further candidates worth scoring."""
+CERTAIN: Mapping[str, float] = {"wide": 1.5, "before": 1.5, "apart": 3.0, "at": 1.5, "glued": 1.5}
+"""By kind, the score from which a candidate makes further candidates worth scoring.
+
+A space before a mark after a word is often no more than a habit.
+"""
+
+SEVERAL = 2
+"""With so many certain candidates, glued words of all classes are worth scoring."""
 
 THRESHOLD = 0.75
 """Candidates of less confidence are dropped, except glued tokens: those may be glue."""
 
 _MAX_CONFIDENCE = 0.98
 _WEIGHTS: Mapping[str, DocumentFeatures] = {
-    "wide": DocumentFeatures(1.80, 0.54, -0.30, 1.28, -1.41, 1.20, -0.09),
+    "wide": DocumentFeatures(1.85, 0.54, -0.30, 1.28, -1.41, 1.20, 0.45),
     "before": DocumentFeatures(1.42, 0.94, -0.87, 1.23, -0.54, 1.51, -2.81),
     "apart": DocumentFeatures(0.45, 0.80, 1.01, 0.00, -1.13, 0.63, -0.91),
-    "at": DocumentFeatures(-0.37, 0.89, -0.75, 0.41, -0.35, 1.78, 0.14),
+    "at": DocumentFeatures(-0.37, 0.89, -0.75, 0.41, -0.35, 1.78, 0.43),
     "glued": DocumentFeatures(3.20, 1.21, -0.56, 1.21, -1.87, 1.36, 0.92),
 }
 """Logistic regressions on documents that the model of single candidates was not trained on.
 
 Their examples include lone holes: those without other damage nearby, put into documents without
 any. The constants are set so that a confidence of 0.8 gives few false alarms in clean text
-(``python -m benchmarks.training calibration``). The last weights, but that of ``at``, are 0.4 to
-0.5 above what was fitted: damaged documents had precision to spare, and lone holes do not use them.
+(``python -m benchmarks.training calibration``). The last weights are 0.3 to 1.0 above what was
+fitted: damaged documents had precision to spare, and lone holes do not use them.
 """
 
 

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from cleanup.phrases import phrases
 from cleanup.prefilter.hints import AnyOf, Token
+from cleanup.scoring.lost_words.rarer_tokens import more_boundary_in
 from cleanup.scoring.lost_words.tokens import (
     CLOSED,
     GLUED_SHAPE,
     SHORTEST,
+    TOKEN,
     are_closed,
     glued_tokens,
     holds_glued_words,
+    is_no_word,
     may_hold_glued_words,
     plain,
 )
@@ -55,15 +58,20 @@ HINTS: dict[str, Hint] = {
 }
 """Hints of the kinds of candidates; a text with certain holes has candidates beyond them."""
 
+ANY = HINTS["glued"] | HINTS["wide"] | HINTS["before"] | HINTS["at"]
+"""Holds wherever there may be a certain hole, beside which rarer kinds of glued words count."""
+
 _WIDE = Pattern(rf"(?<=\S)[{_SPACES}]{{2,}}+(?=\S)", timed=False)
 _WIDEST = 3
 """Wider ones are layout."""
 _TICKER = Pattern(r"\([A-Z]{1,5}(?:\.[A-Z]{1,2})?\)", timed=False)
 _ENDS_SENTENCE = frozenset('.:!?\u2026\u201d")')
 _NO_MARK = Pattern(
-    r"\.(?:\p{Ll}|[0-9.]|\p{Lu}{2})|[:;][()\-]|:[A-Za-z]{1,12}:|[!?][!?]", timed=False
+    r"\.(?:\p{Ll}|[0-9.]|\p{Lu}{2}|\p{Lu}\p{Ll}+\p{Lu})|[:;][()\-]|:[DPO](?!\p{L})"
+    r"|:[A-Za-z]{1,12}:|[!?][!?]|!\p{Ll}|,,[\p{L}\p{N}]",
+    timed=False,
 )
-"""What begins with a mark but is no punctuation: a domain, a number, an emoticon."""
+"""What begins with a mark but is no punctuation: a domain, a number, an emoticon, a command."""
 _SPEECH = Pattern(
     r"(?<=\b(?:say|says|said|add|adds|added|claim|claims|claimed|insists?|thinks?|believes?)) ,",
     timed=False,
@@ -74,13 +82,14 @@ _LONGEST_WORD = 30
 _SPEAKER = Pattern(r"\p{Lu}[\p{Lu}. '\u2019-]+", timed=False)
 _NO_HOLE = Pattern(
     r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
-    r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]|\"(?=\")|(?<=\"\")\"",
+    r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]"
+    r"|,(?<=[\s(],,)(?=[\p{L}\p{N}])|\"(?=\")|(?<=\"\")\"",
     timed=False,
 )
-"""A mark that belongs to an interjection, an aside, a name or a line of marks, so that nothing is
+"""A mark of an interjection, an aside, a name, a low quotation mark or a line of marks: nothing is
 missing."""
 _OTHER_MARK = Pattern(
-    r"\?(?:\?\?)?+(?<=[\s(\[]\?{1,3})(?=[\p{L}\p{N}$#@])|\?(?<=\s\?)(?= \S)"
+    r"\?(?:\?\?)?+(?<=[\s(\[]\?{1,3})(?=[\p{L}\p{N}$#@])|\?(?<=\s\?)(?= [^\s\p{Lu}])"
     r"|\?(?:\?\?)?+(?<=,\?{1,3})(?=[\s,;:.)]|$)",
     timed=False,
 )
@@ -225,3 +234,15 @@ def glued(document: Document) -> Iterator[Candidate]:
         for start, boundary, end in tokens:
             if counts[text[start:end]] <= _MOST_OFTEN or are_closed(text, start, boundary, end):
                 yield Candidate("glued", boundary, boundary)
+
+
+def glued_more(document: Document) -> Iterator[tuple[Candidate, float]]:
+    """Yield the boundaries within rarer kinds of glued tokens, each with its least score."""
+    text = document.text
+    counts = Counter(token[0] for token in TOKEN.finditer(text))
+    for token in TOKEN.finditer(text):
+        if counts[token[0]] > 1 or is_no_word(text, *token.span()):
+            continue
+        if boundary := more_boundary_in(token[0]):
+            start = token.start() + boundary.length
+            yield Candidate("glued", start, start), boundary.least

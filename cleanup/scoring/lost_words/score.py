@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.scoring.lost_words import calibration
-from cleanup.scoring.lost_words.calibration import CERTAIN, confidence_of
-from cleanup.scoring.lost_words.candidates import at_more, candidates
+from cleanup.scoring.lost_words.calibration import CERTAIN, SEVERAL, confidence_of
+from cleanup.scoring.lost_words.candidates import at_more, candidates, glued_more
 from cleanup.scoring.lost_words.document_features import DocumentCounts
 from cleanup.scoring.lost_words.features import features, in_words
 from cleanup.scoring.values import Explanation, Term, total
 from cleanup.scoring.weights import weights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from cleanup.scoring.values import Candidate
     from cleanup.text.document import Document
@@ -65,14 +65,42 @@ def _first_candidates(document: Document) -> tuple[Candidate, ...]:
 
 
 def _scored(document: Document) -> tuple[Scored, ...]:
-    """Score all candidates; one that is certain makes further candidates worth scoring."""
+    """Score all candidates; one that is certain makes further candidates worth scoring.
+
+    Glued words alone make no further ones: a text may have lost nothing but spaces.
+    """
     first = _candidates(document)
-    scored = score_all(document, first)
-    if any(score >= CERTAIN and candidate.kind != "apart" for candidate, score in scored):
+    scored = document.once(_first_scored)
+    if certain := _count_certain(scored):
         known = frozenset(first)
-        more = (candidate for candidate in at_more(document) if candidate not in known)
-        scored += score_all(document, more)
-    return tuple(scored)
+        more = [candidate for candidate in at_more(document) if candidate not in known]
+        scored += tuple(score_all(document, more))
+        if certain >= SEVERAL and _count_certain(scored, but="glued"):
+            scored += tuple(_scored_glue(document, known))
+    return scored
+
+
+def _first_scored(document: Document) -> tuple[Scored, ...]:
+    return tuple(score_all(document, _candidates(document)))
+
+
+def _count_certain(scored: Iterable[Scored], but: str = "") -> int:
+    """Count the candidates that are certain, those of one kind left out."""
+    return sum(
+        score >= CERTAIN[candidate.kind] and candidate.kind != but for candidate, score in scored
+    )
+
+
+def has_certain_holes(document: Document) -> bool:
+    """Return whether some candidate of a text is certain."""
+    return _count_certain(document.once(_first_scored)) > 0
+
+
+def _scored_glue(document: Document, known: Collection[Candidate]) -> Iterator[Scored]:
+    """Yield what only a text with several holes makes glued words, if its score allows it."""
+    for candidate, least in glued_more(document):
+        if candidate not in known and (odds := score(document, candidate)) >= least:
+            yield candidate, odds
 
 
 def _counts(document: Document) -> DocumentCounts:

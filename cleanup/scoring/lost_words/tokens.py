@@ -19,9 +19,9 @@ CLOSED = frozenset(word for line in phrases("closed_words") for word in line.spl
 _COMMON = 2.6
 """A word at least so frequent (Zipf scale) may be one of two glued words."""
 _VERY_COMMON = 5.2
-_RARE = 1.3
-_SELDOM = 2.6
-SHORTEST, _LONGEST = 4, 26
+RARE = 1.3
+SELDOM = 2.6
+SHORTEST, LONGEST = 4, 26
 _SHORTEST_SIGN = 5
 """A shorter token counts only in a text that has a longer one."""
 _PARTS_OF_WORDS = frozenset(
@@ -29,6 +29,16 @@ _PARTS_OF_WORDS = frozenset(
     " can".split()
 )
 """After ``a`` these make words or names: ``alike``, ``Athe``."""
+
+_PREFIXES = frozenset(
+    "above after back before below fore mis non out over pre re self un under up we with".split()
+)
+_AFTER_PREFIXES = frozenset("did got just known made read said saw take told took wrote".split())
+"""Participles and verbs make words with a prefix, as do all in -ed: ``redid``, ``underused``."""
+_SUFFIXES = frozenset("down ish less ours up".split())
+_IMPERATIVES = frozenset("check click come get go let read see tell use".split())
+_PARTICLES = frozenset("in it me now off on out over through".split())
+"""With an imperative these make names of things: ``readme``, ``checkin``."""
 
 _CLOSED = frozenset(word for word in CLOSED if len(word) > 1 and word.isalpha())
 _FIRST_WORDS = _CLOSED - frozenset("after al down et in off out over per pro re under up".split())
@@ -39,7 +49,7 @@ _SECOND_WORDS = _CLOSED - frozenset(
 """Closed words that names and words seldom end with; ``Tillon`` and ``bladelike`` do."""
 _COMPOUNDING = frozenset("here how never no some there what when where who with".split())
 """Rare words begin with these adverbs: ``thereupon``, ``hereof``, ``withal``."""
-_OPENING = frozenset(
+OPENING = frozenset(
     "the this that these those when while after before according with from and but for our under"
     " about between during since because".split()
 )
@@ -49,9 +59,10 @@ _FEW_RUNS = 16
 _RUN = re.compile(r"\S+")
 _OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
 _QUOTES = frozenset('"\u201c\u201d')
+_DIVIDED = ("-\n", "\u2010\n", "\u00ac\n")
 _POSSESSIVE = Pattern(r"\p{L}['\u2019]s(?P<second>\p{Ll}{2,})", timed=False)
 _MIXED = Pattern(r"(?P<first>\p{Ll}{2,})(?P<second>\p{Lu}\p{Ll}+)", timed=False)
-_TOKEN = Pattern(
+TOKEN = Pattern(
     r"(?<![\p{L}\p{N}@#/._'\u2019-])\p{L}\p{Ll}++(?:['\u2019]s\p{Ll}++|\p{Lu}\p{Ll}++)?"
     r"(?![\p{L}\p{N}@/_-]|\.\p{L}|['\u2019]\p{L}|(?<=in)['\u2019])",
     timed=False,
@@ -82,7 +93,7 @@ def plain(word: str) -> str:
 def may_hold_glued_words(run: str) -> bool:
     """Return whether a run of non-blank characters holds a token that seems to be two words."""
     word = run.strip(_OUTER)
-    if word.isalpha() and word[1:].islower() and zipf(word, "en") >= _SELDOM:
+    if word.isalpha() and word[1:].islower() and zipf(word, "en") >= SELDOM:
         return False
     return bool(_parse(run))
 
@@ -91,7 +102,7 @@ def holds_glued_words(run: str) -> bool:
     """Return whether a run by itself is a sign of glued words: it is rare, and quotes no word."""
     return (
         len(run) >= _SHORTEST_SIGN
-        and zipf(run.strip(_OUTER), "en") < _SELDOM
+        and zipf(run.strip(_OUTER), "en") < SELDOM
         and any(not _is_mentioned(run, start, end) for start, _, end in _parse(run))
     )
 
@@ -105,14 +116,14 @@ def glued_tokens(text: str, runs: Collection[str]) -> list[Glued]:
         for start, boundary, end in parsed[run]
     ]
     found.sort()
-    return [token for token in found if not _is_mentioned(text, token.start, token.end)]
+    return [token for token in found if not is_no_word(text, token.start, token.end)]
 
 
 def _parse(run: str) -> tuple[Glued, ...]:
     """Return the tokens of a run that seem to be two glued words, also those in quotes."""
     return tuple(
         Glued(token.start(), token.start() + boundary, token.end())
-        for token in _TOKEN.finditer(run)
+        for token in TOKEN.finditer(run)
         if (boundary := boundary_in(token[0]))
     )
 
@@ -130,6 +141,12 @@ def _places(runs: Collection[str], text: str) -> Iterator[tuple[int, str]]:
             if (not before or before.isspace()) and (not after or after.isspace()):
                 yield place, run
             place = text.find(run, end)
+
+
+def is_no_word(text: str, start: int, end: int) -> bool:
+    """Return whether a token is mentioned, or the rest of a word that was divided at a line end."""
+    is_rest = text.endswith(_DIVIDED, max(0, start - 2), start)
+    return is_rest or _is_mentioned(text, start, end)
 
 
 def _is_mentioned(text: str, start: int, end: int) -> bool:
@@ -159,7 +176,7 @@ def boundary_in(token: str) -> int:
 
     One of the two is of a closed class, and the token itself is no word, or a rare one.
     """
-    if not SHORTEST <= len(token) <= _LONGEST:
+    if not SHORTEST <= len(token) <= LONGEST:
         return 0
     if found := _POSSESSIVE.search(token):
         word = found["second"]
@@ -170,7 +187,7 @@ def boundary_in(token: str) -> int:
     if not token[1:].islower():
         return 0
     boundary = _boundary_in_word(plain(token))
-    opens = len(token) - boundary > 2 and plain(token[:boundary]) in _OPENING
+    opens = len(token) - boundary > 2 and plain(token[:boundary]) in OPENING
     return boundary if opens or not token[0].isupper() else 0
 
 
@@ -180,9 +197,9 @@ def _boundary_in_word(word: str) -> int:
         for at in range(1, len(word) - 1)
         if word[:at] in _FIRST_WORDS or word[at:] in _SECOND_WORDS
     ]
-    if not pairs or (known := zipf(word, "en")) >= _SELDOM:
+    if not pairs or (known := zipf(word, "en")) >= SELDOM:
         return 0
-    if known >= _RARE:
+    if known >= RARE:
         pairs = [pair for pair in pairs if CLOSED.issuperset(pair) and pair[0] not in _COMPOUNDING]
     return max(
         ((_score_of_pair(*pair), len(pair[0])) for pair in pairs if _is_plausible(*pair)),
@@ -194,10 +211,17 @@ def _is_plausible(first: str, second: str) -> bool:
     """Return whether both are words, common enough that glue of the two explains the token."""
     if len(first) == 1:
         return first == "a" and second in CLOSED and second not in _PARTS_OF_WORDS
-    return second != "up" and all(
+    return not _makes_a_word(first, second) and all(
         zipf(word, "en") >= (_VERY_COMMON if len(word) == 2 else _COMMON)
         for word in (first, second)
     )
+
+
+def _makes_a_word(first: str, second: str) -> bool:
+    """Return whether two words make one that a word list may lack: ``underused``, ``tieless``."""
+    if first in _PREFIXES and (second in _AFTER_PREFIXES or second.endswith("ed")):
+        return True
+    return second in _SUFFIXES or (first in _IMPERATIVES and second in _PARTICLES)
 
 
 def _score_of_pair(first: str, second: str) -> float:
