@@ -38,7 +38,7 @@ _LEFT_OPEN = 1.5
 _CLOSING = frozenset([".", ",", "!", "?", ";", ":", ")", "]", "...", "%", "\u2026"])
 _BEFORE_OPENING = frozenset([",", ":", "(", "[", "-", "--", "\u2013", "\u2014", "/", ";"])
 _ENDED = frozenset([".", "!", "?", "...", "\u2026"])
-_CUT_HEAD = Pattern(r"(?i:[0-9]{2}s?|em|til|cause|tis|twas|n|bout|cos)", timed=False)
+CUT_HEAD = Pattern(r"(?i:[0-9]{2}s?|em|til|cause|tis|twas|n|bout|cos)", timed=False)
 _VOICE = 1.3
 """What one word costs that is seldom read where the reading of the marks puts it."""
 _MOST = 4.0
@@ -141,7 +141,7 @@ def _costs(tokens: Sequence[Token], number: int, mark: str) -> _Costs:
             costs["ends"] = 0.4
         if costs["ends"] < 1 and before.isalpha():
             costs["open"] += 0.8
-        costs["begins"] = 0.5 if _CUT_HEAD.fullmatch(after) else 4.0
+        costs["begins"] = 0.5 if CUT_HEAD.fullmatch(after) else 4.0
     return costs
 
 
