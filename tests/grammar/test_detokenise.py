@@ -35,6 +35,12 @@ PTB = {
     "The film / play cost \u00a3 4 at 5 pm .": "The film / play cost \u00a3 4 at 5 pm.",
     "It was \u2026 late , and Lamp \u00ae shone .": "It was \u2026 late, and Lamp \u00ae shone.",
     "# # #": "###",
+    "> > Send $ $ $ to Edda.Halloran @ quay.example -- -- --": (
+        ">> Send $$$ to Edda.Halloran@quay.example ------"
+    ),
+    "tides of > 10 m ( 12 ( 8 ) :1142 ) , the club ( TLC ) \u2014and lamps\u2014 ( all )": (
+        "tides of >10 m (12(8):1142), the club (TLC)\u2014and lamps\u2014(all)"
+    ),
     "[ a ] great tide [ a ] fter dawn , Cuba [ n ] lamps [ by ] hand .": (
         "[a] great tide [a]fter dawn, Cuba[n] lamps [by] hand."
     ),
@@ -70,6 +76,8 @@ PLAIN = {
     "\u00bf Qui\u00e9n ? ( Nobody ! )": "\u00bfQui\u00e9n? (Nobody!)",
     "Mr Holt waited ... and left": "Mr Holt waited... and left",
     "The lamp ( 50 \u00b0 ) and the boat(s ) of # 4": "The lamp (50\u00b0) and the boat(s) of #4",
+    "He cut 'too slow ' reforms of rock 'n ' roll .": "He cut 'too slow' reforms of rock 'n' roll.",
+    "he said : ' I am low . ' \"": "he said: 'I am low.'\"",
     "They waited . . . and left .": "They waited . . . and left.",
 }
 

@@ -30,6 +30,9 @@ _HALVES = frozenset(
     ]
 )
 """Words that the Penn Treebank and spaCy divide."""
+_AROUND = frozenset(") ] \u201d \u2019 %".split())
+_ROWS = frozenset("** $$ >> <<".split()) | {"----", "---"}
+"""Signs that are written in rows, and that tokenisers part or cut in pairs."""
 _LONGEST_ENDING = 3
 _HASHES = 3
 _MOST_HIDDEN = 10
@@ -76,6 +79,7 @@ class Gaps:
             or left in _OPENERS
             or self._closes(number, left, right)
             or self._is_clitic(number, left, right)
+            or self._is_rest_of_word(number, left, right)
             or self._goes_on(number, left, right)
             or self._in_figure(left, right)
             or self._joins(number)
@@ -153,7 +157,7 @@ class Gaps:
             return left == ")" or (left[-1] == ":" and self._is_address(number))
         if left == "]" and self._sign(number - 3) == "[" and right.islower():
             return _begins_word(self._sign(number - 2), right)
-        return left == right == "*" or (left == right == "#" and self._is_row_of_hashes())
+        return self._is_row(left, right)
 
     def _in_figure(self, left: str, right: str) -> bool:
         attached = self._attached
@@ -161,6 +165,8 @@ class Gaps:
             return _MONEY[left] not in attached and right[0] in "0123456789."
         if right == "$":
             return left in _DOLLARS
+        if left in ("<", ">"):
+            return right[0].isdigit()
         if left in "#@+":
             return left not in attached and (
                 right[0].isdigit() if left == "+" else right[0].isalnum()
@@ -199,7 +205,7 @@ class Gaps:
         if sign == ":":
             return before[-1].isdigit() and after[0].isdigit() and len(after) > 1
         if sign == "@":
-            return "." in after and before.islower()
+            return "." in after[1:-1]
         if sign in self._attached:
             return False
         if sign == "&":
@@ -208,9 +214,18 @@ class Gaps:
             return True
         return sign == "-" and self._is_hyphen(number, before, after)
 
-    def _is_row_of_hashes(self) -> bool:
-        """Return whether the line is the ``###`` that ends a press release."""
-        return len(self._signs) == _HASHES and set(self._signs) == {"#"}
+    def _is_rest_of_word(self, number: int, left: str, right: str) -> bool:
+        """Return whether a sign that is attached on one side was on the other: ``(8):1142``."""
+        if right[0] in ":\u2014" and len(right) > 1 and right[1].isalnum():
+            return left in _AROUND or self._sides.get(number - 1) == "before"
+        opens = right in _OPENERS or self._sides.get(number) == "after"
+        return opens and left[-1] == "\u2014" and len(left) > 1
+
+    def _is_row(self, left: str, right: str) -> bool:
+        """Return whether two signs are of a row of them; ``###`` is one if it is the whole line."""
+        if left == right == "#":
+            return len(self._signs) == _HASHES and set(self._signs) == {"#"}
+        return left + right in _ROWS
 
     def _hides_letters(self, number: int) -> bool:
         """Return whether an asterisk is of a row of them in a word."""
