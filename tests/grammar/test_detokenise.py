@@ -33,6 +33,24 @@ PTB = {
     "See http : //quay.example/lamps - or ask .": "See http://quay.example/lamps - or ask.",
     "It \u2019 s O \u2019 Brien \u2019 s lamp .": "It\u2019s O\u2019Brien\u2019s lamp.",
     "The film / play cost \u00a3 4 at 5 pm .": "The film / play cost \u00a3 4 at 5 pm.",
+    "It was \u2026 late , and Lamp \u00ae shone .": "It was \u2026 late, and Lamp \u00ae shone.",
+    "# # #": "###",
+    "> > Send $ $ $ to Edda.Halloran @ quay.example -- -- --": (
+        ">> Send $$$ to Edda.Halloran@quay.example ------"
+    ),
+    "tides of > 10 m ( 12 ( 8 ) :1142 ) , the club ( TLC ) \u2014and lamps\u2014 ( all )": (
+        "tides of >10 m (12(8):1142), the club (TLC)\u2014and lamps\u2014(all)"
+    ),
+    "[ a ] great tide [ a ] fter dawn , Cuba [ n ] lamps [ by ] hand .": (
+        "[a] great tide [a]fter dawn, Cuba[n] lamps [by] hand."
+    ),
+    "the lamps of the \u2019 60s , de \u2019 Aviz , can \u2019 t . See \u2019 em": (
+        "the lamps of the \u201960s, de\u2019Aviz, can\u2019t. See \u2019em"
+    ),
+    "a b * * * * in : * * Edda": "a b****in: ** Edda",
+    "See http : //quay.example/ ? a=1 & b=2 , and why ?": (
+        "See http://quay.example/?a=1&b=2, and why?"
+    ),
 }
 MOSES = {
     "&quot; We can &apos;t wait , &quot; said Edda .": '"We can\'t wait," said Edda.',
@@ -58,6 +76,8 @@ PLAIN = {
     "\u00bf Qui\u00e9n ? ( Nobody ! )": "\u00bfQui\u00e9n? (Nobody!)",
     "Mr Holt waited ... and left": "Mr Holt waited... and left",
     "The lamp ( 50 \u00b0 ) and the boat(s ) of # 4": "The lamp (50\u00b0) and the boat(s) of #4",
+    "He cut 'too slow ' reforms of rock 'n ' roll .": "He cut 'too slow' reforms of rock 'n' roll.",
+    "he said : ' I am low . ' \"": "he said: 'I am low.'\"",
     "They waited . . . and left .": "They waited . . . and left.",
 }
 
@@ -90,6 +110,13 @@ def test_a_sentence_comes_back_as_it_was(style: Style, text: str, written: str) 
         ("Mr. Holt", "wait ... go", "wait ... go"),
         ("\u201cAll", "a lamp - lit quay", "a lamp - lit quay"),
         ("They do n't", "a lamp - lit quay", "a lamp-lit quay"),
+        ("do n't half-built", "5 km / day", "5 km / day"),
+        ("said : ' No ' to O 'Neil", "she said : ' Not now . '", "she said: 'Not now.'"),
+        (
+            "\u201cLamps\u201d shone",
+            "so \u2018 dark . \u2019 \u201d",
+            "so \u2018dark.\u2019 \u201d",
+        ),
     ],
 )
 def test_what_the_text_has_attached_was_written_apart_elsewhere(
@@ -153,7 +180,20 @@ def test_a_restored_text_is_not_tokenised_or_is_left(text: str) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize(
-    "unit", ['" We ca n\'t , " she said . ', "' ", '" ', "- a ", "/ ", "&apos; ", "( ", "x\n"]
+    "unit",
+    [
+        '" We ca n\'t , " she said . ',
+        "' ",
+        '" ',
+        "- a ",
+        "/ ",
+        "&apos; ",
+        "( ",
+        "x\n",
+        "* ",
+        "\u2019 a ",
+        "# ",
+    ],
 )
 def test_time_is_linear(unit: str, style: Style) -> None:
     back(unit * 10, style)

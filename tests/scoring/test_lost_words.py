@@ -103,7 +103,7 @@ def test_wide_spaces_within_sentences(text: str, places: list[str]) -> None:
         ("It is.\nMARSH : It is", []),
         ("A" * 30 + " : it is", []),
         ("A" * 31 + " : it is", ["apart"]),
-        ("it is , he says , a", ["apart"]),
+        ("it is , he says , a, b", ["apart"]),
         ("\n, it", []),
         (" , it", []),
         ("it  , is", []),

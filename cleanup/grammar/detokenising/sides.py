@@ -29,6 +29,11 @@ _Costs = dict[str, float]
 _OWN: tuple[_Reading, ...] = ("ends", "begins")
 """Readings of an apostrophe that is no quotation mark."""
 
+_ATTACHED_OPENING = Pattern(
+    r"'(?!(?i:s|re|ve|ll|d|m|t|em|til|cause|tis|twas)(?!\w))\w", timed=False
+)
+_OPENED = 2.0
+"""What it costs to open again where the mark that opens was left attached to its word."""
 _BREACH = 4.0
 """What it costs to open within a quotation of the same marks, or to close none."""
 _NEXT_PARAGRAPH = 0.8
@@ -36,9 +41,10 @@ _NEXT_PARAGRAPH = 0.8
 _LEFT_OPEN = 1.5
 """What a quotation costs that goes on beyond its line."""
 _CLOSING = frozenset([".", ",", "!", "?", ";", ":", ")", "]", "...", "%", "\u2026"])
+_DOUBLE = frozenset(['"', "\u201d"])
 _BEFORE_OPENING = frozenset([",", ":", "(", "[", "-", "--", "\u2013", "\u2014", "/", ";"])
 _ENDED = frozenset([".", "!", "?", "...", "\u2026"])
-_CUT_HEAD = Pattern(r"(?i:[0-9]{2}s?|em|til|cause|tis|twas|n|bout|cos)", timed=False)
+CUT_HEAD = Pattern(r"(?i:[0-9]{2}s?|em|til|cause|tis|twas|n|bout|cos)", timed=False)
 _VOICE = 1.3
 """What one word costs that is seldom read where the reading of the marks puts it."""
 _MOST = 4.0
@@ -87,6 +93,10 @@ def _least_cost(tokens: Sequence[Token], numbers: Sequence[int], mark: str) -> d
         told, spoken = _voices(tokens[start:number]) if mark == '"' else (0.0, 0.0)
         totals = [totals[0] + spoken, totals[1] + told]
         costs = _costs(tokens, number, mark)
+        if mark == "'" and any(
+            _ATTACHED_OPENING.match(token.sign) for token in tokens[start:number]
+        ):
+            costs["open"] += _OPENED
         best = [min(_ways(totals, costs, inside)) for inside in (0, 1)]
         totals = [total for total, _, _ in best]
         steps.append([(previous, reading) for _, previous, reading in best])
@@ -141,7 +151,7 @@ def _costs(tokens: Sequence[Token], number: int, mark: str) -> _Costs:
             costs["ends"] = 0.4
         if costs["ends"] < 1 and before.isalpha():
             costs["open"] += 0.8
-        costs["begins"] = 0.5 if _CUT_HEAD.fullmatch(after) else 4.0
+        costs["begins"] = 0.5 if CUT_HEAD.fullmatch(after) else 4.0
     return costs
 
 
@@ -150,7 +160,7 @@ def _opening(before: str, after: str) -> float:
     cost = 0.2
     if not after:
         cost += 3.0
-    elif after in _CLOSING:
+    elif after in _CLOSING or after in _DOUBLE:
         cost += 2.0
     if before in _ENDED:
         cost += 2.5 if after[:1].islower() else 0.5
@@ -170,6 +180,6 @@ def _closing(before: str, after: str) -> float:
         cost += 2.0
     elif before.lower() in _BEFORE_QUOTE:
         cost += 0.7
-    if not after or after in _CLOSING or after.lower() in _SAYING:
+    if not after or after in _CLOSING or after in _DOUBLE or after.lower() in _SAYING:
         cost -= 0.5
     return cost

@@ -28,6 +28,8 @@ from cleanup.scoring.lost_words.score import lost_words
         "The domain is for .com and .org names, and the .NET one is of use to the few.",
         "The claims , as they were, are of no use to the men in the hall.",
         "He was the one they looked up to, spoke of, and fought for.",
+        "I like it , but the cable is short , so I had to buy , well , one of the longer ones.",
+        "Dear sir or madam ,\n\nWe were in the hall, and it was not what we had been told of.",
         "a table of :) and :( faces in the hall was the best of the lot",
         "The deal was backed by :sea_boat: and by :wave:, and that is the end of it.",
     ],
@@ -38,7 +40,8 @@ def words_lost_before_mark(document: Document) -> Iterator[Found]:
     What it does: flags a space before a comma, full stop, colon or closing bracket if the context
     indicates missing words, above all after a word that cannot end a clause (``called ,``,
     ``by .``). After a content word usually nothing was lost; ``space-before-punctuation`` removes
-    that space.
+    that space. Nothing is claimed where a writer sets most such marks apart, or in a greeting
+    (``Dear Edda ,``).
 
     Why it is damage: a link was dropped with its words; the space before it and the mark after it
     are left.

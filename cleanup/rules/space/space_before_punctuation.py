@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Measurement, Pattern, phrases, rule
 from cleanup.phrases import words_of, words_of_all
+from cleanup.text.apart_marks import apart_marks
 from cleanup.text.lost_marks import lost_marks
 from cleanup.text.whitespace import BLANK, BLANKS, is_blank, spaces_punctuation
 
@@ -76,6 +77,7 @@ _NO_SPACE_LANGUAGES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
         "sail( the boat )",
         "They are the roots of ( 1 \u2212 q 5 j + 2 ) where q is small and j is whole.",
         "The view reads AS ( SELECT tide_id, name FROM harbour ) and no more than that.",
+        "I like the lamp , but the cable is short , so I sold it to the , er , shop.",
         "For q < 1 , and when a \u2260 0 , there are two of them.",
     ],
 )
@@ -92,10 +94,11 @@ def space_before_punctuation(document: Document) -> Iterator[Found]:
     What could go wrong: where the link's text was removed too, the space is the trace of lost
     words. So the space stays after a function word, a possessive, a single letter or next to
     another mark, before spaced full stops, between digits, in tables, formulas and program code, in
-    French, and in a text that spaces punctuation as French does. A question mark counts only at the
-    end of a line, and only in a text that has no other one after a space: there it often replaced a
-    dash. In a text that lost its quotation marks, the space may be all that is left of a closing
-    one, and stays.
+    French, and in a text that spaces punctuation as French does. Where a mark is apart more often
+    than not, that is the writer's habit: the space stays everywhere if it must anywhere. A question
+    mark counts only at the end of a line, and only in a text that has no other one after a space:
+    there it often replaced a dash. In a text that lost its quotation marks, the space may be all
+    that is left of a closing one, and stays.
     """
     text = document.text
     for blank in document.places_with(_SPACED):
@@ -104,10 +107,28 @@ def space_before_punctuation(document: Document) -> Iterator[Found]:
             mark
             and _is_superfluous(document, _blanks_before(text, blank), mark)
             and not document.once(lost_marks)
+            and mark.group() not in document.once(_kept_apart)
         ):
             yield Found(_blanks_before(text, blank), mark.start(), "")
     for brackets in _BRACKETS.finditer(text) if document.places_with(_PADDED) else ():
         yield from _padding(document, brackets)
+
+
+def _kept_apart(document: Document) -> frozenset[str]:
+    """Return the marks that are apart by habit, and somewhere where the space may not be closed.
+
+    What is a habit is closed everywhere or nowhere.
+    """
+    habits = document.once(apart_marks)
+    kept: set[str] = set()
+    text = document.text
+    for blank in document.places_with(_SPACED) if habits else ():
+        sign = text[blank + 1]
+        if sign in habits and sign not in kept:
+            mark = _MARK.match(text, blank + 1)
+            if not mark or not _is_superfluous(document, _blanks_before(text, blank), mark):
+                kept.add(sign)
+    return frozenset(kept)
 
 
 def _takes_no_space(document: Document, sign: str) -> bool:

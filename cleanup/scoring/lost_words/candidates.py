@@ -27,6 +27,7 @@ from cleanup.scoring.lost_words.tokens import (
     plain,
 )
 from cleanup.scoring.values import Candidate
+from cleanup.text.apart_marks import ends_greeting, is_apart
 from cleanup.text.lost_marks import lost_marks
 from cleanup.text.pattern import Pattern
 
@@ -153,12 +154,15 @@ def before(document: Document) -> Iterator[Candidate]:
     """Yield the single spaces before punctuation.
 
     Not before ``.com``, ``.25`` or ``.NET``, in a spaced ellipsis, before an emoticon, in empty
-    brackets, after a speaker's name, or before a question mark that was another mark.
+    brackets, after a speaker's name, or before a question mark that was another mark; nor before a
+    mark that the writer sets apart by habit, or in a greeting.
     """
     text = document.text
     for start in document.places_with(HINTS["before"]):
         single = start > 0 and not text[start - 1].isspace() and not _is_usual(text, start)
         if not single or _NO_MARK.match(text, start + 1) or _is_dotted(text, start):
+            continue
+        if is_apart(document, start + 1) or ends_greeting(text, start):
             continue
         if not (_SPEECH.match(text, start) or _is_other_mark(text, start + 1)):
             kind = "apart" if text[start - 1].isalnum() else "before"
