@@ -12,7 +12,7 @@ from cleanup.rules import all_rules
 from cleanup.settings import PRESETS, Preset
 
 DAMAGED = (
-    f"{PROSE}\n\n1 of 4\n\nThe cafÃ© closed.Nobody asked  why.\n\n"
+    f"{PROSE}\n\n1 of 4\n\nThe cafÃ© closed.The tide  is high.\n\n"
     f"Share on Facebook\n\n{PROSE}\n\nBy Edda Halloran\n"
 )
 
