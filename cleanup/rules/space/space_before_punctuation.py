@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Measurement, Pattern, phrases, rule
 from cleanup.phrases import words_of, words_of_all
-from cleanup.text.apart_marks import apart_marks
+from cleanup.text.apart_marks import apart_marks, ends_greeting
 from cleanup.text.lost_marks import lost_marks
 from cleanup.text.whitespace import BLANK, BLANKS, is_blank, spaces_punctuation
 
@@ -31,6 +31,10 @@ _POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019", "-", "'", "\u2019")
 _STRAY_QUESTION_MARK = Pattern(rf"[?](?<=[{BLANK}].)(?![{BLANK}]*+(?:[\n\r]|$))")
 _NO_SPACE_LANGUAGES = frozenset(("en", "de", "es", "it", "pl", "pt", "ru"))
 """Languages that write no space before ``; : ! ?``."""
+
+_FEWEST = 3
+"""Fewer spaces in an English text may be traces of lost words, which are not looked for at a habit;
+those of a greeting are not."""
 
 
 @rule(
@@ -117,17 +121,22 @@ def space_before_punctuation(document: Document) -> Iterator[Found]:
 def _kept_apart(document: Document) -> frozenset[str]:
     """Return the marks that are apart by habit, and somewhere where the space may not be closed.
 
-    What is a habit is closed everywhere or nowhere.
+    What is a habit is closed everywhere or nowhere; and nowhere in a sentence or two in English.
     """
     habits = document.once(apart_marks)
+    closed = dict.fromkeys(habits, 0)
     kept: set[str] = set()
     text = document.text
     for blank in document.places_with(_SPACED) if habits else ():
         sign = text[blank + 1]
-        if sign in habits and sign not in kept:
+        if sign in habits:
             mark = _MARK.match(text, blank + 1)
-            if not mark or not _is_superfluous(document, _blanks_before(text, blank), mark):
+            if mark and _is_superfluous(document, _blanks_before(text, blank), mark):
+                closed[sign] += _FEWEST if ends_greeting(text, blank) else 1
+            else:
                 kept.add(sign)
+    if document.lang == "en":
+        kept.update(sign for sign, count in closed.items() if count < _FEWEST)
     return frozenset(kept)
 
 
