@@ -53,4 +53,7 @@ CONTAINER_MARKS = Pattern(
 RAW_ELEMENT = Pattern(r"(?i)<(script|pre|style|textarea|svg|math)(?=[ \t>]|$)", timed=False)
 DECLARATION = Pattern(r"<[!?]", timed=False)
 BLOCK_ELEMENT = Pattern(rf"(?i)</?(?:{_ELEMENTS})(?=[ \t>/]|$)", timed=False)
-WHOLE_TAG = Pattern(r"</?[A-Za-z](?:[^<>\"'`]|\"[^\"]*+\"|'[^']*+'){0,1000}+>[ \t]*+$", timed=False)
+WHOLE_TAG = Pattern(
+    r"</?[A-Za-z][A-Za-z0-9-]*+(?=[ \t/>])(?:[^<>\"'`]|\"[^\"]*+\"|'[^']*+'){0,1000}+>[ \t]*+$",
+    timed=False,
+)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleanup.text.regions import regions_of
@@ -76,6 +76,7 @@ def test_kinds() -> None:
 
 @examples(2000)
 @given(MARKDOWN)
+@example("> <https://x.org/?a=b>\n> ----\n> ```py\n> the the\n> \n> # the the\n> ```")
 def test_nothing_but_text_is_prose(text: str) -> None:
     regions = markdown_regions(text)
     for start, end, what in markdown_nodes(text):
