@@ -18,6 +18,7 @@ import signal
 import sys
 import time
 from dataclasses import asdict, dataclass, field
+from math import inf
 from pathlib import Path
 from timeit import repeat
 from typing import TYPE_CHECKING
@@ -121,12 +122,13 @@ def _suspicious(growth: Growth, slow: float) -> bool:
 def _ratio(growth: Growth, size: int) -> float:
     """Return T(2n) / T(n), the least of some tries where the first is too great.
 
-    A whole number of pieces is seldom just twice as long; the rest is taken as in proportion.
+    A whole number of pieces is seldom just twice as long; the rest is taken as in proportion. The
+    clock of a virtual machine may stand still for a moment.
     """
     lengths = [len(growth.pump.text(one).encode()) for one in (size // 2, size)]
     once, twice = growth.seconds[size // 2], growth.seconds[size]
     for _ in range(TRIES):
-        ratio = 2 * (twice / lengths[1]) / (once / lengths[0])
+        ratio = 2 * (twice / lengths[1]) / (once / lengths[0]) if once else inf
         if ratio <= SUSPECT or twice > LONGEST:
             break
         once = max(once, seconds(growth.pump, size // 2, growth))
