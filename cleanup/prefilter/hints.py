@@ -17,23 +17,19 @@ from weakref import WeakValueDictionary
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from cleanup.prefilter.classes import class_of, quick_to_compile
+from cleanup.prefilter.classes import class_of
+from cleanup.prefilter.engines import compiled, occurs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    import re2
-
 _UNLIKE = re.compile(r"(?<!\\)(?:\\\\)*(\\[wWdDsSbBpPzZhRXN]|[$]|\(\?(?!:))")
 _CARET = re.compile(r"(?<![\[\\])\^")
 _FOREIGN = re.compile(r"(?:[^\x00-\x7f](?:-[^\x00-\x7f])?)+")
 
-_ESCAPE = re.compile(r"\\[uU](?P<point>[0-9a-fA-F]{8}|[0-9a-fA-F]{4})")
 _MOST_RUNS, _LONGEST_RUN = 200_000, 40
 """How many runs are remembered, and of how many code points at most: 20 MB in all."""
-_MEMORY = 64 << 20
-"""Bytes for the states of a pattern; classes of all letters have many."""
 _MANY = 32
 """From so many literals on, one pass over a line is faster than one search for each."""
 
@@ -357,9 +353,9 @@ def holds(hint: Hint, text: str) -> bool:
         case LineStart(literals):
             return text.startswith(literals) or any(f"\n{start}" in text for start in literals)
         case Chars(ranges):
-            return not (hint.is_foreign and text.isascii()) and _search(class_of(ranges), text)
+            return not (hint.is_foreign and text.isascii()) and occurs(class_of(ranges), text)
         case Shape(pattern):
-            return _search(pattern, text)
+            return occurs(pattern, text)
         case Both(left, right):
             return holds(left, text) and holds(right, text)
         case Either(left, right):
@@ -369,7 +365,7 @@ def holds(hint: Hint, text: str) -> bool:
         case Outer():
             return hint.at(text)
         case Share(ranges):
-            runs = _compiled(f"{class_of(ranges)}+").findall(text)
+            runs = compiled(f"{class_of(ranges)}+").findall(text)
             return hint.allows(sum(map(len, runs)), len(text))
         case Token():
             return hint.within(text)
@@ -382,33 +378,10 @@ def holds(hint: Hint, text: str) -> bool:
 def matches(hint: Chars | Shape, text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of a hint over characters in ``text``, left to right."""
     pattern = class_of(hint.ranges) if isinstance(hint, Chars) else hint.pattern
-    return _compiled(pattern).finditer(text)
+    return compiled(pattern).finditer(text)
 
 
 @cache
 def automaton(literals: tuple[str, ...]) -> AhoCorasick:
     """Return a matcher that finds all of these literals in one pass."""
     return AhoCorasick(literals, implementation=Implementation.DFA)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(quick_to_compile(pattern))
-
-
-def _search(pattern: str, text: str) -> bool:
-    return _searcher(pattern).search(text.encode("utf-8", "surrogatepass")) is not None
-
-
-@cache
-def _searcher(pattern: str) -> re2._Regexp:
-    """Return a pattern that tells whether it matches, but not quickly where.
-
-    RE2 reads each byte once, Python's engine tries each alternative at each place: on English news
-    that takes eight times as long, for the shape of glued words sixty times.
-    """
-    import re2
-
-    options = re2.Options()
-    options.max_mem = _MEMORY
-    return re2.compile(_ESCAPE.sub(r"\\x{\g<point>}", pattern), options)

@@ -1,0 +1,40 @@
+"""Patterns of hints in a single text: RE2 tells whether one matches, Python where."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cleanup.prefilter.classes import quick_to_compile
+
+if TYPE_CHECKING:
+    import re2
+
+_ESCAPE = re.compile(r"\\[uU](?P<point>[0-9a-fA-F]{8}|[0-9a-fA-F]{4})")
+_MEMORY = 64 << 20
+"""Bytes for the states of a pattern; classes of all letters have many."""
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern that finds where it matches."""
+    return re.compile(quick_to_compile(pattern))
+
+
+def occurs(pattern: str, text: str) -> bool:
+    """Return whether a pattern matches somewhere in a text.
+
+    RE2 reads each byte once, Python's engine tries each alternative at each place: on English news
+    that takes eight times as long, for the shape of glued words sixty times.
+    """
+    return _searcher(pattern).search(text.encode("utf-8", "surrogatepass")) is not None
+
+
+@cache
+def _searcher(pattern: str) -> re2._Regexp:
+    import re2
+
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    return re2.compile(_ESCAPE.sub(r"\\x{\g<point>}", pattern), options)
