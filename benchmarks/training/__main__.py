@@ -13,12 +13,18 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.training import calibration, glue, lost_words
+from benchmarks.training import calibration, glue, lost_words, split_words, tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = {"glue": glue.run, "lost_words": lost_words.run, "calibration": calibration.run}
+COMMANDS = {
+    "glue": glue.run,
+    "lost_words": lost_words.run,
+    "calibration": calibration.run,
+    "split_words": split_words.run,
+    "tables": tables.run,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("command", choices=COMMANDS)
-    parser.add_argument("--damaged", nargs="+", type=Path, required=True, metavar="ROWS")
+    parser.add_argument("--damaged", nargs="*", type=Path, default=[], metavar="ROWS")
+    parser.add_argument("--spacing", nargs="*", type=Path, default=[], metavar="LINES")
     parser.add_argument("--clean", nargs="*", type=Path, default=[], metavar="TEXTS")
     parser.add_argument("--share", type=float, default=0.6)
     parser.add_argument("--limit", type=int, default=2500, help="clean texts of a file")

@@ -79,7 +79,7 @@ class Lost(NamedTuple):
 def run(options: argparse.Namespace) -> None:
     """Read documents, fit, write the weights."""
     damaged = [row for row in damaged_rows(options.damaged, 0.0, options.share) if is_english(row)]
-    clean = [text for path in options.clean for text in _texts(path, options.limit)]
+    clean = [text for path in options.clean for text in texts_of(path, options.limit)]
     clean += bodies_of(damaged)
     examples = [*_from_damaged(damaged), *_from_clean(clean), *_simulated(damaged, clean)]
     weights = fit(examples)
@@ -89,7 +89,8 @@ def run(options: argparse.Namespace) -> None:
     write(options, score.WEIGHTS, ABOUT, Weights({}, hashed), weights)
 
 
-def _texts(path: Path, limit: int) -> Iterator[str]:
+def texts_of(path: Path, limit: int) -> Iterator[str]:
+    """Yield the first ``limit`` texts of a file."""
     for number, row in enumerate(rows(path)):
         if number < limit:
             yield str(row["text"])

@@ -59,7 +59,7 @@ class Explanation:
     """
 
     scorer: str
-    """``glue`` or ``lost_words``."""
+    """``glue``, ``lost_words`` or ``split_words``."""
     kind: str
     start: int
     end: int

@@ -14,11 +14,14 @@ from cleanup.rules import all_rules
 from cleanup.scoring.glue import score as glue
 from cleanup.scoring.glue.calibration import THRESHOLDS
 from cleanup.scoring.lost_words import score as lost_words
+from cleanup.scoring.split_words import score as split_words
 from cleanup.scoring.values import Candidate, Explanation, total
 from cleanup.text.document import Document
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 GLUE = ("JOI005", "JOI006", "JOI007", "JOI008")
+SPLIT_WORDS = ("SPC010",)
+SCORERS = {"glue": glue, "lost_words": lost_words, "split_words": split_words}
 LOST_WORDS = ("HOL001", "HOL009", "HOL010", "HOL011", "JOI009")
 
 
@@ -26,7 +29,7 @@ LOST_WORDS = ("HOL001", "HOL009", "HOL010", "HOL011", "JOI009")
 def documents() -> tuple[Document, ...]:
     """Return the damaged articles, and the examples of all rules that score."""
     articles = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.rglob("*.txt"))]
-    rules = [rule for rule in all_rules() if rule.code in (*GLUE, *LOST_WORDS)]
+    rules = [rule for rule in all_rules() if rule.code in (*GLUE, *LOST_WORDS, *SPLIT_WORDS)]
     examples = [text for rule in rules for text in (*rule.bad, *rule.flags, *rule.good)]
     return tuple(Document(text, lang="en") for text in (*articles, *examples))
 
@@ -40,7 +43,7 @@ def test_a_score_is_the_sum_of_its_terms() -> None:
     count = 0
     for number, document in enumerate(documents()):
         for one in explained(number):
-            scorer = glue if one.scorer == "glue" else lost_words
+            scorer = SCORERS[one.scorer]
             candidate = Candidate(one.kind, one.start, one.end)
             assert total(term.added for term in one.terms) == one.score
             assert one.score == scorer.score(document, candidate)
@@ -63,13 +66,19 @@ def test_every_scored_finding_is_explained() -> None:
             for one in found
             if one.scorer == "lost_words"
         ] == list(lost_words.lost_words(document))
+        assert [
+            (one.start, one.end, one.tier is None) for one in found if one.scorer == "split_words"
+        ] == [
+            (group.start, group.end, split_words.is_safe(group, odds))
+            for group, odds in split_words.split_words(document)
+        ]
 
 
 @pytest.mark.parametrize("least", [-90.0, -2.0, 0.5, 3.0])
 def test_a_sum_that_may_stop_early_is_the_whole_sum_or_rejected(least: float) -> None:
     for number, document in enumerate(documents()):
         for one in explained(number):
-            if one.scorer == "lost_words" or one.kind not in THRESHOLDS:
+            if one.scorer != "glue" or one.kind not in THRESHOLDS:
                 continue
             needed = [least, *(one.value for one in one.thresholds if "name" in one.name)]
             rejected = one.guard not in ("", "protected") or one.score < max(needed)

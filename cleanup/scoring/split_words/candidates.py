@@ -1,0 +1,173 @@
+"""Groups of tokens that together make a word, found around tokens that are none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.prefilter.hints import Token
+from cleanup.scoring.decoder import cost_of, is_given, joined, makeable
+from cleanup.text.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.text.document import Document
+
+_CORE = Pattern(
+    r"(?<opening>[(\[\"'\u201c\u2018]*)(?<core>\p{L}++(?:['\u2019]\p{L}++)?)"
+    r"(?<closing>[.,;:!?)\]\"'\u201d\u2019]*)",
+    timed=False,
+)
+_OUTER = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019"
+WORDS_OF_ONE = frozenset("aAI")
+_LONGEST_NAME = 3
+"""A longer token with a capital that is no word is taken for a name."""
+_SHORT = 2
+_REACH = 24
+"""A window has at most so many tokens on each side of the one it is built around."""
+_RUN = re.compile(r"\S+")
+
+
+class Core(NamedTuple):
+    """The letters of a run of non-blank characters, and whether marks stand before and after."""
+
+    start: int
+    letters: str
+    opens: bool
+    closes: bool
+
+    @property
+    def end(self) -> int:
+        """Where the letters end."""
+        return self.start + len(self.letters)
+
+
+class Group(NamedTuple):
+    """Tokens that together make a word; offsets in code points."""
+
+    parts: tuple[Core, ...]
+    before: str
+    """The run before the first of them on the line, empty if there is none."""
+    after: str
+    """The run after the last of them on the line, empty if there is none."""
+
+    @property
+    def start(self) -> int:
+        """Where the word begins."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the word ends."""
+        return self.parts[-1].end
+
+    @property
+    def word(self) -> str:
+        """The word, as it would be written."""
+        return "".join(part.letters for part in self.parts)
+
+    @property
+    def gain(self) -> float:
+        """How much more the parts cost as they stand than the word, as log10."""
+        frequency = makeable(self.word.lower())
+        assert frequency is not None, "the decoder made it"
+        return sum(cost_of(part.letters.lower()) for part in self.parts) - (9.0 - frequency)
+
+
+def may_be_part(run: str) -> bool:
+    """Return whether a run holds letters that are no word: one other than ``a`` or ``I``, or more.
+
+    Longer ones with a capital do not count, nor do any that hold a digit or an inner mark.
+    """
+    core = run.strip(_OUTER)
+    if not core.isalpha():
+        return False
+    if len(core) == 1:
+        return core not in WORDS_OF_ONE
+    return not is_given(core.lower()) and (len(core) <= _LONGEST_NAME or core.islower())
+
+
+PART = Token("[A-Za-z]", may_be_part, shortest=1, langs=frozenset(["en"]))
+"""The hint: a part that is no word by itself."""
+
+
+def groups(document: Document) -> tuple[Group, ...]:
+    """Return the groups that the decoder makes words of, in order."""
+    return document.once(_groups)
+
+
+def _groups(document: Document) -> tuple[Group, ...]:
+    parts = document.runs_with(PART)
+    return tuple(_find(document.text, parts)) if parts else ()
+
+
+def _find(text: str, parts: frozenset[str]) -> Iterator[Group]:
+    reached = 0
+    for run in _RUN.finditer(text):
+        if run.start() >= reached and run[0] in parts:
+            window = _window(text, run.start(), run.end())
+            if len(window) > 1:
+                reached = window[-1].end
+                yield from _of_window(text, window)
+
+
+def _core_of(text: str, start: int, end: int) -> Core | None:
+    found = _CORE.fullmatch(text, start, end)
+    if found is None:
+        return None
+    return Core(found.start("core"), found["core"], bool(found["opening"]), bool(found["closing"]))
+
+
+def _window(text: str, start: int, end: int) -> list[Core]:
+    """Return the tokens around a run that may be parts of words with it, and one more each side."""
+    core = _core_of(text, start, end)
+    if core is None:
+        return []
+    window = [core]
+    while len(window) < _REACH and not window[0].opens and text[start - 1 : start] == " ":
+        before = max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
+        core = _core_of(text, before, start - 1)
+        if core is None or core.closes:
+            break
+        window.insert(0, core)
+        start = before
+        if not _may_go_on(core.letters):
+            break
+    while len(window) < 2 * _REACH and not window[-1].closes and text[end : end + 1] == " ":
+        found = _RUN.match(text, end + 1)
+        core = _core_of(text, *found.span()) if found else None
+        if found is None or core is None or core.opens:
+            break
+        window.append(core)
+        end = found.end()
+        if not _may_go_on(core.letters):
+            break
+    return window
+
+
+def _may_go_on(letters: str) -> bool:
+    """Return whether a token is so short, or so unknown, that one beyond it may be of its word."""
+    return len(letters) <= _SHORT or not is_given(letters.lower())
+
+
+def _of_window(text: str, window: list[Core]) -> Iterator[Group]:
+    for first, last in joined([core.letters for core in window]):
+        if last - first > 1 and any(map(_is_part, window[first:last])):
+            parts = tuple(window[first:last])
+            yield Group(parts, *_beside(text, parts))
+
+
+def _is_part(core: Core) -> bool:
+    if len(core.letters) == 1:
+        return core.letters not in WORDS_OF_ONE
+    return not is_given(core.letters.lower())
+
+
+def _beside(text: str, parts: tuple[Core, ...]) -> tuple[str, str]:
+    """Return the runs beside a group on its line; marks at its ends are runs of their own."""
+    first, last = parts[0].start, parts[-1].end
+    line = text[text.rfind("\n", 0, first) + 1 : first].rsplit(None, 1)
+    stop = text.find("\n", last)
+    rest = text[last : len(text) if stop < 0 else stop].split(None, 1)
+    return line[-1] if line else "", rest[0] if rest else ""

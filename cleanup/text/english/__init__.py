@@ -1,0 +1,1 @@
+"""Tables of English: which words a word list for spelling has, and which pairs stand together."""
