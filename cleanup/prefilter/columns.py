@@ -56,6 +56,7 @@ class _Column:
         self._languages = languages
         self.all = frozenset(range(len(texts)))
         self._with_runs: dict[Token, AbstractSet[int]] = {}
+        self._runs: dict[tuple[int, ...], tuple[pl.Series, pl.Series, pl.Series]] = {}
         self._plain = texts
         self._texts = pl.Series("text", texts, dtype=pl.String)
         literals = literals_of(hints)
@@ -149,18 +150,24 @@ class _Column:
 
     def _search_runs(self, hint: Token, among: list[int]) -> Iterator[tuple[int, AbstractSet[str]]]:
         """Yield the row and the runs that pass of what stands between two blanks."""
-        texts = self._texts if len(among) == len(self.all) else self._texts.gather(among)
-        parts = texts.str.split(" ")
-        runs = parts.explode()
-        distinct = runs.filter(runs.str.len_bytes() >= hint.shortest).unique()
-        shaped = distinct.filter(distinct.str.contains(hint.shape))
+        ends, runs, distinct = self._runs_of(tuple(among))
+        long = distinct.filter(distinct.str.len_bytes() >= hint.shortest)
+        shaped = long.filter(long.str.contains(hint.shape))
         passing = {run: found for run in hint.untested(shaped) if (found := hint.passing(run))}
         if passing:
-            ends = parts.list.len().cum_sum()
             places = runs.is_in(list(passing)).arg_true()
             rows = ends.search_sorted(places, side="right")
             for row, run in zip(rows, runs.gather(places), strict=True):
                 yield among[row], passing[run]
+
+    def _runs_of(self, among: tuple[int, ...]) -> tuple[pl.Series, pl.Series, pl.Series]:
+        """Return where the runs of each row end, all runs, and each of them once."""
+        if among not in self._runs:
+            texts = self._texts if len(among) == len(self.all) else self._texts.gather(among)
+            parts = texts.str.split(" ")
+            runs = parts.explode()
+            self._runs[among] = parts.list.len().cum_sum(), runs, runs.unique()
+        return self._runs[among]
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
         if not among:

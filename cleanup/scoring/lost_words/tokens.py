@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.phrases import phrases
 from cleanup.text.pattern import Pattern
+from cleanup.text.runs import places_of
 from cleanup.text.vocabulary import zipf
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
 CLOSED = frozenset(word for line in phrases("closed_words") for word in line.split())
 """Words of the closed classes, and verbs that introduce speech or carry links; in lower case."""
@@ -54,9 +54,6 @@ OPENING = frozenset(
     " about between during since because".split()
 )
 """Capitalised, these begin sentences; other capitalised tokens are names."""
-_FEW_RUNS = 16
-"""So many runs are searched for one by one; to find more, the text is divided."""
-_RUN = re.compile(r"\S+")
 _OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
 _QUOTES = frozenset('"\u201c\u201d')
 _DIVIDED = ("-\n", "\u2010\n", "\u00ac\n")
@@ -112,7 +109,7 @@ def glued_tokens(text: str, runs: Collection[str]) -> list[Glued]:
     parsed = {run: _parse(run) for run in runs}
     found = [
         Glued(place + start, place + boundary, place + end)
-        for place, run in _places(runs, text)
+        for place, run in places_of(runs, text)
         for start, boundary, end in parsed[run]
     ]
     found.sort()
@@ -126,21 +123,6 @@ def _parse(run: str) -> tuple[Glued, ...]:
         for token in TOKEN.finditer(run)
         if (boundary := boundary_in(token[0]))
     )
-
-
-def _places(runs: Collection[str], text: str) -> Iterator[tuple[int, str]]:
-    """Yield where runs stand in a text between white space or the ends, in any order."""
-    if len(runs) > _FEW_RUNS:
-        yield from ((run.start(), run[0]) for run in _RUN.finditer(text) if run[0] in runs)
-        return
-    for run in runs:
-        place = text.find(run)
-        while place >= 0:
-            end = place + len(run)
-            before, after = text[place - 1 : place], text[end : end + 1]
-            if (not before or before.isspace()) and (not after or after.isspace()):
-                yield place, run
-            place = text.find(run, end)
 
 
 def is_no_word(text: str, start: int, end: int) -> bool:

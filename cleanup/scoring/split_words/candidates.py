@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.prefilter.hints import Token
 from cleanup.scoring.decoder import cost_of, is_given, joined, makeable
 from cleanup.text.pattern import Pattern
+from cleanup.text.runs import RUN, places_of
+from cleanup.text.vocabulary import zipf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +22,15 @@ _CORE = Pattern(
 )
 _OUTER = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019"
 WORDS_OF_ONE = frozenset("aAI")
-_LONGEST_NAME = 3
-"""A longer token with a capital that is no word is taken for a name."""
+_LIGATURE = "Th"
+"""Fonts have one sign for it; other beginnings with a capital are too often names and titles."""
+_NO_PARTS = frozenset("ad ah al de eh en et ex hi la oh ok ox pa pi uh um vs".split())
+"""Short words of news that a list for spelling lacks, or that are too seldom to be made."""
+_LENGTH_OF_NEW, _FREQUENT = 5, 2.5
+"""So long and so frequent, what no list for spelling has is a new word: ``livestream``."""
 _SHORT = 2
 _REACH = 24
 """A window has at most so many tokens on each side of the one it is built around."""
-_RUN = re.compile(r"\S+")
 
 
 class Core(NamedTuple):
@@ -78,17 +82,24 @@ class Group(NamedTuple):
 def may_be_part(run: str) -> bool:
     """Return whether a run holds letters that are no word: one other than ``a`` or ``I``, or more.
 
-    Longer ones with a capital do not count, nor do any that hold a digit or an inner mark.
+    More than one must be in lower case, but for ``Th``, and no new word; initials do not count, nor
+    does any run that holds a digit or an inner mark.
     """
     core = run.strip(_OUTER)
     if not core.isalpha():
         return False
     if len(core) == 1:
-        return core not in WORDS_OF_ONE
-    return not is_given(core.lower()) and (len(core) <= _LONGEST_NAME or core.islower())
+        return core not in WORDS_OF_ONE and not (core.isupper() and run.endswith("."))
+    if core in _NO_PARTS or is_given(core.lower()) or not (core.islower() or core == _LIGATURE):
+        return False
+    return len(core) < _LENGTH_OF_NEW or zipf(core, "en") < _FREQUENT
 
 
-PART = Token("[A-Za-z]", may_be_part, shortest=1, langs=frozenset(["en"]))
+_SHAPE = (
+    "(?:^|[^A-Za-z'\u2019-])(?:[B-HJ-Zb-z]|[a-z]{2,}|Th|[a-z]*[\u00aa-\U0010ffff])"
+    "(?:[^A-Za-z'\u2019-]|$)"
+)
+PART = Token(_SHAPE, may_be_part, shortest=1, langs=frozenset(["en"]))
 """The hint: a part that is no word by itself."""
 
 
@@ -104,9 +115,9 @@ def _groups(document: Document) -> tuple[Group, ...]:
 
 def _find(text: str, parts: frozenset[str]) -> Iterator[Group]:
     reached = 0
-    for run in _RUN.finditer(text):
-        if run.start() >= reached and run[0] in parts:
-            window = _window(text, run.start(), run.end())
+    for start, run in sorted(places_of(parts, text)):
+        if start >= reached:
+            window = _window(text, start, start + len(run))
             if len(window) > 1:
                 reached = window[-1].end
                 yield from _of_window(text, window)
@@ -135,7 +146,7 @@ def _window(text: str, start: int, end: int) -> list[Core]:
         if not _may_go_on(core.letters):
             break
     while len(window) < 2 * _REACH and not window[-1].closes and text[end : end + 1] == " ":
-        found = _RUN.match(text, end + 1)
+        found = RUN.match(text, end + 1)
         core = _core_of(text, *found.span()) if found else None
         if found is None or core is None or core.opens:
             break
