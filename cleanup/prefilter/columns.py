@@ -150,7 +150,7 @@ class _Column:
 
     def _search_runs(self, hint: Token, among: list[int]) -> Iterator[tuple[int, AbstractSet[str]]]:
         """Yield the row and the runs that pass of what stands between two blanks."""
-        ends, runs, distinct = self._runs_of(tuple(among))
+        ends, runs, distinct = self._runs_of(among)
         long = distinct.filter(distinct.str.len_bytes() >= hint.shortest)
         shaped = long.filter(long.str.contains(hint.shape))
         passing = {run: found for run in hint.untested(shaped) if (found := hint.passing(run))}
@@ -160,14 +160,15 @@ class _Column:
             for row, run in zip(rows, runs.gather(places), strict=True):
                 yield among[row], passing[run]
 
-    def _runs_of(self, among: tuple[int, ...]) -> tuple[pl.Series, pl.Series, pl.Series]:
+    def _runs_of(self, among: list[int]) -> tuple[pl.Series, pl.Series, pl.Series]:
         """Return where the runs of each row end, all runs, and each of them once."""
-        if among not in self._runs:
+        rows = tuple(among)
+        if rows not in self._runs:
             texts = self._texts if len(among) == len(self.all) else self._texts.gather(among)
             parts = texts.str.split(" ")
             runs = parts.explode()
-            self._runs[among] = parts.list.len().cum_sum(), runs, runs.unique()
-        return self._runs[among]
+            self._runs[rows] = parts.list.len().cum_sum(), runs, runs.unique()
+        return self._runs[rows]
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
         if not among:
