@@ -39,17 +39,13 @@ _OF_NAMES = frozenset("@(._/-:=")
             "He asked for the tide table... A clerk laughed."
         ),
         "So said Marsh...Then the lights went out.": "So said Marsh... Then the lights went out.",
-        "Er wartete auf die F\u00e4hre\u2026Niemand kam an den Hafen.": (
-            "Er wartete auf die F\u00e4hre\u2026 Niemand kam an den Hafen."
+        "Er wartete auf die Fähre\u2026Niemand kam an den Hafen.": (
+            "Er wartete auf die Fähre\u2026 Niemand kam an den Hafen."
         ),
         "Elle attendait le bac\u2026Personne ne savait pourquoi.": (
             "Elle attendait le bac\u2026 Personne ne savait pourquoi."
         ),
-        "\u041e\u043d \u0436\u0434\u0430\u043b\u2026\u041f\u043e\u0442\u043e\u043c "
-        "\u043f\u043e\u0448\u0451\u043b \u0434\u043e\u0436\u0434\u044c.": (
-            "\u041e\u043d \u0436\u0434\u0430\u043b\u2026 \u041f\u043e\u0442\u043e\u043c "
-            "\u043f\u043e\u0448\u0451\u043b \u0434\u043e\u0436\u0434\u044c."
-        ),
+        "Он ждал\u2026Потом пошёл дождь.": ("Он ждал\u2026 Потом пошёл дождь."),
     },
     good=[
         "He waited\u2026 Then he left.",
