@@ -10,7 +10,7 @@ GLUED = Pattern(
     r"[\p{L}\p{N}\p{M}%\u2026.)\]!?][,.!?]\u2019?(?P<quote>[\"\u201d])(?=\p{Ll})"
     rf"(?=(?:{_VERBS})(?P<end>[ ,.:;])"
     rf"|(?:he|she|they|it|we|you|who){_NEXT}{{0,2}}? (?:{_VERBS})(?P<end>[ ,.:;])"
-    rf"|(?<=[,!?]\u2019?.)(?:the|a|an|his|her|their|its|my|our|one){_NEXT}{{1,4}}?"
+    rf"|(?<=[,!?]\u2019?.)\p{{Ll}}[\p{{L}}\p{{M}}'\u2019-]*+{_NEXT}{{1,7}}?"
     rf" (?:{_VERBS})(?P<end>[ ,.:;]))"
 )
 MARK = Pattern('["\u201c\u201d\u201e]', timed=False)
@@ -30,6 +30,9 @@ MARK_BEFORE = Pattern('(?r)["\u201c\u201d\u201e]', timed=False)
         ),
         "\u201cNobody came,\u201dthe harbour master told the paper.": (
             "\u201cNobody came,\u201d the harbour master told the paper."
+        ),
+        '"We are late,"chief clerk Ann Marsh told the paper.': (
+            '"We are late," chief clerk Ann Marsh told the paper.'
         ),
         "\u201cHe called it \u2018a gift,\u2019\u201dthey say.": (
             "\u201cHe called it \u2018a gift,\u2019\u201d they say."
@@ -51,8 +54,8 @@ def glued_attribution(document: Document) -> Iterator[Found]:
 
     What it does: inserts a space between a closing double quotation mark, before which a comma or
     another mark ends the speech, and an English verb of speech (``late,"said``), a pronoun and such
-    a verb (``late,"she later said``) or, not after a full stop, a noun phrase and such a verb
-    (``late,"the mayor said``).
+    a verb (``late,"she later said``) or, not after a full stop, up to eight words of which the
+    first is in lower case, and such a verb (``late,"chief clerk Marsh said``).
 
     Why it is damage: the quotation was in an element or a line of its own. Tokenisers that read
     ``"said`` take the mark for one that opens, and what was not said is quoted.
