@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
+from cleanup.scoring.glue.score import find_glue
 
+_AFTER_QUOTE = ("\u201dA", '"A')
 _VERBS = "|".join(word for line in phrases("speech_verbs") for word in line.split())
 _NEXT = r"(?: [\p{L}\p{M}'\u2019-]++)"
 GLUED = Pattern(
-    r"[\p{L}\p{N}\p{M}%\u2026.)\]!?][,.!?]\u2019?(?P<quote>[\"\u201d])(?=\p{Ll})"
+    r"[\p{L}\p{N}\p{M}%\u2026.)\]!?][,.!?]\u2019?(?P<quote>[\"\u201d])(?=\p{L})"
     rf"(?=(?:{_VERBS})(?P<end>[ ,.:;])"
     rf"|(?:he|she|they|it|we|you|who){_NEXT}{{0,2}}? (?:{_VERBS})(?P<end>[ ,.:;])"
     rf"|(?<=[,!?]\u2019?.)\p{{Ll}}[\p{{L}}\p{{M}}'\u2019-]*+{_NEXT}{{1,7}}?"
+    rf" (?:{_VERBS})(?P<end>[ ,.:;])"
+    rf"|(?<=,\u2019?.)(?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'\u2019-]*+)\.?+{_NEXT}{{0,7}}?"
     rf" (?:{_VERBS})(?P<end>[ ,.:;]))"
 )
 MARK = Pattern('["\u201c\u201d\u201e]', timed=False)
@@ -21,7 +25,7 @@ MARK_BEFORE = Pattern('(?r)["\u201c\u201d\u201e]', timed=False)
     "JOI013",
     tier="safe",
     confidence=0.99,
-    hint=Shape('[,.!?]\u2019?["\u201d][a-z]'),
+    hint=Shape('[,.!?]\u2019?["\u201d][a-z]|,\u2019?["\u201d][A-Z\u00c0-\U0010ffff]'),
     bad={
         "\u201cWe are late,\u201dsaid Marsh.": "\u201cWe are late,\u201d said Marsh.",
         '"Who took the boat?"she asked.': '"Who took the boat?" she asked.',
@@ -34,6 +38,7 @@ MARK_BEFORE = Pattern('(?r)["\u201c\u201d\u201e]', timed=False)
         '"We are late,"chief clerk Ann Marsh told the paper.': (
             '"We are late," chief clerk Ann Marsh told the paper.'
         ),
+        '"We are late,"Mr. Marsh said in the end.': '"We are late," Mr. Marsh said in the end.',
         "\u201cHe called it \u2018a gift,\u2019\u201dthey say.": (
             "\u201cHe called it \u2018a gift,\u2019\u201d they say."
         ),
@@ -55,19 +60,32 @@ def glued_attribution(document: Document) -> Iterator[Found]:
     What it does: inserts a space between a closing double quotation mark, before which a comma or
     another mark ends the speech, and an English verb of speech (``late,"said``), a pronoun and such
     a verb (``late,"she later said``) or, not after a full stop, up to eight words of which the
-    first is in lower case, and such a verb (``late,"chief clerk Marsh said``).
+    first is in lower case, and such a verb (``late,"chief clerk Marsh said``). After a comma the
+    first may also be a name (``late,"Marsh said``); where ``glued-after-mark`` is certain, it is
+    left to that.
 
     Why it is damage: the quotation was in an element or a line of its own. Tokenisers that read
     ``"said`` take the mark for one that opens, and what was not said is quoted.
 
     What could go wrong: a mark that opens a quotation. For straight marks the side depends on the
     other marks of the paragraph, and nothing is changed if they do not pair up; a curly mark that
-    follows another closing one is taken to be turned the wrong way. Other languages, names
-    (``late,"Marsh said``) and single quotation marks are not looked at here.
+    follows another closing one is taken to be turned the wrong way. Other languages and single
+    quotation marks are not looked at here.
     """
-    for candidate in GLUED.finditer(document.text):
+    candidates = [
+        candidate
+        for candidate in GLUED.finditer(document.text)
+        if _closes(document, candidate) and not document.protects(candidate.end("quote"))
+    ]
+    named = any(candidate["name"] for candidate in candidates)
+    scored = {
+        found.start
+        for found in (find_glue(document, _AFTER_QUOTE) if named else ())
+        if found.tier is None
+    }
+    for candidate in candidates:
         position = candidate.end("quote")
-        if _closes(document, candidate) and not document.protects(position):
+        if position not in scored:
             yield Found(position, position, " ")
 
 
