@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
-from cleanup.scoring.glue.score import find_glue
+from cleanup.scoring.glue.score import certain_positions
 
 _AFTER_QUOTE = ("\u201dA", '"A')
 _VERBS = "|".join(word for line in phrases("speech_verbs") for word in line.split())
@@ -78,11 +78,7 @@ def glued_attribution(document: Document) -> Iterator[Found]:
         if _closes(document, candidate) and not document.protects(candidate.end("quote"))
     ]
     named = any(candidate["name"] for candidate in candidates)
-    scored = {
-        found.start
-        for found in (find_glue(document, _AFTER_QUOTE) if named else ())
-        if found.tier is None
-    }
+    scored = certain_positions(document, _AFTER_QUOTE) if named else frozenset[int]()
     for candidate in candidates:
         position = candidate.end("quote")
         if position not in scored:

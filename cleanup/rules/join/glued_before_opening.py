@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleanup.grammar.sentence_openers import is_abbreviation
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
-from cleanup.scoring.glue.score import find_glue
+from cleanup.scoring.glue.score import certain_positions
 
 GLUED = Pattern(
     r"[.!?](?=[(\[]\p{Lu})"
@@ -67,7 +67,7 @@ def glued_before_opening(document: Document) -> Iterator[Found]:
     ]
     if not candidates:
         return
-    scored = {found.start for found in find_glue(document, (".(",))}
+    scored = certain_positions(document, (".(",))
     for candidate in candidates:
         position = candidate.start() + 1
         if position not in scored:
