@@ -1,4 +1,4 @@
-"""The command line of the damage benchmark: ``make``, ``score``, ``lone`` and ``clean``."""
+"""The command line of the damage benchmark: ``make score lone clean seams``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.damage import alarm, cleaners, lone, score
+from benchmarks.damage import alarm, cleaners, lone, score, seams
 from benchmarks.damage.make import make
 from benchmarks.damage.read import articles
 from benchmarks.damage.values import Row
@@ -105,6 +105,18 @@ def _clean(options: argparse.Namespace) -> dict[str, Any]:
     return figures
 
 
+def _seams(options: argparse.Namespace) -> dict[str, Any]:
+    texts = (
+        text for path in options.files for _, text in _texts(path, options.field, options.share)
+    )
+    figures = seams.measure(texts, options.most, options.seed)
+    print(f"{'kind':12}{'places':>7}  {'precision':22}recall")
+    for kind, shares in figures.items():
+        precision, recall = score.shown(shares["precision"]), score.shown(shares["recall"])
+        print(f"{kind:12}{shares['recall']['of']:7}  {precision:22}{recall}")
+    return figures
+
+
 def _rows(path: Path, share: tuple[float, float]) -> Iterator[Row]:
     """Yield the rows of a file. ``ValueError`` if one lacks its damaged text, gold or record."""
     for row in rows(path):
@@ -152,6 +164,12 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--show", type=int, metavar="N", help="list a sample of N, not all")
     listing.add_argument("--seed", type=int, default=1)
     _share_option(listing)
+    gluing = _command(commands, "seams", _seams, "delete single spaces where sentences meet")
+    gluing.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
+    gluing.add_argument("--field", default="text", help="which member of a row is the text")
+    gluing.add_argument("--most", type=int, default=300, metavar="N", help="places of each kind")
+    gluing.add_argument("--seed", type=int, default=1)
+    _share_option(gluing)
     return parser
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from bs4.element import NavigableString
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.damage import alarm, cleaners, lone, score
+from benchmarks.damage import alarm, cleaners, lone, score, seams
 from benchmarks.damage.__main__ import PAGES, main
 from benchmarks.damage.cleaners import Answer, Finding
 from benchmarks.damage.make import make, rebuild
@@ -296,6 +297,7 @@ def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["score", str(out), "--cleaner", "cleanup"]) == 0
     assert main(["lone", "--rows", str(out), "--most", "2"]) == 0
     assert main(["clean", str(out), "--field", "gold", "--edits"]) == 0
+    assert main(["seams", str(out), "--field", "gold", "--most", "2"]) == 0
     assert "SPC005" in capsys.readouterr().out
     assert main(["score", str(out), "--cleaner", "nobody"]) == 2
     assert "no cleaner is called 'nobody'" in capsys.readouterr().err
@@ -311,3 +313,28 @@ def test_rows_are_read_compressed_or_not(
     path = tmp_path / f"rows.jsonl{suffix}"
     path.write_bytes(compress('{"text": "a\u2028b"}\n\n{"text": "c"}\n'.encode()))
     assert [row["text"] for row in rows(path)] == ["a\u2028b", "c"]
+
+
+SEAMS = (
+    "The ferry ran late. Nobody knew why\u2026 The harbour office had no answer. (It never has.) "
+    "\u201cWe are late,\u201d said the master. \u201cThe pump is old.\u201d He left. It rained."
+)
+
+
+def test_a_seam_of_each_kind_is_glued_once() -> None:
+    glued = list(seams.seams(SEAMS, Random(1)))
+    assert [seam.kind for seam in glued] == list(seams.KINDS)
+    assert all(f"{one.text[: one.start]} {one.text[one.start :]}" == SEAMS for one in glued)
+
+
+def test_seams_that_are_put_back_count_as_right_and_real_damage_as_neither() -> None:
+    figures = seams.measure([SEAMS, SEAMS, f"{SEAMS} The vote was close.Two members left."], 9, 1)
+    for kind, shares in figures.items():
+        assert (shares["recall"]["hits"], shares["recall"]["of"]) == (2, 2), kind
+        assert shares["precision"]["value"] == 1, kind
+
+
+def test_a_seam_that_stays_glued_is_a_miss() -> None:
+    figures = seams.measure(["The price of 3 p.m. Tides fell."], 9, 1)
+    assert figures["sentence"]["recall"]["hits"] == 0
+    assert figures["bracket"]["recall"]["value"] is None

@@ -72,6 +72,7 @@ LEVELS = frozenset(
         "She had moved to Merrow.Mr. Marsh had not.": "She had moved to Merrow. Mr. Marsh had not.",
         "Subió medio pueblo.¿De dónde viene?": "Subió medio pueblo. ¿De dónde viene?",
         "Nadie bajó al muelle.¿Y los barcos?": "Nadie bajó al muelle. ¿Y los barcos?",
+        "Ahora vive en Merrow.¡Qué lejos!": "Ahora vive en Merrow. ¡Qué lejos!",
         "Der Saal war voll.Überall standen Stühle.": "Der Saal war voll. Überall standen Stühle.",
         "Der Zug kam erst am Abend an.Niemand klagte.": (
             "Der Zug kam erst am Abend an. Niemand klagte."
@@ -147,8 +148,8 @@ def glued_sentence(document: Document) -> Iterator[Found]:
     What could go wrong: names that are written with an inner full stop. Addresses, file names,
     abbreviations, initials, versions and code are protected; a capitalised word on both sides
     (``One.Tel``) counts as a sentence end only before a word that often begins sentences, or in a
-    text that has unambiguous places elsewhere. A pair of words that occurs more than once is a
-    name.
+    text that has unambiguous places elsewhere, but always before ``¿`` and ``¡``. A pair of words
+    that occurs more than once is a name.
     """
     candidates = [
         candidate
@@ -182,6 +183,8 @@ def _ends_a_sentence(
         return False
     if not opener and _is_no_sentence_end(document, word_before):
         return False
+    if word_after[0] in "\u00bf\u00a1":
+        return True
     if word_after in TITLES and next_char == ".":
         return True
     if word_after in COUNTRIES and word_before.istitle() and word_after.lower() == document.lang:

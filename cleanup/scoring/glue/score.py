@@ -62,6 +62,14 @@ def find_glue(document: Document, kinds: Iterable[str]) -> Iterator[Found]:
             yield Found(position, position, " ", confidence=confidence, tier=tier)
 
 
+def certain_positions(document: Document, kinds: Iterable[str]) -> frozenset[int]:
+    """Return where candidates of these kinds are found in the safe tier.
+
+    Rules of other evidence leave these places to the rules of glue.
+    """
+    return frozenset(found.start for found in find_glue(document, kinds) if found.tier is None)
+
+
 def score(document: Document, candidate: Candidate) -> float:
     """Return the score of a candidate, whether a guard excludes it or not."""
     return weights_of(WEIGHTS).sum_of(features(document, candidate))

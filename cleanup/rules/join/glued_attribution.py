@@ -1,0 +1,98 @@
+"""Quotations that lost the space before the words that name their speaker."""
+
+from __future__ import annotations
+
+from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
+from cleanup.scoring.glue.score import certain_positions
+
+_AFTER_QUOTE = ("\u201dA", '"A')
+_VERBS = "|".join(word for line in phrases("speech_verbs") for word in line.split())
+_NEXT = r"(?: [\p{L}\p{M}'\u2019-]++)"
+GLUED = Pattern(
+    r"[\p{L}\p{N}\p{M}%\u2026.)\]!?][,.!?]\u2019?(?P<quote>[\"\u201d])(?=\p{L})"
+    rf"(?=(?:{_VERBS})(?P<end>[ ,.:;])"
+    rf"|(?:he|she|they|it|we|you|who){_NEXT}{{0,2}}? (?:{_VERBS})(?P<end>[ ,.:;])"
+    rf"|(?<=[,!?]\u2019?.)\p{{Ll}}[\p{{L}}\p{{M}}'\u2019-]*+{_NEXT}{{1,7}}?"
+    rf" (?:{_VERBS})(?P<end>[ ,.:;])"
+    rf"|(?<=,\u2019?.)(?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'\u2019-]*+)\.?+{_NEXT}{{0,7}}?"
+    rf" (?:{_VERBS})(?P<end>[ ,.:;]))"
+)
+MARK = Pattern('["\u201c\u201d\u201e]', timed=False)
+MARK_BEFORE = Pattern('(?r)["\u201c\u201d\u201e]', timed=False)
+
+
+@rule(
+    "JOI013",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape('[,.!?]\u2019?["\u201d][a-z]|,\u2019?["\u201d][A-Z\u00c0-\U0010ffff]'),
+    bad={
+        "\u201cWe are late,\u201dsaid Marsh.": "\u201cWe are late,\u201d said Marsh.",
+        '"Who took the boat?"she asked.': '"Who took the boat?" she asked.',
+        '"The tide is early."he later wrote, and left.': (
+            '"The tide is early." he later wrote, and left.'
+        ),
+        "\u201cNobody came,\u201dthe harbour master told the paper.": (
+            "\u201cNobody came,\u201d the harbour master told the paper."
+        ),
+        '"We are late,"chief clerk Ann Marsh told the paper.': (
+            '"We are late," chief clerk Ann Marsh told the paper.'
+        ),
+        '"We are late,"Mr. Marsh said in the end.': '"We are late," Mr. Marsh said in the end.',
+        "\u201cHe called it \u2018a gift,\u2019\u201dthey say.": (
+            "\u201cHe called it \u2018a gift,\u2019\u201d they say."
+        ),
+    },
+    good=[
+        '"We are late," said Marsh.',
+        'She said,"we are late" and left.',
+        "He wrote,\u201dshe said nothing\u201d in the margin.",
+        '{"en,"said":"tide","x":"y,"said":1}',
+        'The song is called "Oh,"sang" or so.',
+        'print("Late,"said)',
+        "\u201cWe are late,\u201dsaidah wrote.",
+        'They read 6.","say, or 7.',
+    ],
+)
+def glued_attribution(document: Document) -> Iterator[Found]:
+    """The words that name a speaker follow the quotation without a space.
+
+    What it does: inserts a space between a closing double quotation mark, before which a comma or
+    another mark ends the speech, and an English verb of speech (``late,"said``), a pronoun and such
+    a verb (``late,"she later said``) or, not after a full stop, up to eight words of which the
+    first is in lower case, and such a verb (``late,"chief clerk Marsh said``). After a comma the
+    first may also be a name (``late,"Marsh said``); where ``glued-after-mark`` is certain, it is
+    left to that.
+
+    Why it is damage: the quotation was in an element or a line of its own. Tokenisers that read
+    ``"said`` take the mark for one that opens, and what was not said is quoted.
+
+    What could go wrong: a mark that opens a quotation. For straight marks the side depends on the
+    other marks of the paragraph, and nothing is changed if they do not pair up; a curly mark that
+    follows another closing one is taken to be turned the wrong way. Other languages and single
+    quotation marks are not looked at here.
+    """
+    candidates = [
+        candidate
+        for candidate in GLUED.finditer(document.text)
+        if _closes(document, candidate) and not document.protects(candidate.end("quote"))
+    ]
+    named = any(candidate["name"] for candidate in candidates)
+    scored = certain_positions(document, _AFTER_QUOTE) if named else frozenset[int]()
+    for candidate in candidates:
+        position = candidate.end("quote")
+        if position not in scored:
+            yield Found(position, position, " ")
+
+
+def _closes(document: Document, candidate: Match[str]) -> bool:
+    """Return whether the mark closes a quotation that another mark may have opened."""
+    place = candidate.start("quote")
+    if document.quote_side(place) != "close":
+        return False
+    line_start, line_end, _ = document.line_at(place)
+    before = MARK_BEFORE.search(document.text, line_start, place)
+    if before:
+        return document.quote_side(before.start()) == "open"
+    after = MARK.search(document.text, place + 1, line_end)
+    return after is None or document.quote_side(after.start()) == "open"

@@ -1,0 +1,84 @@
+"""Sentences that lost the space before an opening bracket."""
+
+from __future__ import annotations
+
+from cleanup.grammar.sentence_openers import is_abbreviation
+from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
+from cleanup.scoring.glue.score import certain_positions
+
+GLUED = Pattern(
+    r"[.!?](?=[(\[]\p{Lu})"
+    r"(?<=(?<!\p{L})(?P<left>\p{L}*\p{Ll}{2})[.!?])"
+    r"(?:(?P<letter>\[\p{Lu}\](?=\p{Ll}| \p{Ll}))"
+    r"|\((?P<round>[^()\[\]\n\r]{2,300})\)(?![\p{L}\p{N}(\[{])"
+    r"|\[(?P<square>[^()\[\]\n\r]{2,300})\](?![\p{L}\p{N}(\[{:]))"
+)
+WORDS = Pattern(
+    r"\p{Lu}[\p{L}\p{M}'\u2019.-]*+[,:;]?[ \u00a0]+[\p{L}\p{N}\"\u201c\u201e\u00ab'\u2018/&]",
+    timed=False,
+)
+ABBREVIATIONS = frozenset(phrases("abbreviations"))
+
+
+@rule(
+    "JOI011",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape("[a-z\u00aa-\U0010ffff][.!?][(\\[][A-Z\u00c0-\U0010ffff]"),
+    bad={
+        "Was it the mayor?(Nobody at the harbour knew.)": (
+            "Was it the mayor? (Nobody at the harbour knew.)"
+        ),
+        "The quay was empty.[Map of the bay]": "The quay was empty. [Map of the bay]",
+        "He wrote that the tide would turn.[W]e waited for it.": (
+            "He wrote that the tide would turn. [W]e waited for it."
+        ),
+        "Most jest zamknięty dla ruchu.(Świadkowie mówią o pęknięciu.)": (
+            "Most jest zamknięty dla ruchu. (Świadkowie mówią o pęknięciu.)"
+        ),
+    },
+    good=[
+        "The vote was close. (Two members left.)",
+        "The claim was made before.[4] Nobody checked it.",
+        "They asked for value.(String) and got none.",
+        "It says: colou?(R is left out)x and Tides.[A-Z]+ too.",
+        "Read the log.[The guide](guide.md) says how.",
+        "Look!![Map of the bay](bay.png)",
+        "Did the child(ren) come?(No)",
+        "Money for Sen.(R, from Dornan) was short.",
+    ],
+)
+def glued_before_opening(document: Document) -> Iterator[Found]:
+    """A bracket opens after the end of a sentence without a space.
+
+    What it does: inserts a space between a full stop, question or exclamation mark and a round or
+    square bracket that holds several words and begins with a capital, or the one letter that an
+    editor replaced (``turn.[W]e``). Round brackets that ``glued-before-mark`` finds are left to it.
+
+    Why it is damage: the sentence or the caption in brackets was in an element of its own, or a
+    line break stood before it. Sentence splitters do not split there.
+
+    What could go wrong: calls and links. Code is protected, brackets of one word and brackets that
+    something follows directly stay, and so do those after an abbreviation. Inverted question and
+    exclamation marks are left to ``glued-sentence``.
+    """
+    candidates = [
+        candidate for candidate in GLUED.finditer(document.text) if _opens(document, candidate)
+    ]
+    if not candidates:
+        return
+    scored = certain_positions(document, (".(",))
+    for candidate in candidates:
+        position = candidate.start() + 1
+        if position not in scored:
+            yield Found(position, position, " ")
+
+
+def _opens(document: Document, candidate: Match[str]) -> bool:
+    word_before = candidate["left"]
+    if word_before in ABBREVIATIONS or is_abbreviation(document, word_before):
+        return False
+    words = candidate["round"] or candidate["square"]
+    if words is not None and not WORDS.match(words):
+        return False
+    return not document.protects(candidate.start() + 1)
