@@ -33,6 +33,10 @@ def rules(options: Namespace) -> int:
     return 0
 
 
+_DIGITS = str.maketrans("OIL", "011")
+"""Letters that are typed for the digits of a code."""
+
+
 def explain(options: Namespace) -> int:
     """Print the manual page of one rule, named by its code or its name."""
     print(page(find_rule(options.code)))
@@ -48,7 +52,8 @@ def find_rule(name: str) -> Rule:
         return found
     if family := [code for code in by_code if name and code.startswith(name.upper())]:
         raise CannotRun(f"{name} matches several rules; name one of {', '.join(family)}")
-    nearest = get_close_matches(name.upper(), by_code, 1, 0.0)
+    code = name[:3].upper() + name[3:].upper().translate(_DIGITS)
+    nearest = get_close_matches(code, by_code, 1, 0.0)
     nearest = get_close_matches(name.lower(), by_name, 1, 0.7) or nearest
     raise CannotRun(
         f"no rule is called {name!r}; the nearest is {nearest[0]}, and `cleanup rules` lists all"
