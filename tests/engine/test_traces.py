@@ -160,7 +160,8 @@ def test_a_wide_space_tells_which_mark_was_lost(gap: str, message: str) -> None:
     ],
 )
 def test_an_ellipsis_does_not_become_a_line_end(text: str) -> None:
-    assert cleanup.clean(text).text == text.replace("\u0085", "\u2026")
+    parted = text.replace("\u0085", "\u2026").replace("\u2026N", "\u2026 N")
+    assert cleanup.clean(text).text == parted
 
 
 def test_no_space_is_put_at_a_question_mark_that_was_a_letter() -> None:
