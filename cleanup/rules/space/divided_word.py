@@ -13,7 +13,7 @@ from cleanup.scoring.split_words.score import is_safe, split_words
     confidence=0.99,
     severity="meaning",
     measured=[
-        Measurement(3376, 3385, "lines of text recognition, held out", "scraped", "2026-11-29"),
+        Measurement(3326, 3336, "lines of text recognition, held out", "scraped", "2026-11-29"),
     ],
     hint=PART,
     langs=["en"],
