@@ -17,7 +17,7 @@ from cleanup.text.vocabulary import zipf
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SCALE = 9.0
+SCALE = 9.0
 """A word of Zipf frequency 9 would cost nothing."""
 SHORT_WORDS = frozenset(
     "am an as at be by do go he if in is it me my no of on or so to up us we".split()
@@ -86,11 +86,11 @@ def cost_of(token: str) -> float:
     """Return what a token costs as it stands."""
     frequency = zipf(token, "en")
     if is_given(token):
-        return _SCALE - max(frequency, _LEAST)
+        return SCALE - max(frequency, _LEAST)
     if len(token) == 1:
         return _LETTER
     if frequency:
-        return max(_SCALE + 1 - frequency, _RARE + _RARE_LETTER * len(token))
+        return max(SCALE + 1 - frequency, _RARE + _RARE_LETTER * len(token))
     return _UNKNOWN + _UNKNOWN_LETTER * len(token)
 
 
@@ -114,7 +114,7 @@ def _add_way(ways: list[dict[int, tuple[float, int]]], letters: str, start: int,
     frequency = _ARTICLE if word == "a" else makeable(word)
     if frequency is None:
         return
-    cost = _SCALE - frequency
+    cost = SCALE - frequency
     if not start:
         ways[end][start] = (cost, 0)
     elif ways[start]:
@@ -157,8 +157,8 @@ def joined(tokens: Sequence[str]) -> list[tuple[int, int]]:
             if len(word) > LONGEST_WORD:
                 break
             frequency = makeable(word.lower()) if has_one_case(word) else None
-            if frequency is not None and costs[first] + _SCALE - frequency < cost:
-                cost, start = costs[first] + _SCALE - frequency, first
+            if frequency is not None and costs[first] + SCALE - frequency < cost:
+                cost, start = costs[first] + SCALE - frequency, first
         costs.append(cost)
         starts.append(start)
     return [part for span in _spans(starts) for part in _two_words(tokens, *span)]

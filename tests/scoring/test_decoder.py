@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cleanup.scoring.decoder import cost_of, divided, has_one_case, is_given, joined, makeable
 from cleanup.text.english.tables import LEAST, STEP, affinity, is_listed, pack
+from tests.properties import few
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,7 @@ def test_what_is_no_two_words_has_no_reading(letters: str) -> None:
     assert divided(letters) is None
 
 
+@few
 @given(st.lists(st.sampled_from("a I t h e T ower im pact the of state".split()), max_size=12))
 def test_spans_of_tokens_cover_all_in_order_and_make_words(tokens: list[str]) -> None:
     spans = joined(tokens)
@@ -60,6 +62,7 @@ def test_tables_hold_words_and_common_pairs() -> None:
     assert affinity("lighthouse", "zqxv") is None
 
 
+@few
 @given(st.floats(min_value=-20, max_value=20))
 def test_an_affinity_is_packed_into_a_byte_to_the_nearest_step(value: float) -> None:
     stored = LEAST + STEP * pack(value)

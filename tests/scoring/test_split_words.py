@@ -12,6 +12,7 @@ from cleanup import Settings, clean
 from cleanup.scoring.split_words.candidates import PART, groups, may_be_part
 from cleanup.scoring.split_words.score import all_candidates, explain, split_words
 from cleanup.text.document import Document
+from tests.properties import few
 
 WORDS = ("bridge", "harbour", "lighthouse", "telescope", "evening", "captain", "important")
 
@@ -84,6 +85,7 @@ def test_a_part_is_no_word_and_no_name(run: str, part: bool) -> None:
     assert may_be_part(run) is part
 
 
+@few
 @given(st.text(alphabet="aIthT\u00e9\u00c9\u2019'\n\".,(-2\u6c34", max_size=6))
 @example('"\n\u2019n\u2019')
 @example("\u00e9a")
@@ -92,14 +94,12 @@ def test_every_part_has_the_shape_that_is_searched_for(run: str) -> None:
         assert not may_be_part(part) or re.search(PART.shape, part)
 
 
+@few
 @given(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=4),
     st.integers(min_value=0, max_value=3),
-    st.data(),
 )
-def test_a_word_of_single_letters_is_made_whole(
-    words: list[str], number: int, data: st.DataObject
-) -> None:
+def test_a_word_of_single_letters_is_made_whole(words: list[str], number: int) -> None:
     number %= len(words)
     whole = f"They could see the {' and the '.join(words)} of the town in the fog."
     divided = [" ".join(word) if place == number else word for place, word in enumerate(words)]
@@ -107,6 +107,7 @@ def test_a_word_of_single_letters_is_made_whole(
     assert clean(text, lang="en").text == whole
 
 
+@few
 @given(st.text(alphabet="aAbItThe .,(\n", max_size=60))
 def test_groups_lie_within_lines_and_do_not_overlap(text: str) -> None:
     document = Document(text, lang="en")

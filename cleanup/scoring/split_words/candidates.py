@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.prefilter.hints import Token
-from cleanup.scoring.decoder import cost_of, is_given, joined, makeable
+from cleanup.scoring.decoder import SCALE, cost_of, is_given, joined, makeable
 from cleanup.text.pattern import Pattern
 from cleanup.text.runs import RUN, places_of
 from cleanup.text.vocabulary import zipf
@@ -20,7 +20,7 @@ _CORE = Pattern(
     r"(?<closing>[.,;:!?)\]\"'\u201d\u2019]*)",
     timed=False,
 )
-_OUTER = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019"
+OUTER = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019"
 WORDS_OF_ONE = frozenset("aAI")
 _LIGATURE = "Th"
 """Fonts have one sign for it; other beginnings with a capital are too often names and titles."""
@@ -76,7 +76,7 @@ class Group(NamedTuple):
         """How much more the parts cost as they stand than the word, as log10."""
         frequency = makeable(self.word.lower())
         assert frequency is not None, "the decoder made it"
-        return sum(cost_of(part.letters.lower()) for part in self.parts) - (9.0 - frequency)
+        return sum(cost_of(part.letters.lower()) for part in self.parts) - (SCALE - frequency)
 
 
 def may_be_part(run: str) -> bool:
@@ -85,7 +85,7 @@ def may_be_part(run: str) -> bool:
     More than one must be in lower case, but for ``Th``, and no new word; initials do not count, nor
     does any run that holds a digit or an inner mark.
     """
-    core = run.strip(_OUTER)
+    core = run.strip(OUTER)
     if not core.isalpha():
         return False
     if len(core) == 1:

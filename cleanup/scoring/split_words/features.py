@@ -9,7 +9,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from cleanup.scoring.decoder import is_given, makeable
-from cleanup.scoring.split_words.candidates import WORDS_OF_ONE
+from cleanup.scoring.split_words.candidates import OUTER, WORDS_OF_ONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,6 @@ _PREFIXES = frozenset(
     " ultra un under vice".split()
 )
 """Writers set these apart: ``re elect``, ``non trivial``."""
-_OUTER = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019"
 
 
 def features(group: Group) -> Iterator[str]:
@@ -81,7 +80,7 @@ def _kind_of(part: str) -> str:
 
 
 def _class_of(run: str) -> str:
-    core = run.strip(_OUTER)
+    core = run.strip(OUTER)
     if not run:
         return "edge"
     if not core.replace("'", "").replace("\u2019", "").isalpha():
