@@ -28,7 +28,8 @@ from benchmarks.training.documents import NEARBY, bodies_of, damaged_rows, is_en
 from benchmarks.training.output import write
 from cleanup.scoring.lost_words import score
 from cleanup.scoring.lost_words.candidates import at_more, candidates
-from cleanup.scoring.lost_words.features import TOKEN, classify, features
+from cleanup.scoring.lost_words.features import features
+from cleanup.scoring.neighbours import TOKEN, classify
 from cleanup.scoring.weights import Weights, hash_of
 from cleanup.text.document import Document
 

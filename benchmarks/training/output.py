@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.scoring.weights import dump
+from cleanup.scoring.weights import FILE, dump
 
 if TYPE_CHECKING:
     import argparse
@@ -22,12 +22,16 @@ def write(
     about: str,
     weights: Weights,
     by_name: Mapping[str, float],
+    file: str = FILE,
 ) -> None:
-    """Write the weights to ``--output``, else to the package of the scorer.
+    """Write the weights to ``--output``, else to ``file`` in the package of the scorer.
 
+    A scorer of several models writes each to its own file in the folder ``--output``.
     ``--names`` are a feature and its weight a line, the largest first: also those that are hashed.
     """
-    output = options.output or ROOT.joinpath(*package.split("."), "weights.json")
+    output = options.output or ROOT.joinpath(*package.split("."), file)
+    if output.is_dir():
+        output /= file
     output.write_text(dump(about, weights), encoding="utf-8")
     if options.names:
         largest = sorted(by_name, key=lambda name: -abs(by_name[name]))

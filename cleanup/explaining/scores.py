@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.scoring.glue import score as glue
 from cleanup.scoring.lost_words import score as lost_words
+from cleanup.scoring.seams import score as seams
 from cleanup.scoring.split_words import score as split_words
 
 if TYPE_CHECKING:
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     from cleanup.scoring.values import Explanation
     from cleanup.text.document import Document
 
-SCORERS = (glue, lost_words, split_words)
+SCORERS = (glue, lost_words, seams, split_words)
 ASKED_BY = {
     "glue": ("JOI005", "JOI006", "JOI007", "JOI008"),
-    "lost_words": ("HOL001", "HOL009", "HOL010", "HOL011", "JOI009"),
+    "lost_words": ("HOL009", "HOL010", "HOL011"),
+    "seams": ("HOL001", "JOI009", "JOI021"),
     "split_words": ("SPC010",),
 }
 """The rules that ask for each score; no other rule knows of it."""

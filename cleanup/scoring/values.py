@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Explanation:
     """
 
     scorer: str
-    """``glue``, ``lost_words`` or ``split_words``."""
+    """``glue``, ``lost_words``, ``seams`` or ``split_words``."""
     kind: str
     start: int
     end: int
@@ -86,3 +87,16 @@ def total(weights: Iterable[float], start: float = 0.0) -> float:
     for weight in weights:
         start += weight
     return start
+
+
+def logistic(odds: float) -> float:
+    """Return the probability for log odds."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+
+
+def evidence_of(odds: float) -> float:
+    """Return how much a candidate counts as damage for other candidates, 0 to 1.
+
+    A candidate with even odds counts little: most candidates of a clean text have them.
+    """
+    return logistic(2 * (odds - 1))

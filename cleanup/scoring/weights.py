@@ -1,9 +1,10 @@
 """Weights of features: one form of file for all scorers, and how it is read and written.
 
-A ``weights.json`` beside a scorer holds ``named``, an object of weights by the feature's name.
-Where there are too many names to load, as in a model of pairs of words, ``hashes`` and
-``weights`` are lists of equal length instead: the CRC-32 of each name, in order, and its weight.
-A feature has its name in code either way, so every score can be explained by names.
+A ``weights.json`` beside a scorer, or a file for each of its models, holds ``named``, an object of
+weights by the feature's name. Where there are too many names to load, as in a model of pairs of
+words, ``hashes`` and ``weights`` are lists of equal length instead: the CRC-32 of each name, in
+order, and its weight. A feature has its name in code either way, so every score can be explained
+by names.
 ``python -m benchmarks.training`` makes the files.
 """
 
@@ -21,6 +22,7 @@ from cleanup.scoring.values import total
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+FILE = "weights.json"
 _PER_LINE = 8
 
 
@@ -52,10 +54,10 @@ def hash_of(feature: str) -> int:
 
 
 @cache
-def weights_of(package: str) -> Weights:
+def weights_of(package: str, file: str = FILE) -> Weights:
     """Return the weights of the scorer in a package; they are read at the first use."""
     folder = Path(__file__).parent / package.rpartition(".")[2]
-    return parse((folder / "weights.json").read_bytes())
+    return parse((folder / file).read_bytes())
 
 
 def parse(content: bytes) -> Weights:

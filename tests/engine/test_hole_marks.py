@@ -423,7 +423,7 @@ def test_run_marks_and_undo_takes_the_marks_away(
 def test_fix_marks_and_its_ledger_undoes_it(tmp_path: Path) -> None:
     file, ledger = tmp_path / "a.txt", tmp_path / "ledger.jsonl"
     file.write_text(f"{GLUED}\n", "utf-8")
-    options = ["--mark-holes", "[gap]", "--mark-threshold", "0.95"]
+    options = ["--mark-holes", "[gap]", "--mark-threshold", "0.9"]
     assert main(["fix", str(file), "--ledger", str(ledger), *options]) == 0
     assert file.read_text("utf-8") == MARKED.replace(MARK, "[gap]") + "\n"
     assert main(["undo", str(ledger), "-o", str(tmp_path / "originals")]) == 0

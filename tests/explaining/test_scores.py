@@ -14,6 +14,7 @@ from cleanup.rules import all_rules
 from cleanup.scoring.glue import score as glue
 from cleanup.scoring.glue.calibration import THRESHOLDS
 from cleanup.scoring.lost_words import score as lost_words
+from cleanup.scoring.seams import score as seams
 from cleanup.scoring.split_words import score as split_words
 from cleanup.scoring.values import Candidate, Explanation, total
 from cleanup.text.document import Document
@@ -21,15 +22,18 @@ from cleanup.text.document import Document
 CORPUS = Path(__file__).parents[2] / "corpus"
 GLUE = ("JOI005", "JOI006", "JOI007", "JOI008")
 SPLIT_WORDS = ("SPC010",)
-SCORERS = {"glue": glue, "lost_words": lost_words, "split_words": split_words}
-LOST_WORDS = ("HOL001", "HOL009", "HOL010", "HOL011", "JOI009")
+SCORERS = {"glue": glue, "lost_words": lost_words, "seams": seams, "split_words": split_words}
+LOST_WORDS = ("HOL009", "HOL010", "HOL011")
+SEAMS = ("HOL001", "JOI009", "JOI021")
 
 
 @cache
 def documents() -> tuple[Document, ...]:
     """Return the damaged articles, and the examples of all rules that score."""
     articles = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.rglob("*.txt"))]
-    rules = [rule for rule in all_rules() if rule.code in (*GLUE, *LOST_WORDS, *SPLIT_WORDS)]
+    rules = [
+        rule for rule in all_rules() if rule.code in (*GLUE, *LOST_WORDS, *SEAMS, *SPLIT_WORDS)
+    ]
     examples = [text for rule in rules for text in (*rule.bad, *rule.flags, *rule.good)]
     return tuple(Document(text, lang="en") for text in (*articles, *examples))
 
@@ -66,6 +70,16 @@ def test_every_scored_finding_is_explained() -> None:
             for one in found
             if one.scorer == "lost_words"
         ] == list(lost_words.lost_words(document))
+        assert [
+            (one.start, one.tier is None, one.confidence) for one in found if one.scorer == "seams"
+        ] == [
+            (
+                verdict.seam.start,
+                verdict.kind != "glue" or verdict.is_safe,
+                None if verdict.is_safe else verdict.confidence,
+            )
+            for verdict in seams.verdicts(document)
+        ]
         assert [
             (one.start, one.end, one.tier is None) for one in found if one.scorer == "split_words"
         ] == [

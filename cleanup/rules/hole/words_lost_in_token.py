@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from cleanup.grammar.cut_contractions import cut_contractions
 from cleanup.kit import Document, Found, Iterator, Measurement, rule
-from cleanup.scoring.lost_words.calibration import THRESHOLD
-from cleanup.scoring.lost_words.candidates import ANY
-from cleanup.scoring.lost_words.score import has_certain_holes, lost_words
-from cleanup.scoring.lost_words.tokens import token_at
+from cleanup.scoring.seams.candidates import SEAM
+from cleanup.scoring.seams.score import verdicts
 
 
 @rule(
@@ -19,13 +17,13 @@ from cleanup.scoring.lost_words.tokens import token_at
         Measurement(596, 786, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(241, 355, "readability, held out", "scraped", "2026-11-29"),
     ],
-    hint=ANY,
+    hint=SEAM,
     langs=["en"],
     flags={
         "On Monday, thesaid it had sent four ships to the strait and that it was ready.": "thesaid",
-        "This was in return for what theyon the so-called council had done to the men.": "theyon",
+        "She told themshe would come back with the keys to the harbour office.": "themshe",
         "The coach was there whenwas dismissed by the club and the fans were not.": "whenwas",
-        "The officer told us what he toldthat she was the one who had been there.": "toldthat",
+        "The new ferry was bought byand will sail in spring.": "byand",
         "There were orders for thewith a variety of rebates, and that was all of it.": "thewith",
     },
     good=[
@@ -46,27 +44,18 @@ from cleanup.scoring.lost_words.tokens import token_at
 def words_lost_in_token(document: Document) -> Iterator[Found]:
     """Text was lost between two words, which now stick together.
 
-    What it does: flags a token that is in no English word list and consists of two common words,
-    one of them of a closed class, if the context indicates missing words between them (``thesaid``,
-    ``theyon``, ``Danforth'shad``). In a text with several holes of high confidence, both may be of
-    open classes if the first has an ending (``livingareas``) or the context fits. The token is
-    left as it is: splitting it would hide the loss.
+    What it does: flags a token that is no word and is read as two or more (``thesaid``, ``byand``,
+    ``Danforth'shad``, ``livingareas``), if its words, its neighbours and the other damage of the
+    text say that words are missing between them and not a space alone. The token is left as it is:
+    splitting it would hide the loss.
 
     Why it is damage: scrapers that drop links drop their words, and strip the spaces on both sides.
 
-    What could go wrong: names and foreign words, and words that only lost the space between them
-    (``percentof``). Capitalised tokens must begin with a function word or end with a longer one,
-    and a token that occurs more than twice in a text is a name.
+    What could go wrong: names, foreign words and new compounds look alike, and one seam alone shows
+    only half of the time what was lost there. What is damage, but may be either, is
+    ``glued-or-lost``.
     """
     cut = frozenset(document.once(cut_contractions))
-    for candidate in lost_words(document):
-        if candidate.kind == "glued" and candidate.confidence >= THRESHOLD:
-            start, end = token_at(document.text, candidate.start)
-            if (start, end) not in cut and not _is_glue(document, start, end):
-                yield Found(start, end, confidence=candidate.confidence, mark_at=candidate.start)
-
-
-def _is_glue(document: Document, start: int, end: int) -> bool:
-    """Return whether a token with an inner capital is alone: ``glued-words`` finds ``ofMerrow``."""
-    has_capital = not document.text[start + 1 : end].islower()
-    return has_capital and not has_certain_holes(document)
+    for seam, kind, confidence, _ in verdicts(document):
+        if kind == "loss" and (seam.token, seam.end) not in cut:
+            yield Found(*seam.words, confidence=confidence, mark_at=seam.start)

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from cleanup.kit import Document, Found, Iterator, Measurement, rule
-from cleanup.scoring.lost_words.candidates import HINTS
-from cleanup.scoring.lost_words.score import lost_words
-
-MAX_LOSS = 0.78
-"""Below this confidence that words are missing, only the space is assumed to be missing."""
+from cleanup.scoring.seams.candidates import SEAM
+from cleanup.scoring.seams.score import verdicts
 
 
 @rule(
     "JOI009",
-    tier="unsafe",
-    confidence=0.8,
+    tier="safe",
+    confidence=0.98,
     measured=[
         Measurement(407, 427, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(155, 179, "readability, held out", "scraped", "2026-11-29"),
         Measurement(333, 340, "article-extraction, held out", "article", "2026-11-28"),
     ],
-    hint=HINTS["glued"],
+    hint=SEAM,
     langs=["en"],
     bad={
         "About 17 percentof the men in the town said so to the council in the year of the war.": (
@@ -42,15 +39,21 @@ MAX_LOSS = 0.78
 def glued_in_sentence(document: Document) -> Iterator[Found]:
     """Two words within a sentence lost the space between them.
 
-    What it does: proposes a space within a token that is in no English word list and consists of
-    two common words, one of them of a closed class, if nothing indicates missing words between them
-    (``weretalking``).
+    What it does: inserts a space within a token that is no word and is read as two or more
+    (``weretalking``), if its words, its neighbours and the other damage of the text say that only a
+    space is missing. By default it does so if that is nearly certain and one of the words is of a
+    closed class or very frequent (``percentof``).
 
-    Why it is damage: scrapers strip the space next to an inline element.
+    Why it is damage: scrapers strip the space next to an inline element, and scanned text loses
+    spaces.
 
     What could go wrong: names, foreign words and new compounds look alike; and words may be missing
     after all, so that the space hides the loss.
     """
-    for candidate in lost_words(document) if document.holds(HINTS["glued"]) else ():
-        if candidate.kind == "glued" and candidate.confidence < MAX_LOSS:
-            yield Found(candidate.start, candidate.end, " ")
+    for seam, kind, confidence, is_safe in verdicts(document):
+        if kind == "glue":
+            yield (
+                Found(seam.start, seam.start, " ")
+                if is_safe
+                else Found(seam.start, seam.start, " ", confidence=confidence, tier="unsafe")
+            )

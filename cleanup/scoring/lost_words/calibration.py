@@ -5,23 +5,20 @@ from __future__ import annotations
 from operator import mul
 from typing import TYPE_CHECKING
 
-from cleanup.scoring.lost_words.document_features import DocumentFeatures, logistic
-from cleanup.scoring.values import Term, Threshold, total
+from cleanup.scoring.lost_words.document_features import DocumentFeatures
+from cleanup.scoring.values import Term, Threshold, logistic, total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CERTAIN: Mapping[str, float] = {"wide": 1.5, "before": 1.5, "apart": 3.0, "at": 1.5, "glued": 1.5}
+CERTAIN: Mapping[str, float] = {"wide": 1.5, "before": 1.5, "apart": 3.0, "at": 1.5}
 """By kind, the score from which a candidate makes further candidates worth scoring.
 
 A space before a mark after a word is often no more than a habit.
 """
 
-SEVERAL = 2
-"""With so many certain candidates, glued words of all classes are worth scoring."""
-
 THRESHOLD = 0.75
-"""Candidates of less confidence are dropped, except glued tokens: those may be glue."""
+"""Candidates of less confidence are dropped."""
 
 _MAX_CONFIDENCE = 0.98
 _WEIGHTS: Mapping[str, DocumentFeatures] = {
@@ -29,7 +26,6 @@ _WEIGHTS: Mapping[str, DocumentFeatures] = {
     "before": DocumentFeatures(1.42, 0.94, -0.87, 1.23, -0.54, 1.51, -2.81),
     "apart": DocumentFeatures(0.45, 0.80, 1.01, 0.00, -1.13, 0.63, -0.91),
     "at": DocumentFeatures(-0.37, 0.89, -0.75, 0.41, -0.35, 1.78, 0.43),
-    "glued": DocumentFeatures(3.20, 1.21, -0.56, 1.21, -1.87, 1.36, 0.92),
 }
 """Logistic regressions on documents that the model of single candidates was not trained on.
 
@@ -59,9 +55,9 @@ def confidence_of(kind: str, features: DocumentFeatures) -> float:
     return round(min(_MAX_CONFIDENCE, logistic(log_odds(kind, features))), 2)
 
 
-def is_found(kind: str, confidence: float) -> bool:
+def is_found(confidence: float) -> bool:
     """Return whether a candidate is handed to the rules."""
-    return confidence >= THRESHOLD or kind == "glued"
+    return confidence >= THRESHOLD
 
 
 def compared(confidence: float) -> tuple[Threshold, ...]:

@@ -1,32 +1,18 @@
 """Candidates of lost words in an English text, found by its surface alone.
 
 A wide space within a sentence; a space before punctuation, which after a word or number
-(``apart``) is often no more than that; punctuation after a word or mark that it seldom follows; and
-a token that may be two glued words.
+(``apart``) is often no more than that; and punctuation after a word or mark that it seldom follows.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleanup.phrases import phrases
-from cleanup.prefilter.hints import AnyOf, Token
-from cleanup.scoring.lost_words.rarer_tokens import more_boundary_in
-from cleanup.scoring.lost_words.tokens import (
-    CLOSED,
-    GLUED_SHAPE,
-    SHORTEST,
-    TOKEN,
-    are_closed,
-    glued_tokens,
-    holds_glued_words,
-    is_no_word,
-    may_hold_glued_words,
-    plain,
-)
+from cleanup.prefilter.hints import AnyOf
 from cleanup.scoring.values import Candidate
+from cleanup.scoring.words import CLOSED, plain
 from cleanup.text.apart_marks import ends_greeting, is_apart
 from cleanup.text.lost_marks import lost_marks
 from cleanup.text.pattern import Pattern
@@ -42,7 +28,6 @@ _FEW_BEFORE = tuple(word for line in phrases("words_before_a_hole") for word in 
 _MARKS = ",.;:)!?\u2014"
 _PAIRS = (',, ,. ,; ,: ,) (. (: [] "" ;, ;. :. :, \u2014, \u2014. .. ., .; .:').split()
 
-GLUED = Token(GLUED_SHAPE, may_hold_glued_words, shortest=SHORTEST, langs=frozenset(["en"]))
 HINTS: dict[str, Hint] = {
     "wide": AnyOf(*(first + second for first in _SPACES for second in _SPACES)),
     "before": AnyOf(*(f"{space}{mark}" for space in _SPACES for mark in ",.;:!?)]")),
@@ -55,12 +40,8 @@ HINTS: dict[str, Hint] = {
             for mark in _MARKS
         ),
     ),
-    "glued": GLUED,
 }
 """Hints of the kinds of candidates; a text with certain holes has candidates beyond them."""
-
-ANY = HINTS["glued"] | HINTS["wide"] | HINTS["before"] | HINTS["at"]
-"""Holds wherever there may be a certain hole, beside which rarer kinds of glued words count."""
 
 _WIDE = Pattern(rf"(?<=\S)[{_SPACES}]{{2,}}+(?=\S)", timed=False)
 _WIDEST = 3
@@ -102,8 +83,6 @@ _LONGEST_CLOSED = 15
 """Longer words than the pattern takes are of no closed class."""
 _BRACKETS = frozenset("(\u201c")
 """Brackets that were emptied have a rule of their own."""
-_MOST_OFTEN = 2
-"""A token that occurs more often is a name, unless both words are of closed classes."""
 _TOGETHER = frozenset(
     (
         ".. -- \u2013\u2013 \u2014\u2014 !! ?? ?! !? .) ?) !) :("
@@ -116,7 +95,7 @@ _TOGETHER = frozenset(
 
 def candidates(document: Document) -> Iterator[Candidate]:
     """Yield the candidates that are scored in any text, by finder and position."""
-    for find in (wide, before, at, glued):
+    for find in (wide, before, at):
         yield from find(document)
 
 
@@ -226,27 +205,3 @@ def _is_after_closed_word(text: str, mark: int) -> bool:
         return word.lower() in CLOSED
     found = _WORD_BEFORE.match(text, mark)
     return found is not None and plain(found["word"]) in CLOSED
-
-
-def glued(document: Document) -> Iterator[Candidate]:
-    """Yield the boundaries within tokens that seem to be two glued words."""
-    runs = document.runs_with(GLUED)
-    if any(map(holds_glued_words, runs)):
-        text = document.text
-        tokens = glued_tokens(text, runs)
-        counts = Counter(text[start:end] for start, _, end in tokens)
-        for start, boundary, end in tokens:
-            if counts[text[start:end]] <= _MOST_OFTEN or are_closed(text, start, boundary, end):
-                yield Candidate("glued", boundary, boundary)
-
-
-def glued_more(document: Document) -> Iterator[tuple[Candidate, float]]:
-    """Yield the boundaries within rarer kinds of glued tokens, each with its least score."""
-    text = document.text
-    counts = Counter(token[0] for token in TOKEN.finditer(text))
-    for token in TOKEN.finditer(text):
-        if counts[token[0]] > 1 or is_no_word(text, *token.span()):
-            continue
-        if boundary := more_boundary_in(token[0]):
-            start = token.start() + boundary.length
-            yield Candidate("glued", start, start), boundary.least

@@ -6,17 +6,17 @@ spaces at which nothing seems to be missing are their author's habit, so they lo
 
 from __future__ import annotations
 
-from math import exp, log1p
+from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.scoring.values import total
+from cleanup.scoring.values import evidence_of, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleanup.scoring.values import Candidate
 
-KINDS = ("wide", "before", "apart", "at", "glued")
+KINDS = ("wide", "before", "apart", "at")
 _UNLIKELY = -1.0
 """Candidates with lower log odds are unlikely to be holes."""
 _MIN_WORDS = 500
@@ -47,8 +47,11 @@ class DocumentCounts:
     A space before a mark after a word (``apart``) does not count.
     """
 
-    def __init__(self, scored: Iterable[tuple[Candidate, float]], words: int) -> None:
-        """Count candidates, given with the log odds by their neighbouring tokens."""
+    def __init__(
+        self, scored: Iterable[tuple[Candidate, float]], words: int, seams: float = 0.0
+    ) -> None:
+        """Count candidates, given with their log odds, and the seams at which words are lost."""
+        self._seams = seams
         self._thousands = max(_MIN_WORDS, words) / 1000
         self._holes: dict[str, float] = dict.fromkeys(KINDS, 0.0)
         self._unlikely: dict[str, int] = dict.fromkeys(KINDS, 0)
@@ -59,7 +62,7 @@ class DocumentCounts:
     def of(self, kind: str, odds: float) -> DocumentFeatures:
         """Return the features of one of the candidates, which does not count itself."""
         own = _hole_share(kind, odds)
-        others = max(0.0, total(self._holes.values()) - own)
+        others = max(0.0, total(self._holes.values(), self._seams) - own)
         return DocumentFeatures(
             constant=1.0,
             odds=odds,
@@ -73,9 +76,4 @@ class DocumentCounts:
 
 def _hole_share(kind: str, odds: float) -> float:
     """Return how much a candidate counts as a hole for other candidates, 0 to 1."""
-    return 0.0 if kind == "apart" else logistic(2 * (odds - 1))
-
-
-def logistic(odds: float) -> float:
-    """Return the probability for log odds."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+    return 0.0 if kind == "apart" else evidence_of(odds)

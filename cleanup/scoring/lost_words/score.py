@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.scoring.lost_words import calibration
-from cleanup.scoring.lost_words.calibration import CERTAIN, SEVERAL, confidence_of
-from cleanup.scoring.lost_words.candidates import at_more, candidates, glued_more
+from cleanup.scoring.lost_words.calibration import CERTAIN, confidence_of
+from cleanup.scoring.lost_words.candidates import at_more, candidates
 from cleanup.scoring.lost_words.document_features import DocumentCounts
 from cleanup.scoring.lost_words.features import features, in_words
+from cleanup.scoring.seams.odds import is_certain_loss, odds, shares_of
 from cleanup.scoring.values import Explanation, Term, total
 from cleanup.scoring.weights import weights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleanup.scoring.values import Candidate
     from cleanup.text.document import Document
@@ -37,21 +38,20 @@ class LostWords(NamedTuple):
 def lost_words(document: Document) -> tuple[LostWords, ...]:
     """Return the places of lost words in an English text, by kind and position.
 
-    They are at least as sure as ``calibration.THRESHOLD``, but glued tokens are returned at any
-    confidence: those without lost words are glue.
+    They are at least as sure as ``calibration.THRESHOLD``.
     """
     return document.once(_find)
 
 
 def _find(document: Document) -> tuple[LostWords, ...]:
-    if not _candidates(document) or document.lang != "en":
+    if document.lang != "en" or not (_candidates(document) or has_certain_holes(document)):
         return ()
     counts = document.once(_counts)
     found = []
     for candidate, score in document.once(_scored):
         kind, start, end = candidate
         confidence = confidence_of(kind, counts.of(kind, score))
-        if calibration.is_found(kind, confidence) and not _protection_of(document, candidate):
+        if calibration.is_found(confidence) and not _protection_of(document, candidate):
             found.append(LostWords(kind, start, end, confidence))
     return tuple(found)
 
@@ -65,46 +65,38 @@ def _first_candidates(document: Document) -> tuple[Candidate, ...]:
 
 
 def _scored(document: Document) -> tuple[Scored, ...]:
-    """Score all candidates; one that is certain makes further candidates worth scoring.
+    """Score all candidates; one that is certain makes further candidates worth scoring."""
+    found = first_scored(document)
+    if has_certain_holes(document):
+        known = frozenset(_candidates(document))
+        found += tuple(
+            score_all(document, (more for more in at_more(document) if more not in known))
+        )
+    return found
 
-    Glued words alone make no further ones: a text may have lost nothing but spaces.
-    """
-    first = _candidates(document)
-    scored = document.once(_first_scored)
-    if certain := _count_certain(scored):
-        known = frozenset(first)
-        more = [candidate for candidate in at_more(document) if candidate not in known]
-        scored += tuple(score_all(document, more))
-        if certain >= SEVERAL and _count_certain(scored, but="glued"):
-            scored += tuple(_scored_glue(document, known))
-    return scored
+
+def first_scored(document: Document) -> tuple[Scored, ...]:
+    """Return the candidates that are scored in any text, with their scores."""
+    return document.once(_first_scored)
 
 
 def _first_scored(document: Document) -> tuple[Scored, ...]:
     return tuple(score_all(document, _candidates(document)))
 
 
-def _count_certain(scored: Iterable[Scored], but: str = "") -> int:
-    """Count the candidates that are certain, those of one kind left out."""
-    return sum(
-        score >= CERTAIN[candidate.kind] and candidate.kind != but for candidate, score in scored
-    )
-
-
 def has_certain_holes(document: Document) -> bool:
-    """Return whether some candidate of a text is certain."""
-    return _count_certain(document.once(_first_scored)) > 0
+    """Return whether some candidate of a text is certain, or words were lost at some seam."""
+    return document.once(_has_certain_holes)
 
 
-def _scored_glue(document: Document, known: Collection[Candidate]) -> Iterator[Scored]:
-    """Yield what only a text with several holes makes glued words, if its score allows it."""
-    for candidate, least in glued_more(document):
-        if candidate not in known and (odds := score(document, candidate)) >= least:
-            yield candidate, odds
+def _has_certain_holes(document: Document) -> bool:
+    certain = any(score >= CERTAIN[candidate.kind] for candidate, score in first_scored(document))
+    return certain or any(map(is_certain_loss, odds(document)))
 
 
 def _counts(document: Document) -> DocumentCounts:
-    return DocumentCounts(document.once(_scored), words=document.text.count(" ") + 1)
+    words = document.text.count(" ") + 1
+    return DocumentCounts(document.once(_scored), words, shares_of(odds(document)).lost)
 
 
 def score_all(document: Document, found: Iterable[Candidate]) -> list[Scored]:
@@ -162,7 +154,7 @@ def explain(document: Document, candidate: Candidate) -> Explanation:
         calibration=calibration.terms(kind, of_document),
         log_odds=calibration.log_odds(kind, of_document),
         thresholds=calibration.compared(confidence),
-        found=not guard and calibration.is_found(kind, confidence),
+        found=not guard and calibration.is_found(confidence),
         tier=None,
         confidence=confidence,
     )

@@ -1,0 +1,62 @@
+"""The tokens beside a place, as classes, which say little of the subject of a text.
+
+Words of the closed classes are classes of their own; of other words only the ending and the case
+count, of numbers only that they are numbers. The classes are parts of trained features: changing
+one means training again.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice
+
+from cleanup.scoring.words import CLOSED, plain
+from cleanup.text.pattern import Pattern
+
+TOKEN = Pattern(r"\p{L}+(?:['\u2019]\p{L}+)*|[0-9][0-9.,:]*[0-9]|[0-9]|\S", timed=False)
+_REACH = 60
+_WORDS = 3
+_BEGIN, _END = ("<s>",) * _WORDS, ("</s>",) * _WORDS
+_ENDINGS = "'s n't ing ed ly ion ous able al ive er est ful ity ness ment en".split()
+_MARKS = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "\u2014"}
+
+Classes = tuple[str, ...]
+
+
+def neighbours(text: str, start: int, end: int) -> tuple[Classes, Classes]:
+    """Return the classes of the three tokens before ``start`` and of the three after ``end``.
+
+    Tokens of the same line count, within 60 code points; where there are fewer, ``<s>`` and
+    ``</s>`` for the ends of the line replace the others.
+    """
+    first = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
+    newline = text.find("\n", end, end + _REACH)
+    last = min(end + _REACH, len(text)) if newline < 0 else newline
+    before = [token[0] for token in TOKEN.finditer(text, first, start)][-_WORDS:]
+    after = [token[0] for token in islice(TOKEN.finditer(text, end, last), _WORDS)]
+    left, right = tuple(map(classify, before)), tuple(map(classify, after))
+    return (_BEGIN + left)[-_WORDS:], (right + _END)[:_WORDS]
+
+
+@lru_cache(maxsize=50_000)
+def classify(token: str) -> str:
+    """Return the class of a token: itself for closed words and marks, else its case and ending."""
+    word, first = plain(token), token[0]
+    if word in CLOSED:
+        return f"^{word}" if first.isupper() and token != "I" else word
+    if first.isdigit():
+        return "0000" if len(token) == 4 and token.isdigit() else "0"
+    if not first.isalpha():
+        return _MARKS.get(first, first)
+    if first.isupper():
+        return _classify_name(token, word)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return f"-{ending}"
+    return "-s" if word.endswith("s") and not word.endswith("ss") else "w"
+
+
+def _classify_name(token: str, word: str) -> str:
+    if token.isupper() and len(token) > 1:
+        return "XX"
+    return "X's" if word.endswith("'s") else "Xs" if word.endswith("s") else "X"

@@ -1,0 +1,122 @@
+"""Calibrate the odds of a seam with features of its document, to one verdict."""
+
+from __future__ import annotations
+
+import re
+from operator import mul
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from cleanup.scoring.seams.document_features import DocumentFeatures
+from cleanup.scoring.values import Term, Threshold, logistic, total
+from cleanup.scoring.words import CLOSED, plain
+from cleanup.text.vocabulary import zipf
+
+if TYPE_CHECKING:
+    from cleanup.scoring.seams.candidates import Seam
+
+THRESHOLD, GLUE_ALONE = 0.8, 0.72
+"""So likely, a seam is loss, or is glue. In a text without other damage a lost space is commoner
+than a lost link, so glue need not be as likely, if it is ``SURE`` that there is damage.
+"""
+SURE = 0.95
+EITHER = 0.9
+"""So likely, a seam is damage, of a kind that stays open."""
+SAFE = 0.88
+"""So likely, glue is mended by default."""
+_COMMON = 5.5
+"""Two words of which none is so frequent (Zipf scale) may be a compound: ``servicemembers``."""
+_RARE = 3.0
+"""A word so rare may be the rest of another: ``institution alists``."""
+_INFLECTED = re.compile(
+    r"[a-z]{2,}(?:ed|ing|ly|ous|ful|ive|ic|ical|tion|ment|ity|ness|ist|al|[ai]ble|est|ant|ent|ary)"
+    r"|[a-z]{3,}[^siu]s"
+)
+"""The first parts of compounds seldom have these endings."""
+_MOST = 0.98
+
+DAMAGE = DocumentFeatures(
+    -1.31, 1.06, 0.02, 0.26, 0.55, 0.40, -1.02, -0.46, 0.40, 0.33, -0.60, 0.11, 0.01, 0.67, 1.55,
+    0.74, 0.75,
+)  # fmt: skip
+LOSS = DocumentFeatures(
+    -1.80, 0.01, 0.77, -0.26, 1.57, -1.06, 0.35, 0.92, -2.10, -0.41, 0.05, 1.26, -0.88, 1.56,
+    -0.46, 1.72, 1.83,
+)  # fmt: skip
+"""Logistic regressions on odds of documents that the models of single seams were not trained on
+(``python -m benchmarks.training seams``): each seam as it stands, and as if it were alone.
+"""
+
+
+Kind = Literal["loss", "glue", "either", ""]
+
+
+class Chances(NamedTuple):
+    """How likely a seam is what, 0 to 1."""
+
+    loss: float
+    glue: float
+
+    @property
+    def damage(self) -> float:
+        """How likely it is either."""
+        return self.loss + self.glue
+
+
+def chances_of(features: DocumentFeatures) -> Chances:
+    """Return how likely words were lost at a seam, and how likely a space alone."""
+    damage, loss = (logistic(log_odds(weights, features)) for weights in (DAMAGE, LOSS))
+    return Chances(damage * loss, damage * (1 - loss))
+
+
+def log_odds(weights: DocumentFeatures, features: DocumentFeatures) -> float:
+    """Return the log odds by one of the two regressions."""
+    return total(map(mul, weights, features))
+
+
+def kind_of(chances: Chances, *, lone: bool) -> Kind:
+    """Return the verdict on a seam; empty if it is rather no damage."""
+    if chances.loss >= THRESHOLD:
+        return "loss"
+    if chances.glue >= THRESHOLD or (lone and _is_glue_alone(chances)):
+        return "glue"
+    return "either" if chances.damage >= EITHER else ""
+
+
+def _is_glue_alone(chances: Chances) -> bool:
+    return chances.glue >= GLUE_ALONE and chances.damage >= SURE
+
+
+def confidence_of(kind: Kind, chances: Chances) -> float:
+    """Return how sure a verdict is, 0 to 1."""
+    by_kind = {"loss": chances.loss, "glue": chances.glue}
+    return round(min(_MOST, by_kind.get(kind, chances.damage)), 2)
+
+
+def is_safe(seam: Seam, chances: Chances, *, lone: bool) -> bool:
+    """Return whether the space of a seam is put in by default, if it is glue."""
+    first, second = plain(seam.first), plain(seam.second)
+    frequencies = zipf(first, "en"), zipf(second, "en")
+    common = max(frequencies) >= _COMMON or not CLOSED.isdisjoint((first, second))
+    inflected = frequencies[1] >= _RARE and _INFLECTED.fullmatch(first)
+    if chances.glue >= SAFE and (common or inflected):
+        return True
+    whole = seam.parts == 2 and seam.kind != "capital" and min(frequencies) >= _RARE
+    return lone and common and whole and _is_glue_alone(chances)
+
+
+def terms(weights: DocumentFeatures, features: DocumentFeatures) -> tuple[Term, ...]:
+    """Return the terms of one of the two log odds; one of them has the score as its value."""
+    return tuple(
+        Term(name, weight, value, of_document=name not in ("constant", "damage", "loss"))
+        for name, weight, value in zip(features._fields, weights, features, strict=True)
+    )
+
+
+def compared(chances: Chances, *, lone: bool) -> tuple[Threshold, ...]:
+    """Return what the chances of a seam are compared with."""
+    glue = GLUE_ALONE if lone else THRESHOLD
+    return (
+        Threshold("least chance of loss", THRESHOLD, chances.loss >= THRESHOLD),
+        Threshold("least chance of glue", glue, chances.glue >= glue),
+        Threshold("least chance of either", EITHER, chances.damage >= EITHER),
+    )
