@@ -153,7 +153,7 @@ class _Column:
         ends, runs, distinct = self._runs_of(among)
         long = distinct.filter(distinct.str.len_bytes() >= hint.shortest)
         shaped = long.filter(long.str.contains(hint.shape))
-        passing = {run: found for run in hint.untested(shaped) if (found := hint.passing(run))}
+        passing = hint.passing_in(shaped)
         if passing:
             places = runs.is_in(list(passing)).arg_true()
             rows = ends.search_sorted(places, side="right")
