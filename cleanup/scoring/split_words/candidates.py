@@ -86,11 +86,12 @@ def may_be_part(run: str) -> bool:
     does any run that holds a digit or an inner mark.
     """
     core = run.strip(OUTER)
-    if not core.isalpha():
-        return False
     if len(core) == 1:
-        return core not in WORDS_OF_ONE and not (core.isupper() and run.endswith("."))
-    if core in _NO_PARTS or is_given(core.lower()) or not (core.islower() or core == _LIGATURE):
+        initial = core.isupper() and run.endswith(".")
+        return core.isalpha() and core not in WORDS_OF_ONE and not initial
+    if not (core.islower() or core == _LIGATURE) or not core.isalpha():
+        return False
+    if is_given(core) or core in _NO_PARTS:
         return False
     return len(core) < _LENGTH_OF_NEW or zipf(core, "en") < _FREQUENT
 
