@@ -167,7 +167,7 @@ class _Column:
             texts = self._texts if len(among) == len(self.all) else self._texts.gather(among)
             parts = texts.str.split(" ")
             runs = parts.explode()
-            self._runs[rows] = parts.list.len().cum_sum(), runs, runs.unique()
+            self._runs[rows] = parts.list.len().cum_sum(), runs, runs.unique(maintain_order=True)
         return self._runs[rows]
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
