@@ -3,7 +3,7 @@
 wordfreq and its dependencies take a quarter of a second to import, and a list as long again to
 read. So each list is rewritten once, as pages of words (``cleanup.cache``). The page of a word is
 read into memory when one of its words is asked for first, and searched for each of them: to read
-all its words would take ten times as long, and of most pages few are asked for.
+all its words takes far longer, and of most pages few are asked for.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from cleanup.cache.pages import Pages
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_WORDS_ON_PAGE = 32
+_WORDS_ON_PAGE = 128
+"""To read a page and check it takes longer than to search so many words."""
 _RANKS = 1 << 11
 """More than there are ranks: the rarest words occur once in 10**9."""
 _TRAILER = 8
