@@ -153,7 +153,7 @@ class _Column:
         ends, runs, distinct = self._runs_of(among)
         long = distinct.filter(distinct.str.len_bytes() >= hint.shortest)
         shaped = long.filter(long.str.contains(hint.shape))
-        passing = {run: found for run in hint.untested(shaped) if (found := hint.passing(run))}
+        passing = hint.passing_in(shaped)
         if passing:
             places = runs.is_in(list(passing)).arg_true()
             rows = ends.search_sorted(places, side="right")
@@ -167,7 +167,7 @@ class _Column:
             texts = self._texts if len(among) == len(self.all) else self._texts.gather(among)
             parts = texts.str.split(" ")
             runs = parts.explode()
-            self._runs[rows] = parts.list.len().cum_sum(), runs, runs.unique()
+            self._runs[rows] = parts.list.len().cum_sum(), runs, runs.unique(maintain_order=True)
         return self._runs[rows]
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:

@@ -306,27 +306,34 @@ class Token(_Combinable):
 
     def passing(self, text: str) -> frozenset[str]:
         """Return the runs of ``text`` that pass."""
-        found = [run for run in self.untested(text.split()) if self._tested(run)]
-        return frozenset(found) if found else _NO_RUNS
+        return frozenset(self._test({*text.split()})) or _NO_RUNS
 
-    def untested(self, runs: Iterable[str]) -> set[str]:
-        """Return those of ``runs`` that are not known to fail."""
-        return {*runs} - self._failed
+    def passing_in(self, texts: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return the texts with runs that pass, and these; for many texts, most of them one run."""
+        untested = {*texts} - self._failed
+        runs = {*" ".join(untested).split()}
+        passing = self._test(runs)
+        found = {run: frozenset((run,)) for run in passing & untested}
+        for text in untested - runs:
+            if among := passing.intersection(text.split()):
+                found[text] = frozenset(among)
+        return found
 
     @cached_property
     def _failed(self) -> set[str]:
         """Runs that were tested and did not pass; the words of a language are soon among them."""
         return set()
 
-    def _tested(self, run: str) -> bool:
-        """Return whether a run passes, and remember if it does not."""
-        if len(run) >= self.shortest and self.passes(run):
-            return True
-        if len(run) <= _LONGEST_RUN:
-            if len(self._failed) >= _MOST_RUNS:
-                self._failed.clear()
-            self._failed.add(run)
-        return False
+    def _test(self, runs: set[str]) -> set[str]:
+        """Return the runs that pass, and remember those that do not."""
+        untested = runs - self._failed
+        passes, shortest = self.passes, self.shortest
+        passing = {run for run in untested if len(run) >= shortest and passes(run)}
+        failed = [run for run in untested - passing if len(run) <= _LONGEST_RUN]
+        if len(self._failed) + len(failed) > _MOST_RUNS:
+            self._failed.clear()
+        self._failed.update(failed[:_MOST_RUNS])
+        return passing
 
 
 Hint = (

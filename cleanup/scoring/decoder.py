@@ -58,12 +58,12 @@ def makeable(word: str) -> float | None:
     length = len(word)
     if length < 3:
         return zipf(word, "en") if word in SHORT_WORDS else None
-    frequency = zipf(word, "en")
     if is_listed(word):
+        frequency = zipf(word, "en")
         return max(frequency, _LEAST) if length > 3 or frequency >= _FREQUENT_OF_THREE else None
-    if length < _LEAST_LENGTH or frequency < _FREQUENT or _is_two_words(word):
+    if length < _LEAST_LENGTH or (frequency := zipf(word, "en")) < _FREQUENT:
         return None
-    return frequency
+    return None if _is_two_words(word) else frequency
 
 
 def _is_two_words(word: str) -> bool:
@@ -148,20 +148,33 @@ def joined(tokens: Sequence[str]) -> list[tuple[int, int]]:
 
     A word is one token as it stands, or several that make a word; inner capitals forbid that.
     """
+    made = _made(tokens)
+    if not made:
+        return [(place, place + 1) for place in range(len(tokens))]
     costs, starts = [0.0], [0]
     for end in range(1, len(tokens) + 1):
         cost, start = costs[end - 1] + cost_of(tokens[end - 1].lower()), end - 1
+        for first, frequency in made.get(end, ()):
+            if costs[first] + SCALE - frequency < cost:
+                cost, start = costs[first] + SCALE - frequency, first
+        costs.append(cost)
+        starts.append(start)
+    return [part for span in _spans(starts) for part in _two_words(tokens, *span)]
+
+
+def _made(tokens: Sequence[str]) -> dict[int, list[tuple[int, float]]]:
+    """Return where words that several tokens make end, and where each begins, and its frequency."""
+    made: dict[int, list[tuple[int, float]]] = {}
+    for end in range(2, len(tokens) + 1):
         word = tokens[end - 1]
         for first in range(end - 2, max(-1, end - 1 - _MOST_PARTS), -1):
             word = tokens[first] + word
             if len(word) > LONGEST_WORD:
                 break
             frequency = makeable(word.lower()) if has_one_case(word) else None
-            if frequency is not None and costs[first] + SCALE - frequency < cost:
-                cost, start = costs[first] + SCALE - frequency, first
-        costs.append(cost)
-        starts.append(start)
-    return [part for span in _spans(starts) for part in _two_words(tokens, *span)]
+            if frequency is not None:
+                made.setdefault(end, []).append((first, frequency))
+    return made
 
 
 def _spans(starts: Sequence[int]) -> list[tuple[int, int]]:

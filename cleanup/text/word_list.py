@@ -2,12 +2,14 @@
 
 wordfreq and its dependencies take a quarter of a second to import, and a list as long again to
 read. So each list is rewritten once, as pages of words (``cleanup.cache``). The page of a word is
-read into memory when one of its words is asked for first.
+read into memory when one of its words is asked for first, and searched for each of them: to read
+all its words takes far longer, and of most pages few are asked for.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from array import array
 from functools import cache
 from importlib.util import find_spec
@@ -18,9 +20,10 @@ from zlib import crc32
 from cleanup.cache.pages import Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-_WORDS_ON_PAGE = 32
+_WORDS_ON_PAGE = 128
+"""To read a page and check it takes longer than to search so many words."""
 _RANKS = 1 << 11
 """More than there are ranks: the rarest words occur once in 10**9."""
 _TRAILER = 8
@@ -30,23 +33,26 @@ _TRAILER = 8
 class WordList(dict[str, float]):
     """The frequency of each word of a list, on the Zipf scale; of other words it is 0.
 
-    Subscripts alone find the words: those whose page was not asked for need not be here.
+    Subscripts alone find the words: those that were not asked for are not here.
     """
 
     def __init__(self, pages: Pages | list[bytes]) -> None:
         self._pages = pages
-        self._read: set[int] = set()
+        self._read: dict[int, bytes] = {}
         self._count = len(pages)
 
     def __missing__(self, word: str) -> float:
-        """Return the frequency of a word whose page was not read, or that is in no page."""
-        if len(self._read) == self._count:
+        """Return the frequency of a word that was not asked for before, or that no page has."""
+        encoded = word.encode("utf-8", "surrogatepass")
+        number = _page(encoded, self._count)
+        page = self._read.get(number)
+        if page is None:
+            page = self._read[number] = self._pages[number]
+        frequency = _frequency(encoded, page)
+        if frequency is None:
             return 0.0
-        number = _page(word.encode("utf-8", "surrogatepass"), self._count)
-        if number not in self._read:
-            self.update(_entries(self._pages[number]))
-            self._read.add(number)
-        return self.get(word, 0.0)
+        self[word] = frequency
+        return frequency
 
 
 def word_list(lang: str) -> Mapping[str, float]:
@@ -85,8 +91,7 @@ def _pages_of(lang: str) -> list[bytes]:
     """Return the words of a list in pages: each word is in the page that ``_page`` tells.
 
     A page is the number of its words and the rank of each, all in 16 bits, and the words in the
-    same order, each with a line feed after it. The rank is the inverse of the frequency in
-    centibels.
+    same order, each between line feeds. The rank is the inverse of the frequency in centibels.
     """
     from wordfreq import get_frequency_list
 
@@ -98,7 +103,7 @@ def _pages_of(lang: str) -> list[bytes]:
         pages[_page(word.encode(), len(pages))].append(word)
     return [
         array("H", [len(words), *map(rank_of.__getitem__, words)]).tobytes()
-        + "".join(f"{word}\n" for word in words).encode()
+        + "\n".join(["", *words, ""]).encode()
         for words in pages
     ]
 
@@ -107,11 +112,14 @@ def _page(word: bytes, pages: int) -> int:
     return crc32(word) % pages
 
 
-def _entries(page: bytes) -> Iterator[tuple[str, float]]:
-    """Yield the words of a page with their frequencies on the Zipf scale."""
-    start = 2 + 2 * array("H", page[:2])[0]
-    words = page[start:].decode().split("\n")[:-1]
-    return zip(words, map(_zipfs().__getitem__, array("H", page[2:start])), strict=True)
+def _frequency(word: bytes, page: bytes) -> float | None:
+    """Return how frequent a word is on the Zipf scale; ``None`` if it is not on its page."""
+    words = 2 + 2 * int.from_bytes(page[:2], sys.byteorder)
+    found = page.find(b"\n%b\n" % word, words)
+    if found < 0 or b"\n" in word:
+        return None
+    rank = 2 + 2 * page.count(b"\n", words, found)
+    return _zipfs()[int.from_bytes(page[rank : rank + 2], sys.byteorder)]
 
 
 @cache

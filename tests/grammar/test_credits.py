@@ -7,8 +7,8 @@ import pytest
 from cleanup.grammar.contractions import ENDS, LIKELY, NEGATED, PERHAPS, SURE, hint_for
 from cleanup.grammar.credits import (
     CREDIT,
-    DEFINITIONS,
     HINT,
+    defined,
     is_misread,
     may_end_in_credit,
     without_label,
@@ -60,7 +60,7 @@ NO_CREDITS = (
     "(c) Reuters 2019 / Edda Halloran / AFP / Merrow",
     "Photo by Edda Halloran, Ivo Brandt and Lunde Xanta, Odo Merrow / Reuters",
 )
-_CREDIT = Pattern(DEFINITIONS + CREDIT)
+_CREDIT = Pattern(defined(CREDIT))
 
 
 @pytest.mark.parametrize("text", CREDITS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.grammar.credits import DEFINITIONS, FULL_NAME
+from cleanup.grammar.credits import FULL_NAME, defined
 from cleanup.kit import PROSE, Document, Found, Iterator, Measurement, Pattern, Shape, rule
 
 _LONGEST_LINE = 120
@@ -13,8 +13,10 @@ _ROLE = (
 _AUTHORS = rf"{FULL_NAME}(?:,[ ]{FULL_NAME}){{0,4}}(?:,?[ ](?:and|AND|&)[ ]{FULL_NAME})?"
 _OUTLET = r"(?:\p{Lu}[\p{L}.'\u2019]*+[ ]?){1,4}"
 _LINE = Pattern(
-    rf"{DEFINITIONS}(?:By|BY)[: ][ ]?(?P<names>{_AUTHORS})"
-    rf"(?:(?:,| \||[ ][\u2013\u2014-])[ ](?:{_OUTLET}(?:{_ROLE})?|{_ROLE})|[ ]{_ROLE})?[.]?"
+    defined(
+        rf"(?:By|BY)[: ][ ]?(?P<names>{_AUTHORS})"
+        rf"(?:(?:,| \||[ ][\u2013\u2014-])[ ](?:{_OUTLET}(?:{_ROLE})?|{_ROLE})|[ ]{_ROLE})?[.]?"
+    )
 )
 
 

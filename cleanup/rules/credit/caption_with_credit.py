@@ -7,10 +7,10 @@ from cleanup.grammar.credits import (
     ANY_LABEL,
     COPYRIGHT_CREDIT,
     CREDIT,
-    DEFINITIONS,
     HINT,
     LABELLED_CREDIT,
     NAME,
+    defined,
     may_end_in_credit,
     without_label,
 )
@@ -29,11 +29,11 @@ from cleanup.kit import (
 
 _LONGEST_LINE = 400
 _LONGEST_CREDIT = 160
-_BRACKETED = Pattern(rf"{DEFINITIONS}[(\[]{CREDIT}[)\]]\.?\s*+\Z")
+_BRACKETED = Pattern(defined(rf"[(\[]{CREDIT}[)\]]\.?\s*+\Z"))
 _LABELLED = Pattern(
-    rf"{DEFINITIONS}(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z"
+    defined(rf"(?<=[ ])(?:{LABELLED_CREDIT}|{COPYRIGHT_CREDIT}|REUTERS/{NAME})\.?\s*+\Z")
 )
-_BARE = Pattern(rf"{DEFINITIONS}(?<=[.!?\"\u201d)][ ]{{1,2}}){AGENCY_CREDIT}\.?\s*+\Z")
+_BARE = Pattern(defined(rf"(?<=[.!?\"\u201d)][ ]{{1,2}}){AGENCY_CREDIT}\.?\s*+\Z"))
 _TAIL_START = Pattern(
     rf"[(\[]|(?<=[.!?\"\u201d)][ ]{{1,2}})\S|(?<=[ ])(?:\u00a9|REUTERS/|{ANY_LABEL})", timed=False
 )
@@ -44,7 +44,7 @@ _FILE = Pattern(
     timed=False,
 )
 _IMAGE = Pattern(
-    rf"{DEFINITIONS}Image (?:copyright (?P<credit>{NAME}(?:/{NAME})*) )?Image caption (?=\S)"
+    defined(rf"Image (?:copyright (?P<credit>{NAME}(?:/{NAME})*) )?Image caption (?=\S)")
 )
 
 

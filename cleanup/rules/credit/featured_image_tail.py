@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.grammar.credits import CREDIT, DEFINITIONS, SCREEN, without_label
+from cleanup.grammar.credits import CREDIT, SCREEN, defined, without_label
 from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, rule
 
 _LONGEST_TAIL = 110
@@ -25,7 +25,10 @@ _FEATURED = (
 )
 _NAMED = rf"(?=Photo|Image)(?:{CREDIT}|Images? via (?:a )?{SCREEN}|Photos? via [^.!?\n\r ]{{3,30}})"
 _TAIL = Pattern(
-    rf"{DEFINITIONS}{_ARTICLE_END}(?P<gap>\s*+)(?P<credit>{_FEATURED}|(?<=[.!?:)\"\u201d]\s*){_NAMED})\.?\s*+"
+    defined(
+        rf"{_ARTICLE_END}(?P<gap>\s*+)"
+        rf"(?P<credit>{_FEATURED}|(?<=[.!?:)\"\u201d]\s*){_NAMED})\.?\s*+"
+    )
 )
 
 

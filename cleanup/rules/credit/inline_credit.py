@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.grammar.credits import CREDIT, DEFINITIONS, HINT, is_misread, without_label
+from cleanup.grammar.credits import CREDIT, HINT, defined, is_misread, without_label
 from cleanup.kit import (
     PROSE,
     AnyOf,
@@ -22,7 +22,7 @@ _OPENS, _CLOSES = Pattern(r"[(\[]", timed=False), Pattern(r"[)\]]", timed=False)
 _REACH = 400
 """Greatest distance from an opening bracket to the next closing one, in code points."""
 
-_INLINE = Pattern(rf"{DEFINITIONS}[(\[](?P<credit>{CREDIT})\.?[)\]]")
+_INLINE = Pattern(defined(rf"[(\[](?P<credit>{CREDIT})\.?[)\]]"))
 
 
 @rule(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from cleanup.grammar.credits import (
     COPYRIGHT_CREDIT,
     CREDIT,
-    DEFINITIONS,
     HINT,
+    defined,
     is_misread,
     may_end_in_credit,
     without_label,
@@ -29,8 +29,10 @@ Lift = tuple[tuple[LiftKind, str], ...]
 
 _LONGEST_LINE = 120
 _LINE = Pattern(
-    rf"{DEFINITIONS}\s*+(?:(?:date[ ])?(?P<stamp>{DATE})[ ]{{1,2}}(?P<stamped>{COPYRIGHT_CREDIT})"
-    rf"|(?P<credit>[(\[]?{CREDIT}[)\]]?))\.?\s*+"
+    defined(
+        rf"\s*+(?:(?:date[ ])?(?P<stamp>{DATE})[ ]{{1,2}}(?P<stamped>{COPYRIGHT_CREDIT})"
+        rf"|(?P<credit>[(\[]?{CREDIT}[)\]]?))\.?\s*+"
+    )
 )
 _LINES = OneLine(HINT, longest=_LONGEST_LINE)
 _LONGEST_TOGGLE = 240

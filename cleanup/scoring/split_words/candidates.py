@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.prefilter.hints import Token
 from cleanup.scoring.decoder import SCALE, cost_of, is_given, joined, makeable
-from cleanup.text.pattern import Pattern
 from cleanup.text.runs import RUN, places_of
 from cleanup.text.vocabulary import zipf
 
@@ -15,11 +14,7 @@ if TYPE_CHECKING:
 
     from cleanup.text.document import Document
 
-_CORE = Pattern(
-    r"(?<opening>[(\[\"'\u201c\u2018]*)(?<core>\p{L}++(?:['\u2019]\p{L}++)?)"
-    r"(?<closing>[.,;:!?)\]\"'\u201d\u2019]*)",
-    timed=False,
-)
+_OPENING, _CLOSING = "([\"'\u201c\u2018", ".,;:!?)]\"'\u201d\u2019"
 OUTER = ".,;:!?()[]\"'\u201c\u201d\u2018\u2019"
 WORDS_OF_ONE = frozenset("aAI")
 _LIGATURE = "Th"
@@ -86,11 +81,12 @@ def may_be_part(run: str) -> bool:
     does any run that holds a digit or an inner mark.
     """
     core = run.strip(OUTER)
-    if not core.isalpha():
-        return False
     if len(core) == 1:
-        return core not in WORDS_OF_ONE and not (core.isupper() and run.endswith("."))
-    if core in _NO_PARTS or is_given(core.lower()) or not (core.islower() or core == _LIGATURE):
+        initial = core.isupper() and run.endswith(".")
+        return core.isalpha() and core not in WORDS_OF_ONE and not initial
+    if not (core.islower() or core == _LIGATURE) or not core.isalpha():
+        return False
+    if is_given(core) or core in _NO_PARTS:
         return False
     return len(core) < _LENGTH_OF_NEW or zipf(core, "en") < _FREQUENT
 
@@ -119,28 +115,37 @@ def _find(text: str, parts: frozenset[str]) -> Iterator[Group]:
     reached = 0
     for start, run in sorted(places_of(parts, text)):
         if start >= reached:
-            window = _window(text, start, start + len(run))
+            window = _window(text, start, run)
             if len(window) > 1:
                 reached = window[-1].end
                 yield from _of_window(text, window)
 
 
-def _core_of(text: str, start: int, end: int) -> Core | None:
-    found = _CORE.fullmatch(text, start, end)
-    if found is None:
-        return None
-    return Core(found.start("core"), found["core"], bool(found["opening"]), bool(found["closing"]))
+def _core_of(run: str, start: int) -> Core | None:
+    """Return the letters of a run that begins at ``start``; ``None`` if it holds more than a word.
+
+    An apostrophe may be among them.
+    """
+    rest = run.lstrip(_OPENING)
+    core = rest.rstrip(_CLOSING)
+    if not core.isalpha():
+        first, apostrophe, second = core.replace("\u2019", "'").partition("'")
+        if not (apostrophe and first.isalpha() and second.isalpha()):
+            return None
+    opens = len(run) - len(rest)
+    return Core(start + opens, core, opens > 0, len(core) < len(rest))
 
 
-def _window(text: str, start: int, end: int) -> list[Core]:
+def _window(text: str, start: int, run: str) -> list[Core]:
     """Return the tokens around a run that may be parts of words with it, and one more each side."""
-    core = _core_of(text, start, end)
+    core = _core_of(run, start)
     if core is None:
         return []
     window = [core]
+    end = start + len(run)
     while len(window) < _REACH and not window[0].opens and text[start - 1 : start] == " ":
         before = max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
-        core = _core_of(text, before, start - 1)
+        core = _core_of(text[before : start - 1], before)
         if core is None or core.closes:
             break
         window.insert(0, core)
@@ -149,7 +154,7 @@ def _window(text: str, start: int, end: int) -> list[Core]:
             break
     while len(window) < 2 * _REACH and not window[-1].closes and text[end : end + 1] == " ":
         found = RUN.match(text, end + 1)
-        core = _core_of(text, *found.span()) if found else None
+        core = _core_of(found[0], found.start()) if found else None
         if found is None or core is None or core.opens:
             break
         window.append(core)

@@ -38,10 +38,9 @@ def pack(affinity: float) -> int:
     return max(0, min(255, round((affinity - LEAST) / STEP)))
 
 
-@lru_cache(maxsize=100_000)
 def is_listed(word: str) -> bool:
     """Return whether a list for spelling has a word, which is in lower case."""
-    keys, key = _words(), key_of(word)
+    keys, key = _words(), crc32(word.encode())
     place = bisect_left(keys, key)
     return place < len(keys) and keys[place] == key
 
