@@ -104,7 +104,7 @@ def divided(letters: str) -> Reading | None:
     ways: list[dict[int, tuple[float, int]]] = [{} for _ in range(len(letters) + 1)]
     for end in range(1, len(letters) + 1):
         for start in range(max(0, end - LONGEST_WORD), end):
-            if start or end < len(letters):
+            if ways[start] if start else end < len(letters):
                 _add_way(ways, letters, start, end)
     return _cheapest(ways)
 
@@ -117,7 +117,7 @@ def _add_way(ways: list[dict[int, tuple[float, int]]], letters: str, start: int,
     cost = SCALE - frequency
     if not start:
         ways[end][start] = (cost, 0)
-    elif ways[start]:
+    else:
         ways[end][start] = min(
             (before + cost + cost_of_pair(letters[first:start], word), first)
             for first, (before, _) in ways[start].items()

@@ -28,8 +28,10 @@ _OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
 _KNOWN = 1.3
 """What is so frequent (Zipf scale) is a word or a name, but for common pairs: ``infact``."""
 _COMMON_PAIR = 0.8
-_LEAST_GAIN = -1.0
-"""The reading as words may cost so much more than the token as it stands."""
+_LEAST_GAIN = 0.0
+"""By so much less the words must cost than the token as it stands: few real seams gain less, and
+half of the names.
+"""
 _COMMON, _COMMON_AFTER_NAME = 2.5, 4.5
 """The least frequency of a word after a closed word, and after a possessive."""
 _FIRST_WORDS = frozenset(word for word in CLOSED if len(word) > 1 and word.isalpha()) - frozenset(
@@ -174,15 +176,19 @@ def _boundaries_in(token: Match[str]) -> tuple[str, tuple[int, ...], float]:
         first = word.removesuffix(inner)
         known = first in _FIRST_WORDS and zipf(inner, "en") >= _COMMON
         return "inner", (len(first),) if known else (), 0.0
-    return ("lower" if word.islower() else "capital"), *_divided(plain(word))
+    if word.islower():
+        return "lower", *_divided(word)
+    plain_word = plain(word)
+    is_name = zipf(plain_word, "en") >= _KNOWN
+    return "capital", *(((), 0.0) if is_name else _divided(plain_word))
 
 
 def _divided(word: str) -> tuple[tuple[int, ...], float]:
     reading = None if is_given(word) else divided(word)
     if reading is None:
         return (), 0.0
-    parts = [word[start:end] for start, end in pairwise((0, *reading.boundaries, len(word)))]
     gain = cost_of(word) - reading.cost
+    parts = [word[start:end] for start, end in pairwise((0, *reading.boundaries, len(word)))]
     if gain < _LEAST_GAIN or _may_be_a_word(word, parts):
         return (), 0.0
     return reading.boundaries, gain
