@@ -5,8 +5,8 @@ each kind of candidate one logistic regression (scikit-learn's) combines its sco
 the document. Its examples are all candidates of damaged and of clean texts, and each lone hole (no
 other damage within 160 code points) once more, as if it were in a text without any.
 
-Prints the weights for ``cleanup.scoring.lost_words.calibration``, with constants that give a
-confidence of 0.8 where the log odds reach ``ODDS_AT_THRESHOLD``.
+Scanned text (``--spacing``) has lost no words. Prints the weights for
+``cleanup.scoring.lost_words.calibration``.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks.documents import rows
 from benchmarks.training.documents import bodies_of, damaged_rows, is_english
 from benchmarks.training.lost_words import SEED, candidates_of, labels
-from cleanup.scoring.lost_words.document_features import DocumentCounts, DocumentFeatures
+from benchmarks.training.spacing import PAGE, lines_of, pages_of
+from cleanup.scoring.lost_words.document_features import KINDS, DocumentCounts, DocumentFeatures
 from cleanup.scoring.lost_words.score import Scored, score, score_all
+from cleanup.scoring.spacing import spacing
 from cleanup.text.document import Document
 
 if TYPE_CHECKING:
@@ -28,16 +30,6 @@ if TYPE_CHECKING:
 
     from benchmarks.training.documents import Row
 
-ODDS_AT_THRESHOLD: dict[str, float] = {
-    "wide": 0.66,
-    "before": -0.1,
-    "apart": -0.07,
-    "at": 0.45,
-    "glued": -1.59,
-}
-"""Chosen on lone holes and clean text, as those that give few false alarms."""
-LOGIT_OF_THRESHOLD = math.log(4)
-"""The log odds of a confidence of 0.8."""
 ALONE = 160
 CLEAN = 2.0
 """The weight of a candidate of a clean text; one of a damaged text has at most 1."""
@@ -57,29 +49,37 @@ def run(options: argparse.Namespace) -> None:
     damaged = [row for row in damaged_rows(options.damaged, options.share, 1.0) if is_english(row)]
     clean = [str(row["text"]) for path in options.clean for row in rows(path)]
     bodies = bodies_of(damaged)
-    examples = [*_of_damaged(damaged), *_of_clean(clean + bodies), *_lone(damaged, bodies)]
-    for kind, odds in ODDS_AT_THRESHOLD.items():
+    lines = list(lines_of(options.spacing, options.share_of_lines, 1.0))
+    scanned = [line.text for line in (*lines, *pages_of(lines, PAGE))]
+    examples = [
+        *_of_damaged(damaged),
+        *_of_clean(clean + bodies, CLEAN),
+        *_of_clean(scanned, 1.0),
+        *_lone(damaged, bodies),
+    ]
+    for kind in KINDS:
         own = [example for example in examples if example.kind == kind]
         if len({example.missing for example in own}) < 2:
             print(f"# {kind}: the documents hold no candidates both with and without lost words")
             continue
-        weights = ", ".join(f"{weight:.2f}" for weight in fit(own, odds))
+        weights = ", ".join(f"{weight:.2f}" for weight in fit(own))
         print(f'"{kind}": DocumentFeatures({weights}),')
 
 
-def _scored(text: str) -> list[Scored]:
-    document = Document(text, lang="en")
+def _scored(document: Document) -> list[Scored]:
     return score_all(document, candidates_of(document))
 
 
-def _counts_of(text: str, scored: Iterable[Scored]) -> DocumentCounts:
-    return DocumentCounts(scored, words=text.count(" ") + 1)
+def _counts_of(document: Document, scored: Iterable[Scored]) -> DocumentCounts:
+    words = document.text.count(" ") + 1
+    return DocumentCounts(scored, words, spacing(document))
 
 
 def _of_damaged(damaged: Iterable[Row]) -> Iterator[Example]:
     for row in damaged:
-        scored = _scored(row["extracted"])
-        counts = _counts_of(row["extracted"], scored)
+        document = Document(row["extracted"], lang="en")
+        scored = _scored(document)
+        counts = _counts_of(document, scored)
         odds = dict(scored)
         labelled = [
             (candidate, missing)
@@ -92,18 +92,20 @@ def _of_damaged(damaged: Iterable[Row]) -> Iterator[Example]:
             yield Example(candidate.kind, features, missing, weight)
 
 
-def _of_clean(texts: Iterable[str]) -> Iterator[Example]:
+def _of_clean(texts: Iterable[str], weight: float) -> Iterator[Example]:
     for text in texts:
-        scored = _scored(text)
-        counts = _counts_of(text, scored)
+        document = Document(text, lang="en")
+        scored = _scored(document)
+        counts = _counts_of(document, scored)
         for candidate, odds in scored:
-            yield Example(candidate.kind, counts.of(candidate.kind, odds), False, CLEAN)
+            yield Example(candidate.kind, counts.of(candidate.kind, odds), False, weight)
 
 
 def _lone(damaged: Iterable[Row], bodies: list[str]) -> Iterator[Example]:
     """Yield each lone hole as if it were in a text without damage, drawn from ``bodies``."""
     random = Random(SEED)
-    clean = [(body, _scored(body)) for body in bodies]
+    documents = [Document(body, lang="en") for body in bodies]
+    clean = [(document, _scored(document)) for document in documents]
     for row in damaged:
         document, damage = Document(row["extracted"], lang="en"), row["damage"]
         for candidate, missing in labels(candidates_of(document), damage):
@@ -120,7 +122,7 @@ def _lone(damaged: Iterable[Row], bodies: list[str]) -> Iterator[Example]:
                 yield Example(candidate.kind, counts.of(candidate.kind, odds), True, 1.0)
 
 
-def fit(examples: list[Example], odds_at_threshold: float) -> list[float]:
+def fit(examples: list[Example]) -> list[float]:
     """Return the weights for one kind, in the order of ``DocumentFeatures``."""
     from sklearn.linear_model import LogisticRegression
 
@@ -130,5 +132,4 @@ def fit(examples: list[Example], odds_at_threshold: float) -> list[float]:
         [example.missing for example in examples],
         [example.weight for example in examples],
     )
-    constant = float(model.intercept_[0]) - odds_at_threshold + LOGIT_OF_THRESHOLD
-    return [constant, *model.coef_[0].tolist()]
+    return [float(model.intercept_[0]), *model.coef_[0].tolist()]

@@ -3,7 +3,8 @@
 Three kinds of examples:
 
 * the candidates of damaged texts, those of words that were dropped against all others;
-* the candidates of clean texts, where nothing is missing;
+* the candidates of clean texts, and of lines of scanned text (``--spacing``, alone and in pages),
+  where nothing is missing;
 * clean texts from which words are removed that look like the words which were dropped from the
   damaged ones (their first and last token and their number), and clean texts in which only a
   space was doubled, inserted before punctuation, or removed.
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks.documents import rows
 from benchmarks.training.documents import NEARBY, bodies_of, damaged_rows, is_english
 from benchmarks.training.output import write
+from benchmarks.training.spacing import PAGE, lines_of, pages_of
 from cleanup.scoring.lost_words import score
 from cleanup.scoring.lost_words.candidates import at_more, candidates
 from cleanup.scoring.lost_words.features import features
@@ -82,7 +84,13 @@ def run(options: argparse.Namespace) -> None:
     damaged = [row for row in damaged_rows(options.damaged, 0.0, options.share) if is_english(row)]
     clean = [text for path in options.clean for text in texts_of(path, options.limit)]
     clean += bodies_of(damaged)
-    examples = [*_from_damaged(damaged), *_from_clean(clean), *_simulated(damaged, clean)]
+    lines = list(lines_of(options.spacing, 0.0, options.share_of_lines))
+    spaced = [line.text for line in (*lines, *pages_of(lines, PAGE))]
+    examples = [
+        *_from_damaged(damaged),
+        *_from_clean(clean + spaced),
+        *_simulated(damaged, clean),
+    ]
     weights = fit(examples)
     hashed = {hash_of(feature): weight for feature, weight in weights.items()}
     missing = sum(example.missing for example in examples)

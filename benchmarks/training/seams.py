@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from benchmarks.training.documents import bodies_of, damaged_rows, is_english, share_of
 from benchmarks.training.lost_words import TOLERANCE, Example, fit, texts_of
 from benchmarks.training.output import write
-from benchmarks.training.spacing import lines_of, pages_of
+from benchmarks.training.spacing import PAGE, lines_of, pages_of
 from cleanup.scoring.seams.candidates import Seam, seams
 from cleanup.scoring.seams.document_features import (
     DocumentFeatures,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 Label = Literal["loss", "glue", "none"] | None
 """What a seam is; ``None`` if that is not known."""
 
-PAGE = 40
 FOLDS = 3
 LONE = 0.5
 """The weight of a seam as if it were alone."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+PAGE = 40
+"""So many lines are a page."""
+
 
 class Line(NamedTuple):
     """A line as it is, and where its spacing is wrong; offsets in code points."""

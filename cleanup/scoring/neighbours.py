@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import islice
 
+from cleanup.scoring.decoder import is_given
 from cleanup.scoring.words import CLOSED, plain
 from cleanup.text.pattern import Pattern
 
@@ -17,14 +18,16 @@ TOKEN = Pattern(r"\p{L}+(?:['\u2019]\p{L}+)*|[0-9][0-9.,:]*[0-9]|[0-9]|\S", time
 _REACH = 60
 _WORDS = 3
 _BEGIN, _END = ("<s>",) * _WORDS, ("</s>",) * _WORDS
+_EDGES = frozenset((_BEGIN[0], _END[0]))
 _ENDINGS = "'s n't ing ed ly ion ous able al ive er est ful ity ness ment en".split()
 _MARKS = {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "\u2014"}
 
-Classes = tuple[str, ...]
+Tokens = tuple[str, ...]
+"""Tokens, or their classes."""
 
 
-def neighbours(text: str, start: int, end: int) -> tuple[Classes, Classes]:
-    """Return the classes of the three tokens before ``start`` and of the three after ``end``.
+def tokens_beside(text: str, start: int, end: int) -> tuple[Tokens, Tokens]:
+    """Return the three tokens before ``start`` and the three after ``end``.
 
     Tokens of the same line count, within 60 code points; where there are fewer, ``<s>`` and
     ``</s>`` for the ends of the line replace the others.
@@ -32,15 +35,22 @@ def neighbours(text: str, start: int, end: int) -> tuple[Classes, Classes]:
     first = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
     newline = text.find("\n", end, end + _REACH)
     last = min(end + _REACH, len(text)) if newline < 0 else newline
-    before = [token[0] for token in TOKEN.finditer(text, first, start)][-_WORDS:]
-    after = [token[0] for token in islice(TOKEN.finditer(text, end, last), _WORDS)]
-    left, right = tuple(map(classify, before)), tuple(map(classify, after))
+    left = tuple(token[0] for token in TOKEN.finditer(text, first, start))[-_WORDS:]
+    right = tuple(token[0] for token in islice(TOKEN.finditer(text, end, last), _WORDS))
     return (_BEGIN + left)[-_WORDS:], (right + _END)[:_WORDS]
+
+
+def neighbours(text: str, start: int, end: int) -> tuple[Tokens, Tokens]:
+    """Return the classes of the tokens beside a place."""
+    left, right = tokens_beside(text, start, end)
+    return tuple(map(classify, left)), tuple(map(classify, right))
 
 
 @lru_cache(maxsize=50_000)
 def classify(token: str) -> str:
     """Return the class of a token: itself for closed words and marks, else its case and ending."""
+    if token in _EDGES:
+        return token
     word, first = plain(token), token[0]
     if word in CLOSED:
         return f"^{word}" if first.isupper() and token != "I" else word
@@ -60,3 +70,21 @@ def _classify_name(token: str, word: str) -> str:
     if token.isupper() and len(token) > 1:
         return "XX"
     return "X's" if word.endswith("'s") else "Xs" if word.endswith("s") else "X"
+
+
+@lru_cache(maxsize=50_000)
+def sort_of(token: str) -> str:
+    """Return what a token is: a mark, a number, a letter, a name, a word, or letters unknown.
+
+    Scanned text that is garbled has many lone letters and unknown ones.
+    """
+    if token in _EDGES:
+        return "edge"
+    if not token[0].isalpha():
+        return "number" if token[0].isdigit() else "mark"
+    word = plain(token)
+    if len(word) == 1 and word not in ("a", "i"):
+        return "letter"
+    if word in CLOSED or is_given(word.removesuffix("'s")):
+        return "word"
+    return "name" if token[0].isupper() else "unknown"

@@ -151,7 +151,7 @@ def test_an_explanation_is_plain_data() -> None:
     wide, glued = json.loads(json.dumps([asdict(one) for one in explain_at(document, 0, 99)]))
     assert wide["terms"][0] == {
         "feature": "wide ",
-        "weight": -1.131,
+        "weight": -0.59,
         "value": 1.0,
         "of_document": False,
         "words": "the kind alone",

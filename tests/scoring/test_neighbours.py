@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup.scoring.neighbours import classify, neighbours
+from cleanup.scoring.neighbours import classify, neighbours, sort_of
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,22 @@ def test_tokens_count_within_sixty_code_points() -> None:
     assert neighbours(left + " ", 61, 61)[0] == ("<s>", "<s>", "he")
     assert neighbours(right, 0, 0)[1][0] == "w"
     assert neighbours(right[1:], 0, 0)[1][0] == "the"
+
+
+@pytest.mark.parametrize(
+    ("token", "sort"),
+    [
+        ("<s>", "edge"),
+        (",", "mark"),
+        ("1999", "number"),
+        ("x", "letter"),
+        ("a", "word"),
+        ("I", "word"),
+        ("harbour", "word"),
+        ("harbour's", "word"),
+        ("Hatenon", "name"),
+        ("hatenon", "unknown"),
+    ],
+)
+def test_a_token_is_of_a_sort(token: str, sort: str) -> None:
+    assert sort_of(token) == sort

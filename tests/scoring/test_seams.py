@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cleanup import clean
 from cleanup.prefilter.hints import holds
 from cleanup.scoring.decoder import makeable
-from cleanup.scoring.seams.calibration import Chances, chances_of, is_safe, kind_of
+from cleanup.scoring.seams.calibration import EITHER, Chances, chances_of, is_safe, kind_of
 from cleanup.scoring.seams.candidates import SEAM, seams
 from cleanup.scoring.seams.document_features import DocumentFeatures, as_if_lone
 from cleanup.scoring.seams.features import features, in_words
@@ -163,7 +163,7 @@ def test_a_verdict_follows_the_greater_chance(loss: float, rest: float, lone: bo
     kind = kind_of(chances, lone=lone)
     if kind in ("loss", "glue"):
         assert (kind == "loss") == (chances.loss > chances.glue)
-    assert bool(kind) or chances.damage < 0.9
+    assert bool(kind) or chances.damage < EITHER
 
 
 def test_rare_words_are_not_parted_by_default() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
+from cleanup.scoring.spacing import LESS_SURE, is_scanned
 
 MARKS = Pattern(
     r",(?<=[\p{L}\p{N})\]\u201d\u2019\"] {0,2}.)(?: {0,2},(?=[ ]\p{L})| \.(?=\s|$)(?! \.))"
@@ -47,10 +48,12 @@ def doubled_comma(document: Document) -> Iterator[Found]:
     Why it is damage: an apposition was between the two commas; its link was dropped.
 
     What could go wrong: a slip of the author's. Tables, code and empty fields of lists are
-    recognised by their context.
+    recognised by their context. Scanned text has such marks where letters were misread; where words
+    are divided by spaces, the confidence is lower.
     """
     for marks in MARKS.finditer(document.text):
         start = marks.start()
         ends_abbreviation = marks[0][0] == "." and document.protects(start)
         if not (ends_abbreviation or document.is_code(start) or document.is_table(start)):
-            yield Found(start, marks.end())
+            confidence = LESS_SURE if is_scanned(document) else None
+            yield Found(start, marks.end(), confidence=confidence)

@@ -6,6 +6,7 @@ from itertools import product
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
 from cleanup.scoring.lost_words.score import has_certain_holes
+from cleanup.scoring.spacing import LESS_SURE, is_scanned
 
 EMPTIED = Pattern(
     '\\((?<=(?:^|[\\s\u201c"]).)[ \u00a0]{0,3}(?:\\)|[,;](?=[ \u00a0][^()\\n]{1,80}\\)))'
@@ -71,7 +72,9 @@ def emptied_brackets(document: Document) -> Iterator[Found]:
     Why it is damage: the link, the pronunciation or the foreign script inside was dropped with its
     element.
 
-    What could go wrong: program code and drawn faces; both are recognised by their context.
+    What could go wrong: program code and drawn faces; both are recognised by their context. Scanned
+    text has such marks where letters were misread; where words are divided by spaces, the
+    confidence is lower.
     """
     for emptied in EMPTIED.finditer(document.text):
         if emptied["mark"] and not has_certain_holes(document):
@@ -79,7 +82,8 @@ def emptied_brackets(document: Document) -> Iterator[Found]:
         is_drawn = emptied[0][0] == "(" and _is_drawn(document.text, emptied.end())
         if not (is_drawn or document.is_code(emptied.start())):
             mark_at = emptied.start() + 1 if emptied["mark"] else None
-            yield Found(emptied.start(), emptied.end(), mark_at=mark_at)
+            confidence = LESS_SURE if is_scanned(document) else None
+            yield Found(emptied.start(), emptied.end(), confidence=confidence, mark_at=mark_at)
 
 
 def _is_drawn(text: str, end: int) -> bool:

@@ -14,6 +14,7 @@ from cleanup.scoring.values import evidence_of, total
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cleanup.scoring.spacing import Spacing
     from cleanup.scoring.values import Candidate
 
 KINDS = ("wide", "before", "apart", "at")
@@ -39,6 +40,12 @@ class DocumentFeatures(NamedTuple):
     """The logarithm of how many other holes there are in a thousand words."""
     any_other: float
     """The number of other holes, at most 1."""
+    divided: float
+    """The logarithm of how many words are divided by spaces."""
+    marks: float
+    """The logarithm of how many marks have no space after them."""
+    glued: float
+    """The logarithm of how many spaces seem to be missing within tokens."""
 
 
 class DocumentCounts:
@@ -48,10 +55,10 @@ class DocumentCounts:
     """
 
     def __init__(
-        self, scored: Iterable[tuple[Candidate, float]], words: int, seams: float = 0.0
+        self, scored: Iterable[tuple[Candidate, float]], words: int, spacing: Spacing
     ) -> None:
-        """Count candidates, given with their log odds, and the seams at which words are lost."""
-        self._seams = seams
+        """Count candidates, given with their log odds; ``spacing`` has the seams within tokens."""
+        self._spacing = spacing
         self._thousands = max(_MIN_WORDS, words) / 1000
         self._holes: dict[str, float] = dict.fromkeys(KINDS, 0.0)
         self._unlikely: dict[str, int] = dict.fromkeys(KINDS, 0)
@@ -62,7 +69,7 @@ class DocumentCounts:
     def of(self, kind: str, odds: float) -> DocumentFeatures:
         """Return the features of one of the candidates, which does not count itself."""
         own = _hole_share(kind, odds)
-        others = max(0.0, total(self._holes.values(), self._seams) - own)
+        others = max(0.0, total(self._holes.values(), self._spacing.lost) - own)
         return DocumentFeatures(
             constant=1.0,
             odds=odds,
@@ -71,6 +78,9 @@ class DocumentCounts:
             unlikely=log1p(max(0, self._unlikely[kind] - (odds < _UNLIKELY))),
             density=log1p(others / self._thousands),
             any_other=min(others, 1.0),
+            divided=log1p(self._spacing.divided),
+            marks=log1p(self._spacing.marks),
+            glued=log1p(self._spacing.glued),
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.scoring.neighbours import Classes, neighbours
+from cleanup.scoring.neighbours import Tokens, classify, sort_of, tokens_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,18 +18,23 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A candidate, its text, and the classes of its neighbouring tokens."""
+    """A candidate, and its neighbouring tokens: their classes and their sorts."""
 
-    text: str
     candidate: Candidate
-    left: Classes
-    right: Classes
+    left: Tokens
+    right: Tokens
+    sorts: tuple[Tokens, Tokens]
 
 
 def features(document: Document, candidate: Candidate) -> Iterator[str]:
     """Yield the names of all features of a candidate; not all of them have a weight."""
-    text = document.text
-    place = Place(text, candidate, *neighbours(text, candidate.start, candidate.end))
+    left, right = tokens_beside(document.text, candidate.start, candidate.end)
+    place = Place(
+        candidate,
+        tuple(map(classify, left)),
+        tuple(map(classify, right)),
+        (tuple(map(sort_of, left)), tuple(map(sort_of, right))),
+    )
     for names in CONTEXT:
         yield from names(place)
 
@@ -67,6 +72,18 @@ def _of_any_kind(place: Place) -> Iterator[str]:
     yield f"*o {left2} {across} {right2}"
 
 
+def _of_sorts(place: Place) -> Iterator[str]:
+    """Yield what the tokens are, and how many are lone letters or unknown."""
+    kind = place.candidate.kind
+    (_, left2, left1), (right1, right2, _) = place.sorts
+    garbled = sum(sort in _GARBLED for side in place.sorts for sort in side)
+    yield f"{kind}p {left2} {left1}"
+    yield f"{kind}q {right1} {right2}"
+    yield f"{kind}r {left1} {right1 if right1 != 'mark' else right2}"
+    yield f"{kind}s {garbled}"
+
+
+_GARBLED = ("letter", "unknown")
 _TOKENS = {
     "": "the kind alone",
     "a": "before",
@@ -83,6 +100,10 @@ _TOKENS = {
     "l": "three before",
     "m": "three after",
     "o": "two before and two after",
+    "p": "what two before are",
+    "q": "what two after are",
+    "r": "what stands before and after",
+    "s": "how many are garbled",
 }
 """The tokens that a feature is of, by the letter in its name."""
 
@@ -98,5 +119,6 @@ def in_words(kind: str, feature: str) -> str:
 CONTEXT: tuple[Callable[[Place], Iterator[str]], ...] = (
     _of_neighbours,
     _of_any_kind,
+    _of_sorts,
 )
 """What names the features of a candidate. Their order is that in which weights are added."""

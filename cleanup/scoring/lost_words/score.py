@@ -9,7 +9,8 @@ from cleanup.scoring.lost_words.calibration import CERTAIN, confidence_of
 from cleanup.scoring.lost_words.candidates import at_more, candidates
 from cleanup.scoring.lost_words.document_features import DocumentCounts
 from cleanup.scoring.lost_words.features import features, in_words
-from cleanup.scoring.seams.odds import is_certain_loss, odds, shares_of
+from cleanup.scoring.seams.odds import is_certain_loss, odds
+from cleanup.scoring.spacing import spacing
 from cleanup.scoring.values import Explanation, Term, total
 from cleanup.scoring.weights import weights_of
 
@@ -96,7 +97,7 @@ def _has_certain_holes(document: Document) -> bool:
 
 def _counts(document: Document) -> DocumentCounts:
     words = document.text.count(" ") + 1
-    return DocumentCounts(document.once(_scored), words, shares_of(odds(document)).lost)
+    return DocumentCounts(document.once(_scored), words, spacing(document))
 
 
 def score_all(document: Document, found: Iterable[Candidate]) -> list[Scored]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.scoring.lost_words.score import first_scored
 from cleanup.scoring.seams.odds import Odds, Shares, shares_of
-from cleanup.scoring.split_words.score import split_words
+from cleanup.scoring.spacing import spacing
 from cleanup.scoring.values import evidence_of, total
 from cleanup.text.pattern import Pattern
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _SENTENCES = Pattern(
     r"(?<=\p{Ll}[.!?])(?=\p{Lu}\p{Ll})|(?<=[.!?][\"\u201d])(?=\p{Lu})", timed=False
 )
-_MARKS = Pattern(r"(?<=\p{Ll})[,;:](?=\p{L})", timed=False)
 _LONE = 0.1
 """Candidates that are unlikely to be damage are no company."""
 _LEAST_WORDS = 500
@@ -79,7 +78,7 @@ class Evidence(NamedTuple):
 
 def evidence(document: Document, found: Sequence[Odds]) -> Evidence:
     """Return what the seams of a document, given with their odds, are calibrated with."""
-    text = document.text
+    text, spaced = document.text, spacing(document)
     return Evidence(
         thousands=max(_LEAST_WORDS, text.count(" ") + 1) / 1000,
         seams=shares_of(found),
@@ -89,7 +88,7 @@ def evidence(document: Document, found: Sequence[Odds]) -> Evidence:
             if candidate.kind != "apart"
         ),
         sentences=sum(1 for _ in _SENTENCES.finditer(text)),
-        spacing=sum(1 for _ in _MARKS.finditer(text)) + sum(1 for _ in split_words(document)),
+        spacing=spaced.divided + spaced.marks,
     )
 
 

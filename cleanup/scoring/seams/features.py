@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.scoring.neighbours import TOKEN, Classes, classify, neighbours
+from cleanup.scoring.neighbours import TOKEN, Tokens, classify, neighbours
 from cleanup.scoring.words import CLOSED, plain
 from cleanup.text.english.tables import affinity
 from cleanup.text.vocabulary import zipf
@@ -34,8 +34,8 @@ class Place(NamedTuple):
     """A seam, and what stands beside its words."""
 
     seam: Seam
-    left: Classes
-    right: Classes
+    left: Tokens
+    right: Tokens
     before: str
     """The word before the first of the two, in lower case; empty if a mark or the edge is there."""
     after: str
