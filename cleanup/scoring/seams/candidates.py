@@ -96,10 +96,12 @@ class _Within(NamedTuple):
 
 
 def may_hold_seam(run: str) -> bool:
-    """Return whether a run of non-blank characters holds a token that is read as several words."""
+    """Return whether a run of non-blank characters may hold a token read as several words."""
     core = run.strip(_OUTER)
-    if core.isalpha() and core[1:].islower() and is_given(core.lower()):
+    if is_given(core.lower()):
         return False
+    if core.isalpha() and core[1:].islower():
+        return len(core) <= LONGEST and bool(_read(core)[1])
     return bool(_within(run))
 
 
@@ -176,11 +178,16 @@ def _boundaries_in(token: Match[str]) -> tuple[str, tuple[int, ...], float]:
         first = word.removesuffix(inner)
         known = first in _FIRST_WORDS and zipf(inner, "en") >= _COMMON
         return "inner", (len(first),) if known else (), 0.0
+    return _read(word)
+
+
+def _read(word: str) -> tuple[str, tuple[int, ...], float]:
+    """Return the same of a token without an inner capital or mark."""
     if word.islower():
         return "lower", *_divided(word)
-    plain_word = plain(word)
-    is_name = zipf(plain_word, "en") >= _KNOWN
-    return "capital", *(((), 0.0) if is_name else _divided(plain_word))
+    lower = plain(word)
+    is_name = zipf(lower, "en") >= _KNOWN
+    return "capital", *(((), 0.0) if is_name else _divided(lower))
 
 
 def _divided(word: str) -> tuple[tuple[int, ...], float]:
