@@ -16,7 +16,7 @@ right and wrong are told apart, and what the rows of the files are:
 
 Findings of one document with the same neighbourhood count once, however many scrapers kept it.
 ``--share LOW:HIGH`` takes the documents whose id hashes to that part of 0:1. No weight was trained
-on 0.6:1 of the scraped texts; only the calibration of lost words, seven numbers a kind, was fitted
+on 0.6:1 of the scraped texts; only the calibration of lost words, ten numbers a kind, was fitted
 there. The data set is called NAME.
 """
 
@@ -45,7 +45,9 @@ if TYPE_CHECKING:
     from cleanup import Finding
     from cleanup.values import Tier
 
-GROUPS = {"join": "glued", "hole": "dropped", "space": "spacing"}
+GROUPS = {"join": ("glued",), "hole": ("dropped",), "space": ("spacing",)}
+OF_EITHER = ("glued", "dropped")
+"""The groups of a flag of ``join``: only a space may be missing, or words."""
 REMOVING = ("boilerplate", "byline", "credit")
 REPAIRING = ("encoding", "invisible", "join")
 NEAR = 10
@@ -70,12 +72,14 @@ def scraped(row: dict[str, Any]) -> Iterator[Judged]:
     places = [Place.of(place) for place in row["damage"]]
     spans = {
         group: sorted({place[:2] for place in places if place.group == group})
-        for group in GROUPS.values()
+        for group in ("glued", "dropped", "spacing")
     }
     for finding in clean(text, lang=row.get("lang")).found:
-        group = GROUPS.get(finding.family)
-        if group and _is_recorded(finding):
-            right = bool(nearby((finding.start, finding.end), spans[group]))
+        flags_join = finding.family == "join" and finding.after is None
+        groups = OF_EITHER if flags_join else GROUPS.get(finding.family, ())
+        if groups and _is_recorded(finding):
+            span = finding.start, finding.end
+            right = any(nearby(span, spans[group]) for group in groups)
             yield _judged(text, finding, right)
 
 

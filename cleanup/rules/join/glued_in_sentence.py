@@ -10,7 +10,7 @@ from cleanup.scoring.seams.score import verdicts
 @rule(
     "JOI009",
     tier="safe",
-    confidence=0.98,
+    confidence=0.97,
     measured=[
         Measurement(407, 427, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(155, 179, "readability, held out", "scraped", "2026-11-29"),

@@ -11,7 +11,7 @@ from cleanup.scoring.seams.score import verdicts
 @rule(
     "JOI021",
     tier="display",
-    confidence=0.9,
+    confidence=0.95,
     hint=SEAM,
     langs=["en"],
     flags={
