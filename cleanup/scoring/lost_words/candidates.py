@@ -62,6 +62,12 @@ _SPEECH = Pattern(
 _NAME = Pattern(r"(?r)(?<![\p{L}\p{N}])\p{Lu}[\p{L}'\u2019]*", timed=False)
 _LONGEST_WORD = 30
 _SPEAKER = Pattern(r"\p{Lu}[\p{Lu}. '\u2019-]+", timed=False)
+_ASIDE = Pattern(
+    r",(?= (?:\p{L}[\p{L}'\u2019]*+ ){1,4}"
+    r"(?:say|says|said|add|adds|added|claim|claims|claimed|insists?|thinks?|believes?) ?,)",
+    timed=False,
+)
+"""Between two commas, who says so."""
 _NO_HOLE = Pattern(
     r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
     r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]"
@@ -177,8 +183,13 @@ def at(document: Document) -> Iterator[Candidate]:
             while text[mark] not in _MARKS:
                 mark += 1
         seldom = text[mark - 1 : mark + 1] not in _TOGETHER
-        if seldom and not (_NO_HOLE.match(text, mark) or _is_other_mark(text, mark)):
+        if seldom and not _is_no_hole(text, mark):
             yield Candidate("at", mark, mark)
+
+
+def _is_no_hole(text: str, mark: int) -> bool:
+    aside = _NO_HOLE.match(text, mark) or _ASIDE.match(text, mark)
+    return aside is not None or _is_other_mark(text, mark)
 
 
 def at_more(document: Document) -> Iterator[Candidate]:
@@ -191,7 +202,7 @@ def at_more(document: Document) -> Iterator[Candidate]:
             seldom = before not in _BRACKETS and before + found[0] not in _TOGETHER
         else:
             seldom = _is_after_closed_word(text, mark)
-        if seldom and not (_NO_HOLE.match(text, mark) or _is_other_mark(text, mark)):
+        if seldom and not _is_no_hole(text, mark):
             yield Candidate("at", mark, mark)
 
 
