@@ -1,0 +1,94 @@
+"""Sentences that begin in lower case, in a text that lost words elsewhere."""
+
+from __future__ import annotations
+
+from cleanup.grammar.lower_case_sentences import VERB_FIRST, ends_abbreviation
+from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
+from cleanup.scoring.lost_words.score import has_certain_holes
+
+VERBS = (
+    "are|became|began|bought|broke|brought|built|came|can|chose|could|did|do|does|drew|fell|found"
+    "|gave|got|grew|had|has|have|held|hit|include|is|kept|knew|left|led|let|lost|made|may|met|might"
+    "|must|put|ran|saw|sent|set|should|spent|spoke|took|was|went|were|will|won|would"
+)
+OTHERS = "also|an|at|by|for|from|in|of|on|that|the|to|which|who|whose|with"
+SENTENCE = Pattern(
+    r"\.(?<=(?<!\p{L})\p{Ll}{4,}.)[\"\u201d\u2019]? ?"
+    rf"(?=(?P<word>\p{{Ll}}{{3,}}ed|\p{{Ll}}{{4,}}(?<!s)s|{VERBS}|{OTHERS}) [\p{{Ll}}0-9])"
+)
+CAPITAL = Pattern(r"\p{Ll}{3}[.!?][\"\u201d\u2019]? ?\p{Lu}")
+LEAST = 3
+"""So many times as many sentences of a text begin with a capital."""
+SPEECH = frozenset(word for line in phrases("speech_verbs") for word in line.split())
+NO_SENTENCE = SPEECH | frozenset(("always", "headers", "others", "perhaps", "sometimes"))
+
+
+@rule(
+    "HOL015",
+    hole="sentence-head",
+    tier="display",
+    confidence=0.93,
+    hint=Shape(
+        f'[a-z\u00b5-\U0010ffff]{{4}}[.]["\u201d\u2019]?[ ]?'
+        f"(?:{VERBS}|{OTHERS}|[a-z\u00b5-\U0010ffff]{{3,30}}(?:ed|s))[ ][a-z\u00b5-\U0010ffff0-9]"
+    ),
+    langs=["en"],
+    flags={
+        "It was told to the  and then to the , and he said that. It was the end of the road. "
+        "Nobody was pleased. They left it to him to mend. rekindled a feeling that was gone.": "",
+        "It was told to the  and then to the , and he said that. It was the end of the road. "
+        "Nobody was pleased. They left it to him to mend.took the stage at the end of it.": "",
+        "It was told to the  and then to the , and he said that. It was the end of the road. "
+        "Nobody was pleased. It was \u201cof the town.\u201d built the quay of the harbour.": "",
+    },
+    good=[
+        "It was told to the  and then to the , and he said that. It was the end of the road. "
+        "Nobody was pleased. \u201cIt is that of the town.\u201d said the head of the council.",
+        "It was told to the  and then to the , and he said that. It was the end of the road. "
+        "Nobody was pleased. It is said by Dornan corp. that it was not all of it.",
+        "It was told to the  and then to the , and he said that. It was the end of the road. "
+        "Is it left to the town? or to us? It was all of that kind! and then he went.",
+        "It was told to the  and then to the , and he said that. It was the end of the road. "
+        "it was all of that kind. he was not of that view. they left it to him to mend.",
+        "It was told to the  and then to the , and he said that. It was the end of the road. "
+        "Nobody was pleased. They left it to harbour.quay and tide.mast of the list.",
+        "It was the end of the road. Nobody was pleased. He left it to them. They left it to him "
+        "to mend. rekindled a feeling that was long gone for most of the men in the hall.",
+    ],
+)
+def sentence_in_lower_case(document: Document) -> Iterator[Found]:
+    """A sentence begins in lower case, in a text with other holes.
+
+    What it does: flags a sentence that begins in lower case with a verb, an article or a
+    preposition (``to mend. rekindled a feeling``), with or without a space before it, in a text
+    with holes of high confidence elsewhere in which three times as many sentences begin with a
+    capital.
+
+    Why it is damage: the name or the words that the sentence began with were a link and were
+    dropped.
+
+    What could go wrong: abbreviations that end in a full stop, names of files and sites, and
+    speech verbs after a quotation; those that are known are left out.
+    """
+    text = document.text
+    low = [
+        sentence
+        for sentence in SENTENCE.finditer(text)
+        if sentence["word"] not in NO_SENTENCE and not _is_protected(document, sentence)
+    ]
+    if not low or not has_certain_holes(document):
+        return
+    if sum(1 for _ in CAPITAL.finditer(text)) >= LEAST * len(low):
+        for sentence in low:
+            yield Found(sentence.end(), sentence.end())
+
+
+def _is_protected(document: Document, sentence: Match[str]) -> bool:
+    """Return whether no sentence begins here, or one that ``lost-subject`` finds."""
+    stop, end = sentence.span()
+    return (
+        VERB_FIRST.match(document.text, stop) is not None
+        or ends_abbreviation(document.text, stop)
+        or document.protects(end)
+        or document.protects(end - 1)
+    )
