@@ -10,6 +10,14 @@ EMPTIED = Pattern(
     r"\.(?<=[\p{L}\p{N})\"\u201d](?:\.|[ \u00a0]\.(?=[ \u00a0])))[ \u00a0]?\.(?![ \u00a0]?\.)"
     r"(?=[\p{Lu}0-9(\[\"\u201c^]|\s++[^}\])]|\s*$)"
 )
+REFERENCE = Pattern(
+    r"\.(?<=[\p{N})][ \u00a0]?\.)(?:[ \u00a0]?\.){2,4}(?=[ \u00a0]?[\p{Lu}0-9(])"
+    r"|\.(?<=(?:\p{L}{3}|[\p{N})\"\u201d])[ \u00a0]?\.)[ \u00a0]?(?=\("
+    r"(?:PDF|Report|Press release|(?:\p{Lu}\p{Ll}{2,8} )?(?:[0-9]{1,2}, )?[0-9]{4})\)[. ])"
+)
+"""What is left of a reference without its title or its author."""
+SEVERAL = 3
+"""A text with so many emptied sentences has a list of references."""
 
 
 @rule(
@@ -26,12 +34,15 @@ EMPTIED = Pattern(
         "here..It was the end of the road..Nobody was pleased.": "..",
         "It was told to the  and then to the , and he said so.\u00a0. It was in the news for a "
         "day or two at the most.": ".\u00a0.",
+        "It was told to the  and then to the , and he said so. Edda Marsh (2010). . Tarn. "
+        "Orlova (2011). . Tarn. Merrow (2012). . Tarn Press. Dornan in 2013. . . 2014.": ". . .",
     },
     good=[
         "It was told to the  and then to the , and he said so. Well . . . that was the end of it.",
         "It was told to the  and then to the , and he said so. Well... that was the end of it.",
         "It was told to the  and then to the , and he said so. The path is ../quay or ..quay.",
         "It was told to the  and then to the , and he said so. It was the end.. Was it?",
+        "It was told to the  and then to the , and he said so. It was in 2010... They left. (2010)",
         "It was the end of the road.. He was not the only one of that view in the hall.",
         "It was told to the  and then to the , and he said so. Run tide(..) . } and be done.",
     ],
@@ -41,19 +52,26 @@ def emptied_sentence(document: Document) -> Iterator[Found]:
 
     What it does: flags a full stop directly, or after one space, behind the full stop of a sentence
     (``(2010). . Harbour Press``), in a text with holes of high confidence elsewhere. Without a
-    space between them, they count if the text has several of them.
+    space between them, they count if the text has several of them. A text with three or more is
+    taken to have a list of references: there, three stops after a year or a bracket count, too,
+    and a year in brackets without an author before it.
 
     Why it is damage: the whole sentence was a link and was dropped. In lists of references it is
     the title of each.
 
     What could go wrong: a full stop typed twice, in a text that has lost words for other reasons.
-    Three stops are an ellipsis and do not count.
+    Elsewhere three stops are an ellipsis and do not count.
     """
-    found = list(EMPTIED.finditer(document.text))
+    found = _spans(EMPTIED, document)
     if not found or not has_certain_holes(document):
         return
-    for stops in found:
-        first, last = stops.span()
-        is_slip = len(found) == 1 and last - first == len("..")
+    is_slip = len(found) == 1 and document.text[slice(*found[0])] == ".."
+    if len(found) >= SEVERAL:
+        found += _spans(REFERENCE, document)
+    for first, last in sorted(found):
         if not (is_slip or document.is_code(first)):
-            yield Found(first, last, mark_at=last - 1)
+            yield Found(first, last, mark_at=first + 1)
+
+
+def _spans(pattern: Pattern, document: Document) -> list[tuple[int, int]]:
+    return [found.span() for found in pattern.finditer(document.text)]
