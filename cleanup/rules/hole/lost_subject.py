@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from cleanup.grammar.lower_case_sentences import (
-    MORE_VERBS,
-    VERB_FIRST,
-    VERBS,
-    ends_abbreviation,
-)
-from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Shape, rule
+from cleanup.grammar.lower_case_sentences import VERB_FIRST, VERBS, ends_abbreviation
+from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Measurement, Shape, rule
 from cleanup.scoring.lost_words.score import has_certain_holes
+
+_SUFFIXES = frozenset(("is", "are"))
+_AFTER_A_NAME = frozenset("and are is of or was".split())
+"""Before these even a verb is the end of a name: ``boats.has is a part of the program``."""
 
 
 @rule(
@@ -21,19 +20,13 @@ from cleanup.scoring.lost_words.score import has_certain_holes
         Measurement(19, 19, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(16, 16, "readability, held out", "scraped", "2026-11-29"),
     ],
-    hint=(
-        AnyOf(*(f". {verb} " for verb in VERBS.split("|")))
-        & Shape(rf"[a-z\u00b5-\U0010ffff]{{4}}\. (?:{VERBS}) [a-z\u00b5-\U0010ffff]")
-    )
-    | (
-        AnyOf(*(f".{verb} " for verb in MORE_VERBS.split("|")))
-        & Shape(rf"[a-z\u00b5-\U0010ffff]{{4}}\.(?:{MORE_VERBS}) [a-z\u00b5-\U0010ffff]")
-    ),
+    hint=AnyOf(*(f".{blank}{verb} " for blank in ("", " ") for verb in VERBS.split("|")))
+    & Shape(rf"[a-z\u00b5-\U0010ffff]{{4}}\.[ ]?(?:{VERBS}) [a-z\u00b5-\U0010ffff]"),
     langs=["en"],
     flags={
         "They will vote on the treaty in the autumn. said it would not sign it before then.": "",
         "It was the end of the race. who had to fight for it was the newcomer of the club.": "",
-        "They were to sign it in the hall. were of the view that it was not for them to do.": "",
+        "They were to sign it in the hall.were told that it was not for them to do.": "",
     },
     good=[
         "Dornan Corp. said it was the best of the year, and Merrow Inc. is of that view.",
@@ -49,7 +42,8 @@ def lost_subject(document: Document) -> Iterator[Found]:
     """A sentence lost its beginning.
 
     What it does: flags a sentence that begins with a finite verb or a relative pronoun in lower
-    case. Without a space before the word, in a text with holes of high confidence elsewhere.
+    case. Without a space before it, ``is`` and ``are`` count in a text with holes of high
+    confidence elsewhere.
 
     Why it is damage: the name that the sentence began with was a link and was dropped.
 
@@ -59,9 +53,15 @@ def lost_subject(document: Document) -> Iterator[Found]:
     for beginning in VERB_FIRST.finditer(document.text):
         start, end = beginning.span()
         if not _ends_no_sentence(document, start) and (
-            has_certain_holes(document) if end == start + 1 else not document.protects(end - 1)
+            _is_no_name(document, beginning) if end == start + 1 else not document.protects(end - 1)
         ):
             yield Found(end, end)
+
+
+def _is_no_name(document: Document, beginning: Match[str]) -> bool:
+    """Return whether a stop without a blank after it is not within the name of a file or a site."""
+    is_verb = beginning["verb"] not in _SUFFIXES and beginning["next"] not in _AFTER_A_NAME
+    return is_verb or has_certain_holes(document)
 
 
 def _ends_no_sentence(document: Document, stop: int) -> bool:

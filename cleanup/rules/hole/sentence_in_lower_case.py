@@ -11,9 +11,9 @@ VERBS = (
     "|gave|got|grew|had|has|have|held|hit|include|is|kept|knew|left|led|let|lost|made|may|met|might"
     "|must|put|ran|saw|sent|set|should|spent|spoke|took|was|went|were|will|won|would"
 )
-OTHERS = "also|an|at|by|for|from|in|of|on|that|the|to|which|who|whose|with"
+OTHERS = "a|also|an|at|by|for|from|in|of|on|that|the|to|which|who|whose|with"
 SENTENCE = Pattern(
-    r"\.(?<=(?<!\p{L})\p{Ll}{4,}.)[\"\u201d\u2019]? ?"
+    r"(?:\.(?<=(?<!\p{L})\p{Ll}{4,} ?.)[\"\u201d\u2019]?|\](?<=\p{L} ?\[ ?.)) ?"
     rf"(?=(?P<word>\p{{Ll}}{{3,}}ed|\p{{Ll}}{{4,}}(?<!s)s|{VERBS}|{OTHERS}) [\p{{Ll}}0-9])"
 )
 CAPITAL = Pattern(r"\p{Ll}{3}[.!?][\"\u201d\u2019]? ?\p{Lu}")
@@ -29,7 +29,7 @@ NO_SENTENCE = SPEECH | frozenset(("always", "headers", "others", "perhaps", "som
     tier="display",
     confidence=0.93,
     hint=Shape(
-        f'[a-z\u00b5-\U0010ffff]{{4}}[.]["\u201d\u2019]?[ ]?'
+        f'(?:[a-z\u00b5-\U0010ffff]{{4}}[ ]?[.]["\u201d\u2019]?|\\[[ ]?\\])[ ]?'
         f"(?:{VERBS}|{OTHERS}|[a-z\u00b5-\U0010ffff]{{3,30}}(?:ed|s))[ ][a-z\u00b5-\U0010ffff0-9]"
     ),
     langs=["en"],
@@ -40,6 +40,8 @@ NO_SENTENCE = SPEECH | frozenset(("always", "headers", "others", "perhaps", "som
         "Nobody was pleased. They left it to him to mend.took the stage at the end of it.": "",
         "It was told to the  and then to the , and he said that. It was the end of the road. "
         "Nobody was pleased. It was \u201cof the town.\u201d built the quay of the harbour.": "",
+        "It was told to the  and then to the , and he said that. It was the end of the road. "
+        "Nobody was pleased. The quay[]is the oldest part of the town.": "",
     },
     good=[
         "It was told to the  and then to the , and he said that. It was the end of the road. "
@@ -60,9 +62,9 @@ def sentence_in_lower_case(document: Document) -> Iterator[Found]:
     """A sentence begins in lower case, in a text with other holes.
 
     What it does: flags a sentence that begins in lower case with a verb, an article or a
-    preposition (``to mend. rekindled a feeling``), with or without a space before it, in a text
-    with holes of high confidence elsewhere in which three times as many sentences begin with a
-    capital.
+    preposition (``to mend. rekindled a feeling``), with or without a space before it, or after
+    emptied square brackets, in a text with holes of high confidence elsewhere in which three times
+    as many sentences begin with a capital.
 
     Why it is damage: the name or the words that the sentence began with were a link and were
     dropped.
