@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from itertools import islice
 
-from cleanup.kit import Document, Found, Iterator, Line, Outer, Pattern, Shape, rule
+from cleanup.grammar.lower_case_sentences import VERBS
+from cleanup.kit import Document, Found, Iterator, Line, Match, Outer, Pattern, Shape, rule
+from cleanup.text.repeated import is_repeated
 
 _LOW = "a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f"
-LOW = Pattern(r"[\s\ufeff]*+(?=(?P<word>\p{Ll}[\p{Ll}'\u2019-]*+)[ ,](?!\())", timed=False)
-ENDED = Pattern(r"[.!?\u2026][\"\u201d\u2019')\]\u00bb]{0,2}\s*\Z", timed=False)
+LOW = Pattern(r"[\s\ufeff]*+(?=(?P<word>\p{Ll}[\p{Ll}'\u2019-]*+) (?P<next>[^(]))", timed=False)
+ENDED = Pattern(
+    r"(?<![\s.(]\p{L}|\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|Mrs?|Dr|St|etc|vs|No))"
+    r"[.!?][\"\u201d\u2019')\]\u00bb]{0,2}\s*\Z",
+    timed=False,
+)
+"""The end of a sentence, not that of an abbreviation or an ellipsis."""
 SENTENCE = Pattern(r"\p{Ll}{3}[.!?][\"\u201d\u2019\u00bb]? (?P<first>\p{L})", timed=False)
 NO_SENTENCE = frozenset(
-    "al bin da de della der di el la le ten van von"
-    " advertisement click close image photo read related share video watch".split()
+    "al bin da de della der di el la le ten van von i ii iii iv v vi vii viii ix x xi xii"
+    " advertisement click close image join listen photo read related see share sign subscribe take"
+    " tap video watch".split()
 )
-"""Names may begin with one of these, or they are left of a page's buttons."""
+"""Names or notes may begin with one of these, or they are left of a page's buttons."""
+NO_NAME = frozenset(VERBS.split("|"))
 LEAST, FEWEST, SHARE = 2, 5, 6
 """How many other paragraphs begin with a capital, or, for the beginning of a text, how many
 sentences it has; and so many times as many of those begin with a capital as not."""
@@ -81,7 +90,7 @@ def begins_in_lower_case(document: Document) -> Iterator[Found]:
     )
     for line in low:
         start = _start_of(document, line)
-        ended = ENDED.search(document.text, max(start, line.end - 4), line.end)
+        ended = ENDED.search(document.text, max(start, line.end - 8), line.end)
         paragraph = ended and capital >= max(LEAST, len(low))
         is_first = start == _start_of_text(document.text)
         if (paragraph or (is_first and _has_sentences(document.text))) and not document.is_code(
@@ -95,10 +104,21 @@ def _low_lines(document: Document) -> Iterator[Line]:
     text = document.text
     for line in document.lines():
         low = LOW.match(text, line.start, line.end)
-        if low and low["word"] not in NO_SENTENCE:
+        if low and _may_begin(text, low):
             before = text[max(0, line.start - REACH) : line.start].rstrip()
-            if (not before and line.start < REACH) or ENDED.search(before, max(0, len(before) - 4)):
+            is_first = not before and line.start < REACH and low["next"].islower()
+            if is_first or ENDED.search(before, max(0, len(before) - 8)):
                 yield line
+
+
+def _may_begin(text: str, low: Match[str]) -> bool:
+    """Return whether a word is no name, no button and nothing that was just written.
+
+    One that begins other sentences in lower case, too, is the name of a program.
+    """
+    word = low["word"]
+    is_name = word not in NO_NAME and (f". {word} " in text or text.count(f"\n{word} ") > 1)
+    return word not in NO_SENTENCE and not is_name and not is_repeated(text, low.end())
 
 
 def _start_of(document: Document, line: Line) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Outer, Pattern, rule
 from cleanup.scoring.lost_words.score import has_certain_holes
+from cleanup.text.repeated import is_repeated
 
 CLAUSE = "who|whose|which|where|when|now|then|the|a|an|and|is|was"
 _AFTER_PARAGRAPH = r"(?<=\n\n[ ]?.|[.!?:)\"\u201d\u2019]\n[ ]?.|\A.)"
@@ -16,6 +17,9 @@ BEGINNING = Pattern(
     r"|\.(?<=\n\n[ ]?.)(?= \p{Lu}\p{Ll})"
     r"|['\u2019](?<=\n\n[ ]?.)(?=s \p{Ll})"
 )
+ENDED = Pattern(r"[.!?:)\"\u201d\u2019]\Z", timed=False)
+SHORT = 50
+"""A line that is shorter and does not end a sentence may be the link."""
 REPEATED = Pattern(r":(?<=\n.) ?(?=[:0-9-])")
 
 
@@ -64,5 +68,14 @@ def begins_with_mark(document: Document) -> Iterator[Found]:
     ):
         found += more
     for start in sorted(found):
-        if not (document.is_code(start) or document.is_table(start)):
+        if not (document.is_code(start) or document.is_table(start) or _is_whole(document, start)):
             yield Found(start, start)
+
+
+def _is_whole(document: Document, mark: int) -> bool:
+    """Return whether nothing is lost: the words stand before, in a line of their own or again."""
+    text = document.text
+    before = text[max(0, mark - SHORT) : mark].rstrip()
+    return is_repeated(text, mark + 1) or (
+        ENDED.search(before) is None and "\n" in before and text[mark] in ",.\u2019'"
+    )

@@ -31,7 +31,7 @@ SEVERAL = 3
         "It was told to the  and then to the , and he said so. Edda Marsh (2010). . Harbour "
         "Press, and that is the end of the list.": ". .",
         "It was told to the  and then to the , and he said so. The list of all is "
-        "here..It was the end of the road..Nobody was pleased.": "..",
+        "here..It was the end of the road..Nobody was pleased..It was theirs.": "..",
         "It was told to the  and then to the , and he said so.\u00a0. It was in the news for a "
         "day or two at the most.": ".\u00a0.",
         "It was told to the  and then to the , and he said so. Edda Marsh (2010). . Tarn. "
@@ -41,7 +41,7 @@ SEVERAL = 3
         "It was told to the  and then to the , and he said so. Well . . . that was the end of it.",
         "It was told to the  and then to the , and he said so. Well... that was the end of it.",
         "It was told to the  and then to the , and he said so. The path is ../quay or ..quay.",
-        "It was told to the  and then to the , and he said so. It was the end.. Was it?",
+        "It was told to the  and then to the , and he said so. It was the end..He left..Was it?",
         "It was told to the  and then to the , and he said so. It was in 2010... They left. (2010)",
         "It was the end of the road.. He was not the only one of that view in the hall.",
         "It was told to the  and then to the , and he said so. Run tide(..) . } and be done.",
@@ -52,8 +52,8 @@ def emptied_sentence(document: Document) -> Iterator[Found]:
 
     What it does: flags a full stop directly, or after one space, behind the full stop of a sentence
     (``(2010). . Harbour Press``), in a text with holes of high confidence elsewhere. Without a
-    space between them, they count if the text has several of them. A text with three or more is
-    taken to have a list of references: there, three stops after a year or a bracket count, too,
+    space between them, they count if the text has three or more. Such a text is taken to have a
+    list of references: there, three stops after a year or a bracket count, too,
     and a year in brackets without an author before it.
 
     Why it is damage: the whole sentence was a link and was dropped. In lists of references it is
@@ -65,7 +65,7 @@ def emptied_sentence(document: Document) -> Iterator[Found]:
     found = _spans(EMPTIED, document)
     if not found or not has_certain_holes(document):
         return
-    is_slip = len(found) == 1 and document.text[slice(*found[0])] == ".."
+    is_slip = len(found) < SEVERAL and all(document.text[slice(*one)] == ".." for one in found)
     if len(found) >= SEVERAL:
         found += _spans(REFERENCE, document)
     for first, last in sorted(found):

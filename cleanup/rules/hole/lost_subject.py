@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from cleanup.grammar.lower_case_sentences import VERB_FIRST, VERBS, ends_abbreviation
+from cleanup.grammar.lower_case_sentences import (
+    MORE_VERBS,
+    VERB_FIRST,
+    VERBS,
+    ends_abbreviation,
+)
 from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Measurement, Shape, rule
 from cleanup.scoring.lost_words.score import has_certain_holes
 
@@ -20,8 +25,11 @@ _AFTER_A_NAME = frozenset("and are is of or was".split())
         Measurement(19, 19, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(16, 16, "readability, held out", "scraped", "2026-11-29"),
     ],
-    hint=AnyOf(*(f".{blank}{verb} " for blank in ("", " ") for verb in VERBS.split("|")))
-    & Shape(rf"[a-z\u00b5-\U0010ffff]{{4}}\.[ ]?(?:{VERBS}) [a-z\u00b5-\U0010ffff]"),
+    hint=AnyOf(
+        *(f". {verb} " for verb in VERBS.split("|")),
+        *(f".{verb} " for verb in MORE_VERBS.split("|")),
+    )
+    & Shape(rf"[a-z\u00b5-\U0010ffff]{{4}}\.[ ]?(?:{MORE_VERBS}) [a-z\u00b5-\U0010ffff]"),
     langs=["en"],
     flags={
         "They will vote on the treaty in the autumn. said it would not sign it before then.": "",

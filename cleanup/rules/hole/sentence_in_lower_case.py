@@ -13,13 +13,15 @@ VERBS = (
 )
 OTHERS = "a|also|an|at|by|for|from|in|of|on|that|the|to|which|who|whose|with"
 SENTENCE = Pattern(
-    r"(?:\.(?<=(?<!\p{L})\p{Ll}{4,} ?.)[\"\u201d\u2019]?|\](?<=\p{L} ?\[ ?.)) ?"
+    r"(?:\.(?<=(?<!\p{L})\p{Ll}{4,} ?.)(?P<quote>[\"\u201d\u2019]?)|\](?<=\p{L} ?\[ ?.)) ?"
     rf"(?=(?P<word>\p{{Ll}}{{3,}}ed|\p{{Ll}}{{4,}}(?<!s)s|{VERBS}|{OTHERS}) [\p{{Ll}}0-9])"
 )
 CAPITAL = Pattern(r"\p{Ll}{3}[.!?][\"\u201d\u2019]? ?\p{Lu}")
 LEAST = 3
 """So many times as many sentences of a text begin with a capital."""
 SPEECH = frozenset(word for line in phrases("speech_verbs") for word in line.split())
+AFTER_A_QUOTATION = frozenset(OTHERS.split("|"))
+"""These continue the sentence that a quotation is in."""
 NO_SENTENCE = SPEECH | frozenset(("always", "headers", "others", "perhaps", "sometimes"))
 
 
@@ -88,8 +90,9 @@ def sentence_in_lower_case(document: Document) -> Iterator[Found]:
 def _is_protected(document: Document, sentence: Match[str]) -> bool:
     """Return whether no sentence begins here, or one that ``lost-subject`` finds."""
     stop, end = sentence.span()
-    return (
-        VERB_FIRST.match(document.text, stop) is not None
+    return bool(
+        (sentence["quote"] and sentence["word"] in AFTER_A_QUOTATION)
+        or VERB_FIRST.match(document.text, stop) is not None
         or ends_abbreviation(document.text, stop)
         or document.protects(end)
         or document.protects(end - 1)
