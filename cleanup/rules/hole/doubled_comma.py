@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from cleanup.grammar.lower_case_sentences import ends_abbreviation
 from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
 
 MARKS = Pattern(
     r",(?<=[\p{L}\p{N})\]\u201d\u2019\"] {0,2}.)(?: {0,2},(?=[ ]\p{L})| \.(?=\s|$)(?! \.))"
     r"|\.(?<=\p{Ll}{3}\.) ,(?= \p{Ll})"
+    r"|\.(?<=(?<!\p{L})\p{Ll}{4,}\.),(?= \p{Ll})"
 )
+GLUED = ".,"
+"""Of these the first ends a sentence in English; in other languages it may end an abbreviation."""
 
 
 @rule(
@@ -19,12 +23,13 @@ MARKS = Pattern(
         Measurement(91, 92, "article-extraction, held out", "scraped", "2026-11-28"),
         Measurement(87, 93, "readability, held out", "scraped", "2026-11-28"),
     ],
-    hint=AnyOf(",,", ",.", ", ,", ", .", ",  ,", ",  .", ". ,"),
+    hint=AnyOf(",,", ",.", ", ,", ", .", ",  ,", ",  .", ". ,", ".,"),
     flags={
         "His brother,, the head coach, agreed.": ",,",
         "His brother, , the head coach, agreed.": ", ,",
         "The mayor signed it with her deputy, .": ", .",
         "She met the author. , who was in town, and left.": ". ,",
+        "It was the best of the year in town., which is in the north, was not of that view.": ".,",
     },
     good=[
         "Apples, pears, etc., were sold.",
@@ -32,6 +37,7 @@ MARKS = Pattern(
         "There was one exception, viz., that of the mayor.",
         "a,,b,,c",
         "Wait. . . , he thought.",
+        "The Dornan corp., which is in the north, and the approx., as it is called, were there.",
         "Domains such as .com, .org and .net are known, .uk as well.",
         "She lives in Merrow, Va., and works there.",
         "x = [1,, 2]",
@@ -42,7 +48,7 @@ def doubled_comma(document: Document) -> Iterator[Found]:
     """The words between two punctuation marks were lost.
 
     What it does: flags ``,,`` and ``, ,`` before a word, a comma before a lone full stop, and a
-    full stop before a comma after an ordinary word.
+    full stop before a comma after an ordinary word (in English also without a space between them).
 
     Why it is damage: an apposition was between the two commas; its link was dropped.
 
@@ -51,6 +57,12 @@ def doubled_comma(document: Document) -> Iterator[Found]:
     """
     for marks in MARKS.finditer(document.text):
         start = marks.start()
-        ends_abbreviation = marks[0][0] == "." and document.protects(start)
-        if not (ends_abbreviation or document.is_code(start) or document.is_table(start)):
+        is_abbreviation = marks[0][0] == "." and (
+            document.protects(start)
+            or (
+                marks[0] == GLUED
+                and (document.lang != "en" or ends_abbreviation(document.text, start))
+            )
+        )
+        if not (is_abbreviation or document.is_code(start) or document.is_table(start)):
             yield Found(start, marks.end())

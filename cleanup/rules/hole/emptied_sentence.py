@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
 from cleanup.scoring.lost_words.score import has_certain_holes
+from cleanup.text.apart_marks import is_apart
 
 STOPS = AnyOf("..", ". .", ".\u00a0.")
 EMPTIED = Pattern(
     r"\.(?<=[\p{L}\p{N})\"\u201d](?:\.|[ \u00a0]\.(?=[ \u00a0])))[ \u00a0]?\.(?![ \u00a0]?\.)"
     r"(?=[\p{Lu}0-9(\[\"\u201c^]|\s++[^}\])]|\s*$)"
 )
+APART = Pattern(r"\.(?<=\p{Ll}{3}\.)[ \u00a0]\.(?![ \u00a0]?\.)(?= \p{Lu}\p{Ll}| [0-9]|\n|\Z)")
+"""These count in any text."""
+LONE = 0.9
 REFERENCE = Pattern(
     r"\.(?<=[\p{N})][ \u00a0]?\.)(?:[ \u00a0]?\.){2,4}(?=[ \u00a0]?[\p{Lu}0-9(])"
     r"|\.(?<=(?:\p{L}{3}|[\p{N})\"\u201d])[ \u00a0]?\.)[ \u00a0]?(?=\("
@@ -51,10 +55,10 @@ def emptied_sentence(document: Document) -> Iterator[Found]:
     """Only the full stop of a sentence is left.
 
     What it does: flags a full stop directly, or after one space, behind the full stop of a sentence
-    (``(2010). . Harbour Press``), in a text with holes of high confidence elsewhere. Without a
-    space between them, they count if the text has three or more. Such a text is taken to have a
-    list of references: there, three stops after a year or a bracket count, too,
-    and a year in brackets without an author before it.
+    (``(2010). . Harbour Press``), in a text with holes of high confidence elsewhere. After a word
+    and one space it counts in any text that does not set full stops apart by habit; without a space
+    if the text has three or more. Such a text is taken to have a list of references: there, three
+    stops after a year or a bracket count, too, and a year in brackets without an author before it.
 
     Why it is damage: the whole sentence was a link and was dropped. In lists of references it is
     the title of each.
@@ -63,7 +67,12 @@ def emptied_sentence(document: Document) -> Iterator[Found]:
     Elsewhere three stops are an ellipsis and do not count.
     """
     found = _spans(EMPTIED, document)
-    if not found or not has_certain_holes(document):
+    if not found:
+        return
+    if not has_certain_holes(document):
+        for first, last in _spans(APART, document):
+            if not (document.is_code(first) or is_apart(document, last - 1)):
+                yield Found(first, last, confidence=LONE, mark_at=first + 1)
         return
     is_slip = len(found) < SEVERAL and all(document.text[slice(*one)] == ".." for one in found)
     if len(found) >= SEVERAL:
