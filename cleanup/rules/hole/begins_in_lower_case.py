@@ -9,6 +9,7 @@ from cleanup.kit import Document, Found, Iterator, Line, Match, Outer, Pattern, 
 from cleanup.text.repeated import is_repeated
 
 _LOW = "a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f"
+FIRST = Pattern(rf"(?:\A|\n)[ \t\u00a0]{{0,8}}(?=[{_LOW}])", timed=False)
 LOW = Pattern(r"[\s\ufeff]*+(?=(?P<word>\p{Ll}[\p{Ll}'\u2019-]*+) (?P<next>[^(]))", timed=False)
 ENDED = Pattern(
     r"(?<![\s.(]\p{L}|\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|Mrs?|Dr|St|etc|vs|No))"
@@ -82,7 +83,7 @@ def begins_in_lower_case(document: Document) -> Iterator[Found]:
     What could go wrong: names that are written in lower case, items of lists, and verse. Lines that
     a colon, a comma or no mark precedes are left alone.
     """
-    low = [line for line in _low_lines(document) if document.is_running(line)]
+    low = list(_low_lines(document))
     if not low:
         return
     capital = sum(
@@ -102,9 +103,10 @@ def begins_in_lower_case(document: Document) -> Iterator[Found]:
 def _low_lines(document: Document) -> Iterator[Line]:
     """Yield the lines that begin with a word in lower case, after the end of another."""
     text = document.text
-    for line in document.lines():
+    for start in FIRST.finditer(text):
+        line = document.line_at(start.end())
         low = LOW.match(text, line.start, line.end)
-        if low and _may_begin(text, low):
+        if low and document.is_running(line) and _may_begin(text, low):
             before = text[max(0, line.start - REACH) : line.start].rstrip()
             is_first = not before and line.start < REACH and low["next"].islower()
             if is_first or ENDED.search(before, max(0, len(before) - 8)):

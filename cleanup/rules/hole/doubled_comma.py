@@ -10,6 +10,7 @@ MARKS = Pattern(
     r"|\.(?<=\p{Ll}{3}\.) ,(?= \p{Ll})"
     r"|\.(?<=(?<!\p{L})\p{Ll}{4,}\.),(?= \p{Ll})"
 )
+TOGETHER = AnyOf(",,", ",.", ", ,", ", .", ",  ,", ",  .", ". ,", ".,")
 GLUED = ".,"
 """Of these the first ends a sentence in English; in other languages it may end an abbreviation."""
 
@@ -23,7 +24,7 @@ GLUED = ".,"
         Measurement(91, 92, "article-extraction, held out", "scraped", "2026-11-28"),
         Measurement(87, 93, "readability, held out", "scraped", "2026-11-28"),
     ],
-    hint=AnyOf(",,", ",.", ", ,", ", .", ",  ,", ",  .", ". ,", ".,"),
+    hint=TOGETHER,
     flags={
         "His brother,, the head coach, agreed.": ",,",
         "His brother, , the head coach, agreed.": ", ,",
@@ -55,8 +56,10 @@ def doubled_comma(document: Document) -> Iterator[Found]:
     What could go wrong: a slip of the author's. Tables, code and empty fields of lists are
     recognised by their context.
     """
-    for marks in MARKS.finditer(document.text):
-        start = marks.start()
+    for start in document.places_with(TOGETHER):
+        marks = MARKS.match(document.text, start)
+        if not marks:
+            continue
         is_abbreviation = marks[0][0] == "." and (
             document.protects(start)
             or (

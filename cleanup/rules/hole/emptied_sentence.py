@@ -66,21 +66,23 @@ def emptied_sentence(document: Document) -> Iterator[Found]:
     What could go wrong: a full stop typed twice, in a text that has lost words for other reasons.
     Elsewhere three stops are an ellipsis and do not count.
     """
-    found = _spans(EMPTIED, document)
+    found = _spans(document, EMPTIED)
     if not found:
         return
     if not has_certain_holes(document):
-        for first, last in _spans(APART, document):
+        for first, last in _spans(document, APART):
             if not (document.is_code(first) or is_apart(document, last - 1)):
                 yield Found(first, last, confidence=LONE, mark_at=first + 1)
         return
     is_slip = len(found) < SEVERAL and all(document.text[slice(*one)] == ".." for one in found)
     if len(found) >= SEVERAL:
-        found += _spans(REFERENCE, document)
+        found += [left.span() for left in REFERENCE.finditer(document.text)]
     for first, last in sorted(found):
         if not (is_slip or document.is_code(first)):
             yield Found(first, last, mark_at=first + 1)
 
 
-def _spans(pattern: Pattern, document: Document) -> list[tuple[int, int]]:
-    return [found.span() for found in pattern.finditer(document.text)]
+def _spans(document: Document, pattern: Pattern) -> list[tuple[int, int]]:
+    """Return where a pattern of two stops matches."""
+    places = document.places_with(STOPS)
+    return [found.span() for place in places if (found := pattern.match(document.text, place))]

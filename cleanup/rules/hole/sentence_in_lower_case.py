@@ -13,8 +13,8 @@ VERBS = (
 )
 OTHERS = "a|also|an|at|by|for|from|in|of|on|that|the|to|which|who|whose|with"
 SENTENCE = Pattern(
-    r"(?:\.(?<=(?<!\p{L})\p{Ll}{4,} ?.)(?P<quote>[\"\u201d\u2019]?)|\](?<=\p{L} ?\[ ?.)) ?"
-    rf"(?=(?P<word>\p{{Ll}}{{3,}}ed|\p{{Ll}}{{4,}}(?<!s)s|{VERBS}|{OTHERS}) [\p{{Ll}}0-9])"
+    r"(?:\.(?<=[a-z]{4} ?.)(?P<quote>[\"\u201d\u2019]?)|\](?<=[A-Za-z] ?\[ ?.)) ?"
+    rf"(?=(?P<word>[a-z]{{3,}}ed|[a-z]{{4,}}(?<!s)s|{VERBS}|{OTHERS}) [a-z0-9])"
 )
 CAPITAL = Pattern(r"\p{Ll}{3}[.!?][\"\u201d\u2019]? ?\p{Lu}")
 LEAST = 3
@@ -31,8 +31,8 @@ NO_SENTENCE = SPEECH | frozenset(("always", "headers", "others", "perhaps", "som
     tier="display",
     confidence=0.93,
     hint=Shape(
-        f'(?:[a-z\u00b5-\U0010ffff]{{4}}[ ]?[.]["\u201d\u2019]?|\\[[ ]?\\])[ ]?'
-        f"(?:{VERBS}|{OTHERS}|[a-z\u00b5-\U0010ffff]{{3,30}}(?:ed|s))[ ][a-z\u00b5-\U0010ffff0-9]"
+        r"(?:[a-z]{4}[ ]?[.][\"\u201d\u2019]?|\[[ ]?\])[ ]?"
+        f"(?:{VERBS}|{OTHERS}|[a-z]{{3,30}}(?:ed|s))[ ][a-z0-9]"
     ),
     langs=["en"],
     flags={
