@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import AnyOf, Document, Found, Iterator, Outer, Pattern, rule
+from cleanup.kit import AnyOf, Document, Found, Iterator, Measurement, Outer, Pattern, rule
 from cleanup.scoring.lost_words.score import has_certain_holes
 from cleanup.text.repeated import is_repeated
 
@@ -27,7 +27,11 @@ REPEATED = Pattern(r":(?<=\n.) ?(?=[:0-9-])")
     "HOL013",
     hole="sentence-head",
     tier="display",
-    confidence=0.9,
+    confidence=0.95,
+    measured=[
+        Measurement(18, 18, "readability, held out", "scraped", "2026-11-29"),
+        Measurement(41, 41, "scraped articles", "read", "2026-11-29"),
+    ],
     hint=AnyOf(*(f"\n{blank}{mark}" for blank in ("", " ") for mark in ",;:.'\u2019")) | Outer(","),
     langs=["en"],
     flags={

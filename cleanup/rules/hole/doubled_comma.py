@@ -21,8 +21,8 @@ GLUED = ".,"
     tier="display",
     confidence=0.9,
     measured=[
-        Measurement(91, 92, "article-extraction, held out", "scraped", "2026-11-28"),
-        Measurement(87, 93, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(161, 163, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(86, 92, "readability, held out", "scraped", "2026-11-29"),
     ],
     hint=TOGETHER,
     flags={

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import Document, Found, Iterator, Pattern, Shape, rule
+from cleanup.kit import Document, Found, Iterator, Measurement, Pattern, Shape, rule
 
 VERBS = (
     "said|says|added|adds|wrote|writes|explained|explains|recalls|notes|warns|argues|insisted"
@@ -20,7 +20,11 @@ SPEAKER = Pattern(
     "HOL016",
     hole="inline",
     tier="display",
-    confidence=0.93,
+    confidence=0.9,
+    measured=[
+        Measurement(4, 4, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(2, 2, "readability, held out", "scraped", "2026-11-29"),
+    ],
     hint=Shape(f'[,.!?]["\u201d],?[ ]?(?:{VERBS})[ ]?[,;.]'),
     langs=["en"],
     flags={

@@ -22,8 +22,8 @@ _AFTER_A_NAME = frozenset("and are is of or was".split())
     tier="display",
     confidence=0.85,
     measured=[
-        Measurement(19, 19, "article-extraction, held out", "scraped", "2026-11-29"),
-        Measurement(16, 16, "readability, held out", "scraped", "2026-11-29"),
+        Measurement(21, 21, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(15, 15, "readability, held out", "scraped", "2026-11-29"),
     ],
     hint=AnyOf(
         *(f". {verb} " for verb in VERBS.split("|")),
