@@ -20,7 +20,7 @@ from cleanup.kit import (
 from cleanup.text.repeated import is_repeated
 
 _LOW = "a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f"
-FIRST = Pattern(rf"(?:\A|\n)[ \t\u00a0]{{0,8}}(?=[{_LOW}])", timed=False)
+FIRST = Pattern(rf"\A(?=[a-z])|\n[ \t\u00a0]{{0,8}}(?=[{_LOW}])", timed=False)
 LOW = Pattern(r"[\s\ufeff]*+(?=(?P<word>\p{Ll}[\p{Ll}'\u2019-]*+) (?P<next>[^(]))", timed=False)
 ENDED = Pattern(
     r"(?<![\s.(]\p{L}|\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|Mrs?|Dr|St|etc|vs|No))"

@@ -1,4 +1,4 @@
-"""Sentences that begin in lower case, in a text that lost words elsewhere."""
+"""Sentences that begin in lower case."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ VERBS = (
 OTHERS = "a|also|an|at|by|for|from|in|of|on|that|the|to|which|who|whose|with"
 SENTENCE = Pattern(
     r"(?:\.(?<=[a-z]{4} ?.)(?P<quote>[\"\u201d\u2019]?)|\](?<=[A-Za-z] ?\[ ?.)) ?"
-    rf"(?=(?P<word>[a-z]{{3,}}ed|[a-z]{{4,}}(?<!s)s|{VERBS}|{OTHERS}) [a-z0-9])"
+    rf"(?=(?P<word>[a-z]{{3,30}}ed|[a-z]{{4,30}}(?<!s)s|{VERBS}|{OTHERS}) [a-z0-9])"
 )
 CAPITAL = Pattern(r"\p{Ll}{3}[.!?][\"\u201d\u2019]? ?\p{Lu}")
 LEAST = 3
@@ -22,6 +22,18 @@ LEAST = 3
 SPEECH = frozenset(word for line in phrases("speech_verbs") for word in line.split())
 AFTER_A_QUOTATION = frozenset(OTHERS.split("|"))
 """These continue the sentence that a quotation is in."""
+SURE = Pattern(
+    rf"(?:{VERBS}) (?!(?:and|are|is|of|or)\b)"
+    r"|(?:[a-z]{3,}ed|[a-z]{4,}(?<!s)s) (?:an?|at|by|for|from|her|his|in|into|its|on|that|the|their"
+    r"|to|up|with)\b",
+    timed=False,
+)
+"""A verb and what follows it: these count in any text in which far more sentences begin with a
+capital."""
+LEAST_ANYWHERE = 10
+LONE = 0.9
+OTHER = Pattern(r"[.!?] [a-z]|(?<=[ .])i(?= )", timed=False)
+AROUND = 150
 NO_SENTENCE = SPEECH | frozenset(("always", "headers", "others", "perhaps", "sometimes"))
 
 
@@ -48,6 +60,8 @@ NO_SENTENCE = SPEECH | frozenset(("always", "headers", "others", "perhaps", "som
         "Nobody was pleased. It was \u201cof the town.\u201d built the quay of the harbour.": "",
         "It was told to the  and then to the , and he said that. It was the end of the road. "
         "Nobody was pleased. The quay[]is the oldest part of the town.": "",
+        f"{'It was the end of the road. ' * 12}They left it to him to mend. rekindled a feeling "
+        "that was long gone.": "",
     },
     good=[
         "It was told to the  and then to the , and he said that. It was the end of the road. "
@@ -62,15 +76,19 @@ NO_SENTENCE = SPEECH | frozenset(("always", "headers", "others", "perhaps", "som
         "Nobody was pleased. They left it to harbour.quay and tide.mast of the list.",
         "It was the end of the road. Nobody was pleased. He left it to them. They left it to him "
         "to mend. rekindled a feeling that was long gone for most of the men in the hall.",
+        f"{'It was the end of the road. ' * 12}\u201ci left it. was to be mended. i left.\u201d",
+        f"{'It was the end of the road. ' * 12}They left it to him to mend. pumps and boats are to "
+        "be had in the harbour of the town.",
     ],
 )
 def sentence_in_lower_case(document: Document) -> Iterator[Found]:
-    """A sentence begins in lower case, in a text with other holes.
+    """A sentence begins in lower case.
 
     What it does: flags a sentence that begins in lower case with a verb, an article or a
     preposition (``to mend. rekindled a feeling``), with or without a space before it, or after
     emptied square brackets, in a text with holes of high confidence elsewhere in which three times
-    as many sentences begin with a capital.
+    as many sentences begin with a capital. A verb and a preposition or an article after it count in
+    any text in which ten times as many do.
 
     Why it is damage: the name or the words that the sentence began with were a link and were
     dropped.
@@ -84,11 +102,26 @@ def sentence_in_lower_case(document: Document) -> Iterator[Found]:
         for sentence in SENTENCE.finditer(text)
         if sentence["word"] not in NO_SENTENCE and not _is_protected(document, sentence)
     ]
-    if not low or not has_certain_holes(document):
+    if not low:
         return
-    if sum(1 for _ in CAPITAL.finditer(text)) >= LEAST * len(low):
+    beside = has_certain_holes(document)
+    if not beside:
+        low = [
+            sentence
+            for sentence in low
+            if SURE.match(text, sentence.end()) and not _is_among_others(text, *sentence.span())
+        ]
+    least = LEAST if beside else LEAST_ANYWHERE
+    if sum(1 for _ in CAPITAL.finditer(text)) >= least * len(low):
         for sentence in low:
-            yield Found(sentence.end(), sentence.end())
+            yield Found(sentence.end(), sentence.end(), confidence=None if beside else LONE)
+
+
+def _is_among_others(text: str, stop: int, end: int) -> bool:
+    """Return whether a sentence nearby begins in lower case, too: a quoted post may."""
+    return bool(OTHER.search(text, max(0, stop - AROUND), stop)) or bool(
+        OTHER.search(text, end, end + AROUND)
+    )
 
 
 def _is_protected(document: Document, sentence: Match[str]) -> bool:
