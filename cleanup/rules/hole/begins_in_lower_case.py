@@ -35,6 +35,7 @@ NO_SENTENCE = frozenset(
     " tap video watch".split()
 )
 """Names or notes may begin with one of these, or they are left of a page's buttons."""
+NAMED = Pattern(r"(?:\. |\n)(?P<word>\p{Ll}[\p{Ll}'\u2019-]*+) ", timed=False)
 NO_NAME = frozenset(VERBS.split("|"))
 LEAST, FEWEST, SHARE = 2, 5, 6
 """How many other paragraphs begin with a capital, or, for the beginning of a text, how many
@@ -121,21 +122,31 @@ def _low_lines(document: Document) -> Iterator[Line]:
     for start in FIRST.finditer(text):
         line = document.line_at(start.end())
         low = LOW.match(text, line.start, line.end)
-        if low and document.is_running(line) and _may_begin(text, low):
+        if low and document.is_running(line) and _may_begin(document, low):
             before = text[max(0, line.start - REACH) : line.start].rstrip()
             is_first = not before and line.start < REACH and low["next"].islower()
             if is_first or ENDED.search(before, max(0, len(before) - 8)):
                 yield line
 
 
-def _may_begin(text: str, low: Match[str]) -> bool:
-    """Return whether a word is no name, no button and nothing that was just written.
-
-    One that begins other sentences in lower case, too, is the name of a program.
-    """
+def _may_begin(document: Document, low: Match[str]) -> bool:
+    """Return whether a word is no name, no button and nothing that was just written."""
     word = low["word"]
-    is_name = word not in NO_NAME and (f". {word} " in text or text.count(f"\n{word} ") > 1)
-    return word not in NO_SENTENCE and not is_name and not is_repeated(text, low.end())
+    return not (
+        word in NO_SENTENCE
+        or (word not in NO_NAME and word in document.once(_names))
+        or is_repeated(document.text, low.end())
+    )
+
+
+def _names(document: Document) -> frozenset[str]:
+    """Return the words that begin a sentence or several lines in lower case, as names may."""
+    lines: set[str] = set()
+    names: set[str] = set()
+    for named in NAMED.finditer(document.text):
+        word = named["word"]
+        (names if word in lines or named[0][0] == "." else lines).add(word)
+    return frozenset(names)
 
 
 def _start_of(document: Document, line: Line) -> int:
