@@ -1,4 +1,4 @@
-"""The command line of the damage benchmark: ``make score lone clean seams``."""
+"""The command line of the damage benchmark: ``make score lone clean seams losses``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.damage import alarm, cleaners, lone, score, seams
+from benchmarks.damage import alarm, cleaners, lone, losses, score, seams
 from benchmarks.damage.make import make
 from benchmarks.damage.read import articles
 from benchmarks.damage.values import Row
@@ -117,6 +117,27 @@ def _seams(options: argparse.Namespace) -> dict[str, Any]:
     return figures
 
 
+def _losses(options: argparse.Namespace) -> dict[str, Any]:
+    texts = (
+        text for path in options.files for _, text in _texts(path, options.field, options.share)
+    )
+    figures = losses.measure(texts, options.most, options.seed)
+    print(f"{'kind':22}{'places':>7}  {'alone':22}in company")
+    for kind in figures["alone"].recall:
+        alone, company = (figures[name].recall.get(kind) for name in ("alone", "company"))
+        print(
+            f"{kind:22}{alone['of'] if alone else 0:7}  {score.shown(alone) if alone else '-':22}"
+            f"{score.shown(company) if company else '-'}"
+        )
+    shown = [score.shown(figures[name].precision) for name in ("alone", "company")]
+    print(f"{'precision':29}  {shown[0]:22}{shown[1]}")
+    for name in figures if options.show is not None else ():
+        wrong = figures[name].wrong
+        listed = Random(options.seed).sample(wrong, min(options.show, len(wrong)))
+        print(*(f"wrong {name}: {one}" for one in listed), sep="\n")
+    return {name: one._asdict() for name, one in figures.items()}
+
+
 def _rows(path: Path, share: tuple[float, float]) -> Iterator[Row]:
     """Yield the rows of a file. ``ValueError`` if one lacks its damaged text, gold or record."""
     for row in rows(path):
@@ -170,6 +191,13 @@ def _parser() -> argparse.ArgumentParser:
     gluing.add_argument("--most", type=int, default=300, metavar="N", help="places of each kind")
     gluing.add_argument("--seed", type=int, default=1)
     _share_option(gluing)
+    losing = _command(commands, "losses", _losses, "delete words as links are lost")
+    losing.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
+    losing.add_argument("--field", default="text", help="which member of a row is the text")
+    losing.add_argument("--most", type=int, default=300, metavar="N", help="places of each kind")
+    losing.add_argument("--show", type=int, metavar="N", help="list a sample of wrong findings")
+    losing.add_argument("--seed", type=int, default=1)
+    _share_option(losing)
     return parser
 
 

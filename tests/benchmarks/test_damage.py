@@ -15,7 +15,7 @@ from bs4.element import NavigableString
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.damage import alarm, cleaners, lone, score, seams
+from benchmarks.damage import alarm, cleaners, lone, losses, score, seams
 from benchmarks.damage.__main__ import PAGES, main
 from benchmarks.damage.cleaners import Answer, Finding
 from benchmarks.damage.make import make, rebuild
@@ -298,6 +298,7 @@ def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["lone", "--rows", str(out), "--most", "2"]) == 0
     assert main(["clean", str(out), "--field", "gold", "--edits"]) == 0
     assert main(["seams", str(out), "--field", "gold", "--most", "2"]) == 0
+    assert main(["losses", str(out), "--field", "gold", "--most", "2", "--show", "2"]) == 0
     assert "SPC005" in capsys.readouterr().out
     assert main(["score", str(out), "--cleaner", "nobody"]) == 2
     assert "no cleaner is called 'nobody'" in capsys.readouterr().err
@@ -338,3 +339,39 @@ def test_a_seam_that_stays_glued_is_a_miss() -> None:
     figures = seams.measure(["The price of 3 p.m. Tides fell."], 9, 1)
     assert figures["sentence"]["recall"]["hits"] == 0
     assert figures["bracket"]["recall"]["value"] is None
+
+
+LOSSES = (
+    "The ferry ran late. Edda Marsh told the council, which met on Monday, that it was old. "
+    "Nobody knew it. Orlova, the master, wrote to the harbour board. It has no answer.\n"
+    "Tarn Ferries owns it."
+)
+
+
+def test_words_of_each_kind_are_lost_once() -> None:
+    drawn = list(losses.losses(LOSSES, Random(1)))
+    assert [loss.kind for loss in drawn] == list(losses.KINDS)
+    for loss in drawn:
+        damaged = losses.without(LOSSES, [loss])
+        ((kind, place),) = damaged.places
+        lost = LOSSES[loss.start : loss.end]
+        assert (kind, place) == (loss.kind, loss.start)
+        assert damaged.text[:place] + lost + damaged.text[place:] == LOSSES
+        gap = kind.partition(", ")[2]
+        assert (lost[0] == " ", lost[-1] == " ") == (
+            gap != "wide" and not kind.startswith("paragraph"),
+            gap == "glued",
+        )
+
+
+def test_of_losses_that_overlap_the_first_is_made() -> None:
+    lost = [losses.Loss("b", 3, 6), losses.Loss("a", 0, 4), losses.Loss("c", 7, 9)]
+    assert losses.without("0123456789", lost) == losses.Damaged("4569", (("a", 0), ("c", 3)))
+
+
+def test_losses_that_are_found_count_and_other_holes_are_wrong_unless_they_were_there() -> None:
+    figures = losses.measure([LOSSES, LOSSES, f"{LOSSES} It was the of the bill."], 9, 1)
+    assert figures["alone"].recall["head_to_mark, wide"]["value"] == 1
+    assert figures["alone"].recall["middle, single"]["of"] == 2
+    assert figures["company"].precision["value"] == 1
+    assert not figures["alone"].wrong

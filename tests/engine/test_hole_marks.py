@@ -26,7 +26,7 @@ from cleanup.ruleset import ruleset
 from cleanup.schema import SCHEMA
 from cleanup.settings import MARK
 from cleanup.text.document import Document
-from cleanup.values import Context, Edit, Found
+from cleanup.values import Cleaned, Context, Edit, Found
 from tests.laws import keeps_laws
 from tests.scale import examples
 from tests.strategies import damaged, damaged_for
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from cleanup.values import Form
 
 MARKING = Settings(mark_holes=MARK, mark_threshold=0.8)
+SEVERAL = 2
+"""A rule in so many languages finds which of them a text is in."""
 HOLES = tuple(rule for rule in all_rules() if lacks_words(rule))
 GLUED = "On Monday, thesaid it had sent four ships to the strait and that it was ready."
 MARKED = "On Monday, the [\u2026] said it had sent four ships to the strait and that it was ready."
@@ -46,13 +48,17 @@ MARKED = "On Monday, the [\u2026] said it had sent four ships to the strait and 
 
 def marked(text: str, chosen: Settings = MARKING) -> str:
     """Return what becomes of a text, having checked that it can be undone and is at rest."""
-    result = clean(text, lang="en", settings=chosen)
+    return cleaned(text, chosen, "en").text
+
+
+def cleaned(text: str, chosen: Settings, lang: str | None) -> Cleaned:
+    result = clean(text, lang=lang, settings=chosen)
     assert undo(result.text, result.edits) == text
     for another in (MARKING, Settings()):
-        again = clean(result.text, lang="en", settings=another)
+        again = clean(result.text, lang=lang, settings=another)
         assert not again.edits
         assert not any(finding.family == "hole" for finding in again.found)
-    return result.text
+    return result
 
 
 @pytest.mark.parametrize(
@@ -163,8 +169,10 @@ def test_no_mark_goes_into_an_address_or_a_grapheme(text: str) -> None:
 
 @pytest.mark.parametrize("rule", HOLES, ids=lambda rule: rule.code)
 def test_every_hole_says_where_its_mark_goes(rule: Rule) -> None:
+    lang = min(rule.langs, default="en") if len(rule.langs) < SEVERAL else None
     for text in rule.flags:
-        assert MARK in marked(text, replace(MARKING, select=(rule.code,))), (
+        edits = cleaned(text, MARKING, lang).edits  # its example may have lost words elsewhere, too
+        assert any(rule.code in edit.codes and MARK in edit.after for edit in edits), (
             f"{rule.code} needs Found.mark_at"
         )
 

@@ -6,7 +6,7 @@ from cleanup.kit import Document, Found, Iterator, Pattern, Shape, rule
 
 GLOSS = Pattern(
     '\\((?<=(?:(?:\\p{Ll}{4}|[0-9]{4})[.!?]["\u201d\u2019\')]?|[.!?]["\u201d]) ?.)'
-    "(?:(?:formerly|also known as|aka|a\\.k\\.a\\.|or) [^()\\n]{2,60}"
+    "(?:(?:formerly|also known as|aka|a\\.k\\.a\\.|or|born|pronounced) [^()\\n]{2,60}"
     "|\\p{Lu}{2,6}(?:, [^()\\n.!?]{2,60})?"
     "|\\p{Lu}[\\p{L} .'\u2019-]{1,40}, (?:formerly|or|also) [^()\\n]{2,40})"
     "\\)(?=,? (?!pic\\b|https?\\b)\\p{Ll})"
@@ -21,13 +21,14 @@ LABELS = frozenset(("VIDEO", "AUDIO", "MUSIC", "CHEERS", "LAUGHS", "CNN", "AP", 
     tier="display",
     confidence=0.9,
     hint=Shape(
-        "[.!?][\"\u201d\u2019')]?[ ]?\\([A-Zafo\u00c0-\U0010ffff][^()\n]{1,120}\\)"
+        "[.!?][\"\u201d\u2019')]?[ ]?\\([A-Zabfop\u00c0-\U0010ffff][^()\n]{1,120}\\)"
         ",? [a-z\u00b5-\U0010ffff]"
     ),
     flags={
         "They met foreign advisers. (NRA, formerly NRB) fighters near the mill fled.": "",
         'They met the "advisers."(NRA, formerly NRB/NRC) fighters near the mill fled.': "",
         "The mill was closed in 2009. (NRA, formerly NRB) officials there fled.": "",
+        "The hall was full on Monday. (born 1961) is the oldest of its members.": "",
         "The deal was signed there. (formerly Dornan Rail) and its rival were absent.": "",
     },
     good=[

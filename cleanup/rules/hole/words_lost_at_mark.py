@@ -7,7 +7,11 @@ from cleanup.scoring.lost_words.candidates import HINTS
 from cleanup.scoring.lost_words.score import lost_words
 
 _ELLIPSES = ("...", "\u2026")
-DOUBLED = Pattern(r",,(?<=[\p{L}\p{N})\]\u201d\u2019\"],,)(?=[ ]\p{L})", timed=False)
+DOUBLED = Pattern(
+    r",,(?<=[\p{L}\p{N})\]\u201d\u2019\"],,)(?=[ ]\p{L})"
+    r"|\.,(?<=(?<!\p{L})\p{Ll}{4,}.,)(?= \p{Ll})",
+    timed=False,
+)
 
 
 @rule(
