@@ -117,7 +117,7 @@ def test_a_change_that_would_hide_a_hole_names_it() -> None:
 
 
 def test_a_place_without_any_hint_has_no_rules() -> None:
-    explained = explain("The ferry left on time", 6)
+    explained = explain("The ferry left on time.", 6)
     assert (explained.start, explained.end, explained.rules) == (4, 9, ())
 
 
