@@ -40,6 +40,8 @@ NO_NAME = frozenset(VERBS.split("|"))
 LEAST, FEWEST, SHARE = 2, 5, 6
 """How many other paragraphs begin with a capital, or, for the beginning of a text, how many
 sentences it has; and so many times as many of those begin with a capital as not."""
+ENDED_SHARE = 0.75
+"""Where fewer lines end a sentence they are parts of paragraphs."""
 REACH = 400
 """Code points before a paragraph in which the end of the one before it must be."""
 
@@ -97,23 +99,26 @@ def begins_in_lower_case(document: Document) -> Iterator[Found]:
     dropped, or its first letter was an image.
 
     What could go wrong: names that are written in lower case, items of lists, and verse. Lines that
-    a colon, a comma or no mark precedes are left alone.
+    a colon, a comma or no mark precedes are left alone, and all of a text of which a fourth of the
+    lines does not end a sentence.
     """
     low = list(_low_lines(document))
-    if not low:
+    running = [line for line in document.lines() if document.is_running(line)] if low else []
+    if sum(_ends(document, line) for line in running) < ENDED_SHARE * len(running):
         return
-    capital = sum(
-        1 for line in document.lines() if document.is_running(line) and _is_capital(document, line)
-    )
+    capital = sum(_is_capital(document, line) for line in running)
     for line in low:
         start = _start_of(document, line)
-        ended = ENDED.search(document.text, max(start, line.end - 8), line.end)
-        paragraph = ended and capital >= max(LEAST, len(low))
+        paragraph = _ends(document, line) and capital >= max(LEAST, len(low))
         is_first = start == _start_of_text(document.text)
         if (paragraph or (is_first and _has_sentences(document.text))) and not document.is_code(
             start
         ):
             yield Found(start, start)
+
+
+def _ends(document: Document, line: Line) -> bool:
+    return ENDED.search(document.text, max(line.start, line.end - 8), line.end) is not None
 
 
 def _low_lines(document: Document) -> Iterator[Line]:
