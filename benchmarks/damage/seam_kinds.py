@@ -1,7 +1,8 @@
 """Where clean texts of any language have seams: by kind, the places to glue and how.
 
 A kind is a pattern of the spaces that may be deleted, and what must follow. What marks the
-beginning of a sentence is the text itself: the next word occurs in lower case somewhere in it.
+beginning of a sentence after an abbreviation is the text itself: the next word is mostly in lower
+case in it, and what follows that is too.
 """
 
 from __future__ import annotations
@@ -79,11 +80,13 @@ def _is(kind: str, found: re.Match[str]) -> bool:
         return word[0].islower()
     if not word[0][0].isupper():
         return False
-    return kind not in _OPENS_SENTENCE or _occurs(found.string, word[0].lower())
+    return kind not in _OPENS_SENTENCE or _opens_sentence(found.string, word)
 
 
-def _occurs(text: str, word: str) -> bool:
-    return f" {word} " in text
+def _opens_sentence(text: str, word: re.Match[str]) -> bool:
+    """Return whether a word is usually in lower case in the text, as the one after it is."""
+    lower, title = text.count(f" {word[0].lower()} "), text.count(f" {word[0]} ")
+    return lower > 2 * (title - 1) and bool(lower) and text[word.end() + 1 :][:1].islower()
 
 
 def _in_single_quotes(text: str) -> str:
