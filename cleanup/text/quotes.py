@@ -29,7 +29,7 @@ def quote_sides(line: str) -> dict[int, Side | None]:
         elif mark in DOUBLE_QUOTES:
             closes = mark == "\u201d" or (mark == "\u201c" and low_opens)
             anchored.append((offset, "close" if closes else "open"))
-    return _resolve(line, anchored)
+    return resolve(line, anchored)
 
 
 def _straight_side(line: str, offset: int) -> Side | None:
@@ -42,7 +42,8 @@ def _straight_side(line: str, offset: int) -> Side | None:
     return "open" if blank_before else "close"
 
 
-def _resolve(line: str, marks: list[tuple[int, Side | None]]) -> dict[int, Side | None]:
+def resolve(line: str, marks: list[tuple[int, Side | None]]) -> dict[int, Side | None]:
+    """Return the sides of marks in order; those that are ``None`` alternate between the others."""
     sides: dict[int, Side | None] = {}
     pending: list[int] = []
     inside = False

@@ -1,0 +1,71 @@
+"""Quotations in single marks that lost the space before or after them."""
+
+from __future__ import annotations
+
+from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, rule
+from cleanup.text.single_quotes import single_quote_sides
+
+GLUED = Pattern(
+    r"(?<=[\p{L}\p{N}%)\u2026.][,.!?\u2026])(?P<mark>['\u2019])(?P<right>\p{L}[\p{L}\p{M}'\u2019-]*+)"
+    r"(?=[,.;:!?]?\s)"
+    r"|(?<=[\p{L}\p{N})][.:!?])(?P<opening>['\u2018])(?=\p{Lu}[\p{L}'\u2019]*+[,.!?]?[\s'\u2019])"
+)
+SUFFIXES = frozenset(("s", "d", "m", "t", "ll", "re", "ve", "n"))
+
+
+@rule(
+    "JOI016",
+    tier="safe",
+    confidence=0.99,
+    hint=Shape(
+        "[,.!?\u2026]['\u2019][A-Za-z\u00aa-\U0010ffff]|[.:!?]['\u2018][A-Z\u00c0-\U0010ffff]"
+    ),
+    bad={
+        "\u2018We are late,\u2019said Marsh.": "\u2018We are late,\u2019 said Marsh.",
+        "'Who took the boat?'she asked.": "'Who took the boat?' she asked.",
+        "\u2018It isn\u2019t ours.\u2019Then he left the quay.": (
+            "\u2018It isn\u2019t ours.\u2019 Then he left the quay."
+        ),
+        "The clerk said:'The tide is early.'": "The clerk said: 'The tide is early.'",
+        "Nobody spoke.\u2018It\u2019s the engine,\u2019 said Marsh.": (
+            "Nobody spoke. \u2018It\u2019s the engine,\u2019 said Marsh."
+        ),
+    },
+    good=[
+        "\u2018We are late,\u2019 said Marsh.",
+        "The U.S.'s boats and Marsh Jr.\u2019s quay were sold.",
+        "It was OutRage!'s Ann Marsh who asked.",
+        "They ask for ['a','b'] in the code, and a.'b.",
+        "The boats' master said.'Then nothing.",
+        "The dogs' bowl.'Twas empty.",
+        "He wrote '90s rock.'n'roll on the wall.",
+    ],
+)
+def glued_single_quote(document: Document) -> Iterator[Found]:
+    """A quotation in single marks meets a word without a space.
+
+    What it does: inserts a space after a single mark that closes a quotation, before which a comma
+    or another mark ends the speech (``late,'said``, ``ours.'Then``), and before one that opens a
+    quotation after a full stop, colon, question or exclamation mark (``said:'The``).
+
+    Why it is damage: the quotation was in an element or a line of its own. British papers and
+    novels quote so; tokenisers take ``'said`` for a word.
+
+    What could go wrong: apostrophes, which look the same. Those within words and before shortened
+    words are left out, and so is one after an ``s`` that need not close a quotation; of the others
+    the sides must alternate through the whole paragraph, or nothing is changed. Possessives
+    (``Jr.'s``) stay.
+    """
+    for candidate in GLUED.finditer(document.text):
+        position = candidate.start() if candidate["opening"] else candidate.start("right")
+        if _is_seam(document, candidate) and not document.is_code(position):
+            yield Found(position, position, " ")
+
+
+def _is_seam(document: Document, candidate: Match[str]) -> bool:
+    if (candidate["right"] or "").lower() in SUFFIXES:
+        return False
+    line = document.line_at(candidate.start())
+    sides = single_quote_sides(document.line_text(line))
+    side = sides.get(candidate.start() - line.start)
+    return side == ("open" if candidate["opening"] else "close")
