@@ -9,13 +9,13 @@ from cleanup.grammar.sentence_openers import often_opens_sentence
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
 
 GLUED = Pattern(
-    r"(?<=(?:^|[\s(\[\"\u201c\u201e\u00ab0-9])"
+    r"(?<=(?P<before>^|[\s(\[\"\u201c\u201e\u00ab0-9\u00b0]|(?:the|his|her|a|an|this|my) )"
     r"(?P<left>(?:\p{L}{1,3}\.){1,4}\p{L}|(?:Ph|Ed)\.D|\p{L}{2,4}|(?<=\p{Ll} )\p{Lu})\.)"
     r"(?P<right>\p{Lu}\p{Ll}[\p{L}\p{M}'\u2019-]*+|I|\p{Lu}{2,4})"
-    r"(?=[,:;]?\s|['\u2019]\p{Ll})"
+    r"(?=[,:;.!?]?(?:\s|\Z)|['\u2019]\p{Ll})"
 )
 CLOSING = frozenset(phrases("closing_abbreviations"))
-INITIALS = Pattern(r"(?:\p{Lu}\.)*\p{Lu}|(?:Ph|Ed)\.D", timed=False)
+INITIALS = Pattern(r"(?:\p{Lu}\.)*\p{Lu}|(?:Ph|Ed)\.D|(?:\p{Ll}\.)+\p{Ll}", timed=False)
 YEAR = Pattern(r"(?:19|20)[0-9]{2} [r\u0433]\.", timed=False)
 KNOWN = frozenset(
     "U.S U.K U.N E.U D.C U.S.A U.A.E G.O.P F.B.I C.I.A N.Y L.A B.C A.D Ph.D M.D".split()
@@ -29,8 +29,8 @@ NAMES = frozenset("An Do Her Jan Long May So Van Will".split())
     tier="safe",
     confidence=0.99,
     hint=Shape(
-        "[0-9 ][ap]\\.m\\.[A-Z\u00c0-\U0010ffff]"
-        "|[A-Z]\\.[A-Z][a-z]"
+        "[0-9 ](?:[ap]\\.m|[AP]\\.M)\\.[A-Z\u00c0-\U0010ffff]"
+        "|[A-Z]\\.[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[.][a-z]\\.[A-Z][a-z]"
         "|(?:[Ii]nc|[Ll]td|LLC|[Cc]orp|[JjSs]r|etc|usw|it[pd]|ecc|[Ll]tda|\u0442\\.[\u0434\u043f]"
         "|\u0440\u0443\u0431|\u043a\u043e\u043f|[0-9] [r\u0433])\\.[A-Z\u00c0-\U0010ffff]"
     ),
@@ -93,12 +93,14 @@ def _ends_a_sentence(document: Document, candidate: Match[str]) -> bool:
         return True
     if not INITIALS.fullmatch(left) or len(right) < 2 or right.isupper():
         return False
+    if candidate["before"] == "\u00b0":
+        return True
     right = right.replace("\u2019", "'").partition("'")[0]
     if not often_opens_sentence(document, right):
         return "." in left and _is_spaced_elsewhere(document, left)
-    return left in KNOWN or (
-        len(right) > 2 and right not in NAMES and is_closed_word(document, right)
-    )
+    if left in KNOWN or (candidate["before"].strip().isalpha() and "." in left):
+        return True
+    return len(right) > 2 and right not in NAMES and is_closed_word(document, right)
 
 
 def _is_spaced_elsewhere(document: Document, left: str) -> bool:

@@ -117,13 +117,18 @@ def _follows_year(document: Document, candidate: Match[str]) -> bool:
     )
 
 
+def _ends(document: Document, candidate: Match[str]) -> bool:
+    """Return whether the word after is a sentence of its own."""
+    return candidate["next"] in ".!?" and document.text[candidate.end() :][:1] in ("", " ", "\n")
+
+
 def _ends_a_sentence(document: Document, candidate: Match[str]) -> bool:
     word_after, next_char = candidate["right"], candidate["next"]
     if len(word_after) == 1 and not candidate["bracket"]:
         return False
     if often_opens_sentence(document, word_after):
         return next_char not in ("(", "@", "_")
-    if next_char not in (" ", ",", "\u2019", "'"):
+    if next_char not in (" ", ",", "\u2019", "'", "") and not _ends(document, candidate):
         return False
     if candidate["acronym"]:
         short = len(candidate["acronym"]) == 2 and candidate["acronym"] not in PLACES
