@@ -6,7 +6,8 @@ from cleanup.grammar.running_words import closed_words_near, is_closed_word, is_
 from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, Shape, rule
 
 GLUED = Pattern(
-    r"(?<=(?:^|[\s(\[\"\u201c\u201e\u2018\u00ab\u2014\u2013])(?P<left>\p{L}[\p{L}\p{M}'\u2019-]{0,40}))"
+    r"(?<=(?:^|[\s(\[\"\u201c\u201e\u2018\u00ab\u2014\u2013])(?P<left>\p{L}[\p{L}\p{M}'\u2019-]{0,40})"
+    r"(?P<closes>(?:[.!?\u2026]{0,2}[\"\u201d\u201c\u00bb)\]]{1,2}|[ \u00a0\u202f]\u00bb)?))"
     r"(?P<mark>[,;:])(?P<right>\p{L}[\p{L}\p{M}'\u2019-]*+)"
     r"(?=[\"\u201d\u2019\u00bb)\]]*(?:[,.;:!?\u2026]*[\"\u201d\u2019\u00bb)\]]*)(?:\s|\Z))"
 )
@@ -23,7 +24,10 @@ SUFFIXES = frozenset(("in", "er", "en", "es"))
     measured=[
         Measurement(212, 212, "news articles in eight languages", "read", "2026-11-29"),
     ],
-    hint=Shape("[a-z\u00aa-\U0010ffff][,;:][A-Za-z\u00aa-\U0010ffff]"),
+    hint=Shape(
+        "[a-z\u00aa-\U0010ffff][,;:][A-Za-z\u00aa-\U0010ffff]"
+        '|["\u201c\u201d\u00bb)\\]][,;][a-z\u00aa-\U0010ffff]'
+    ),
     bad={
         "The boat belonged to a man called Marsh,who left on Monday.": (
             "The boat belonged to a man called Marsh, who left on Monday."
@@ -36,6 +40,9 @@ SUFFIXES = frozenset(("in", "er", "en", "es"))
         ),
         "Die Brücke ist auch für den Bus nicht sicher,sagte die Frau auf dem Markt.": (
             "Die Brücke ist auch für den Bus nicht sicher, sagte die Frau auf dem Markt."
+        ),
+        "\u201eWir sind spät\u201c,sagte der Mann auf dem Markt zu der Frau mit dem Hut.": (
+            "\u201eWir sind spät\u201c, sagte der Mann auf dem Markt zu der Frau mit dem Hut."
         ),
         "Le pont de la ville est fermé pour les bus,mais le maire ne veut plus attendre.": (
             "Le pont de la ville est fermé pour les bus, mais le maire ne veut plus attendre."
@@ -55,9 +62,10 @@ def glued_clause(document: Document) -> Iterator[Found]:
     """A clause follows a comma, semicolon or colon without a space.
 
     What it does: inserts a space after a comma, semicolon or colon between two words, as in
-    ``Marsh,who`` and ``said:The``, if they are all that is between the blanks and words of a closed
-    class occur nearby. After a comma or semicolon the second word must be in lower case and known
-    in the language of the text; after a colon it must be of a closed class, or the first one known.
+    ``Marsh,who`` and ``said:The``, if they are all that is between the blanks, but for quotation
+    marks and brackets, and words of a closed class occur nearby. After a comma or semicolon the
+    second word must be in lower case and known in the language of the text; after a colon it must
+    be of a closed class, or the first one known.
 
     Why it is damage: an element ended there, or the end of a line. Tokenisers read one word that
     does not exist.
@@ -76,7 +84,7 @@ def glued_clause(document: Document) -> Iterator[Found]:
 def _is_seam(document: Document, candidate: Match[str]) -> bool:
     left, mark, right = candidate["left"], candidate["mark"], candidate["right"]
     if mark == ":":
-        fits = _opens_after_colon(document, left, right)
+        fits = not candidate["closes"] and _opens_after_colon(document, left, right)
     else:
         fits = _continues(document, left, right)
     start, end = candidate.start("left"), candidate.end("right")
