@@ -5,15 +5,14 @@ from __future__ import annotations
 from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
 
 BEFORE = Pattern(
-    r"(?<=(?:^|[\s(\"\u201c\u2014])[\p{L}\p{N}#@_'\u2019-]{1,60}"
-    r"(?:[.!?\u2026]{1,3}|[,;:)\u201d])?)(?:https?://(?=\p{L}[\p{L}\p{N}-]+\.)|pic\.twitter\.com/)"
+    r"(?<=(?:^|[\s(\"\u201c\u2014])[#@]?[\p{L}\p{N}][\p{L}\p{N}_'\u2019-]{0,60}"
+    r"(?:[.!?\u2026]{1,3}|[,;)\u201d])?)(?:https?://(?=\p{L}[\p{L}\p{N}-]+\.)|pic\.twitter\.com/)"
 )
 AFTER = Pattern(
     r"(?:https?://t\.co/|pic\.twitter\.com/)[A-Za-z0-9]{10}"
     r"(?=\p{Lu}\p{Ll}+[ ,]|[\u201c(\[]\p{L}|[\u2014\u2013]\s|[AI] \p{Ll}|[^\x00-\x7f\W])"
 )
 """Addresses of posts have ten letters or digits of their own."""
-SCHEMES = ("view-source:", "feed:", "url:", "URL:")
 
 
 @rule(
@@ -38,6 +37,7 @@ SCHEMES = ("view-source:", "feed:", "url:", "URL:")
     good=[
         "See https://harbour.example.org/late?from=https://t.co/Ab1cD2eF3g for the list.",
         "It is kept at https://archive.example.org/web/2010/http://harbour.example.org/ today.",
+        "It fetches url:https://harbour.example.org and the value 'https://t.co/Ab1cD2eF3g' then.",
         "Set the key to url='https://harbour.example.org' or git+https://harbour.example.org/a.",
         "Short ones are t.co/Ab1cD2 and https://t.co/Ab1cD2eF3gh for what has more.",
         "It says [late](https://harbour.example.org) and <https://t.co/Ab1cD2eF3g>.",
@@ -63,6 +63,5 @@ def glued_address(document: Document) -> Iterator[Found]:
     for pattern in (BEFORE, AFTER):
         for found in pattern.finditer(document.text):
             position = found.start() if pattern is BEFORE else found.end()
-            before = document.text[max(0, position - 12) : position]
-            if not before.endswith(SCHEMES) and not document.is_code(position):
+            if not document.is_code(position):
                 yield Found(position, position, " ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleanup.grammar.running_words import closed_words_near, is_closed_word, is_running_word
 from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, Shape, rule
+from cleanup.scoring.lost_words.score import has_certain_holes
 
 GLUED = Pattern(
     r"(?<=(?:^|[\s(\[\"\u201c\u201e\u2018\u00ab\u2014\u2013])(?P<left>\p{L}[\p{L}\p{M}'\u2019-]{0,40})"
@@ -71,14 +72,18 @@ def glued_clause(document: Document) -> Iterator[Found]:
     does not exist.
 
     What could go wrong: tags and columns (``name,date,size``), suffixes in German and Swedish
-    (``Leser:innen``), keys (``mast:none``). More than two words in a run, two names
+    (``Leser:innen``), keys (``mast:none``, proposed as unsafe). More than two words in a run, two names
     (``Paris,France``), and what is protected stay. In files, keys are frequent, so a word after a
-    colon must be of a closed class.
+    colon must be of a closed class. In a text that surely lost words elsewhere they may be lost here
+    too, so the space is only proposed.
     """
     for candidate in GLUED.finditer(document.text):
         position = candidate.start("right")
         if _is_seam(document, candidate) and not document.protects(position):
-            yield Found(position, position, " ")
+            sure = _is_sure(document, candidate) and not (
+                document.lang == "en" and has_certain_holes(document)
+            )
+            yield Found(position, position, " ", tier=None if sure else "unsafe")
 
 
 def _is_seam(document: Document, candidate: Match[str]) -> bool:
@@ -110,6 +115,16 @@ def _opens_after_colon(document: Document, left: str, right: str) -> bool:
         return False
     keys = document.once(_count_of_keys)
     return not keys if right.istitle() else keys == 1 and is_running_word(document, right)
+
+
+def _loses_words(document: Document) -> bool:
+    return document.lang == "en" and has_certain_holes(document)
+
+
+def _is_sure(document: Document, candidate: Match[str]) -> bool:
+    """Return whether a candidate cannot be a key and its value."""
+    right = candidate["right"]
+    return candidate["mark"] != ":" or right.istitle() or is_closed_word(document, right)
 
 
 def _count_of_keys(document: Document) -> int:

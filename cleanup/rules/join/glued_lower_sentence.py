@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cleanup.grammar.running_words import closed_words_near, is_closed_word, is_running_word
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
+from cleanup.scoring.lost_words.score import has_certain_holes
+
+if TYPE_CHECKING:
+    from cleanup.values import Tier
 
 GLUED = Pattern(
     r"(?<=(?P<before>^|[\p{L}\p{N},;:%\u2019'\")\u201d]+\s|[\s(\"\u201c])(?P<left>\p{L}\p{Ll}{1,40})[.!?])"
@@ -64,14 +70,16 @@ def glued_lower_sentence(document: Document) -> Iterator[Found]:
     was written or put in lower case.
 
     What could go wrong: addresses and names in programs, which are written so. They are protected
-    where their parts show it; in files nothing is changed.
+    where their parts show it; in files nothing is changed. In a text that surely lost words
+    elsewhere a sentence may have lost its head, so the space is only proposed.
     """
     if document.form == "file":
         return
     for candidate in GLUED.finditer(document.text):
         position = candidate.start("right")
         if _is_seam(document, candidate) and not document.is_code(position):
-            yield Found(position, position, " ")
+            tier: Tier | None = "unsafe" if _loses_words(document) else None
+            yield Found(position, position, " ", tier=tier)
 
 
 def _is_seam(document: Document, candidate: Match[str]) -> bool:
@@ -95,3 +103,7 @@ def _follows_determiner(document: Document, candidate: Match[str]) -> bool:
     start = candidate.start("left")
     words = document.text[max(0, start - 40) : start].split()[-2:]
     return any(word in DETERMINERS for word in words)
+
+
+def _loses_words(document: Document) -> bool:
+    return document.lang == "en" and has_certain_holes(document)
