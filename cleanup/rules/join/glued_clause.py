@@ -26,8 +26,8 @@ SUFFIXES = frozenset(("in", "er", "en", "es"))
         Measurement(212, 212, "news articles in eight languages", "read", "2026-11-29"),
     ],
     hint=Shape(
-        "[a-z\u00aa-\U0010ffff][,;:][A-Za-z\u00aa-\U0010ffff]"
-        '|["\u201c\u201d\u00bb)\\]][,;][a-z\u00aa-\U0010ffff]'
+        "[a-z\u00b5\u00c0-\u1fff][,;:][A-Za-z\u00b5\u00c0-\u1fff]"
+        '|["\u201c\u201d\u00bb)\\]][,;][a-z\u00b5\u00c0-\u1fff]'
     ),
     bad={
         "The boat belonged to a man called Marsh,who left on Monday.": (
@@ -72,10 +72,10 @@ def glued_clause(document: Document) -> Iterator[Found]:
     does not exist.
 
     What could go wrong: tags and columns (``name,date,size``), suffixes in German and Swedish
-    (``Leser:innen``), keys (``mast:none``, proposed as unsafe). More than two words in a run, two names
+    (``Leser:innen``), keys (``mast:none``, only proposed). More than two words in a run, two names
     (``Paris,France``), and what is protected stay. In files, keys are frequent, so a word after a
-    colon must be of a closed class. In a text that surely lost words elsewhere they may be lost here
-    too, so the space is only proposed.
+    colon must be of a closed class. In a text that surely lost words elsewhere they may be lost
+    here too, so the space is only proposed.
     """
     for candidate in GLUED.finditer(document.text):
         position = candidate.start("right")

@@ -15,6 +15,10 @@ GLUED = Pattern(
     r"(?<=(?P<before>^|[\p{L}\p{N},;:%\u2019'\")\u201d]+\s|[\s(\"\u201c])(?P<left>\p{L}\p{Ll}{1,40})[.!?])"
     r"(?P<right>\p{Ll}[\p{L}\p{M}'\u2019]*+)(?=,?(?P<next> \p{L}[\p{L}'\u2019]*+))"
 )
+_LOWER = "a-z\u00b5\u00c0-\u1fff"
+HINT = Shape(f"[{_LOWER}][{_LOWER}][.!?][{_LOWER}][{_LOWER}'\u2019]*,? [{_LOWER}]")
+_TO_NEXT = 3
+"""From where the hint holds to the second word."""
 DOMAINS = frozenset(phrases("top_level_domains")) | frozenset(phrases("file_suffixes"))
 VERBS = frozenset(
     "was is has had will would can could may might must should does did also seems looks".split()
@@ -37,7 +41,7 @@ DETERMINERS = frozenset("the a an this that his her its their our my your of".sp
     "JOI017",
     tier="safe",
     confidence=0.99,
-    hint=Shape("[a-z\u00aa-\U0010ffff][.!?][a-z\u00aa-\U0010ffff]"),
+    hint=HINT,
     bad={
         "The council met on Monday and voted on the plan.it was rejected by a narrow margin.": (
             "The council met on Monday and voted on the plan. it was rejected by a narrow margin."
@@ -75,9 +79,10 @@ def glued_lower_sentence(document: Document) -> Iterator[Found]:
     """
     if document.form == "file":
         return
-    for candidate in GLUED.finditer(document.text):
-        position = candidate.start("right")
-        if _is_seam(document, candidate) and not document.is_code(position):
+    for place in document.places_with(HINT):
+        position = place + _TO_NEXT
+        candidate = GLUED.match(document.text, position)
+        if candidate and _is_seam(document, candidate) and not document.is_code(position):
             tier: Tier | None = "unsafe" if _loses_words(document) else None
             yield Found(position, position, " ", tier=tier)
 
