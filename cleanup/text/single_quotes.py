@@ -39,19 +39,26 @@ def single_quote_sides(line: str) -> dict[int, Side | None]:
     marks = [(found.start(), _kind(line, found.start())) for found in MARK.finditer(line)]
     marks = [(offset, kind) for offset, kind in marks if kind != "apostrophe"]
     anchored: list[tuple[int, Side | None]] = []
-    for number, (offset, kind) in enumerate(marks):
-        if kind == "glued" and anchored and anchored[-1][1] == "close" and _may_open(line, offset):
+    for (offset, kind), following in zip(marks, _following(marks), strict=True):
+        inside = bool(anchored) and anchored[-1][1] == "open"
+        closed = bool(anchored) and anchored[-1][1] == "close"
+        if kind == "glued" and closed and _may_open(line, offset):
             anchored.append((offset, "open"))
         elif kind != "possessive":
             anchored.append((offset, _SIDES[kind]))
-        elif anchored and anchored[-1][1] == "open" and not _closes_later(marks[number + 1 :]):
+        elif inside and following != "close":
             anchored.append((offset, "close"))
     return resolve(line, anchored)
 
 
-def _closes_later(marks: list[tuple[int, _Kind]]) -> bool:
-    """Return whether the next mark that is no possessive closes a quotation."""
-    return next((kind for _, kind in marks if kind != "possessive"), "open") == "close"
+def _following(marks: list[tuple[int, _Kind]]) -> list[_Kind]:
+    """Return for each mark the kind of the next one that is no possessive; ``open`` at the end."""
+    kinds: list[_Kind] = []
+    following: _Kind = "open"
+    for _, kind in reversed(marks):
+        kinds.append(following)
+        following = following if kind == "possessive" else kind
+    return kinds[::-1]
 
 
 def _may_open(line: str, offset: int) -> bool:

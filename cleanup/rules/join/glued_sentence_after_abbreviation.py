@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 
 from cleanup.grammar.running_words import closed_words_near, is_closed_word
 from cleanup.grammar.sentence_openers import often_opens_sentence
@@ -16,6 +16,9 @@ GLUED = Pattern(
 )
 CLOSING = frozenset(phrases("closing_abbreviations"))
 INITIALS = Pattern(r"(?:\p{Lu}\.)*\p{Lu}|(?:Ph|Ed)\.D|(?:\p{Ll}\.)+\p{Ll}", timed=False)
+BEFORE_CAPITAL = Pattern(
+    r"(?<![\p{L}.])(?P<initials>(?:\p{L}\.){1,4}+(?<=\.\p{L}\.|D\.))(?P<space> ?)\p{Lu}\p{Ll}"
+)
 YEAR = Pattern(r"(?:19|20)[0-9]{2} [r\u0433]\.", timed=False)
 KNOWN = frozenset(
     "U.S U.K U.N E.U D.C U.S.A U.A.E G.O.P F.B.I C.I.A N.Y L.A B.C A.D Ph.D M.D".split()
@@ -105,8 +108,12 @@ def _ends_a_sentence(document: Document, candidate: Match[str]) -> bool:
 
 def _is_spaced_elsewhere(document: Document, left: str) -> bool:
     """Return whether initials before a capital have a space elsewhere, more often than not."""
-    glued = spaced = 0
-    for after in re.findall(rf"{re.escape(left)}\.( ?)[A-Z][a-z]", document.text):
-        spaced += bool(after)
-        glued += not after
-    return spaced > glued
+    return document.once(_leads)[left] > 0
+
+
+def _leads(document: Document) -> Counter[str]:
+    """Count by initials how much more often they have a space before a capital than none."""
+    leads: Counter[str] = Counter()
+    for found in BEFORE_CAPITAL.finditer(document.text):
+        leads[found["initials"][:-1]] += 1 if found["space"] else -1
+    return leads

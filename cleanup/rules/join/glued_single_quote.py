@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, rule
 from cleanup.text.single_quotes import single_quote_sides
+
+if TYPE_CHECKING:
+    from cleanup.text.quotes import Side
 
 GLUED = Pattern(
     r"(?<=[\p{L}\p{N}%)\u2026.][,.!?\u2026])(?P<mark>['\u2019])(?P<right>\p{L}[\p{L}\p{M}'\u2019-]*+)"
@@ -65,7 +70,21 @@ def glued_single_quote(document: Document) -> Iterator[Found]:
 def _is_seam(document: Document, candidate: Match[str]) -> bool:
     if (candidate["right"] or "").lower() in SUFFIXES:
         return False
-    line = document.line_at(candidate.start())
-    sides = single_quote_sides(document.line_text(line))
-    side = sides.get(candidate.start() - line.start)
-    return side == ("open" if candidate["opening"] else "close")
+    return document.once(_Sides).at(candidate.start()) == (
+        "open" if candidate["opening"] else "close"
+    )
+
+
+class _Sides:
+    """The sides of the single quotes of a document, by line."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._by_line: dict[int, dict[int, Side | None]] = {}
+
+    def at(self, position: int) -> Side | None:
+        """Return the side of the mark at ``position``; ``None`` if unsure."""
+        line = self._document.line_at(position)
+        if line.start not in self._by_line:
+            self._by_line[line.start] = single_quote_sides(self._document.line_text(line))
+        return self._by_line[line.start].get(position - line.start)
