@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleanup.grammar.running_words import closed_words_near, is_running_word
 from cleanup.grammar.sentence_openers import is_abbreviation
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
 from cleanup.scoring.glue.score import certain_positions
@@ -19,6 +20,7 @@ WORDS = Pattern(
     r"\p{Lu}[\p{L}\p{M}'\u2019.-]*+[,:;]?[ \u00a0]+[\p{L}\p{N}\"\u201c\u201e\u00ab'\u2018/&]",
     timed=False,
 )
+ASIDE = Pattern(r"\(\p{L}+\) (?:\p{Lu}\p{Ll}|[-\u2013\u2014] )", timed=False)
 ABBREVIATIONS = frozenset(phrases("abbreviations"))
 
 
@@ -40,6 +42,9 @@ ABBREVIATIONS = frozenset(phrases("abbreviations"))
         ),
         "Cuesta 3.000,00 euros el m\u00b2.\u00bfQuién lo paga?": (
             "Cuesta 3.000,00 euros el m\u00b2. \u00bfQuién lo paga?"
+        ),
+        "The ferry was late again on all of the days.(Sic) The clerk had not seen it.": (
+            "The ferry was late again on all of the days. (Sic) The clerk had not seen it."
         ),
         "The rial fell again.[But] nobody sold.": "The rial fell again. [But] nobody sold.",
         "Most jest zamknięty dla ruchu.(Świadkowie mówią o pęknięciu.)": (
@@ -68,9 +73,10 @@ def glued_before_opening(document: Document) -> Iterator[Found]:
     Why it is damage: the sentence or the caption in brackets was in an element of its own, or a
     line break stood before it. Sentence splitters do not split there.
 
-    What could go wrong: calls and links. Code is protected, brackets of one word and brackets that
-    something follows directly stay, and so do those after an abbreviation. Inverted question and
-    exclamation marks after words are left to ``glued-sentence``.
+    What could go wrong: calls and links. Code is protected, brackets of one word that no sentence
+    follows and brackets that something follows directly stay, and so do those after an
+    abbreviation. Inverted question and exclamation marks after words are left to
+    ``glued-sentence``.
     """
     candidates = [
         candidate for candidate in GLUED.finditer(document.text) if _opens(document, candidate)
@@ -84,6 +90,19 @@ def glued_before_opening(document: Document) -> Iterator[Found]:
             yield Found(position, position, " ")
 
 
+def _is_aside(document: Document, candidate: Match[str], word: str) -> bool:
+    """Return whether brackets of one word stand before a sentence: ``late.(Sic) The``."""
+    return (
+        candidate["round"] is not None
+        and document.form != "file"
+        and word.isalpha()
+        and (word.istitle() or word.isupper())
+        and ASIDE.match(document.text, candidate.start() + 1) is not None
+        and is_running_word(document, candidate["left"])
+        and closed_words_near(document, candidate.start("left"), candidate.end()) > 1
+    )
+
+
 def _position(candidate: Match[str]) -> int:
     return candidate.start() + (candidate["inverted"] is None)
 
@@ -95,6 +114,6 @@ def _opens(document: Document, candidate: Match[str]) -> bool:
     if word_before in ABBREVIATIONS or is_abbreviation(document, word_before):
         return False
     words = candidate["round"] or candidate["square"]
-    if words is not None and not WORDS.match(words):
+    if words is not None and not WORDS.match(words) and not _is_aside(document, candidate, words):
         return False
     return not document.protects(candidate.start() + 1)
