@@ -9,8 +9,9 @@ from cleanup.grammar.sentence_openers import often_opens_sentence
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
 
 GLUED = Pattern(
-    r"(?<=(?P<before>^|[\s(\[\"\u201c\u201e\u00ab0-9\u00b0]|(?:the|his|her|a|an|this|my) )"
-    r"(?P<left>(?:\p{L}{1,3}\.){1,4}\p{L}|(?:Ph|Ed)\.D|\p{L}{2,4}|(?<=\p{Ll} )\p{Lu})\.)"
+    r"(?<=(?P<before>(?<!\p{L})(?:the|his|her|a|an|this|my) |^|[\s(\[\"\u201c\u201e\u00ab0-9\u00b0])"
+    r"(?P<left>(?:\p{L}{1,3}\.){1,4}\p{L}|(?:Ph|Ed)\.D|\p{L}{2,4}"
+    r"|\p{Lu}(?<=(?:\p{Ll} |\u00b0).))\.)"
     r"(?P<right>\p{Lu}\p{Ll}[\p{L}\p{M}'\u2019-]*+|I|\p{Lu}{2,4})"
     r"(?=[,:;.!?]?(?:\s|\Z)|['\u2019]\p{Ll})"
 )
@@ -81,13 +82,19 @@ def glued_sentence_after_abbreviation(document: Document) -> Iterator[Found]:
     space elsewhere, more often than without. Words of a closed class must occur nearby.
     """
     for candidate in GLUED.finditer(document.text):
-        start, position = candidate.start("left"), candidate.start("right")
+        position = candidate.start("right")
         if (
             _ends_a_sentence(document, candidate)
-            and closed_words_near(document, start, candidate.end("right"))
+            and _is_in_prose(document, candidate)
             and not document.is_code(position)
         ):
             yield Found(position, position, " ")
+
+
+def _is_in_prose(document: Document, candidate: Match[str]) -> bool:
+    if candidate["left"].lower() in CLOSING and often_opens_sentence(document, candidate["right"]):
+        return True
+    return closed_words_near(document, candidate.start("left"), candidate.end("right")) > 0
 
 
 def _ends_a_sentence(document: Document, candidate: Match[str]) -> bool:

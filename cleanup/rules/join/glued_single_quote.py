@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 GLUED = Pattern(
     r"(?<=[\p{L}\p{N}%)\u2026.][,.!?\u2026])(?P<mark>['\u2019])(?P<right>\p{L}[\p{L}\p{M}'\u2019-]*+)"
     r"(?=[,.;:!?]?\s)"
-    r"|(?<=[\p{L}\p{N})][.:!?])(?P<opening>['\u2018])(?=\p{Lu}[\p{L}'\u2019]*+[,.!?]?[\s'\u2019])"
+    r"|(?<=[\p{L}\p{N})][.:!?]|[.!?][\"\u201d])(?P<opening>['\u2018])(?=\p{Lu}[\p{L}'\u2019]*+[,.!?]?[\s'\u2019])"
 )
 SUFFIXES = frozenset(("s", "d", "m", "t", "ll", "re", "ve", "n"))
 
@@ -23,7 +23,7 @@ SUFFIXES = frozenset(("s", "d", "m", "t", "ll", "re", "ve", "n"))
     tier="safe",
     confidence=0.99,
     hint=Shape(
-        "[,.!?\u2026]['\u2019][A-Za-z\u00aa-\U0010ffff]|[.:!?]['\u2018][A-Z\u00c0-\U0010ffff]"
+        "[,.!?\u2026]['\u2019][A-Za-z\u00aa-\U0010ffff]|[.:!?\"\u201d]['\u2018][A-Z\u00c0-\U0010ffff]"
     ),
     bad={
         "\u2018We are late,\u2019said Marsh.": "\u2018We are late,\u2019 said Marsh.",
