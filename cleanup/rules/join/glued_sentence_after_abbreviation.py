@@ -9,7 +9,8 @@ from cleanup.grammar.sentence_openers import often_opens_sentence
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
 
 GLUED = Pattern(
-    r"(?<=(?P<before>(?<!\p{L})(?:the|his|her|a|an|this|my) |^|[\s(\[\"\u201c\u201e\u00ab0-9\u00b0])"
+    r"(?<=(?P<before>(?<!\p{L})(?:the|his|her|a|an|this|my) "
+    r"|^|[\s(\[\"\u201c\u201e\u00ab0-9\u00b0])"
     r"(?P<left>(?:\p{L}{1,3}\.){1,4}\p{L}|(?:Ph|Ed)\.D|\p{L}{2,4}"
     r"|\p{Lu}(?<=(?:\p{Ll} |\u00b0).))\.)"
     r"(?P<right>\p{Lu}\p{Ll}[\p{L}\p{M}'\u2019-]*+|I|\p{Lu}{2,4})"
