@@ -31,8 +31,8 @@ PLACES = frozenset("DC EU UK UN US".split())
     tier="safe",
     confidence=0.99,
     measured=[
-        Measurement(222, 222, "article-extraction, held out", "scraped", "2026-11-28"),
-        Measurement(95, 96, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(277, 282, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(107, 108, "readability, held out", "scraped", "2026-11-29"),
         Measurement(100, 100, "news articles and posts", "read", "2026-11-29"),
     ],
     hint=Shape("[.!?)\\]](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI] )")
