@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from cleanup.grammar.ends import CLAUSE, HINT
 from cleanup.grammar.running_words import closed_words_near, is_closed_word, is_running_word
-from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, Shape, rule
+from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, rule
 from cleanup.scoring.lost_words.score import has_certain_holes
 
 GLUED = Pattern(
-    r"(?<=(?:^|[\s(\[\"\u201c\u201e\u2018\u00ab\u2014\u2013])(?P<left>\p{L}[\p{L}\p{M}'\u2019-]{0,40})"
-    r"(?P<closes>(?:[.!?\u2026]{0,2}[\"\u201d\u201c\u00bb)\]]{1,2}|[ \u00a0\u202f]\u00bb)?))"
-    r"(?P<mark>[,;:])(?P<right>\p{L}[\p{L}\p{M}'\u2019-]*+)"
+    r"(?P<mark>[,;:])(?=\p{L})"
+    r"(?<=(?:^|[\s(\[\"\u201c\u201e\u2018\u00ab\u2014\u2013])"
+    r"(?P<left>\p{L}[\p{L}\p{M}'\u2019-]{0,40})"
+    r"(?P<closes>(?:[.!?\u2026]{0,2}[\"\u201d\u201c\u00bb)\]]{1,2}|[ \u00a0\u202f]\u00bb)?).)"
+    r"(?P<right>\p{L}[\p{L}\p{M}'\u2019-]*+)"
     r"(?=[\"\u201d\u2019\u00bb)\]]*(?:[,.;:!?\u2026]*[\"\u201d\u2019\u00bb)\]]*)(?:\s|\Z))"
 )
 """Between blanks just two words, one mark and what may surround words."""
@@ -27,10 +30,7 @@ SUFFIXES = frozenset(("in", "er", "en", "es"))
         Measurement(48, 54, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(32, 62, "article-extraction, held out", "scraped", "2026-11-29", "unsafe"),
     ],
-    hint=Shape(
-        "[a-z\u00b5\u00c0-\u1fff][,;:][A-Za-z\u00b5\u00c0-\u1fff]"
-        '|["\u201c\u201d\u00bb)\\]][,;][a-z\u00b5\u00c0-\u1fff]'
-    ),
+    hint=HINT,
     bad={
         "The boat belonged to a man called Marsh,who left on Monday.": (
             "The boat belonged to a man called Marsh, who left on Monday."
@@ -79,6 +79,8 @@ def glued_clause(document: Document) -> Iterator[Found]:
     colon must be of a closed class. In a text that surely lost words elsewhere they may be lost
     here too, so the space is only proposed.
     """
+    if not document.holds(CLAUSE):
+        return
     for candidate in GLUED.finditer(document.text):
         position = candidate.start("right")
         if _is_seam(document, candidate) and not document.protects(position):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cleanup.grammar.ends import HINT, ITEM
 from cleanup.grammar.running_words import is_running_word
-from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, rule
+from cleanup.kit import Document, Found, Iterator, Match, Pattern, rule
 
 BULLET = Pattern(
     r"(?<=[\p{Latin}\p{Cyrillic}]|[\p{Latin}\p{Cyrillic}\p{N}][.,;:!?)])"
@@ -13,9 +14,10 @@ ANY_BULLET = Pattern(r"\u2022[ \u00a0]", timed=False)
 FEWEST = 2
 _FIRST = {True: 1, False: ord("a")}
 NUMBER = Pattern(
-    r"(?<=(?P<apart>^|[\s(])|(?P<left>(?<!\p{L})\p{L}{0,40}\p{Ll}{2})[.!?:)]{0,2})"
     r"(?:(?P<number>[0-9]{1,2})(?P<mark>\.?\)|\.)|(?P<number>[a-z])(?P<mark>\.?\)))"
     r"(?=[ \u00a0]\p{L})"
+    r"(?<=(?:(?P<apart>^|[\s(])|(?P<left>(?<!\p{L})\p{L}{0,40}\p{Ll}{2})[.!?:)]{0,2})"
+    r"(?:[0-9]{1,2}|[a-z])(?:\.\)|[.)]))"
 )
 
 
@@ -23,8 +25,7 @@ NUMBER = Pattern(
     "JOI018",
     tier="safe",
     confidence=0.99,
-    hint=Shape("[^\u2022 \\n]\u2022[ \u00a0]|b[.]?[)][ \u00a0]")
-    | Shape("[a-z\u00aa-\U0010ffff][.!?:)]?[.!?:)]?[0-9][0-9]?(?:[.][)]|[.)])[ \u00a0]"),
+    hint=HINT,
     bad={
         "\u2022 tide tables\u2022 ropes and nets\u2022 lamps": (
             "\u2022 tide tables \u2022 ropes and nets \u2022 lamps"
@@ -64,6 +65,8 @@ def glued_item(document: Document) -> Iterator[Found]:
     bullet may be an ornament of a name. Names end in numbers (``boat1``), so one that no other
     leads up to stays.
     """
+    if not document.holds(ITEM):
+        return
     for position in (*_bullets(document), *_numbers(document)):
         if not document.is_code(position):
             yield Found(position, position, " ")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.grammar.ends import HINT, LOWER_CASE
 from cleanup.grammar.running_words import closed_words_near, is_closed_word, is_running_word
-from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
+from cleanup.kit import Document, Found, Iterator, Match, Pattern, phrases, rule
 from cleanup.scoring.lost_words.score import has_certain_holes
 
 if TYPE_CHECKING:
@@ -15,10 +16,8 @@ GLUED = Pattern(
     r"(?<=(?P<before>^|[\p{L}\p{N},;:%\u2019'\")\u201d]+\s|[\s(\"\u201c])(?P<left>\p{L}\p{Ll}{1,40})[.!?])"
     r"(?P<right>\p{Ll}[\p{L}\p{M}'\u2019]*+)(?=,?(?P<next> \p{L}[\p{L}'\u2019]*+))"
 )
-_LOWER = "a-z\u00b5\u00c0-\u1fff"
-HINT = Shape(f"[{_LOWER}][{_LOWER}][.!?][{_LOWER}][{_LOWER}'\u2019]*,? [{_LOWER}]")
 _TO_NEXT = 3
-"""From where the hint holds to the second word."""
+"""From where the shape matches to the second word."""
 DOMAINS = frozenset(phrases("top_level_domains")) | frozenset(phrases("file_suffixes"))
 VERBS = frozenset(
     "was is has had will would can could may might must should does did also seems looks".split()
@@ -77,9 +76,9 @@ def glued_lower_sentence(document: Document) -> Iterator[Found]:
     where their parts show it; in files nothing is changed. In a text that surely lost words
     elsewhere a sentence may have lost its head, so the space is only proposed.
     """
-    if document.form == "file":
+    if document.form == "file" or not document.holds(LOWER_CASE):
         return
-    for place in document.places_with(HINT):
+    for place in document.places_with(LOWER_CASE):
         position = place + _TO_NEXT
         candidate = GLUED.match(document.text, position)
         if candidate and _is_seam(document, candidate) and not document.is_code(position):

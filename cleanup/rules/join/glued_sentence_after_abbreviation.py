@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from cleanup.grammar.ends import ABBREVIATION, HINT
 from cleanup.grammar.running_words import closed_words_near, is_closed_word
 from cleanup.grammar.sentence_openers import often_opens_sentence
-from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
+from cleanup.kit import Document, Found, Iterator, Match, Pattern, phrases, rule
 
 GLUED = Pattern(
     r"(?<=(?P<before>(?<!\p{L})(?:the|his|her|a|an|this|my) "
@@ -33,12 +34,7 @@ NAMES = frozenset("An Do Her Jan Long May So Van Will".split())
     "JOI015",
     tier="safe",
     confidence=0.99,
-    hint=Shape(
-        "[0-9 ](?:[ap]\\.m|[AP]\\.M)\\.[A-Z\u00c0-\U0010ffff]"
-        "|[A-Z]\\.[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[.][a-z]\\.[A-Z][a-z]"
-        "|(?:[Ii]nc|[Ll]td|LLC|[Cc]orp|[JjSs]r|etc|usw|it[pd]|ecc|[Ll]tda|\u0442\\.[\u0434\u043f]"
-        "|\u0440\u0443\u0431|\u043a\u043e\u043f|[0-9] [r\u0433])\\.[A-Z\u00c0-\U0010ffff]"
-    ),
+    hint=HINT,
     bad={
         "The ferry left the quay at 9 p.m.Nobody was on it, said the master.": (
             "The ferry left the quay at 9 p.m. Nobody was on it, said the master."
@@ -82,6 +78,8 @@ def glued_sentence_after_abbreviation(document: Document) -> Iterator[Found]:
     no part of a name; after several it may be any word if the text has the initials with a
     space elsewhere, more often than without. Words of a closed class must occur nearby.
     """
+    if not document.holds(ABBREVIATION):
+        return
     for candidate in GLUED.finditer(document.text):
         position = candidate.start("right")
         if (

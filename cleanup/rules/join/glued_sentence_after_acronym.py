@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleanup.grammar.ends import HINT, YEAR
 from cleanup.grammar.running_words import is_closed_word
 from cleanup.grammar.sentence_openers import often_opens_sentence
 from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, Shape, rule
@@ -40,7 +41,7 @@ PLACES = frozenset("DC EU UK UN US".split())
         "(?:[A-Z\u00c0-\U0010ffff0-9%)\\]][.!?]|[.!?][)\\]])"
         "(?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI] )"
     )
-    | Shape("[ (](?:19|20)[0-9][0-9][A-Z\u00c0-\U0010ffff]"),
+    | HINT,
     bad={
         "It was signed by the UK.The text is short.": "It was signed by the UK. The text is short.",
         "He pleaded guilty to lying to the FBI.Asked why, he left.": (
@@ -99,7 +100,7 @@ def glued_sentence_after_acronym(document: Document) -> Iterator[Found]:
         position = candidate.start("right")
         if _ends_a_sentence(document, candidate) and not document.protects(position):
             yield Found(position, position, " ")
-    for candidate in AFTER_YEAR.finditer(document.text):
+    for candidate in AFTER_YEAR.finditer(document.text) if document.holds(YEAR) else ():
         position = candidate.start("right")
         if _follows_year(document, candidate) and not document.is_code(position):
             yield Found(position, position, " ")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, rule
+from cleanup.grammar.ends import HINT, SINGLE_QUOTE
+from cleanup.kit import Document, Found, Iterator, Match, Pattern, rule
 from cleanup.text.single_quotes import single_quote_sides
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ SUFFIXES = frozenset(("s", "d", "m", "t", "ll", "re", "ve", "n"))
     "JOI016",
     tier="safe",
     confidence=0.99,
-    hint=Shape(
-        "[,.!?\u2026]['\u2019][A-Za-z\u00aa-\U0010ffff]|[.:!?\"\u201d]['\u2018][A-Z\u00c0-\U0010ffff]"
-    ),
+    hint=HINT,
     bad={
         "\u2018We are late,\u2019said Marsh.": "\u2018We are late,\u2019 said Marsh.",
         "'Who took the boat?'she asked.": "'Who took the boat?' she asked.",
@@ -61,6 +60,8 @@ def glued_single_quote(document: Document) -> Iterator[Found]:
     the sides must alternate through the whole paragraph, or nothing is changed. Possessives
     (``Jr.'s``) stay.
     """
+    if not document.holds(SINGLE_QUOTE):
+        return
     for candidate in GLUED.finditer(document.text):
         position = candidate.start() if candidate["opening"] else candidate.start("right")
         if _is_seam(document, candidate) and not document.is_code(position):
