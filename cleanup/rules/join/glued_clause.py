@@ -17,7 +17,7 @@ GLUED = Pattern(
 )
 """Between blanks just two words, one mark and what may surround words."""
 KEY = Pattern(r"\p{L}:(?=\p{Ll})")
-SUFFIXES = frozenset(("in", "er", "en", "es"))
+SUFFIXES = frozenset(("in", "innen", "er", "en", "es"))
 """What German writes after a colon and also has as words: ``Leser:in``."""
 
 
@@ -113,8 +113,10 @@ def _opens_after_colon(document: Document, left: str, right: str) -> bool:
     """Return whether a list, a quotation or a sentence may follow a colon after a word."""
     if len(left) < 3 or len(right) < 2 or not (right.islower() or right.istitle()):
         return False
+    if right in SUFFIXES:
+        return False
     if is_closed_word(document, right):
-        return right.istitle() or (not is_closed_word(document, left) and right not in SUFFIXES)
+        return right.istitle() or not is_closed_word(document, left)
     if document.form == "file" or not is_running_word(document, left):
         return False
     keys = document.once(_count_of_keys)
