@@ -332,7 +332,8 @@ def test_a_seam_of_each_kind_is_glued_once() -> None:
 def test_some_seams_are_made_from_text_that_is_changed_first() -> None:
     text = (
         "\u201cWe are late.\u201d The ferry left in 1999. The mayor stayed at the U.S. office, and "
-        "saw the U.N. The end came at 9 p.m. The rest: nothing. \u00bfWhy?"
+        "saw the U.N. The end came at 9 p.m. The rest: nothing. \u00bfWhy? "
+        "Because the quay, the bay, the hall, the town, the mast, the rope and the boat are old."
     )
     glued = {seam.kind: seam for seam in seams.seams(text, Random(1))}
     assert "\u2018We are late.\u2019The ferry" in glued["single_quote"].text
