@@ -14,19 +14,26 @@ if TYPE_CHECKING:
 
 OPENERS = frozenset(phrases("sentence_openers"))
 _OPENERS_OF_OTHERS = words_of_all("sentence_openers")
+_DOMAINS = frozenset("Am As At De Es In It La Me No So To Tu".split())
+"""Openers that are also domains or parts of names, if nothing says the language."""
 _ABBREVIATIONS = words_of_all("abbreviations")
 
 
 def often_opens_sentence(document: Document, word: str) -> bool:
     """Return whether a capitalised word often opens a sentence, in English or the text's language.
 
-    Only the first part of an elision counts: ``L\u2019`` of ``L\u2019Ombra``.
+    A text of unknown language, as a short one is, may be in any of those with tables. Only the
+    first part of an elision counts: ``L\u2019`` of ``L\u2019Ombra``.
     """
     if word in OPENERS:
         return True
     first, apostrophe, _ = word.replace("\u2019", "'").partition("'")
     first += apostrophe
-    return first in _OPENERS_OF_OTHERS and first in words_of("sentence_openers", document.lang)
+    if first not in _OPENERS_OF_OTHERS:
+        return False
+    if document.lang is None:
+        return first not in _DOMAINS
+    return first in words_of("sentence_openers", document.lang)
 
 
 def is_abbreviation(document: Document, word: str) -> bool:

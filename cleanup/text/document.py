@@ -20,7 +20,7 @@ from cleanup.text.names import Names
 from cleanup.text.passages import is_foreign_to_english
 from cleanup.text.pattern import Pattern
 from cleanup.text.protect import Protection, is_code_line, is_near_code, looks_like_table
-from cleanup.text.quotes import Side, quote_sides
+from cleanup.text.quotes import Side, neutral_marks, quote_sides
 from cleanup.text.regions import regions_of
 
 if TYPE_CHECKING:
@@ -259,8 +259,12 @@ class Document:
         """Return whether the double quote at ``position`` opens or closes; ``None`` if unsure."""
         line = self.line_at(position)
         if line.start not in self._sides:
-            self._sides[line.start] = quote_sides(self.line_text(line))
+            self._sides[line.start] = quote_sides(self.line_text(line), self._neutral_marks)
         return self._sides[line.start].get(position - line.start)
+
+    @cached_property
+    def _neutral_marks(self) -> frozenset[str]:
+        return neutral_marks(self.text)
 
     def protects(self, position: int) -> bool:
         """Return whether a cut at ``position`` is inside a protected span, a name or code."""

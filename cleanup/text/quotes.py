@@ -2,34 +2,54 @@
 
 Glue makes a straight quote ambiguous: in ``strength."The`` it closes, in ``told X."We`` it
 opens. Quotes with a blank or a bracket on one side are unambiguous anchors; the ambiguous ones
-between two anchors alternate, and are resolved only if both anchors agree.
+between two anchors alternate, and are resolved only if both anchors agree. So are curly marks in a
+text that quotes with the left or the right one alone.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
+from cleanup.text.pattern import Pattern
+
 Side = Literal["open", "close"]
 
 _OPENERS = frozenset("([{<\u2014\u2013-/\u00ab\u2039\u2018'")
 _CLOSERS = frozenset(".,;:!?)]}>\u2014\u2013-/\u2026\u00bb\u203a\u2019'")
+_NONE: frozenset[str] = frozenset()
+_CLOSED_BY_LEFT = Pattern("[\\p{L}\\p{N}.,!?\u2026]\u201c(?:[\\s,.;:!?)]|\\Z)", timed=False)
+_OPENED_BY_RIGHT = Pattern("(?:^|[\\s(])\u201d[\\p{L}\\p{N}]", timed=False)
 DOUBLE_QUOTES = frozenset('"\u201c\u201d\u201e')
 
 
-def quote_sides(line: str) -> dict[int, Side | None]:
+def neutral_marks(text: str) -> frozenset[str]:
+    """Return the curly marks that show no side in a text, as it quotes with this one mark alone.
+
+    Swedish pages write a right mark on both sides, Spanish and Portuguese ones often two left ones.
+    """
+    left, right = "\u201c" in text, "\u201d" in text
+    if left == right or "\u201e" in text:
+        return _NONE
+    mark = "\u201c" if left else "\u201d"
+    contrary = _CLOSED_BY_LEFT if left else _OPENED_BY_RIGHT
+    return frozenset(mark) if contrary.search(text) else _NONE
+
+
+def quote_sides(line: str, neutral: frozenset[str] = _NONE) -> dict[int, Side | None]:
     """Map the offset of each double quote in one paragraph to its side, ``None`` if unsure.
 
-    An inch mark (after a digit, outside a quotation, before a blank) is left out.
+    ``neutral``: curly marks that show no side. An inch mark (after a digit, outside a quotation,
+    before a blank) is left out.
     """
     low_opens = "\u201e" in line
     anchored: list[tuple[int, Side | None]] = []
     for offset, mark in enumerate(line):
-        if mark == '"':
+        if mark == '"' or mark in neutral:
             anchored.append((offset, _straight_side(line, offset)))
         elif mark in DOUBLE_QUOTES:
             closes = mark == "\u201d" or (mark == "\u201c" and low_opens)
             anchored.append((offset, "close" if closes else "open"))
-    return _resolve(line, anchored)
+    return resolve(line, anchored)
 
 
 def _straight_side(line: str, offset: int) -> Side | None:
@@ -42,7 +62,8 @@ def _straight_side(line: str, offset: int) -> Side | None:
     return "open" if blank_before else "close"
 
 
-def _resolve(line: str, marks: list[tuple[int, Side | None]]) -> dict[int, Side | None]:
+def resolve(line: str, marks: list[tuple[int, Side | None]]) -> dict[int, Side | None]:
+    """Return the sides of marks in order; those that are ``None`` alternate between the others."""
     sides: dict[int, Side | None] = {}
     pending: list[int] = []
     inside = False

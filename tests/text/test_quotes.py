@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.text.quotes import DOUBLE_QUOTES, quote_sides
+from cleanup.text.quotes import DOUBLE_QUOTES, neutral_marks, quote_sides
 from tests.properties import few
 
 SIDES = {"open": "<", "close": ">", None: "?"}
@@ -104,3 +104,24 @@ def test_marks_are_all_that_is_told_of(line: str) -> None:
 def test_well_set_quotations_open_and_close_in_turn(parts: list[str]) -> None:
     line = " ".join(parts)
     assert sides(line) == "<>" * (line.count('"') // 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "neutral"),
+    [
+        ("Hon sade: \u201dVi går.\u201d Sedan gick hon.", "\u201d"),
+        ("Ella dijo: \u201cNo.\u201c Y se fue.", "\u201c"),
+        ("\u201cWe wait,\u201d he said.", ""),
+        ("\u201eWir warten\u201c, sagte er.", ""),
+        ("\u201cA quotation that is never closed.", ""),
+        ('"No," he said.', ""),
+        ("", ""),
+    ],
+)
+def test_a_mark_used_on_both_sides_shows_none(text: str, neutral: str) -> None:
+    assert neutral_marks(text) == frozenset(neutral)
+
+
+def test_sides_of_a_mark_used_on_both_sides_alternate() -> None:
+    line = "Ella dijo: \u201cVamos.\u201cNadie fue. \u201cNo\u201c, dijo."
+    assert list(quote_sides(line, neutral_marks(line)).values()) == ["open", "close"] * 2

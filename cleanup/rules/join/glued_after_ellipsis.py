@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 
+from cleanup.grammar.running_words import is_running_word
 from cleanup.grammar.sentence_openers import often_opens_sentence
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, rule
 
 GLUED = Pattern(
     r"(?:\u2026|(?<!\.)\.{3})(?=\p{Lu})"
     r"(?<=(?P<left>[\p{L}\p{N}][\p{L}\p{M}\p{N}'\u2019]*)(?:\u2026|\.{3}))"
-    r"(?P<right>\p{Lu}\p{L}[\p{L}\p{M}'\u2019]*+|[AI](?=[ '\u2019]))(?P<next>.?)"
+    r"(?P<right>\p{Lu}\p{L}[\p{L}\p{M}'\u2019]*+|[AI](?=[ '\u2019])|\p{Lu}['\u2019]\p{L}+"
+    r"|\p{Lu}(?= \p{Ll}))(?P<next>(?:(?!\.(?:\s|\Z)).)?)"
 )
 BEFORE_LOWER = Pattern(
     r"[\p{L}\p{N}](?:\u2026|\.{3})(?P<gap>[ \u00a0]?)(?=\p{Ll}\p{L}*+(?![.\p{L}]))"
 )
 CAMEL = Pattern(r"(?<!^Mc|^Mac)\p{Ll}\p{Lu}", timed=False)
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _OF_NAMES = frozenset("@(._/-:=")
 """What follows the second part of a name or a range, and seldom the first word of a sentence."""
 
@@ -26,7 +29,7 @@ _OF_NAMES = frozenset("@(._/-:=")
     confidence=0.99,
     hint=Shape(
         "[0-9A-Za-z\u00aa-\U0010ffff](?:\u2026|[.][.][.])"
-        "(?:[A-Z\u00c0-\U0010ffff][A-Za-z\u00aa-\U0010ffff]|[AI][ '\u2019])"
+        "[A-Z\u00c0-\U0010ffff][A-Za-z\u00aa-\U0010ffff '\u2019]"
     ),
     bad={
         "They waited for the ferry\u2026The quay stayed empty.": (
@@ -39,6 +42,10 @@ _OF_NAMES = frozenset("@(._/-:=")
             "He asked for the tide table... A clerk laughed."
         ),
         "So said Marsh...Then the lights went out.": "So said Marsh... Then the lights went out.",
+        "Das ist ein Zitat...Vielmehr wartete sie auf die Fähre und auf den Mann.": (
+            "Das ist ein Zitat... Vielmehr wartete sie auf die Fähre und auf den Mann."
+        ),
+        "He put a space after the dots...Okay.": "He put a space after the dots... Okay.",
         "Er wartete auf die Fähre\u2026Niemand kam an den Hafen.": (
             "Er wartete auf die Fähre\u2026 Niemand kam an den Hafen."
         ),
@@ -65,7 +72,7 @@ def glued_after_ellipsis(document: Document) -> Iterator[Found]:
     What it does: inserts a space after an ellipsis, ``\u2026`` or exactly three full stops, between
     a word in lower-case letters and a capitalised word, ``A`` or ``I``. If the word before has a
     capital or a digit, or the word after is in capitals, the latter must be one that often begins
-    sentences.
+    sentences; after a capital it may also be a known word before one in lower case.
 
     Why it is damage: it is the same lost paragraph break as in ``glued-sentence``; tokenisers read
     both words and the ellipsis as one.
@@ -105,14 +112,13 @@ def _begins_a_sentence(document: Document, candidate: Match[str], *, once: bool)
         document, word_after.capitalize()
     ):
         return True
-    if len(word_after) > 1 and word_after[1] in "'\u2019":
+    if word_after[1:2] in ("'", "\u2019"):
         return True
-    capitals = len(word_after) > 1 and word_after.isupper()
-    return (
-        once
-        and not capitals
-        and next_char not in _OF_NAMES
-        and len(word_before) > 1
-        and word_before.isalpha()
-        and word_before.islower()
+    if not once or word_after.isupper() or not word_before.isalpha() or len(word_before) < 2:
+        return False
+    return word_before.islower() or (
+        next_char == " "
+        and document.text[candidate.end() : candidate.end() + 1].islower()
+        and is_running_word(document, word_after)
+        and word_after not in DAYS
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from cleanup.grammar.running_words import is_running_word
 from cleanup.grammar.sentence_openers import is_abbreviation, often_opens_sentence
 from cleanup.kit import (
     AnyOf,
@@ -199,9 +200,25 @@ def _ends_a_sentence(
         return opener or _names_speaker(document, candidate)
     if word_before.islower() or word_before in DAYS:
         return opener or next_char not in ("@", "(", ".", "_")
+    if candidate[0][0] in "!?" and _begins_clause(document, candidate):
+        return True
     if not word_before.istitle() or (word_after.isupper() and len(word_after) > 1):
         return opener
     return opener or (has_sure_glue and next_char == " " and candidate[0][0] == ".")
+
+
+def _begins_clause(document: Document, candidate: Match[str]) -> bool:
+    """Return whether a known word and one in lower case follow, in a language other than English.
+
+    English brands end in such a mark: ``Yahoo!News``.
+    """
+    end = candidate.end()
+    return (
+        document.lang not in (None, "en")
+        and candidate["next"] == " "
+        and document.text[end : end + 1].islower()
+        and is_running_word(document, candidate["right"])
+    )
 
 
 def _is_no_sentence_end(document: Document, word_before: str) -> bool:

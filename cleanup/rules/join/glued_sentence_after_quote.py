@@ -86,7 +86,7 @@ def glued_sentence_after_quote(document: Document) -> Iterator[Found]:
     What it does: inserts a space after a mark that closes a quotation (``calm." The``) and before
     one that opens it (``org. "We``). Curly quotes show which they are; for a straight quote it
     depends on the other quotes of the paragraph; guillemets count in languages where the left one
-    opens.
+    opens, and in a text of unknown language if the first of them is a left one.
 
     Why it is damage: it is the same lost paragraph break as in ``glued-sentence``, and harder to
     repair: a space on the wrong side moves words into or out of somebody's mouth.
@@ -107,7 +107,7 @@ def _space_position(document: Document, candidate: Match[str]) -> int | None:
     if candidate["opening"] == "\u201e":
         return candidate.start()
     if candidate["opening"] or candidate["closed"]:
-        if document.lang not in GUILLEMETS_OPEN_LEFT:
+        if document.lang not in GUILLEMETS_OPEN_LEFT and not document.once(_first_opens_left):
             return None
         return candidate.start() if candidate["opening"] else candidate.end()
     if candidate["before"]:
@@ -116,3 +116,11 @@ def _space_position(document: Document, candidate: Match[str]) -> int | None:
     if side is None:
         return None
     return candidate.start("quote") if side == "open" else candidate.end()
+
+
+def _first_opens_left(document: Document) -> bool:
+    """Return whether a text of unknown language begins its quotations with a left guillemet."""
+    if document.lang is not None:
+        return False
+    first = document.text.find("\u00ab")
+    return first >= 0 and "\u00bb" not in document.text[:first]

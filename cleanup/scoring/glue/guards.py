@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _QUOTE_SIDES = {
     '"A': ("close",),
+    "\u201dA": ("close",),
     '."': ("open",),
     'a"': ("open",),
     '""': ("close", "open"),
@@ -56,7 +57,7 @@ def guard_of(document: Document, candidate: Candidate) -> str:
 def _is_between_quotes(document: Document, candidate: Candidate) -> bool:
     """Return whether the quotation marks at a candidate have the sides that its kind asks for."""
     kind, position, _ = candidate
-    first = position - (kind[0] == '"')
+    first = position - (kind[0] in '"\u201d')
     sides = enumerate(_QUOTE_SIDES.get(kind, ()), first)
     return all(document.quote_side(mark) == side for mark, side in sides)
 

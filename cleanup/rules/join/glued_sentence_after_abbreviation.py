@@ -1,0 +1,125 @@
+"""Sentences that lost the space after an abbreviation or initials."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cleanup.grammar.ends import ABBREVIATION, HINT
+from cleanup.grammar.running_words import closed_words_near, is_closed_word
+from cleanup.grammar.sentence_openers import often_opens_sentence
+from cleanup.kit import Document, Found, Iterator, Match, Pattern, phrases, rule
+
+GLUED = Pattern(
+    r"(?<=(?P<before>(?<!\p{L})(?:the|his|her|a|an|this|my) "
+    r"|^|[\s(\[\"\u201c\u201e\u00ab0-9\u00b0])"
+    r"(?P<left>(?:\p{L}{1,3}\.){1,4}\p{L}|(?:Ph|Ed)\.D|\p{L}{2,4}"
+    r"|\p{Lu}(?<=(?:\p{Ll} |\u00b0).))\.)"
+    r"(?P<right>\p{Lu}\p{Ll}[\p{L}\p{M}'\u2019-]*+|I|\p{Lu}{2,4})"
+    r"(?=[,:;.!?]?(?:\s|\Z)|['\u2019]\p{Ll})"
+)
+CLOSING = frozenset(phrases("closing_abbreviations"))
+INITIALS = Pattern(r"(?:\p{Lu}\.)*\p{Lu}|(?:Ph|Ed)\.D|(?:\p{Ll}\.)+\p{Ll}", timed=False)
+BEFORE_CAPITAL = Pattern(
+    r"(?<![\p{L}.])(?P<initials>(?:\p{L}\.){1,4}+(?<=\.\p{L}\.|D\.))(?P<space> ?)\p{Lu}\p{Ll}"
+)
+YEAR = Pattern(r"(?:19|20)[0-9]{2} [r\u0433]\.", timed=False)
+KNOWN = frozenset(
+    "U.S U.K U.N E.U D.C U.S.A U.A.E G.O.P F.B.I C.I.A N.Y L.A B.C A.D Ph.D M.D".split()
+)
+NAMES = frozenset("An Do Her Jan Long May So Van Will".split())
+"""Openers that are also parts of names."""
+
+
+@rule(
+    "JOI015",
+    tier="safe",
+    confidence=0.99,
+    hint=HINT,
+    bad={
+        "The ferry left the quay at 9 p.m.Nobody was on it, said the master.": (
+            "The ferry left the quay at 9 p.m. Nobody was on it, said the master."
+        ),
+        "The boat was sold to a bank in the U.S.The price is not known.": (
+            "The boat was sold to a bank in the U.S. The price is not known."
+        ),
+        "The quay belongs to Lampworks Inc.The bank owns the rest.": (
+            "The quay belongs to Lampworks Inc. The bank owns the rest."
+        ),
+        "They were short of vitamin C.The doctor gave them limes.": (
+            "They were short of vitamin C. The doctor gave them limes."
+        ),
+        "Auf dem Markt gab es Fisch, Brot, Wein usw.Die Frau mit dem Hut war nicht da.": (
+            "Auf dem Markt gab es Fisch, Brot, Wein usw. Die Frau mit dem Hut war nicht da."
+        ),
+    },
+    good=[
+        "The U.S.Army base and the J.K.Marlow prize are in the harbour of the town.",
+        "She is the author of works by K.M.An and L.So, and of J.R.Will.",
+        "Dr.Marsh and St.John met at the quay of the town with Prof.Ahrens.",
+        "The class is called Lampworks.Inc.Builder in the code.",
+        "Boston Bruins 2:3 n.P.Washington Capitals, so much for the harbour.",
+        "He wrote A.Tide and B.Mast in the margin of the log.",
+        "The U.S.A is where they went in the end.",
+    ],
+    beside_holes=True,
+)
+def glued_sentence_after_abbreviation(document: Document) -> Iterator[Found]:
+    """A sentence follows an abbreviation or initials without a space.
+
+    What it does: inserts a space after the full stop of an abbreviation that no name follows, as
+    in ``p.m.Nobody`` and ``Inc.The``, and after initials or a single capital if the next word often
+    begins sentences, as in ``U.S.The``.
+
+    Why it is damage: it is the same lost paragraph break as in ``glued-sentence``; tokenisers read
+    the abbreviation and the word as one.
+
+    What could go wrong: names that are written so (``U.S.Army``, ``J.K.Marlow``). The next word
+    decides: after initials that are no known place or office it must have three letters and must be
+    no part of a name; after several it may be any word if the text has the initials with a
+    space elsewhere, more often than without. Words of a closed class must occur nearby.
+    """
+    if not document.holds(ABBREVIATION):
+        return
+    for candidate in GLUED.finditer(document.text):
+        position = candidate.start("right")
+        if (
+            _ends_a_sentence(document, candidate)
+            and _is_in_prose(document, candidate)
+            and not document.is_code(position)
+        ):
+            yield Found(position, position, " ")
+
+
+def _is_in_prose(document: Document, candidate: Match[str]) -> bool:
+    if candidate["left"].lower() in CLOSING and often_opens_sentence(document, candidate["right"]):
+        return True
+    return closed_words_near(document, candidate.start("left"), candidate.end("right")) > 0
+
+
+def _ends_a_sentence(document: Document, candidate: Match[str]) -> bool:
+    left, right = candidate["left"], candidate["right"]
+    if left.lower() in CLOSING or YEAR.fullmatch(candidate.string, candidate.start("left") - 5):
+        return True
+    if not INITIALS.fullmatch(left) or len(right) < 2 or right.isupper():
+        return False
+    if candidate["before"] == "\u00b0":
+        return True
+    right = right.replace("\u2019", "'").partition("'")[0]
+    if not often_opens_sentence(document, right):
+        return "." in left and _is_spaced_elsewhere(document, left)
+    if left in KNOWN or (candidate["before"].strip().isalpha() and "." in left):
+        return True
+    return len(right) > 2 and right not in NAMES and is_closed_word(document, right)
+
+
+def _is_spaced_elsewhere(document: Document, left: str) -> bool:
+    """Return whether initials before a capital have a space elsewhere, more often than not."""
+    return document.once(_leads)[left] > 0
+
+
+def _leads(document: Document) -> Counter[str]:
+    """Count by initials how much more often they have a space before a capital than none."""
+    leads: Counter[str] = Counter()
+    for found in BEFORE_CAPITAL.finditer(document.text):
+        leads[found["initials"][:-1]] += 1 if found["space"] else -1
+    return leads
