@@ -72,7 +72,7 @@ def _scored(document: Document) -> list[Scored]:
 
 def _counts_of(document: Document, scored: Iterable[Scored]) -> DocumentCounts:
     words = document.text.count(" ") + 1
-    return DocumentCounts(scored, words, spacing(document))
+    return DocumentCounts(scored, words)
 
 
 def _of_damaged(damaged: Iterable[Row]) -> Iterator[Example]:
@@ -88,7 +88,7 @@ def _of_damaged(damaged: Iterable[Row]) -> Iterator[Example]:
         ]
         weight = 1 / math.sqrt(1 + sum(missing for _, missing in labelled) / 10)
         for candidate, missing in labelled:
-            features = counts.of(candidate.kind, odds[candidate])
+            features = counts.of(candidate.kind, odds[candidate], spacing(document))
             yield Example(candidate.kind, features, missing, weight)
 
 
@@ -98,7 +98,9 @@ def _of_clean(texts: Iterable[str], weight: float) -> Iterator[Example]:
         scored = _scored(document)
         counts = _counts_of(document, scored)
         for candidate, odds in scored:
-            yield Example(candidate.kind, counts.of(candidate.kind, odds), False, weight)
+            yield Example(
+                candidate.kind, counts.of(candidate.kind, odds, spacing(document)), False, weight
+            )
 
 
 def _lone(damaged: Iterable[Row], bodies: list[str]) -> Iterator[Example]:
@@ -119,7 +121,8 @@ def _lone(damaged: Iterable[Row], bodies: list[str]) -> Iterator[Example]:
                 odds = score(document, candidate)
                 body, scored = random.choice(clean)
                 counts = _counts_of(body, [*scored, (candidate, odds)])
-                yield Example(candidate.kind, counts.of(candidate.kind, odds), True, 1.0)
+                shown = counts.of(candidate.kind, odds, spacing(body))
+                yield Example(candidate.kind, shown, True, 1.0)
 
 
 def fit(examples: list[Example]) -> list[float]:

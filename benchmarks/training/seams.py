@@ -32,7 +32,7 @@ from cleanup.scoring.seams.document_features import (
     features_of,
 )
 from cleanup.scoring.seams.features import features
-from cleanup.scoring.seams.odds import DAMAGE, LOSS, PACKAGE, Odds
+from cleanup.scoring.seams.odds import DAMAGE, LOSS, NO_DAMAGE, PACKAGE, Odds
 from cleanup.scoring.weights import Weights, hash_of
 from cleanup.text.document import Document
 
@@ -193,10 +193,7 @@ def _calibrated(
     texts: Iterable[Text], damage: Mapping[str, float], loss: Mapping[str, float]
 ) -> Iterator[Calibrated]:
     for text in texts:
-        found = [
-            Odds(seam.seam, *(_sum(weights, seam.features) for weights in (damage, loss)))
-            for seam in text.seams
-        ]
+        found = [_odds(seam, damage, loss) for seam in text.seams]
         held = evidence(text.document, found)
         tokens = groupby(zip(found, text.seams, strict=True), key=lambda one: one[0].seam.token)
         for _, grouped in tokens:
@@ -206,6 +203,11 @@ def _calibrated(
                     shown = features_of(held, seam, [odds for odds, _ in own])
                     yield Calibrated(shown, labelled.label, text.weight)
                     yield Calibrated(as_if_lone(shown), labelled.label, LONE * text.weight)
+
+
+def _odds(labelled: Labelled, damage: Mapping[str, float], loss: Mapping[str, float]) -> Odds:
+    odds = _sum(damage, labelled.features)
+    return Odds(labelled.seam, odds, _sum(loss, labelled.features) if odds >= NO_DAMAGE else 0.0)
 
 
 def _sum(weights: Mapping[str, float], names: Iterable[str]) -> float:

@@ -29,10 +29,10 @@ _LIKELY = log(4)
 _MOST_LIKELY = 0.89
 """A confidence of more is that of the log odds as they are."""
 _WEIGHTS: Mapping[str, DocumentFeatures] = {
-    "wide": DocumentFeatures(1.14, 0.94, -0.62, 2.24, -1.00, 3.84, -1.60, -0.21, -0.59, -1.63),
-    "before": DocumentFeatures(-1.43, 1.05, 1.21, 0.51, -1.34, 0.30, -1.40, -1.83, -0.85, -0.76),
-    "apart": DocumentFeatures(-1.17, 0.82, 2.19, 0.00, -1.21, 0.22, -1.18, -2.16, 0.07, -2.36),
-    "at": DocumentFeatures(-1.93, 0.88, -0.53, 0.11, -0.15, 1.95, -0.21, -1.83, 0.45, -0.47),
+    "wide": DocumentFeatures(1.10, 0.89, -1.15, 2.02, -0.97, 4.38, -1.65, -0.19, -1.77),
+    "before": DocumentFeatures(-1.41, 1.03, 0.83, 0.70, -1.22, 0.38, -1.41, -1.75, -1.37),
+    "apart": DocumentFeatures(-1.17, 0.82, 2.22, 0.00, -1.22, 0.18, -1.14, -2.15, -2.31),
+    "at": DocumentFeatures(-1.88, 0.88, -0.41, 0.19, -0.17, 1.76, -0.08, -1.98, -0.18),
 }
 """Logistic regressions on documents that the model of single candidates was not trained on.
 

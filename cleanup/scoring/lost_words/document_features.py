@@ -42,8 +42,6 @@ class DocumentFeatures(NamedTuple):
     """The number of other holes, at most 1."""
     divided: float
     """The logarithm of how many words are divided by spaces."""
-    marks: float
-    """The logarithm of how many marks have no space after them."""
     glued: float
     """The logarithm of how many spaces seem to be missing within tokens."""
 
@@ -54,11 +52,8 @@ class DocumentCounts:
     A space before a mark after a word (``apart``) does not count.
     """
 
-    def __init__(
-        self, scored: Iterable[tuple[Candidate, float]], words: int, spacing: Spacing
-    ) -> None:
-        """Count candidates, given with their log odds; ``spacing`` has the seams within tokens."""
-        self._spacing = spacing
+    def __init__(self, scored: Iterable[tuple[Candidate, float]], words: int) -> None:
+        """Count candidates, given with their log odds."""
         self._thousands = max(_MIN_WORDS, words) / 1000
         self._holes: dict[str, float] = dict.fromkeys(KINDS, 0.0)
         self._unlikely: dict[str, int] = dict.fromkeys(KINDS, 0)
@@ -66,10 +61,10 @@ class DocumentCounts:
             self._holes[candidate.kind] += _hole_share(candidate.kind, odds)
             self._unlikely[candidate.kind] += odds < _UNLIKELY
 
-    def of(self, kind: str, odds: float) -> DocumentFeatures:
+    def of(self, kind: str, odds: float, spaced: Spacing) -> DocumentFeatures:
         """Return the features of one of the candidates, which does not count itself."""
         own = _hole_share(kind, odds)
-        others = max(0.0, total(self._holes.values(), self._spacing.lost) - own)
+        others = max(0.0, total(self._holes.values(), spaced.lost) - own)
         return DocumentFeatures(
             constant=1.0,
             odds=odds,
@@ -78,9 +73,8 @@ class DocumentCounts:
             unlikely=log1p(max(0, self._unlikely[kind] - (odds < _UNLIKELY))),
             density=log1p(others / self._thousands),
             any_other=min(others, 1.0),
-            divided=log1p(self._spacing.divided),
-            marks=log1p(self._spacing.marks),
-            glued=log1p(self._spacing.glued),
+            divided=log1p(spaced.divided),
+            glued=log1p(spaced.glued),
         )
 
 

@@ -9,8 +9,8 @@ from cleanup.scoring.lost_words.calibration import CERTAIN, confidence_of
 from cleanup.scoring.lost_words.candidates import at_more, candidates
 from cleanup.scoring.lost_words.document_features import DocumentCounts
 from cleanup.scoring.lost_words.features import features, in_words
-from cleanup.scoring.seams.odds import is_certain_loss, odds
-from cleanup.scoring.spacing import spacing
+from cleanup.scoring.seams.odds import is_certain_loss, odds, shares_of
+from cleanup.scoring.spacing import Spacing, spacing
 from cleanup.scoring.values import Explanation, Term, total
 from cleanup.scoring.weights import weights_of
 
@@ -50,11 +50,19 @@ def _find(document: Document) -> tuple[LostWords, ...]:
     counts = document.once(_counts)
     found = []
     for candidate, score in document.once(_scored):
+        if not _may_be_found(document, candidate.kind, counts, score):
+            continue
         kind, start, end = candidate
-        confidence = confidence_of(kind, counts.of(kind, score))
+        confidence = confidence_of(kind, counts.of(kind, score, spacing(document)))
         if calibration.is_found(confidence) and not _protection_of(document, candidate):
             found.append(LostWords(kind, start, end, confidence))
     return tuple(found)
+
+
+def _may_be_found(document: Document, kind: str, counts: DocumentCounts, score: float) -> bool:
+    """Return whether a candidate is found if the text is well spaced; else no spacing matters."""
+    well_spaced = Spacing(0, 0, 0.0, shares_of(odds(document)).lost)
+    return calibration.is_found(confidence_of(kind, counts.of(kind, score, well_spaced)))
 
 
 def _candidates(document: Document) -> tuple[Candidate, ...]:
@@ -96,8 +104,7 @@ def _has_certain_holes(document: Document) -> bool:
 
 
 def _counts(document: Document) -> DocumentCounts:
-    words = document.text.count(" ") + 1
-    return DocumentCounts(document.once(_scored), words, spacing(document))
+    return DocumentCounts(document.once(_scored), document.text.count(" ") + 1)
 
 
 def score_all(document: Document, found: Iterable[Candidate]) -> list[Scored]:
@@ -141,7 +148,7 @@ def explain(document: Document, candidate: Candidate) -> Explanation:
         for name in features(document, candidate)
     )
     score = total(term.added for term in terms)
-    of_document = document.once(_counts).of(kind, score)
+    of_document = document.once(_counts).of(kind, score, spacing(document))
     confidence = confidence_of(kind, of_document)
     guard = guard_of(document, candidate)
     return Explanation(

@@ -34,6 +34,8 @@ half of the names.
 """
 _COMMON, _COMMON_AFTER_NAME = 2.5, 4.5
 """The least frequency of a word after a closed word, and after a possessive."""
+_LONGEST_ENDING = 2
+"""Of ``mayor's`` and ``they'll``."""
 _FIRST_WORDS = frozenset(word for word in CLOSED if len(word) > 1 and word.isalpha()) - frozenset(
     "after al down et in off out over per pro re under up".split()
 )
@@ -98,11 +100,19 @@ class _Within(NamedTuple):
 def may_hold_seam(run: str) -> bool:
     """Return whether a run of non-blank characters may hold a token read as several words."""
     core = run.strip(_OUTER)
-    if is_given(core.lower()):
+    if is_given(core.lower()) or core == core.upper():
         return False
     if core.isalpha() and core[1:].islower():
         return len(core) <= LONGEST and bool(_read(core)[1])
-    return bool(_within(run))
+    return not _has_words_alone(core) and bool(_within(run))
+
+
+def _has_words_alone(core: str) -> bool:
+    """Return whether a run is a word and its ending (``mayor's``), or words joined by hyphens."""
+    word, mark, ending = core.replace("\u2019", "'").partition("'")
+    if mark:
+        return len(ending) <= _LONGEST_ENDING and word.isalpha()
+    return all(map(is_given, core.lower().split("-")))
 
 
 SEAM = Token(

@@ -23,6 +23,8 @@ PACKAGE, DAMAGE, LOSS = "cleanup.scoring.seams", "damage.json", "loss.json"
 """The package of the weights, and their files."""
 
 
+NO_DAMAGE = -2.0
+"""Seams with lower log odds of damage are none, whatever else the document holds."""
 _CERTAIN = 0.8
 _UNLIKELY = -1.0
 """Seams with lower log odds of damage are unlikely to be any."""
@@ -44,13 +46,14 @@ def odds(document: Document) -> tuple[Odds, ...]:
 
 def _odds(document: Document) -> tuple[Odds, ...]:
     text = document.text
-    return tuple(Odds(seam, *odds_of(tuple(features(text, seam)))) for seam in seams(document))
+    return tuple(odds_of(seam, tuple(features(text, seam))) for seam in seams(document))
 
 
-def odds_of(names: Iterable[str]) -> tuple[float, float]:
-    """Return the log odds of damage, and of loss if it is damage, for the features of a seam."""
-    damage, loss = (weights_of(PACKAGE, file).sum_of(names) for file in (DAMAGE, LOSS))
-    return damage, loss
+def odds_of(seam: Seam, names: Iterable[str]) -> Odds:
+    """Return a seam with its odds, by the names of its features; of loss 0 if that is no damage."""
+    damage = weights_of(PACKAGE, DAMAGE).sum_of(names)
+    loss = weights_of(PACKAGE, LOSS).sum_of(names) if damage >= NO_DAMAGE else 0.0
+    return Odds(seam, damage, loss)
 
 
 class Shares(NamedTuple):

@@ -10,7 +10,7 @@ from cleanup.scoring.seams.calibration import DAMAGE, Kind, chances_of, log_odds
 from cleanup.scoring.seams.document_features import DocumentFeatures, evidence, features_of
 from cleanup.scoring.seams.features import features, in_words
 from cleanup.scoring.seams.odds import DAMAGE as DAMAGE_WEIGHTS
-from cleanup.scoring.seams.odds import PACKAGE, Odds, odds
+from cleanup.scoring.seams.odds import NO_DAMAGE, PACKAGE, Odds, odds
 from cleanup.scoring.values import Candidate, Explanation, Term
 from cleanup.scoring.weights import weights_of
 
@@ -38,10 +38,12 @@ def verdicts(document: Document) -> tuple[Verdict, ...]:
 
 
 def _verdicts(document: Document) -> tuple[Verdict, ...]:
+    if all(seam.damage < NO_DAMAGE for seam in odds(document)):
+        return ()
     judged = (
         (seam, chances_of(shown), shown)
         for seam, shown in _calibrated(document)
-        if not guard_of(document, _candidate(seam.seam))
+        if seam.damage >= NO_DAMAGE and not guard_of(document, _candidate(seam.seam))
     )
     return tuple(
         Verdict(
