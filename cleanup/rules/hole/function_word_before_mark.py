@@ -10,6 +10,8 @@ from cleanup.text.lost_marks import lost_marks
 _MARKS = ",.;"
 APART = AnyOf(*(f"{blank}{mark}" for blank in " \u00a0" for mark in _MARKS))
 ATTACHED = AnyOf(*(f" {word}{mark}" for word in words_of_all("never_last") for mark in _MARKS))
+LEAST_TEXT = 100
+"""A shorter text may be a phrase of a dictionary (``abrir m\u00e3o de.``)."""
 WORD = Pattern(r"(?r)(?<![\p{L}\p{N}_.'\u2019/@-])\p{L}{1,15}", timed=False)
 MARK = Pattern(r"[,.;](?=[\s\"\u201d\u00bb]|$)(?![ \u00a0]?[.)])", timed=False)
 CONJUNCTIONS = frozenset(
@@ -66,10 +68,13 @@ def function_word_before_mark(document: Document) -> Iterator[Found]:
 
     What could go wrong: the blank may be a slip before an aside after a conjunction; those are left
     out, and so are marks that a text sets apart by habit. Prefixes of verbs (``f\u00e4ngt an.``)
-    and pronouns are no such words if the mark is attached.
+    and pronouns are no such words if the mark is attached, nor is a text looked at then that has
+    less than 100 code points: it may be a phrase of a dictionary.
     """
     if document.holds(APART):
         yield from _apart(document)
+    if len(document.text) < LEAST_TEXT:
+        return
     for place in document.places_with(ATTACHED):
         mark = place + 1
         while document.text[mark] not in _MARKS:

@@ -26,7 +26,7 @@ DOUBLED = Pattern(
     hint=HINTS["at"],
     langs=["en"],
     flags={
-        "The fleet was sent to the, and nobody in the town had been told of it before.": "",
+        "He was the brother of, who left the town in the spring.": "",
         "It was published by the, and that is what the people in the town said of it.": "",
     },
     good=[

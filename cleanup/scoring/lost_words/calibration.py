@@ -22,7 +22,7 @@ THRESHOLD = 0.75
 """Candidates of less confidence are dropped."""
 
 _MAX_CONFIDENCE = 0.98
-_SHOWN_AS_LIKELY: Mapping[str, float] = {"wide": 0.2, "before": -0.4, "apart": -0.3, "at": -0.15}
+_SHOWN_AS_LIKELY: Mapping[str, float] = {"wide": 0.1, "before": -0.4, "apart": -0.3, "at": 0.0}
 """By kind, the log odds that are shown as a confidence of 0.8: beside few false alarms in clean
 text, so many true holes are worth a look."""
 _LIKELY = log(4)
