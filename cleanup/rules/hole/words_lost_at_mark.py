@@ -20,8 +20,8 @@ DOUBLED = Pattern(
     tier="display",
     confidence=0.94,
     measured=[
-        Measurement(959, 1008, "article-extraction, held out", "scraped", "2026-11-29"),
-        Measurement(294, 332, "readability, held out", "scraped", "2026-11-29"),
+        Measurement(959, 1026, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(323, 362, "readability, held out", "scraped", "2026-11-29"),
     ],
     hint=HINTS["at"],
     langs=["en"],

@@ -13,8 +13,8 @@ from cleanup.scoring.lost_words.score import lost_words
     tier="display",
     confidence=0.89,
     measured=[
-        Measurement(508, 538, "article-extraction, held out", "scraped", "2026-11-29"),
-        Measurement(87, 101, "readability, held out", "scraped", "2026-11-29"),
+        Measurement(539, 567, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(86, 100, "readability, held out", "scraped", "2026-11-29"),
     ],
     hint=HINTS["wide"],
     langs=["en"],

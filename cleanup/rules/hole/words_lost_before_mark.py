@@ -13,8 +13,8 @@ from cleanup.scoring.lost_words.score import lost_words
     tier="display",
     confidence=0.95,
     measured=[
-        Measurement(1218, 1291, "article-extraction, held out", "scraped", "2026-11-28"),
-        Measurement(444, 520, "readability, held out", "scraped", "2026-11-28"),
+        Measurement(1214, 1285, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(450, 515, "readability, held out", "scraped", "2026-11-29"),
     ],
     hint=HINTS["before"],
     langs=["en"],

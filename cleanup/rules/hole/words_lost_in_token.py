@@ -14,8 +14,8 @@ from cleanup.scoring.seams.score import verdicts
     tier="display",
     confidence=0.95,
     measured=[
-        Measurement(596, 786, "article-extraction, held out", "scraped", "2026-11-29"),
-        Measurement(241, 355, "readability, held out", "scraped", "2026-11-29"),
+        Measurement(459, 493, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(190, 212, "readability, held out", "scraped", "2026-11-29"),
     ],
     hint=SEAM,
     langs=["en"],

@@ -8,9 +8,14 @@ from cleanup.scoring.glue.score import certain_positions
 _AFTER_QUOTE = ("\u201dA", '"A')
 _VERBS = "|".join(word for line in phrases("speech_verbs") for word in line.split())
 _NEXT = r"(?: [\p{L}\p{M}'\u2019-]++)"
+_SUBJECT = (
+    r"(?=\p{Lu}|(?:a|an|another|both|he|her|his|it|its|many|my|one|our|several|she|some|the|their"
+    r"|they|this|two|who|you)\b|\p{Ll}+(?: \p{Ll}+)? \p{Lu})"
+)
+"""Who speaks follows the verb; where nobody does, the name was lost."""
 GLUED = Pattern(
     r"[\p{L}\p{N}\p{M}%\u2026.)\]!?][,.!?]\u2019?(?P<quote>[\"\u201d])(?=\p{L})"
-    rf"(?=(?:{_VERBS})(?P<end>[ ,.:;])"
+    rf"(?=(?!(?:asked|asks|tell|tells|told)\b)(?:{_VERBS})(?P<end> ){_SUBJECT}"
     rf"|(?:he|she|they|it|we|you|who){_NEXT}{{0,2}}? (?:{_VERBS})(?P<end>[ ,.:;])"
     rf"|(?<=[,!?]\u2019?.)\p{{Ll}}[\p{{L}}\p{{M}}'\u2019-]*+{_NEXT}{{1,7}}?"
     rf" (?:{_VERBS})(?P<end>[ ,.:;])"
@@ -58,18 +63,19 @@ def glued_attribution(document: Document) -> Iterator[Found]:
     """The words that name a speaker follow the quotation without a space.
 
     What it does: inserts a space between a closing double quotation mark, before which a comma or
-    another mark ends the speech, and an English verb of speech (``late,"said``), a pronoun and such
-    a verb (``late,"she later said``) or, not after a full stop, up to eight words of which the
-    first is in lower case, and such a verb (``late,"chief clerk Marsh said``). After a comma the
-    first may also be a name (``late,"Marsh said``); where ``glued-after-mark`` is certain, it is
-    left to that.
+    another mark ends the speech, and an English verb of speech before who speaks
+    (``late,"said Marsh``), a pronoun and such a verb (``late,"she later said``) or, not after a
+    full stop, up to eight words of which the first is in lower case, and such a verb
+    (``late,"chief clerk Marsh said``). After a comma the first may also be a name
+    (``late,"Marsh said``); where ``glued-after-mark`` is certain, it is left to that.
 
     Why it is damage: the quotation was in an element or a line of its own. Tokenisers that read
     ``"said`` take the mark for one that opens, and what was not said is quoted.
 
     What could go wrong: a mark that opens a quotation. For straight marks the side depends on the
     other marks of the paragraph, and nothing is changed if they do not pair up; a curly mark that
-    follows another closing one is taken to be turned the wrong way. Other languages and single
+    follows another closing one is taken to be turned the wrong way. A verb after which nobody is
+    named (``late,"told the paper``) may have lost its speaker, and is left alone. Other languages and single
     quotation marks are not looked at here.
     """
     candidates = [
