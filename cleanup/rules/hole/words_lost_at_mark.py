@@ -18,7 +18,7 @@ DOUBLED = Pattern(
     "HOL011",
     hole="inline",
     tier="display",
-    confidence=0.94,
+    confidence=0.92,
     measured=[
         Measurement(959, 1026, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(323, 362, "readability, held out", "scraped", "2026-11-29"),

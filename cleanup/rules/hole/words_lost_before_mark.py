@@ -11,7 +11,7 @@ from cleanup.scoring.lost_words.score import lost_words
     "HOL009",
     hole="inline",
     tier="display",
-    confidence=0.95,
+    confidence=0.93,
     measured=[
         Measurement(1214, 1285, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(450, 515, "readability, held out", "scraped", "2026-11-29"),

@@ -12,7 +12,7 @@ from cleanup.scoring.seams.score import verdicts
     "HOL001",
     hole="inline",
     tier="display",
-    confidence=0.95,
+    confidence=0.92,
     measured=[
         Measurement(459, 493, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(190, 212, "readability, held out", "scraped", "2026-11-29"),

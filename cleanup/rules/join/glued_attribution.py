@@ -75,8 +75,8 @@ def glued_attribution(document: Document) -> Iterator[Found]:
     What could go wrong: a mark that opens a quotation. For straight marks the side depends on the
     other marks of the paragraph, and nothing is changed if they do not pair up; a curly mark that
     follows another closing one is taken to be turned the wrong way. A verb after which nobody is
-    named (``late,"told the paper``) may have lost its speaker, and is left alone. Other languages and single
-    quotation marks are not looked at here.
+    named (``late,"told the paper``) may have lost its speaker, and is left alone. Other languages
+    and single quotation marks are not looked at here.
     """
     candidates = [
         candidate
