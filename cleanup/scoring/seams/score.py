@@ -102,7 +102,9 @@ def explain(document: Document, candidate: Candidate) -> Explanation:
         for name in features(document.text, seam.seam)
     )
     chances, lone = chances_of(shown), shown.lone > 0
-    kind, guard = calibration.kind_of(chances, lone=lone), guard_of(document, candidate)
+    is_none = seam.damage < NO_DAMAGE
+    kind = "" if is_none else calibration.kind_of(chances, lone=lone)
+    guard = guard_of(document, candidate)
     is_safe = kind == "glue" and calibration.is_safe(seam.seam, chances, lone=lone)
     return Explanation(
         scorer="seams",
