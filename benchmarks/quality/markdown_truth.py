@@ -105,6 +105,8 @@ def _inline(token: Token, text: str, place: int, end: int, what: str) -> Iterato
                 yield Node(text.index("]", place), closers.end(), "link target")
                 place = closers.end()
             in_link = automatic = False
+        elif child.type == "image":
+            place = max(place, text.find("![", place, end))
         kind = _kind(child, what, in_link=in_link, automatic=automatic)
         found = (
             _flexible(child.content).search(text, place, end) if kind and child.content else None

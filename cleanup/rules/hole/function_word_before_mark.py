@@ -9,7 +9,9 @@ from cleanup.text.lost_marks import lost_marks
 
 _MARKS = ",.;"
 APART = AnyOf(*(f"{blank}{mark}" for blank in " \u00a0" for mark in _MARKS))
-ATTACHED = AnyOf(*(f" {word}{mark}" for word in words_of_all("never_last") for mark in _MARKS))
+ATTACHED = AnyOf(
+    *(f" {word}{mark}" for word in sorted(words_of_all("never_last")) for mark in _MARKS)
+)
 LEAST_TEXT = 100
 """A shorter text may be a phrase of a dictionary (``abrir m\u00e3o de.``)."""
 WORD = Pattern(r"(?r)(?<![\p{L}\p{N}_.'\u2019/@-])\p{L}{1,15}", timed=False)

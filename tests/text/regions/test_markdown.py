@@ -77,6 +77,7 @@ def test_kinds() -> None:
 @examples(2000)
 @given(MARKDOWN)
 @example("> <https://x.org/?a=b>\n> ----\n> ```py\n> the the\n> \n> # the the\n> ```")
+@example("the \\* the rebuilt [![built](a.svg)](https://x.org)")
 def test_nothing_but_text_is_prose(text: str) -> None:
     regions = markdown_regions(text)
     for start, end, what in markdown_nodes(text):
