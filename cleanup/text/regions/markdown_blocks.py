@@ -63,6 +63,8 @@ class _Containers:
                 leaves.close()
                 del widths[matched:]
         if leaves.goes_on(rest):
+            if blank and not line.isspace():
+                leaves.markers()
             return
         if not blank:
             self._open(rest)

@@ -75,6 +75,10 @@ class OpenLeaf:
         if len(body) - stripped > 1 or body[-1] == "\\":
             self.regions.append(Region(self._stop, self._line_end, "markup"))
 
+    def markers(self) -> None:
+        """Take a line that has the markers of containers alone: a leaf may end before it."""
+        self.regions.append(Region(self._line_start, self._line_end, "markup"))
+
     def close(self) -> None:
         """End the open leaf."""
         if self.leaf == "text":

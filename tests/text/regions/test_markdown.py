@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from random import Random
 
 import pytest
 from hypothesis import example, given
@@ -11,9 +11,6 @@ from cleanup.text.regions.markdown import markdown_regions
 from tests.scale import examples
 from tests.text.regions.documents import MARKDOWN, SENTENCES
 from tests.text.regions.marked import joined, marked, unmarked
-
-if TYPE_CHECKING:
-    from random import Random
 
 pytest.importorskip("markdown_it", reason="the group `test` installs it")
 from benchmarks.quality.markdown_truth import TEXT, markdown_nodes, markdown_tree
@@ -104,6 +101,7 @@ def test_sentences_are_prose(sentences: list[str], marker: str) -> None:
 
 @examples(4000)
 @given(MARKDOWN, st.randoms(use_true_random=False))
+@example("3. >     code\n   > \n   > the the", Random(0))
 def test_blanks_in_prose_change_nothing_but_text(text: str, random: Random) -> None:
     regions = markdown_regions(text)
     before = markdown_tree(text)
