@@ -15,7 +15,7 @@ from bs4.element import NavigableString
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.damage import alarm, cleaners, lone, losses, score, seams
+from benchmarks.damage import alarm, cleaners, lone, losses, score, seam_kinds, seams
 from benchmarks.damage.__main__ import PAGES, main
 from benchmarks.damage.cleaners import Answer, Finding
 from benchmarks.damage.make import make, rebuild
@@ -323,7 +323,7 @@ SEAMS = (
 
 
 def test_a_seam_of_each_kind_is_glued_once() -> None:
-    glued = {seam.kind: seam for seam in seams.seams(SEAMS, Random(1))}
+    glued = {seam.kind: seam for seam in seam_kinds.seams(SEAMS, Random(1))}
     assert {"sentence", "ellipsis", "bracket", "after_quote", "attribution", "two"} < set(glued)
     for kind in ("sentence", "ellipsis", "bracket", "after_quote", "attribution", "two"):
         assert glued[kind].mended == SEAMS
@@ -336,7 +336,7 @@ def test_some_seams_are_made_from_text_that_is_changed_first() -> None:
         "saw the U.N. The end came at 9 p.m. The rest: nothing. \u00bfWhy? "
         "Because the quay, the bay, the hall, the town, the mast, the rope and the boat are old."
     )
-    glued = {seam.kind: seam for seam in seams.seams(text, Random(1))}
+    glued = {seam.kind: seam for seam in seam_kinds.seams(text, Random(1))}
     assert "\u2018We are late.\u2019The ferry" in glued["single_quote"].text
     assert "in 1999The mayor" in glued["year"].text
     assert "U.N.The end" in glued["initials"].text
