@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleanup.grammar.ends import CLAUSE, HINT
 from cleanup.grammar.running_words import closed_words_near, is_closed_word, is_running_word
-from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, rule
+from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, phrases, rule
 from cleanup.scoring.lost_words.score import has_certain_holes
 
 GLUED = Pattern(
@@ -17,6 +17,8 @@ GLUED = Pattern(
 )
 """Between blanks just two words, one mark and what may surround words."""
 KEY = Pattern(r"\p{L}:(?=\p{Ll})")
+DOMAINS = frozenset(phrases("top_level_domains"))
+"""After a comma that was meant to be a full stop: ``example,com``."""
 SUFFIXES = frozenset(("in", "innen", "er", "en", "es"))
 """What German writes after a colon and also has as words: ``Leser:in``."""
 
@@ -84,9 +86,7 @@ def glued_clause(document: Document) -> Iterator[Found]:
     for candidate in GLUED.finditer(document.text):
         position = candidate.start("right")
         if _is_seam(document, candidate) and not document.protects(position):
-            sure = _is_sure(document, candidate) and not (
-                document.lang == "en" and has_certain_holes(document)
-            )
+            sure = _is_sure(document, candidate) and not _loses_words(document)
             yield Found(position, position, " ", tier=None if sure else "unsafe")
 
 
@@ -106,7 +106,7 @@ def _continues(document: Document, left: str, right: str) -> bool:
         return False
     if is_closed_word(document, right):
         return True
-    return len(right) > 2 and is_running_word(document, right)
+    return len(right) > 2 and right not in DOMAINS and is_running_word(document, right)
 
 
 def _opens_after_colon(document: Document, left: str, right: str) -> bool:

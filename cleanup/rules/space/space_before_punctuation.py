@@ -18,6 +18,11 @@ _MARK = Pattern(
 )
 _BRACKETS = Pattern(r"\([^()\n\r]{2,200}+\)|\[[^\[\]\n\r]{2,200}+\]")
 _WORD_BEFORE = Pattern(r"(?r)[\p{Latin}\p{Cyrillic}\p{Greek}0-9'\u2019-]{1,30}", timed=False)
+_NAME_BEFORE = Pattern(
+    r"(?r)(?:[\p{L}0-9]-[\p{L}0-9]{1,20}|\p{Ll}\p{Lu}\p{Ll}{0,20}|[a-z]{2,}\.[a-z]{2,})",
+    timed=False,
+)
+"""The end of a name of program text: ``tide-api``, ``tideMode``."""
 _LETTER = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
 _LETTERS = Pattern(rf"{_LETTER}(?s:.)*?{_LETTER}", timed=False)
 _FORMULA = Pattern(
@@ -82,6 +87,7 @@ those of a greeting are not."""
         "They are the roots of ( 1 \u2212 q 5 j + 2 ) where q is small and j is whole.",
         "The view reads AS ( SELECT tide_id, name FROM harbour ) and no more than that.",
         "I like the lamp , but the cable is short , so I sold it to the , er , shop.",
+        "Nobody in the harbour knows how to move the boats from tides to tides-api ?",
         "For q < 1 , and when a \u2260 0 , there are two of them.",
     ],
 )
@@ -96,13 +102,14 @@ def space_before_punctuation(document: Document) -> Iterator[Found]:
     link's markup was removed.
 
     What could go wrong: where the link's text was removed too, the space is the trace of lost
-    words. So the space stays after a function word, a possessive, a single letter or next to
-    another mark, before spaced full stops, between digits, in tables, formulas and program code, in
-    French, and in a text that spaces punctuation as French does. Where a mark is apart more often
-    than not, that is the writer's habit: the space stays everywhere if it must anywhere. A question
-    mark counts only at the end of a line, and only in a text that has no other one after a space:
-    there it often replaced a dash. In a text that lost its quotation marks, the space may be all
-    that is left of a closing one, and stays.
+    words. So the space stays after a function word, a possessive, a single letter, what may be a
+    name of program text (``tides-api ?``) or next to another mark, before spaced full stops,
+    between digits, in tables, formulas and program code, in French, and in a text that spaces
+    punctuation as French does. Where a mark is apart more often than not, that is the writer's
+    habit: the space stays everywhere if it must anywhere. A question mark counts only at the end of
+    a line, and only in a text that has no other one after a space: there it often replaced a dash.
+    In a text that lost its quotation marks, the space may be all that is left of a closing one, and
+    stays.
     """
     text = document.text
     for blank in document.places_with(_SPACED):
@@ -172,11 +179,18 @@ def _is_superfluous(document: Document, start: int, mark: Match[str]) -> bool:
         return False
     return (
         _ends_in_word(document, start)
+        and not _is_kept_from_name(document, start)
         and _takes_no_space(document, sign)
         and not (sign == "?" and place < len(text) and after not in "\n\r")
         and not document.is_table(start)
         and not document.is_code(start)
     )
+
+
+def _is_kept_from_name(document: Document, start: int) -> bool:
+    """Return whether a writer may have kept a mark from being read as a part of a name."""
+    few = len(document.places_with(_SPACED)) < _FEWEST
+    return few and _NAME_BEFORE.match(document.text, max(0, start - 40), start) is not None
 
 
 def _may_follow_colon(after: str) -> bool:
