@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from cleanup.scoring.decoder import is_given
 from cleanup.scoring.words import CLOSED, plain
 from cleanup.text.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TOKEN = Pattern(r"\p{L}+(?:['\u2019]\p{L}+)*|[0-9][0-9.,:]*[0-9]|[0-9]|\S", timed=False)
 _REACH = 60
@@ -44,6 +48,45 @@ def neighbours(text: str, start: int, end: int) -> tuple[Tokens, Tokens]:
     """Return the classes of the tokens beside a place."""
     left, right = tokens_beside(text, start, end)
     return tuple(map(classify, left)), tuple(map(classify, right))
+
+
+def contexts(left: Tokens, right: Tokens) -> Iterator[str]:
+    """Yield single tokens, pairs, and runs across a place, each with the letter of what it is."""
+    left3, left2, left1 = left
+    right1, right2, right3 = right
+    across = f"{left1} {right1}"
+    yield f"a {left1}"
+    yield f"b {right1}"
+    yield f"c {left2}"
+    yield f"d {right2}"
+    yield f"e {across}"
+    yield f"f {left2} {left1}"
+    yield f"g {right1} {right2}"
+    yield f"h {left2} {right1}"
+    yield f"i {left1} {right2}"
+    yield f"j {left2} {across}"
+    yield f"k {across} {right2}"
+    yield f"l {left3} {left2} {left1}"
+    yield f"m {right1} {right2} {right3}"
+
+
+CONTEXTS = {
+    "a": "before",
+    "b": "after",
+    "c": "second before",
+    "d": "second after",
+    "e": "before and after",
+    "f": "two before",
+    "g": "two after",
+    "h": "second before, and after",
+    "i": "before, and second after",
+    "j": "two before, and after",
+    "k": "before, and two after",
+    "l": "three before",
+    "m": "three after",
+    "o": "two before and two after",
+}
+"""The tokens that a feature is of, by the letter in its name."""
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.scoring.neighbours import Tokens, classify, sort_of, tokens_beside
+from cleanup.scoring.neighbours import CONTEXTS, Tokens, classify, contexts, sort_of, tokens_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,23 +42,9 @@ def features(document: Document, candidate: Candidate) -> Iterator[str]:
 def _of_neighbours(place: Place) -> Iterator[str]:
     """Yield single tokens, pairs, and runs across the candidate, by its kind."""
     kind = place.candidate.kind
-    left3, left2, left1 = place.left
-    right1, right2, right3 = place.right
-    across = f"{left1} {right1}"
     yield f"{kind} "
-    yield f"{kind}a {left1}"
-    yield f"{kind}b {right1}"
-    yield f"{kind}c {left2}"
-    yield f"{kind}d {right2}"
-    yield f"{kind}e {across}"
-    yield f"{kind}f {left2} {left1}"
-    yield f"{kind}g {right1} {right2}"
-    yield f"{kind}h {left2} {right1}"
-    yield f"{kind}i {left1} {right2}"
-    yield f"{kind}j {left2} {across}"
-    yield f"{kind}k {across} {right2}"
-    yield f"{kind}l {left3} {left2} {left1}"
-    yield f"{kind}m {right1} {right2} {right3}"
+    for name in contexts(place.left, place.right):
+        yield f"{kind}{name}"
 
 
 def _of_any_kind(place: Place) -> Iterator[str]:
@@ -84,22 +70,8 @@ def _of_sorts(place: Place) -> Iterator[str]:
 
 
 _GARBLED = ("letter", "unknown")
-_TOKENS = {
+_TOKENS = CONTEXTS | {
     "": "the kind alone",
-    "a": "before",
-    "b": "after",
-    "c": "second before",
-    "d": "second after",
-    "e": "before and after",
-    "f": "two before",
-    "g": "two after",
-    "h": "second before, and after",
-    "i": "before, and second after",
-    "j": "two before, and after",
-    "k": "before, and two after",
-    "l": "three before",
-    "m": "three after",
-    "o": "two before and two after",
     "p": "what two before are",
     "q": "what two after are",
     "r": "what stands before and after",

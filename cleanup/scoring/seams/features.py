@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.scoring.neighbours import TOKEN, Tokens, classify, neighbours
+from cleanup.scoring.neighbours import CONTEXTS, TOKEN, Tokens, classify, contexts, neighbours
 from cleanup.scoring.words import CLOSED, plain
 from cleanup.text.english.tables import affinity
 from cleanup.text.vocabulary import zipf
@@ -129,23 +129,8 @@ def _attraction(first: str, second: str) -> str:
 
 def _of_neighbours(place: Place) -> Iterator[str]:
     """Yield the classes of neighbours: single ones, pairs, and runs across the seam."""
-    left3, left2, left1 = place.left
-    right1, right2, right3 = place.right
-    across = f"{left1} {right1}"
-    yield f"a {left1}"
-    yield f"b {right1}"
-    yield f"c {left2}"
-    yield f"d {right2}"
-    yield f"e {across}"
-    yield f"f {left2} {left1}"
-    yield f"g {right1} {right2}"
-    yield f"h {left2} {right1}"
-    yield f"i {left1} {right2}"
-    yield f"j {left2} {across}"
-    yield f"k {across} {right2}"
-    yield f"l {left3} {left2} {left1}"
-    yield f"m {right1} {right2} {right3}"
-    yield f"o {left2} {across} {right2}"
+    yield from contexts(place.left, place.right)
+    yield f"o {' '.join((*place.left[1:], *place.right[:2]))}"
 
 
 def _of_whole(place: Place) -> Iterator[str]:
@@ -164,23 +149,7 @@ CONTEXT: tuple[Callable[[Place], Iterator[str]], ...] = (
 )
 """What names the features of a seam. Their order is that in which weights are added."""
 
-_TOKENS = {
-    "a": "before",
-    "b": "after",
-    "c": "second before",
-    "d": "second after",
-    "e": "before and after",
-    "f": "two before",
-    "g": "two after",
-    "h": "second before, and after",
-    "i": "before, and second after",
-    "j": "two before, and after",
-    "k": "before, and two after",
-    "l": "three before",
-    "m": "three after",
-    "o": "two before and two after",
-    "w": "around the token as one word",
-}
+_TOKENS = CONTEXTS | {"w": "around the token as one word"}
 """The tokens that a feature is of, by the letter it begins with."""
 
 
