@@ -63,7 +63,7 @@ class _Containers:
                 leaves.close()
                 del widths[matched:]
         if leaves.goes_on(rest):
-            if blank and not line.isspace():
+            if blank and line.strip():
                 leaves.markers()
             return
         if not blank:
