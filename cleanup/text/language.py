@@ -8,6 +8,7 @@ language-neutral ones do. The words are counted first because that is fast: CLD3
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from functools import cache, lru_cache
@@ -61,6 +62,7 @@ _LEAST_OF_HEAD = 10
 _SHARE_OF_HEAD = 0.18
 _LEAD_OF_HEAD = 1.7
 _SAMPLE_OF_MODEL = 500
+_SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){4,}")
 _LETTERS = 100
 _CONFIDENCE = 0.97
 
@@ -101,14 +103,22 @@ def guess_language(text: str) -> str | None:
 
     Function words in the first 4,000 code points identify one of eight languages if they are at
     least 15 % of the words and 1.4 times those of the next language; the first 600 do if they say
-    it more clearly. Otherwise CLD3 identifies any language from the first 500 code points, if they
-    hold 100 letters and its confidence is 97 %.
+    it more clearly; so do those of the 4,000 without letters that stand apart. Otherwise CLD3
+    identifies any language from the first 500 code points, if they hold 100 letters and its
+    confidence is 97 %.
     """
     return (
         _by_words(text[:_HEAD], _LEAST_OF_HEAD, _SHARE_OF_HEAD, _LEAD_OF_HEAD)
         or _by_words(text[:_SAMPLE], _LEAST, _SHARE, _LEAD)
+        or _beside_spaced_letters(text[:_SAMPLE])
         or _guess_by_model(text[:_SAMPLE_OF_MODEL])
     )
+
+
+def _beside_spaced_letters(sample: str) -> str | None:
+    """Return the language of a text with words whose letters stand apart: they are left out."""
+    rest = _SPACED_LETTERS.sub("", sample)
+    return _by_words(rest, _LEAST, _SHARE, _LEAD) if len(rest) < len(sample) else None
 
 
 def _by_words(sample: str, least: int, share: float, lead: float) -> str | None:

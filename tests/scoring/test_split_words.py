@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleanup import Settings, clean
 from cleanup.scoring.split_words.candidates import PART, groups, may_be_part
-from cleanup.scoring.split_words.score import all_candidates, explain, split_words
+from cleanup.scoring.split_words.score import all_candidates, explain, is_safe, split_words
 from cleanup.text.document import Document
 from tests.properties import few
 
@@ -37,6 +37,29 @@ def found(text: str) -> list[str]:
 )
 def test_tokens_on_one_line_without_a_mark_between_make_a_word(text: str, words: list[str]) -> None:
     assert found(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("T he storm was over", ["The"]),
+        ("It was late. N o one was there", ["No"]),
+        ("\u201cR ealized that it was late", ["Realized"]),
+        ("I f you see it", ["If"]),
+        ("W hen it came in", ["When"]),
+        ("at the quay T he storm was over", []),
+        ("A n by n grid", []),
+        ("B and C are there", []),
+        ("E mail the office of it", []),
+        ("N o Other", []),
+        ("`T he storm` was over", []),
+    ],
+)
+def test_a_capital_before_the_rest_of_the_first_word_is_certain(
+    text: str, words: list[str]
+) -> None:
+    document = Document(text, lang="en")
+    assert [group.word for group, odds in split_words(document) if is_safe(group, odds)] == words
 
 
 @pytest.mark.parametrize(

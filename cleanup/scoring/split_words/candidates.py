@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.prefilter.hints import Token
 from cleanup.scoring.decoder import SCALE, cost_of, is_given, joined, makeable
+from cleanup.scoring.split_words.drop_capitals import begins_sentence
 from cleanup.text.runs import RUN, places_of
 from cleanup.text.vocabulary import zipf
 
@@ -50,6 +51,8 @@ class Group(NamedTuple):
     """The run before the first of them on the line, empty if there is none."""
     after: str
     """The run after the last of them on the line, empty if there is none."""
+    begins_sentence: bool
+    """Whether a line or a sentence begins with the first of them."""
 
     @property
     def start(self) -> int:
@@ -173,7 +176,7 @@ def _of_window(text: str, window: list[Core]) -> Iterator[Group]:
     for first, last in joined([core.letters for core in window]):
         if last - first > 1 and any(map(_is_part, window[first:last])):
             parts = tuple(window[first:last])
-            yield Group(parts, *_beside(text, parts))
+            yield Group(parts, *_beside(text, parts), begins_sentence(text, parts[0].start))
 
 
 def _is_part(core: Core) -> bool:

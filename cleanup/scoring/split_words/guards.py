@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.phrases import phrases
 from cleanup.scoring.decoder import is_given
+from cleanup.scoring.split_words.drop_capitals import is_drop_capital
 
 if TYPE_CHECKING:
     from cleanup.scoring.split_words.candidates import Group
@@ -29,6 +30,8 @@ def guard_of(document: Document, group: Group) -> str:
     """Return the name of the guard that excludes a group; empty if none does."""
     if document.lang != "en" or document.is_foreign_at(group.start):
         return "language"
+    if is_drop_capital(group):
+        return _protected(document, group)
     letters = [part.letters.lower() for part in group.parts]
     if " ".join(letters) in _SET_PHRASES:
         return "set phrase"
@@ -40,6 +43,10 @@ def guard_of(document: Document, group: Group) -> str:
         return "name"
     if letters[0] in _PREFIXES and (_ends_in_word(letters) or letters == ["co", "op"]):
         return "prefix"
+    return _protected(document, group)
+
+
+def _protected(document: Document, group: Group) -> str:
     protected = any(document.protects(part.end) for part in group.parts[:-1])
     return "protected" if protected else ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.scoring.split_words.candidates import Group, groups
+from cleanup.scoring.split_words.drop_capitals import WEIGHT, is_drop_capital
 from cleanup.scoring.split_words.features import features
 from cleanup.scoring.split_words.guards import guard_of, may_be_symbol
 from cleanup.scoring.values import Candidate, Explanation, Term, Threshold, total
@@ -35,7 +36,7 @@ def split_words(document: Document) -> Iterator[tuple[Group, float]]:
 
 def is_safe(group: Group, odds: float) -> bool:
     """Return whether a group of such a score is joined by default: not what may be a symbol."""
-    return odds >= SAFE and not may_be_symbol(group)
+    return odds >= SAFE and (is_drop_capital(group) or not may_be_symbol(group))
 
 
 def score(document: Document, candidate: Candidate) -> float:
@@ -44,7 +45,8 @@ def score(document: Document, candidate: Candidate) -> float:
 
 
 def _odds(group: Group) -> float:
-    return weights_of(WEIGHTS).sum_of(features(group))
+    added = WEIGHT if is_drop_capital(group) else 0.0
+    return weights_of(WEIGHTS).sum_of(features(group)) + added
 
 
 def _group_at(document: Document, candidate: Candidate) -> Group:
@@ -62,6 +64,8 @@ def explain(document: Document, candidate: Candidate) -> Explanation:
     group = next(group for group in groups(document) if (group.start, group.end) == candidate[1:])
     weight_of = weights_of(WEIGHTS).of
     terms = tuple(Term(feature, weight_of(feature)) for feature in features(group))
+    if is_drop_capital(group):
+        terms = (*terms, Term("drop capital", WEIGHT))
     score = total(term.added for term in terms)
     guard = guard_of(document, group)
     found = not guard and score >= LEAST
