@@ -17,6 +17,7 @@ from cleanup.kit import (
     Shape,
     rule,
 )
+from cleanup.scoring.words import CLOSED
 from cleanup.text.repeated import is_repeated
 
 _LOW = "a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f"
@@ -42,6 +43,10 @@ LEAST, FEWEST, SHARE = 2, 5, 6
 sentences it has; and so many times as many of those begin with a capital as not."""
 ENDED_SHARE = 0.75
 """Where fewer lines end a sentence they are parts of paragraphs."""
+SHORT, BRIEF = 4, 40
+"""A text of so few lines, each of so many code points, is judged whole: all of them end a sentence,
+one begins in lower case, and that with a word of the closed classes."""
+SHORT_CONFIDENCE = 0.8
 REACH = 400
 """Code points before a paragraph in which the end of the one before it must be."""
 
@@ -68,8 +73,15 @@ REACH = 400
         "he last of its kind on the coast is to be mended in the spring, said the harbour "
         "office.\n\n"
         "The new one is to be built in the spring, but the town does not have money for it.": "",
+        "The council met on Monday in the old hall of the harbour.\n\n"
+        "to the question of the ferry: who is to pay for all of it?": "",
     },
     good=[
+        "Roses grow in the garden of the old harbour office.\n"
+        "and the tide is in the rooms of the house, at night.\n"
+        "of all of these the last one is not to be mended.",
+        "The council met on Monday in the old hall of the harbour.\n\n"
+        "bbc.co.uk has more of it, and so does the harbour office.",
         "The old ferry to the outer islands ran late again on Monday, and nobody on it minded "
         "the\n"
         "rain that fell on the quay, and then the wind that came up from the sea in the night.\n\n"
@@ -92,7 +104,8 @@ def begins_in_lower_case(document: Document) -> Iterator[Found]:
 
     What it does: flags a paragraph of 80 code points and 12 words or more that begins in lower case
     and ends a sentence, if one ends before it and at least two paragraphs, and as many as those in
-    lower case, begin with a capital. The beginning of the text counts, too, if the text has five
+    lower case, begin with a capital; of a text of two to four lines, also a shorter one that begins
+    with a word of the closed classes. The beginning of the text counts, too, if the text has five
     sentences, nearly all with a capital.
 
     Why it is damage: the name or the words that the paragraph began with were a link and were
@@ -102,6 +115,7 @@ def begins_in_lower_case(document: Document) -> Iterator[Found]:
     a colon, a comma or no mark precedes are left alone, and all of a text of which a fourth of the
     lines does not end a sentence.
     """
+    yield from _of_short(document)
     low = list(_low_lines(document))
     running = [line for line in document.lines() if document.is_running(line)] if low else []
     if sum(_ends(document, line) for line in running) < ENDED_SHARE * len(running):
@@ -115,6 +129,28 @@ def begins_in_lower_case(document: Document) -> Iterator[Found]:
             start
         ):
             yield Found(start, start)
+
+
+def _of_short(document: Document) -> Iterator[Found]:
+    """Yield the line that alone begins in lower case in a text of a few paragraphs."""
+    if len(document.text) > SHORT * REACH:
+        return
+    lines = [line for line in document.lines() if document.line_text(line).strip()]
+    starts = [found.end() for found in FIRST.finditer(document.text) if found.end()]
+    if len(starts) != 1 or len(lines) > SHORT:
+        return
+    start = starts[0]
+    low = document.line_at(start)
+    word = LOW.match(document.text, start)
+    if (
+        word
+        and word["word"] in CLOSED - NO_SENTENCE
+        and all(_ends(document, line) and line.end - line.start >= BRIEF for line in lines)
+        and all(_is_capital(document, line) for line in lines if line != low)
+        and not document.is_running(low)
+        and not document.is_code(start)
+    ):
+        yield Found(start, start, confidence=SHORT_CONFIDENCE)
 
 
 def _ends(document: Document, line: Line) -> bool:
