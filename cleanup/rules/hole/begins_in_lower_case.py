@@ -47,6 +47,8 @@ SHORT, BRIEF = 4, 40
 """A text of so few lines, each of so many code points, is judged whole: all of them end a sentence,
 one begins in lower case, and that with a word of the closed classes."""
 SHORT_CONFIDENCE = 0.8
+WRAPPED = 0.85
+"""Confidence where nothing but a line feed is before a paragraph: it may be a line of a page."""
 REACH = 400
 """Code points before a paragraph in which the end of the one before it must be."""
 
@@ -128,7 +130,9 @@ def begins_in_lower_case(document: Document) -> Iterator[Found]:
         if (paragraph or (is_first and _has_sentences(document.text))) and not document.is_code(
             start
         ):
-            yield Found(start, start)
+            yield Found(
+                start, start, confidence=WRAPPED if _may_be_wrapped(document, start) else None
+            )
 
 
 def _of_short(document: Document) -> Iterator[Found]:
@@ -151,6 +155,11 @@ def _of_short(document: Document) -> Iterator[Found]:
         and not document.is_code(start)
     ):
         yield Found(start, start, confidence=SHORT_CONFIDENCE)
+
+
+def _may_be_wrapped(document: Document, start: int) -> bool:
+    before = document.text[max(0, start - 2) : start]
+    return before[-1:] == "\n" and not before[0].isspace()
 
 
 def _ends(document: Document, line: Line) -> bool:

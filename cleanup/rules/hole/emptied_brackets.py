@@ -73,8 +73,8 @@ def emptied_brackets(document: Document) -> Iterator[Found]:
     element.
 
     What could go wrong: program code and drawn faces; both are recognised by their context. Scanned
-    text has such marks where letters were misread; where words are divided by spaces, the
-    confidence is lower.
+    text has such marks where letters were misread; where words are divided by spaces or a small
+    letter follows (``()f the mill``), the confidence is lower.
     """
     for emptied in EMPTIED.finditer(document.text):
         if emptied["mark"] and not has_certain_holes(document):
@@ -82,8 +82,14 @@ def emptied_brackets(document: Document) -> Iterator[Found]:
         is_drawn = emptied[0][0] == "(" and _is_drawn(document.text, emptied.end())
         if not (is_drawn or document.is_code(emptied.start())):
             mark_at = emptied.start() + 1 if emptied["mark"] else None
-            confidence = LESS_SURE if is_scanned(document) else None
+            is_less_sure = _is_misread(document.text, *emptied.span()) or is_scanned(document)
+            confidence = LESS_SURE if is_less_sure else None
             yield Found(emptied.start(), emptied.end(), confidence=confidence, mark_at=mark_at)
+
+
+def _is_misread(text: str, start: int, end: int) -> bool:
+    """Return whether brackets may be a capital ``O`` that was misread: ``()f the mill``."""
+    return text[start:end] == "()" and text[end : end + 1].islower()
 
 
 def _is_drawn(text: str, end: int) -> bool:

@@ -94,13 +94,19 @@ def _first_scored(document: Document) -> tuple[Scored, ...]:
 
 
 def has_certain_holes(document: Document) -> bool:
-    """Return whether some candidate of a text is certain, or words were lost at some seam."""
+    """Return whether some candidate of a text is certain, or words were lost at some seam.
+
+    Nothing is certain in scanned text whose words are divided and glued, too.
+    """
     return document.once(_has_certain_holes)
 
 
 def _has_certain_holes(document: Document) -> bool:
     certain = any(score >= CERTAIN[candidate.kind] for candidate, score in first_scored(document))
-    return certain or any(map(is_certain_loss, odds(document)))
+    if not (certain or any(map(is_certain_loss, odds(document)))):
+        return False
+    spaces = spacing(document)
+    return not spaces.divided or spaces.lost >= spaces.glued
 
 
 def _counts(document: Document) -> DocumentCounts:
