@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.arguments import check_text
 from cleanup.graphemes import divides_grapheme
 from cleanup.values import Edit, clean_starts_of
 
@@ -38,12 +39,15 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
     """Return the original of a cleaned text, given its ledger.
 
     Raises ``ValueError`` naming the first edit whose ``after`` is not in its place. A change
-    elsewhere in the text is not noticed: compare a hash of the original for that.
+    elsewhere in the text is not noticed: compare a hash of the original for that. ``TypeError`` for
+    what is no text or no ``Edit``, as the mappings that a table holds.
     """
+    check_text(text)
     pieces: list[str] = []
     position = 0
     shift = 0
     for edit in edits:
+        _check(edit)
         start = edit.start + shift
         end = start + len(edit.after)
         if start < position or text[start:end] != edit.after:
@@ -56,6 +60,14 @@ def undo(text: str, edits: Sequence[Edit]) -> str:
         shift += len(edit.after) - len(edit.before)
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def _check(edit: object) -> None:
+    if not isinstance(edit, Edit):
+        raise TypeError(
+            f"an edit must be a cleanup.Edit, not {type(edit).__name__}: cleanup.Edit(**edit) "
+            "makes one of a member of cleanup_edits"
+        )
 
 
 def compose(original: str, ledger: Sequence[Edit], changes: Sequence[Change]) -> tuple[Edit, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -49,10 +50,12 @@ class Settings:
     applies: bool = True
 
     def __post_init__(self) -> None:
-        """Refuse what is no threshold (0 to 1), form, preset or mark (``ValueError``).
+        """Refuse other types (``TypeError``) and what is no threshold, form, preset or mark.
 
-        Whether a rule would change the mark is checked when texts are cleaned.
+        ``ValueError`` for the latter. Whether there is such a rule, and whether one would change
+        the mark, is checked when texts are cleaned.
         """
+        self._check_types()
         for name in ("threshold", "mark_threshold"):
             if not 0 <= getattr(self, name) <= 1:
                 raise ValueError(f"{name} must lie between 0 and 1, not {getattr(self, name)}")
@@ -60,14 +63,40 @@ class Settings:
             raise ValueError(f"form must be 'table' or 'file', not {self.form!r}")
         if self.preset not in (None, *PRESETS):
             raise ValueError(f"preset must be one of {', '.join(PRESETS)}, not {self.preset!r}")
-        for name in ("select", "extend_select", "ignore", "remove"):
-            if isinstance(getattr(self, name), str):
-                given = getattr(self, name)
-                raise ValueError(f"{name} must be a sequence of codes: [{given!r}], not {given!r}")
         if self.mark_holes is not None and (wrong := _wrong_with(self.mark_holes)):
             raise ValueError(
                 f"mark_holes must be a sign in brackets, as in {MARK}: {self.mark_holes!r} {wrong}"
             )
+
+    def _check_types(self) -> None:
+        for name in ("unsafe", "applies"):
+            if not isinstance(given := getattr(self, name), bool):
+                raise TypeError(f"{name} must be True or False, not {given!r}")
+        for name in ("threshold", "mark_threshold"):
+            given = getattr(self, name)
+            if not isinstance(given, int | float) or isinstance(given, bool):
+                raise TypeError(f"{name} must be a number between 0 and 1, not {given!r}")
+        for name in ("select", "extend_select", "ignore", "remove"):
+            given = getattr(self, name)
+            if isinstance(given, str):
+                raise ValueError(f"{name} must be a sequence of codes: [{given!r}], not {given!r}")
+            codes = tuple(given) if isinstance(given, Iterable) else (None,)
+            if not all(isinstance(code, str) for code in codes):
+                raise TypeError(f"{name} must be a sequence of codes, not {given!r}")
+            object.__setattr__(
+                self, name, codes if isinstance(given, Sequence) else tuple(sorted(codes))
+            )
+        if not isinstance(self.mark_holes, str | None):
+            raise TypeError(f"mark_holes must be a str or None, not {self.mark_holes!r}")
+
+
+def check_settings(settings: object) -> None:
+    """Raise ``TypeError`` for anything but settings or ``None``."""
+    if not isinstance(settings, Settings | None):
+        raise TypeError(
+            f"settings must be cleanup.Settings(...), not {type(settings).__name__}: "
+            f"{settings!r:.60}"
+        )
 
 
 def _wrong_with(mark: str) -> str:

@@ -26,6 +26,7 @@ NOT_RUN = {
     "pip install 'cleanup-text[ray]'": "installs packages",
     "cleanup run /data/crawl -o /data/cleaned/ --engine ray": "needs a Ray cluster",
     "import ray": "starts Ray; tests of Ray Data call clean_table there",
+    "import datasets": "datasets is no dependency, also of tests",
     "seq 1 64 | xargs": "starts 64 processes",
 }
 """How samples begin that no test runs, and why."""

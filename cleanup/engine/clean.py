@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleanup.arguments import check_context, check_text
 from cleanup.engine.decide import Policy, policy_of
 from cleanup.engine.fixpoint import (
     TextState,
@@ -16,7 +17,7 @@ from cleanup.engine.know import OF_DOCUMENTATION, know, verdicts
 from cleanup.engine.presets import with_preset
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules, rule_for
-from cleanup.settings import MARK, Settings
+from cleanup.settings import MARK, Settings, check_settings
 from cleanup.values import Cleaned, Context, Finding
 
 if TYPE_CHECKING:
@@ -51,9 +52,13 @@ def clean(
 ) -> Cleaned:
     """Repair one text and account for every change.
 
-    ``title``, ``lang`` (ISO 639-1) and ``source`` are what is known besides. Raises
-    ``ValueError`` naming the offset of a lone surrogate, which is no text.
+    ``title``, ``lang`` (ISO 639-1) and ``source`` are what is known besides. Raises ``TypeError``
+    for what is no string and for other settings, ``ValueError`` naming the offset of a lone
+    surrogate, which is no text, and for what is no language.
     """
+    check_text(text)
+    check_context(title, lang, source)
+    check_settings(settings)
     return clean_all([text], [Context(title, lang, source)], settings or Settings())[0]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleanup.arguments import check_text
 from cleanup.engine.clean import clean
 from cleanup.engine.decide import (
     Holes,
@@ -104,10 +105,11 @@ def explain(
 ) -> Explained:
     """Explain the place ``start:end`` of a text; without ``end`` the word or blanks at ``start``.
 
-    The other arguments are those of ``clean``. Raises ``ValueError`` if the place is outside the
-    text or ends before it begins, and for a lone surrogate; ``TimeoutError`` if a pattern runs out
-    of time.
+    The other arguments are those of ``clean``, and raise what it raises. ``ValueError`` if the
+    place is outside the text or ends before it begins; ``TimeoutError`` if a pattern runs out of
+    time.
     """
+    check_text(text)
     place = start if end is None else f"{start}-{end}"
     if end is not None and end < start:
         raise ValueError(f"{place} ends before it begins")

@@ -14,6 +14,8 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from cleanup.arguments import language_of
+
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
@@ -68,15 +70,18 @@ _CONFIDENCE = 0.97
 
 
 class Language:
-    """The language of one text: as given, else guessed when it is first asked for."""
+    """The language of one text: as given, else guessed when it is first asked for.
+
+    What is given and is no language tag, as ``unknown`` in a column of codes, counts as not given.
+    """
 
     __slots__ = ("_code", "_given", "_head", "_known")
 
     def __init__(self, given: str | None, text: str) -> None:
         self._given = given
         self._head = text[:_SAMPLE]
-        self._code = given[:2].lower() if given else None
-        self._known = bool(given)
+        self._code = language_of(given)
+        self._known = self._code is not None
 
     def __call__(self) -> str | None:
         """Return the ISO 639-1 code; ``None`` if the language is not certain."""

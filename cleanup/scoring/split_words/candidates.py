@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.prefilter.hints import Token
 from cleanup.scoring.decoder import SCALE, cost_of, is_given, joined, makeable
-from cleanup.scoring.split_words.drop_capitals import begins_sentence
+from cleanup.text.pattern import Pattern
 from cleanup.text.runs import RUN, places_of
 from cleanup.text.vocabulary import zipf
 
@@ -24,6 +24,13 @@ _NO_PARTS = frozenset("ad ah al de eh en et ex hi la oh ok ox pa pi uh um vs".sp
 """Short words of news that a list for spelling lacks, or that are too seldom to be made."""
 _LENGTH_OF_NEW, _FREQUENT = 5, 2.5
 """So long and so frequent, what no list for spelling has is a new word: ``livestream``."""
+BEGINNING = Pattern(
+    r"(?:\A|\n|(?<=\p{Ll}{3}[.!?]) |(?<=\p{Ll}{3}[.!?][\"\u201d\u2019]) )"
+    r"[ \t\ufeff]*[\"'\u201c\u2018]?",
+    timed=False,
+)
+_BEFORE = 7
+"""Code points before a word that show whether a sentence begins with it: a stop, quotes, blanks."""
 _SHORT = 2
 _REACH = 24
 """A window has at most so many tokens on each side of the one it is built around."""
@@ -176,7 +183,7 @@ def _of_window(text: str, window: list[Core]) -> Iterator[Group]:
     for first, last in joined([core.letters for core in window]):
         if last - first > 1 and any(map(_is_part, window[first:last])):
             parts = tuple(window[first:last])
-            yield Group(parts, *_beside(text, parts), begins_sentence(text, parts[0].start))
+            yield Group(parts, *_beside(text, parts), _begins_sentence(text, parts[0].start))
 
 
 def _is_part(core: Core) -> bool:
@@ -192,3 +199,9 @@ def _beside(text: str, parts: tuple[Core, ...]) -> tuple[str, str]:
     stop = text.find("\n", last)
     rest = text[last : len(text) if stop < 0 else stop].split(None, 1)
     return line[-1] if line else "", rest[0] if rest else ""
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Return whether a line or a sentence begins at an offset, in code points."""
+    before = max(0, start - _BEFORE)
+    return any(found.end() == start for found in BEGINNING.finditer(text, before, start))

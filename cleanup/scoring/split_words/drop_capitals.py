@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from cleanup.scoring.decoder import is_given
 from cleanup.scoring.words import CLOSED
-from cleanup.text.pattern import Pattern
 from cleanup.text.vocabulary import zipf
 
 if TYPE_CHECKING:
@@ -18,25 +17,11 @@ if TYPE_CHECKING:
 
 WEIGHT = 4.0
 """What is added to the log odds: enough for any group that is not against all the other signs."""
-BEGINNING = Pattern(
-    r"(?:\A|\n|(?<=\p{Ll}{3}[.!?]) |(?<=\p{Ll}{3}[.!?][\"\u201d\u2019]) )"
-    r"[ \t\ufeff]*[\"'\u201c\u2018]?",
-    timed=False,
-)
-_OPENING = 4
-"""Code points before a word that show whether a sentence begins with it: a stop, quotes, blanks."""
-_LETTERS = 3
 _FREQUENT = 3.0
 _AFTER_A_SYMBOL = frozenset("an and are as at in is on or to was".split())
 """These follow the name of a plan or a quay: ``B and C``, ``X at``."""
 _COUNTS = frozenset("mn")
 """An article may stand before these: ``A n by n grid``."""
-
-
-def begins_sentence(text: str, start: int) -> bool:
-    """Return whether a line or a sentence begins at an offset, in code points."""
-    before = max(0, start - _OPENING - _LETTERS)
-    return any(found.end() == start for found in BEGINNING.finditer(text, before, start))
 
 
 def is_drop_capital(group: Group) -> bool:

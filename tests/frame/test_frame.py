@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import multiprocessing.queues
+from typing import Any
+
+import pandas as pd  # type: ignore[import-untyped]
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
@@ -139,6 +144,113 @@ def test_an_arrow_table_stays_one() -> None:
     assert cleaned.column("text").to_pylist() == [CLEAN, None]
     assert cleaned.column("cleanup_status").to_pylist() == ["repaired", "clean"]
     assert cleaned.column("n").to_pylist() == [1, 2]
+
+
+def test_a_frame_of_pandas_keeps_its_index_and_other_columns() -> None:
+    frame = pd.DataFrame({"text": [GLUED, None], "n": [1, 2]}, index=["a", "b"])
+    cleaned = clean_frame(frame)
+    assert cleaned.index.tolist() == ["a", "b"]
+    assert cleaned["n"].equals(frame["n"])
+    assert cleaned["text"].tolist()[0] == CLEAN
+    assert pd.isna(cleaned["text"].tolist()[1])
+    assert cleaned["cleanup_status"].tolist() == ["repaired", "clean"]
+    assert frame["text"].tolist()[0] == GLUED
+    polars = clean_frame(pl.DataFrame({"text": [GLUED, None], "n": [1, 2]}))
+    for name in SCHEMA.keys() - {"cleanup_original_sha256"}:
+        assert cleaned[name].tolist() == polars[name].to_list()
+
+
+def test_a_text_within_structs_is_cleaned_there() -> None:
+    articles = [{"body": GLUED, "n": 1}, None, {"body": None, "n": 2}]
+    frame = pl.DataFrame({"article": articles, "n": [1, 2, 3]})
+    expected = [{"body": CLEAN, "n": 1}, None, {"body": None, "n": 2}]
+    for cleaned in (
+        clean_frame(frame, "article.body"),
+        clean_frame(frame.lazy(), "article.body").collect(),
+    ):
+        assert cleaned["article"].to_list() == expected
+        assert cleaned.schema["article"] == frame.schema["article"]
+        assert cleaned["cleanup_status"].to_list() == ["repaired", "clean", "clean"]
+    assert clean_table(frame.to_arrow(), "article.body").column("article").to_pylist() == expected
+
+
+def test_a_column_called_like_a_path_is_that_column() -> None:
+    frame = pl.DataFrame({"a": [{"b": GLUED}], "a.b": [GLUED]})
+    cleaned = clean_frame(frame, "a.b")
+    assert cleaned.select("a", "a.b").rows() == [({"b": GLUED}, CLEAN)]
+
+
+def test_batches_say_which_rows_of_the_whole_they_hold() -> None:
+    whole = pl.DataFrame({"text": [GLUED] * 4, "path": ["x", "x", "y", "y"], "n": [0, 1, 0, 1]})
+    batches = [
+        clean_frame(whole[start : start + 2], source="path", row="n") for start in range(0, 4, 2)
+    ]
+    assert pl.concat(batches).equals(clean_frame(whole, source="path", row="n"))
+    named = pl.concat(batches).select("cleanup_source", "cleanup_row")
+    assert named.rows() == [("x", 0), ("x", 1), ("y", 0), ("y", 1)]
+
+
+def test_a_process_that_lost_its_threads_says_so() -> None:
+    clean_table(pa.table({"text": [GLUED]}))
+    fork = multiprocessing.get_context("fork")
+    said = fork.SimpleQueue()
+    child = fork.Process(target=_clean_in_a_fork, args=(said,))
+    child.start()
+    child.join(60)
+    assert child.exitcode == 0
+    assert "'spawn' or 'forkserver'" in said.get()
+
+
+def _clean_in_a_fork(said: multiprocessing.queues.SimpleQueue[str]) -> None:
+    with pytest.raises(RuntimeError) as raised:
+        clean_table(pa.table({"text": [GLUED]}))
+    said.put(str(raised.value))
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        ([GLUED], "a frame of polars or pandas is needed, not list"),
+        (pl.Series([GLUED]), "not Series"),
+        (pa.table({"text": [GLUED]}), "clean_table takes an Arrow table"),
+        (None, "not NoneType"),
+    ],
+)
+def test_what_is_no_frame_is_refused(frame: object, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        clean_frame(frame)
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        ({"text": "a.c"}, "no column is called 'a.c', and 'a' no field: it has b"),
+        ({"text": "n.b"}, "'n' no field: it holds Int64"),
+        ({"text": "text", "row": "text"}, "holds String, not whole numbers"),
+        ({"text": "text", "source": "n"}, "holds Int64, not strings"),
+        ({"text": "text", "lang": "language"}, "no column is called 'language'; there are a, n"),
+    ],
+)
+def test_columns_that_cannot_be_read_are_named(names: dict[str, Any], message: str) -> None:
+    frame = pl.DataFrame({"a": [{"b": GLUED}], "n": [1], "text": [GLUED]})
+    for either in (frame, frame.lazy()):
+        with pytest.raises(ValueError, match=message):
+            clean_frame(either, **names)
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        (pd.DataFrame({"text": ["a", 1]}), "holds int in row 1, not str"),
+        (pd.DataFrame([["a", "b"]], columns=["text", "text"]), "2 columns are called 'text'"),
+        (pd.DataFrame({"body": ["a"]}), "no column is called 'text'; there are body"),
+    ],
+)
+def test_frames_of_pandas_that_cannot_be_cleaned_are_refused(
+    frame: pd.DataFrame, message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        clean_frame(frame)
 
 
 @pytest.mark.parametrize(
