@@ -13,14 +13,15 @@ from cleanup.audit.values import Audit
 from cleanup.errors import CannotRun
 from cleanup.read import find_sources, read_rows
 from cleanup.read.decompress import Meter
+from cleanup.read.row import Row, refuse_cleaned
 from cleanup.read.source import DEFAULT_READING
 from cleanup.write import replace_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleanup.read import Reading, Source
-    from cleanup.read.row import Columns
+    from cleanup.read.row import Columns, Reject
     from cleanup.settings import Settings
 
 __all__ = ["Audit", "audit", "collect", "render"]
@@ -44,8 +45,8 @@ def audit(
     No input is changed. ``reading`` says how they are read where their names do not. ``progress``
     is called after each batch with how many rows are done and how many bytes were read. Raises
     ``CannotRun`` before anything is read if the page exists (unless ``force``), is one of the
-    inputs, or its folder does not exist, and later if an input as a whole cannot be read. An
-    existing page is replaced whole or not at all.
+    inputs, or its folder does not exist, and later if an input as a whole cannot be read or is the
+    output of a run. An existing page is replaced whole or not at all.
     """
     page = Path(report)
     found = find_sources(sources, reading)
@@ -53,7 +54,7 @@ def audit(
     command = _command(sources, columns, settings, reading)
     meter = Meter()
     outcome = collect(
-        (row for source in found for row in read_rows(source, columns, meter)),
+        (row for source in found for row in _uncleaned(read_rows(source, columns, meter))),
         settings,
         command=command,
         progress=(lambda rows: progress(rows, meter.bytes)) if progress else None,
@@ -61,6 +62,14 @@ def audit(
     with replace_atomically(page.resolve()) as temporary:
         temporary.write_bytes(render(outcome).encode())
     return outcome
+
+
+def _uncleaned(rows: Iterable[Row | Reject]) -> Iterator[Row | Reject]:
+    """Yield rows. Raises ``CannotRun`` for the output of a run, whose damage is repaired."""
+    for row in rows:
+        if isinstance(row, Row):
+            refuse_cleaned(row.source, row.record)
+        yield row
 
 
 def _refuse_unwritable(page: Path, sources: Iterable[Source], force: bool) -> None:

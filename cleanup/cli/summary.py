@@ -133,13 +133,24 @@ def _polars(output: str, text: str) -> str:
         "csv": f"scan_csv({output!r}, infer_schema=False)",
         "tsv": f"scan_csv({output!r}, infer_schema=False, separator='\\t')",
     }.get(kind_of(Path(output))[0] or "", f"scan_ndjson({output!r})")
-    columns = f"'cleanup_damage', 'cleanup_source', 'cleanup_row', {text!r}"
+    columns = f"'cleanup_damage', 'cleanup_source', 'cleanup_row', {_expression(text)}"
     code = (
         f"import polars as pl; print(pl.{scan}.select({columns})"
         ".sort(pl.col('cleanup_damage').cast(float), descending=True).head(20).collect())"
     )
     quoted = shlex.quote(code) if set('"\\$`!') & set(code) else f'"{code}"'
     return f"{_program('python')} -c {quoted}"
+
+
+def _expression(text: str) -> str:
+    """Return how polars is asked for a column, or for the one that ``article.body`` is in.
+
+    That may be a struct, or text of JSON.
+    """
+    column, dot, _ = text.partition(".")
+    if not dot:
+        return repr(text)
+    return f"pl.selectors.by_name({column!r}, {text!r}, require_all=False)"
 
 
 def _program(name: str) -> str:

@@ -117,3 +117,28 @@ def test_progress_is_a_bar_on_a_terminal(tmp_path: Path, monkeypatch: pytest.Mon
     with progress(["a.txt"]) as told:
         told(1_234, 100)
     assert "1,234 rows" in terminal.getvalue()
+
+
+@pytest.mark.parametrize("output", ["out.parquet", "out.jsonl", "out.csv"])
+@pytest.mark.parametrize("row", [{"article": {"body": GLUED}}, {"article.body": GLUED}])
+def test_the_lines_that_show_a_nested_text_run(
+    output: str, row: dict[str, object], tmp_path: Path, capsys: Captured
+) -> None:
+    jsonl(tmp_path / "a.jsonl", row)
+    assert run("run", "a.jsonl", "-o", output, "--text", "article.body") == 0
+    lines = capsys.readouterr().out.partition("to look at it:\n")[2].splitlines()
+    look, audit = (line.strip() for line in lines)
+    done = subprocess.run(look, shell=True, capture_output=True, text=True)
+    assert MENDED[:4] in done.stdout, done.stderr
+    assert run(*shlex.split(audit)[1:]) == 0
+
+
+@pytest.mark.parametrize("output", ["out.parquet", "out.jsonl", "out.csv"])
+def test_the_output_of_a_run_is_not_audited_as_a_corpus(
+    output: str, tmp_path: Path, capsys: Captured
+) -> None:
+    jsonl(tmp_path / "a.jsonl", {"text": GLUED.strip()})
+    assert run("run", "a.jsonl", "-o", output) == 0
+    assert run("audit", output, "-o", "report.html") == 2
+    assert "rebuild it with `cleanup undo`" in capsys.readouterr().err
+    assert not (tmp_path / "report.html").exists()
