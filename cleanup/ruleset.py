@@ -49,12 +49,16 @@ def ruleset(settings: Settings) -> str:
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of everything that results depend on."""
+    """Return the versions of everything that results depend on.
+
+    Without docstrings (``python -OO``) findings have no messages.
+    """
     found = {
         name: _version(name)
         for name in ("regex", "ftfy", "wordfreq", "polars", "ahocorasick-rs", "cld3-py")
     }
-    return {"cleanup": __version__, **found, "unicodedata": unicodedata.unidata_version}
+    found |= {"cleanup": __version__, "unicodedata": unicodedata.unidata_version}
+    return found if versions.__doc__ else {**found, "docstrings": "absent"}
 
 
 @cache

@@ -48,3 +48,18 @@ def test_values_and_functions_can_be_sent_to_other_processes() -> None:
     assert (sent.text, sent.edits) == (result.text, result.edits)
     for name in (*FUNCTIONS, *CLASSES):
         assert pickle.loads(pickle.dumps(getattr(cleanup, name))) is getattr(cleanup, name)
+
+
+WITHOUT_LOCKS = """
+import sys
+sys.modules["fcntl"] = None
+import cleanup, polars as pl
+TEXT = "The ferry left.It came back at noon."
+assert cleanup.clean(TEXT).text == "The ferry left. It came back at noon."
+assert cleanup.check(TEXT)
+assert cleanup.clean_frame(pl.DataFrame({"text": [TEXT]}))["cleanup_status"][0] == "repaired"
+"""
+
+
+def test_texts_are_cleaned_where_files_cannot_be_locked() -> None:
+    subprocess.run([sys.executable, "-c", WITHOUT_LOCKS], check=True)

@@ -92,3 +92,16 @@ def test_what_cleaning_loads_is_what_decides() -> None:
     loaded = set(done.stdout.split())
     modules = {path for path in PACKAGE.rglob("*.py") if decides(path.relative_to(PACKAGE))}
     assert loaded == {module_of(path, PACKAGE) for path in modules}
+
+
+def test_findings_without_messages_have_another_identity() -> None:
+    script = (
+        "from cleanup import Settings; from cleanup.ruleset import *; print(ruleset(Settings()))"
+    )
+    with_docstrings, asserts_only, without = (
+        subprocess.run(
+            [sys.executable, *flags, "-c", script], capture_output=True, text=True, check=True
+        ).stdout
+        for flags in ((), ("-O",), ("-OO",))
+    )
+    assert with_docstrings == asserts_only != without

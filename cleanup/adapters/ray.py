@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
@@ -25,7 +26,7 @@ from cleanup.errors import CannotRun
 from cleanup.pipeline.shards import Shard, ShardResult
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from cleanup.pipeline.run import Progress
 
@@ -57,6 +58,12 @@ class Request(NamedTuple):
     def where(self) -> str:
         """The name of the cluster in messages."""
         return "Ray on this machine" if self.address == "local" else self.address
+
+    def token(self) -> dict[str, str]:
+        """Return what makes a cluster of our own answer this run alone: a token no other knows."""
+        if self.address != "local":
+            return {}
+        return {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
 
 
 class RayFailed(CannotRun):
@@ -90,7 +97,7 @@ def clean_shards_on_ray(
     request = Request(shards, address or os.environ.get("RAY_ADDRESS") or "local", workers)
     with TemporaryFile() as log:
         try:
-            with _driver(log) as pipe:
+            with _driver(log, request.token()) as pipe:
                 with suppress(ConnectionError):  # it has ended, and reading from it will say so
                     pipe.send(request)
                 yield from _results(pipe, request, progress)
@@ -128,7 +135,7 @@ def _results(
 
 
 @contextmanager
-def _driver(log: IO[bytes]) -> Iterator[Connection]:
+def _driver(log: IO[bytes], token: Mapping[str, str]) -> Iterator[Connection]:
     """Yield the pipe to a new driver process; end it afterwards.
 
     It is in its own session, where Ctrl-C does not reach it: it leaves the cluster in order when
@@ -137,7 +144,7 @@ def _driver(log: IO[bytes]) -> Iterator[Connection]:
     pipe, theirs = Pipe()
     with subprocess.Popen(
         [sys.executable, "-c", _START, json.dumps(sys.path), str(theirs.fileno())],
-        env=_ENVIRONMENT | os.environ,
+        env={**_ENVIRONMENT, **os.environ, **token},
         pass_fds=[theirs.fileno()],
         start_new_session=True,
         stdin=subprocess.DEVNULL,

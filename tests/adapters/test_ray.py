@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from cleanup.adapters.ray import Request
 from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.shards import plan
 from tests.clusters import LIMIT, Cluster, until
@@ -291,3 +292,20 @@ def test_a_file_whose_workers_are_lost_again_and_again_is_named(
         "in/0.jsonl: the task that cleaned this file was lost: The wor"
     )
     assert result.problem.endswith("and run again (tried 3 times)")
+
+
+@in_full
+def test_a_cluster_of_our_own_makes_the_same_bytes(
+    inputs: Path, expected: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    assert run("run", "in", "-o", "out", "--engine", "ray", "--workers", "2") == 0
+    assert files("out") == expected
+
+
+def test_only_a_cluster_of_our_own_is_given_a_token() -> None:
+    ours, others = Request((), "local", None), Request((), "head:6379", None)
+    assert ours.token()["RAY_AUTH_MODE"] == "token"
+    assert ours.token()["RAY_AUTH_TOKEN"] != ours.token()["RAY_AUTH_TOKEN"]
+    assert others.token() == {}
