@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from cleanup.errors import CannotRun
 from cleanup.read.decompress import Meter, open_bytes
 from cleanup.read.json_line import Malformed
 from cleanup.read.nested import type_of
+from cleanup.read.parquet_budget import batch_rows, open_parquet
 from cleanup.read.row import Columns, Position, Reject, check_size, no_column, row_of
 
 if TYPE_CHECKING:
@@ -29,15 +29,8 @@ if TYPE_CHECKING:
     from cleanup.read.row import Row
     from cleanup.read.source import Reading, Source
 
-ROWS = 4_000
-BYTES = 4 << 20
-"""Most rows, and about how many bytes, of a record batch."""
-
 STRINGS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
 """Tests for the Arrow types that hold text."""
-
-_BUFFER = 1 << 20
-"""Bytes of each column read from the disk at a time."""
 
 
 class Table(NamedTuple):
@@ -55,11 +48,13 @@ class Table(NamedTuple):
     rows: int
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """Yield the rows in order, at most ``ROWS`` at a time. Raises ``CannotRun``."""
-        with _arrow_errors(self.path), _open_file(self.file) as opened:
-            for batch in opened.iter_batches(batch_size=_batch_rows(opened), use_threads=False):
-                batch.validate(full=True)
-                yield batch
+        """Yield the rows in order, some thousand at a time. Raises ``CannotRun``."""
+        with _arrow_errors(self.path), open_parquet(self.file) as opened:
+            for number in range(opened.num_row_groups):
+                rows = batch_rows(self.path, self.file, opened, number)
+                for batch in opened.iter_batches(rows, [number], use_threads=False):
+                    batch.validate(full=True)
+                    yield batch
 
     def frames(self) -> Iterator[pl.DataFrame]:
         """Yield ``batches`` as polars frames."""
@@ -74,7 +69,7 @@ def open_table(source: Source, meter: Meter) -> Table:
     Raises ``CannotRun`` if its footer cannot be read.
     """
     file = _hashed(source, meter)
-    with _arrow_errors(source.path), _open_file(file) as opened:
+    with _arrow_errors(source.path), open_parquet(file) as opened:
         arrow, rows = opened.schema_arrow, opened.metadata.num_rows
         raw = opened.metadata.metadata or {}
     metadata = {name.decode(): value.decode(errors="replace") for name, value in raw.items()}
@@ -119,17 +114,6 @@ def too_large(row: Row, reading: Reading) -> Reject | None:
         raw = (row.text or "").encode()
         return Reject(row.source, row.row, Position(0, 0), error.reason, str(error), raw)
     return None
-
-
-def _open_file(file: Path) -> pq.ParquetFile:
-    return pq.ParquetFile(file, pre_buffer=False, buffer_size=_BUFFER)
-
-
-def _batch_rows(opened: pq.ParquetFile) -> int:
-    """Return how many of the longest rows make about ``BYTES``; at most ``ROWS``."""
-    groups = (opened.metadata.row_group(number) for number in range(opened.num_row_groups))
-    longest = max((group.total_byte_size / max(group.num_rows, 1) for group in groups), default=1)
-    return max(1, min(ROWS, int(BYTES / max(longest, 1))))
 
 
 @contextmanager

@@ -325,7 +325,7 @@ def test_the_progress_of_a_table_is_that_of_its_rows(
 ) -> None:
     source = tmp_path / "in.parquet"
     pl.DataFrame({"text": [GLUED] * 40}).write_parquet(source)
-    monkeypatch.setattr("cleanup.read.parquet.ROWS", 10)
+    monkeypatch.setattr("cleanup.read.parquet_budget.ROWS", 10)
     seen: list[tuple[int, int]] = []
     go([source], tmp_path / "out.parquet", progress=lambda *done: seen.append(done))
     size = source.stat().st_size
