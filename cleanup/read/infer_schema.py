@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from cleanup.read.jsonl import SeenColumns
     from cleanup.read.row import Columns, Row
 
+MOST_COLUMNS = 20_000
+"""A table has a value of each column in every row, rows of JSONL only those that they have."""
+
 _EXACT = 1 << 53
 """Integers up to here are exact as floats."""
 
@@ -64,8 +67,14 @@ class _Column(NamedTuple):
 def infer_schema(inputs: Sequence[Input], columns: Columns, pool_map: Map) -> TableSchema:
     """Read all JSONL once and return the schema of one table of all inputs.
 
-    Raises ``CannotRun`` if two inputs have a column of the same name and different types.
+    Raises ``CannotRun`` if two inputs have a column of the same name and different types, and for
+    more than ``MOST_COLUMNS``.
     """
+    for opened in inputs:
+        named = (
+            opened.header.names if opened.header else opened.table.schema if opened.table else ()
+        )
+        _refuse_many(opened.source.path, len(named))
     with_keys = [opened for opened in inputs if opened.source.kind == "jsonl" or opened.header]
     kinds = _kinds(with_keys, columns, pool_map)
     dtypes = {name: _dtype(of_column) for name, of_column in kinds.items()}
@@ -139,7 +148,16 @@ def _kinds(with_keys: Sequence[Input], columns: Columns, pool_map: Map) -> dict[
     for result in check_seen(results, columns):
         for name, more in result.kinds.items():
             kinds.setdefault(name, set()).update(more)
+        _refuse_many(next(iter(result.seen), ""), len(kinds))
     return kinds
+
+
+def _refuse_many(path: str, columns: int) -> None:
+    if columns > MOST_COLUMNS:
+        raise CannotRun(
+            f"{path}: with the columns of this there are {columns:,}, more than the"
+            f" {MOST_COLUMNS:,} of a table; write JSONL (-o NAME.jsonl), or leave columns out"
+        )
 
 
 def _cast(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:

@@ -129,3 +129,25 @@ def test_options_that_make_no_sense_are_refused(options: list[str], capsys: Capt
     assert run("run", "a.jsonl", "-o", "out.jsonl", *options) == 2
     assert not Path("out.jsonl").exists()
     assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize("output", ["out.parquet", "out.csv"])
+def test_more_columns_than_a_table_may_have_are_refused(
+    output: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr("cleanup.read.infer_schema.MOST_COLUMNS", 20)
+    jsonl(Path("a.jsonl"), *({"text": "A quay.", f"key{n}": n} for n in range(20)))
+    assert run("run", "a.jsonl", "-o", output, "--workers", "1") == 2
+    assert "a.jsonl: with the columns of this there are 21, more than" in capsys.readouterr().err
+    assert run("run", "a.jsonl", "-o", "out.jsonl", "--workers", "1") == 0
+
+
+def test_a_wide_header_is_refused_for_parquet(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr("cleanup.read.infer_schema.MOST_COLUMNS", 20)
+    names = ",".join(f"c{n}" for n in range(20))
+    Path("a.csv").write_text(f"text,{names}\nA quay.{',1' * 20}\n")
+    assert run("run", "a.csv", "-o", "out.parquet") == 2
+    assert "write JSONL (-o NAME.jsonl)" in capsys.readouterr().err
+    assert run("run", "a.csv", "-o", "out.csv") == 0
