@@ -23,7 +23,7 @@ ABBREVIATION = Shape(
 )
 """``p.m.He`` (JOI015)."""
 SINGLE_QUOTE = Shape(
-    f"[,.!?\u2026]['\u2019][A-Za-z\u00aa-\U0010ffff]|[.:!?\"\u201d]['\u2018][{_UPPER}]"
+    f"[,.:!?\u2026]['\u2018\u2019][A-Za-z\u00aa-\U0010ffff]|[\"\u201d]['\u2018][{_UPPER}]"
 )
 """``late,'said`` (JOI016)."""
 LOWER_CASE = Shape(f"[{_LOWER}][{_LOWER}][.!?][{_LOWER}][{_LOWER}'\u2019]*,? [{_LOWER}]")
