@@ -50,6 +50,8 @@ KEYS = frozenset(
         Measurement(255, 255, "news articles in eight languages", "read", "2026-11-29"),
         Measurement(48, 54, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(41, 72, "article-extraction, held out", "scraped", "2026-11-29", "unsafe"),
+        Measurement(29, 29, "article-extraction, held out", "article", "2026-11-29"),
+        Measurement(9, 10, "article-extraction, held out", "article", "2026-11-29", "unsafe"),
         Measurement(14, 16, "readability, held out", "scraped", "2026-11-29"),
         Measurement(23, 36, "readability, held out", "scraped", "2026-11-29", "unsafe"),
     ],
