@@ -18,12 +18,12 @@ CLAUSE = Shape(
 ABBREVIATION = Shape(
     f"[0-9 ](?:[ap]\\.m|[AP]\\.M)\\.[{_UPPER}]"
     f"|[A-Z]\\.[{_UPPER}][a-z\u00b5-\U0010ffff]|[.][a-z]\\.[A-Z][a-z]"
-    "|(?:[Ii]nc|[Ll]td|LLC|[Cc]orp|[JjSs]r|etc|usw|it[pd]|ecc|[Ll]tda|\u0442\\.[\u0434\u043f]"
-    f"|\u0440\u0443\u0431|\u043a\u043e\u043f|[0-9] [r\u0433])\\.[{_UPPER}]"
+    "|(?:[Ii]nc|[Ll]td|LLC|[Cc]orp|[JjSs]r|etc|usw|it[pd]|ecc|[Ll]tda|\u0442\\. ?[\u0434\u043f]"
+    f"|\u0440\u0443\u0431|\u043a\u043e\u043f|[0-9] ?[r\u0433])\\.[{_UPPER}]"
 )
 """``p.m.He`` (JOI015)."""
 SINGLE_QUOTE = Shape(
-    f"[,.!?\u2026]['\u2019][A-Za-z\u00aa-\U0010ffff]|[.:!?\"\u201d]['\u2018][{_UPPER}]"
+    f"[,.:!?\u2026]['\u2018\u2019][A-Za-z\u00aa-\U0010ffff]|[\"\u201d]['\u2018][{_UPPER}]"
 )
 """``late,'said`` (JOI016)."""
 LOWER_CASE = Shape(f"[{_LOWER}][{_LOWER}][.!?][{_LOWER}][{_LOWER}'\u2019]*,? [{_LOWER}]")

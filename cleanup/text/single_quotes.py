@@ -3,7 +3,9 @@
 Between letters it is an apostrophe, and so it is before a shortened word (``'tis``) or a year.
 After an ``s`` it closes only if a quotation is open that nothing else closes. The others are
 resolved as double quotes are: marks that a blank shows to open or close are anchors, and those
-between two anchors alternate. A glued one opens if the one before it closed and a sentence begins.
+between two anchors alternate. A glued one opens if the one before it closed, a sentence begins and
+another mark may close it, or if it is the first and a colon is before it. A straight one between
+sentences is unsure if both readings fit.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from cleanup.text.pattern import Pattern
 from cleanup.text.quotes import resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Literal
 
     from cleanup.text.quotes import Side
@@ -29,6 +32,7 @@ _SHORTENED = Pattern(
 _SIDES: dict[str, Side | None] = {"open": "open", "close": "close", "glued": None}
 _OPENS_AFTER = frozenset('([{\u2014\u2013-/"\u201c\u201e\u00ab')
 _CLOSES_BEFORE = frozenset('.,;:!?)]}\u2014\u2013-/"\u201d\u00bb\u2026')
+_ENDS = frozenset(".!?")
 
 
 def single_quote_sides(line: str) -> dict[int, Side | None]:
@@ -40,15 +44,34 @@ def single_quote_sides(line: str) -> dict[int, Side | None]:
     marks = [(offset, kind) for offset, kind in marks if kind != "apostrophe"]
     anchored: list[tuple[int, Side | None]] = []
     for (offset, kind), following in zip(marks, _following(marks), strict=True):
-        inside = bool(anchored) and anchored[-1][1] == "open"
-        closed = bool(anchored) and anchored[-1][1] == "close"
-        if kind == "glued" and closed and _may_open(line, offset):
+        last = anchored[-1][1] if anchored else "none"
+        inside = last == "open"
+        if kind == "glued" and _opens(line, offset, last, following):
             anchored.append((offset, "open"))
         elif kind != "possessive":
             anchored.append((offset, _SIDES[kind]))
         elif inside and following != "close":
             anchored.append((offset, "close"))
-    return resolve(line, anchored)
+    return resolve(line, anchored) | dict.fromkeys(_between_sentences(line, marks))
+
+
+def _between_sentences(line: str, marks: list[tuple[int, _Kind]]) -> Iterator[int]:
+    """Yield the glued straight marks between two sentences before a mark that opens another one.
+
+    Each may close a quotation as well as begin the next paragraph of one that goes on.
+    """
+    firm = [mark for mark in marks if mark[1] != "possessive"]
+    for (_, before), (offset, kind), (after, following) in zip(
+        firm, firm[1:], firm[2:], strict=False
+    ):
+        if (
+            (before, kind, following) == ("open", "glued", "open")
+            and line[offset] == "'"
+            and line[offset - 1] in _ENDS
+            and line[offset + 1].isupper()
+            and line[after - 2] in _ENDS
+        ):
+            yield offset
 
 
 def _following(marks: list[tuple[int, _Kind]]) -> list[_Kind]:
@@ -61,9 +84,17 @@ def _following(marks: list[tuple[int, _Kind]]) -> list[_Kind]:
     return kinds[::-1]
 
 
-def _may_open(line: str, offset: int) -> bool:
-    """Return whether a glued mark is between the end of a sentence and a capital."""
-    return line[offset - 1] in ".!?:" and line[offset + 1].isupper()
+def _opens(line: str, offset: int, last: str | None, following: _Kind) -> bool:
+    """Return whether a glued mark is between the end of a sentence and the start of a quotation.
+
+    ``last``: the side of the mark before it, ``none`` if it is the first. ``following``: the kind
+    of the next mark.
+    """
+    if not line[offset + 1].isupper():
+        return False
+    if last == "none":
+        return line[offset - 1] == ":"
+    return last == "close" and line[offset - 1] in ".!?:" and following != "open"
 
 
 def _kind(line: str, offset: int) -> _Kind:
@@ -78,4 +109,6 @@ def _kind(line: str, offset: int) -> _Kind:
         if mark == "\u2018":
             return "apostrophe"
         return "possessive" if before in "sS" else "close"
-    return "open" if mark == "\u2018" else "glued"
+    if mark == "\u2018":
+        return "open"
+    return "apostrophe" if _SHORTENED.match(line, offset + 1) else "glued"

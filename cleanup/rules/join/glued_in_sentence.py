@@ -12,12 +12,12 @@ from cleanup.scoring.seams.score import verdicts
     tier="safe",
     confidence=0.97,
     measured=[
-        Measurement(906, 945, "article-extraction, held out", "scraped", "2026-11-29"),
-        Measurement(176, 214, "article-extraction, held out", "scraped", "2026-11-29", "unsafe"),
-        Measurement(400, 414, "readability, held out", "scraped", "2026-11-29"),
-        Measurement(87, 105, "readability, held out", "scraped", "2026-11-29", "unsafe"),
-        Measurement(599, 603, "article-extraction, held out", "article", "2026-11-29"),
-        Measurement(122, 124, "article-extraction, held out", "article", "2026-11-29", "unsafe"),
+        Measurement(921, 961, "article-extraction, held out", "scraped", "2026-11-29"),
+        Measurement(160, 197, "article-extraction, held out", "scraped", "2026-11-29", "unsafe"),
+        Measurement(411, 425, "readability, held out", "scraped", "2026-11-29"),
+        Measurement(75, 93, "readability, held out", "scraped", "2026-11-29", "unsafe"),
+        Measurement(612, 616, "article-extraction, held out", "article", "2026-11-29"),
+        Measurement(112, 114, "article-extraction, held out", "article", "2026-11-29", "unsafe"),
     ],
     hint=SEAM,
     langs=["en"],
@@ -45,7 +45,8 @@ def glued_in_sentence(document: Document) -> Iterator[Found]:
     What it does: inserts a space within a token that is no word and is read as two or more
     (``weretalking``), if its words, its neighbours and the other damage of the text say that only a
     space is missing. By default it does so if that is nearly certain and one of the words is of a
-    closed class or very frequent (``percentof``).
+    closed class or very frequent (``percentof``), the first is inflected, or, in a text with other
+    damage, both are known.
 
     Why it is damage: scrapers strip the space next to an inline element, and scanned text loses
     spaces.

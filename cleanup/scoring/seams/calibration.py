@@ -23,6 +23,11 @@ EITHER = 0.91
 """So likely, a seam is damage, of a kind that stays open."""
 SAFE = 0.88
 """So likely, glue is mended by default."""
+SAFE_AMONG, _KNOWN, _LONG = 0.9, 3.5, 5
+"""So likely, two known words are parted by default in a text with other damage, whatever they are.
+The first must be so long and not end in ``o``, or it may begin a compound: ``archconservative``,
+``microcontinent``.
+"""
 _COMMON = 5.5
 """Two words of which none is so frequent (Zipf scale) may be a compound: ``servicemembers``."""
 _RARE = 3.0
@@ -101,6 +106,8 @@ def is_safe(seam: Seam, chances: Chances, *, lone: bool) -> bool:
     if chances.glue >= SAFE and (common or inflected):
         return True
     whole = seam.parts == 2 and seam.kind != "capital" and min(frequencies) >= _RARE
+    if whole and not lone and chances.glue >= SAFE_AMONG:
+        return min(frequencies) >= _KNOWN and len(first) >= _LONG and first[-1] != "o"
     return lone and common and whole and _is_glue_alone(chances)
 
 
