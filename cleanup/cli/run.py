@@ -65,6 +65,8 @@ def run_folder(options: Namespace) -> int:
         output_format=options.output_format,
         part=options.shard or (1, 1),
     )
+    for fault in planned.faults:
+        print(f"cleanup: {shown(fault)}", file=sys.stderr)
     remove_abandoned(Path(options.output))
     try:
         results = sorted(_results(planned.shards, options), key=lambda result: result.shard.out)

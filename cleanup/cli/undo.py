@@ -7,24 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.cli.excerpts import counted
+from cleanup.read.source import kind_of
 from cleanup.restore.fix_ledger import is_ledger, rebuild
 from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from cleanup.restore.outputs import Undo
+
 
 def undo(options: Namespace) -> int:
     """Rebuild what the options name; return the exit code."""
     failures: list[str] = []
-    if is_ledger(options.output):
-        report = f"{counted(_rebuilt(options, failures), 'original file')} in {options.originals}"
-    elif Path(options.output).is_dir():
+    if Path(options.output).is_dir():
         report = f"{counted(_restored(options, failures), 'original file')} in {options.originals}"
+    elif is_ledger(options.output):
+        report = f"{counted(_rebuilt(options, failures), 'original file')} in {options.originals}"
     else:
-        report = _from_output(options)
+        report = _from_output(options, failures)
     for sentence in failures:
-        print(f"cleanup: {shown(sentence)}", file=sys.stderr)
+        _say(sentence)
     print(shown(report))
     quarantines = _quarantines(options.output)
     for path in quarantines:
@@ -32,33 +35,41 @@ def undo(options: Namespace) -> int:
     return 2 if failures else int(bool(quarantines))
 
 
-def _from_output(options: Namespace) -> str:
+def _from_output(options: Namespace, failures: list[str]) -> str:
     """Rebuild the originals of one output; return a line that reports them."""
     from cleanup.restore.outputs import restore
 
     files: list[Path] = []
-    count = restore(
-        options.output,
-        options.originals,
-        text=options.text,
-        force=options.force,
-        on_written=files.append,
-    )
+    how = _how(options, failures)._replace(on_written=files.append)
+    count = restore(options.output, options.originals, how)
     if len(files) == 1:
         return f"1 original file: {files[0]}"
-    return f"{counted(count, 'original file' if files else 'original row')} in {options.originals}"
+    is_file = files or kind_of(Path(options.originals)) == (None, None)
+    return (
+        f"{counted(count, 'original file' if is_file else 'original row')} in {options.originals}"
+    )
 
 
 def _restored(options: Namespace, failures: list[str]) -> int:
     from cleanup.restore.outputs import restore_folder
 
-    return restore_folder(
-        options.output,
-        options.originals,
-        failures.append,
-        text=options.text,
-        force=options.force,
+    return restore_folder(options.output, options.originals, _how(options, failures))
+
+
+def _rebuilt(options: Namespace, failures: list[str]) -> int:
+    return rebuild(
+        options.output, options.originals, failures.append, force=options.force, on_parted=_say
     )
+
+
+def _how(options: Namespace, failures: list[str]) -> Undo:
+    from cleanup.restore.outputs import Undo
+
+    return Undo(options.text, options.force, failures.append, _say)
+
+
+def _say(sentence: str) -> None:
+    print(f"cleanup: {shown(sentence)}", file=sys.stderr)
 
 
 def _quarantines(output: str) -> list[Path]:
@@ -67,7 +78,3 @@ def _quarantines(output: str) -> list[Path]:
         return sorted(Path(output).rglob("*.quarantine.jsonl"))
     quarantine = Path(f"{output}.quarantine.jsonl")
     return [quarantine] if quarantine.is_file() else []
-
-
-def _rebuilt(options: Namespace, failures: list[str]) -> int:
-    return rebuild(options.output, options.originals, failures.append, force=options.force)

@@ -28,7 +28,7 @@ from cleanup.read.source import (
     kind_of,
 )
 from cleanup.ruleset import ruleset
-from cleanup.write.manifest import MANIFEST, read_manifest, size_and_sha256
+from cleanup.write.manifest import MANIFEST, read_manifest, vouches_for
 from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ SUFFIXES: dict[Kind, str] = {
 """The suffix of an output whose input has a suffix of another format."""
 
 QUARANTINE = ".quarantine.jsonl"
+
+_LINE = 1 << 28
+"""The most bytes of a line in which the columns of a run are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,13 @@ class ShardResult:
 class Plan(NamedTuple):
     """The shards of a run, in the order of their outputs.
 
-    ``others`` are outputs in the folder that belong to none of the inputs.
+    ``others`` are outputs in the folder that belong to none of the inputs; ``faults`` are sentences
+    about manifests there that are none, and in the way of no output.
     """
 
     shards: list[Shard]
     others: list[str]
+    faults: list[str]
 
 
 def clean_shard(shard: Shard, progress: Progress | None = None) -> ShardResult:
@@ -181,27 +186,20 @@ def _finished(shard: Shard) -> Summary | None:
             )
         return None
     recorded = read_manifest(manifest)
+    inputs = recorded["inputs"]
     confirmed = (
         recorded | made_by(shard.options) == recorded
         and recorded["output"].get("guard_formulas", False) == shard.options.guard_formulas
-        and _is_same(Path(shard.source), recorded["inputs"][0])
-        and _is_same(out, recorded["output"])
-        and _is_same(quarantine, recorded["quarantine"])
+        and [file["path"] for file in inputs] == [shard.source]
+        and vouches_for(inputs[0], Path(shard.source))
+        and vouches_for(recorded["output"], out)
+        and vouches_for(recorded["quarantine"], quarantine)
     )
     if not confirmed:
         return None
     summary = Summary(shard.out, str(manifest), str(quarantine) if quarantine.exists() else None)
     summary.load_counts(recorded)
     return summary
-
-
-def _is_same(file: Path, recorded: Mapping[str, Any] | None) -> bool:
-    """Return whether a file is the one recorded in a manifest, or missing if none is recorded."""
-    if recorded is None or not file.exists():
-        return recorded is None and not file.exists()
-    if file.stat().st_size != recorded["bytes"]:
-        return False
-    return size_and_sha256(file) == (recorded["bytes"], recorded["sha256"])
 
 
 def _is_run_output(path: Path) -> bool:
@@ -213,7 +211,7 @@ def _is_run_output(path: Path) -> bool:
 
             return "cleanup_ruleset" in open_table(Source(str(path), kind, None), Meter()).metadata
         with open_bytes(Source(str(path), "jsonl", compression)) as stream:
-            first = stream.readline()
+            first = stream.readline(_LINE)
             return not first or b"cleanup_ruleset" in first
     except CannotRun:
         return False
@@ -255,7 +253,7 @@ def plan(
             f"{folder}: formulas are guarded in .csv and .tsv alone; leave --guard-formulas out, or"
             " give --output-format csv"
         )
-    manifests = _manifests(folder)
+    manifests, faults = _manifests(folder)
     if not options.force:
         _refuse_mixed(folder, manifests, made_by(options))
     name = ruleset(options.settings)
@@ -265,7 +263,8 @@ def plan(
         Shard(inputs[out].path, out, name, options if out in delimited else unguarded)
         for out in sorted(inputs)[first - 1 :: step]
     ]
-    return Plan(shards, [out for out in manifests if out not in inputs and Path(out).exists()])
+    others = [out for out in manifests if out not in inputs and Path(out).exists()]
+    return Plan(shards, others, [said for out, said in faults.items() if out not in inputs])
 
 
 def _inputs_by_output(
@@ -325,15 +324,19 @@ def output_name(source: Source, named: str, output_format: Format | None = None)
     return inside.as_posix() + SUFFIXES[output_kind]
 
 
-def _manifests(folder: str) -> dict[str, dict[str, Any]]:
-    """Return the manifests below a folder, by output."""
-    found = {}
+def _manifests(folder: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    """Return the manifests below a folder, by output, and what is wrong with those that are none.
+
+    If one of these is in the way of an output, its shard fails.
+    """
+    found, faults = {}, {}
     for path in sorted(Path(folder).rglob(f"*{MANIFEST}")):
+        out = path.as_posix().removesuffix(MANIFEST)
         try:
-            found[path.as_posix().removesuffix(MANIFEST)] = read_manifest(path)
-        except CannotRun:
-            continue  # of another program; if it is in the way of an output, its shard fails
-    return found
+            found[out] = read_manifest(path)
+        except CannotRun as error:
+            faults[out] = str(error)
+    return found, faults
 
 
 def _refuse_mixed(

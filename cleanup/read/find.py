@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cleanup.errors import CannotRun
 from cleanup.read.decompress import compression_of, open_bytes
+from cleanup.read.regular import open_regular
 from cleanup.read.source import (
     COMPRESSIONS,
     DEFAULT_READING,
@@ -70,11 +71,8 @@ def _named(path: str, reading: Reading) -> Iterator[Source]:
 
 def _of_kind(path: str, kind: Kind) -> Source:
     """Return a file of a known kind; the compression is detected from its first bytes."""
-    try:
-        with Path(path).open("rb") as file:
-            return Source(_with_slashes(path), kind, compression_of(file.read(4)))
-    except OSError as error:
-        raise CannotRun(f"{path}: {error.strerror}; check its permissions") from None
+    with open_regular(path) as file:
+        return Source(_with_slashes(path), kind, compression_of(file.read(4)))
 
 
 def _in_folder(folder: str, only: Kind | None) -> Iterator[Source]:

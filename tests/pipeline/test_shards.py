@@ -247,7 +247,8 @@ def test_a_file_that_no_run_made_is_not_replaced(inputs: Path, capsys: Captured)
     assert run("run", "in", "-o", "out") == 2
     err = capsys.readouterr().err
     assert "cleanup: out/a.jsonl: this is there already and no run of cleanup made it" in err
-    assert "out/d.ndjson.gz.manifest.json: this is no manifest of a run; move it away" in err
+    said = "this is no manifest of a run (ruleset is missing); move it away"
+    assert f"out/d.ndjson.gz.manifest.json: {said}" in err
     assert Path("out/a.jsonl").read_text() == '{"text": "mine"}\n'
     Path("out/d.ndjson.gz.manifest.json").unlink()
     assert run("run", "in", "-o", "out", "--force") == 0

@@ -22,18 +22,21 @@ from cleanup.read import find_sources
 from cleanup.read.row import Columns
 from cleanup.restore.rows import (
     is_provenance,
-    original,
     original_lines,
     original_tables,
+    sound,
     stored_rows,
     text_column_of,
 )
+from cleanup.restore.stored import original
+from cleanup.write.manifest import MANIFEST
 from tests.properties import Account, accounts, few
 
 if TYPE_CHECKING:
     from cleanup.read.source import Source
 
 GLUED = "The ferry left.It came back at noon."
+EDIT = {"start": 1, "end": 2, "before": "b", "after": "c", "codes": [], "removal": False}
 TEXTS = (GLUED, None, "The ferry left.", "", f"  {GLUED} e\u0301 \U0001f6a2\n\n\n{GLUED}")
 
 
@@ -99,17 +102,22 @@ def test_a_null_comes_back_as_null() -> None:
         (None, {}, "it does not match its hash"),
         (7, {}, "it does not match its hash"),
         ("ax", {}, "not the one the ledger was made for"),
-        ("ac", {"cleanup_edits": [{"start": 1}]}, "'end'"),
-        ("ac", {"cleanup_edits": 7}, "not iterable"),
-        ("ac", {"cleanup_edits": None}, "not iterable"),
+        ("ac", {"cleanup_edits": [{"start": 1}]}, "cleanup_edits[0].end is missing"),
+        ("ac", {"cleanup_edits": 7}, "cleanup_edits is 7, not a list"),
+        ("ac", {"cleanup_edits": None}, "cleanup_edits is null, not a list"),
+        ("ac", {"cleanup_edits": [EDIT | {"start": True}]}, "start is True, not a whole number"),
+        ("ac", {"cleanup_edits": [EDIT | {"end": 2**70}]}, "end is a number beyond 64 bits"),
+        ("ac", {"cleanup_edits": [EDIT | {"before": "\ud800"}]}, "before holds half a character"),
+        ("ac", {"cleanup_edits": [EDIT, EDIT]}, "[1] does not come after the edit before it"),
+        ("ac", {"cleanup_edits": [EDIT | {"end": 3}]}, "is not as long as what it replaced"),
+        ("ac", {"cleanup_original_sha256": "no hash"}, "not a SHA-256"),
     ],
 )
 def test_what_was_changed_after_the_run_is_refused_with_its_place(
     text: object, other: dict[str, object], problem: str
 ) -> None:
     account = Account("ab", "ac", clean("ab").edits)
-    edit = {"start": 1, "end": 2, "before": "b", "after": "c", "codes": [], "removal": False}
-    held = stored(account, cleanup_edits=[edit]) | other
+    held = stored(account, cleanup_edits=[EDIT]) | other
     with pytest.raises(CannotRun) as caught:
         original("out.jsonl", 3, text, held)
     said = str(caught.value)
@@ -123,7 +131,7 @@ def test_lines_of_json_come_back_without_what_a_run_added(tmp_path: Path) -> Non
     assert [json.loads(line) for line in original_lines(given)] == [
         {"text": text, "n": 1.5, "m": [None]} for text in TEXTS
     ]
-    assert [one["cleanup_status"] for one in stored_rows(given)][:3] == [
+    assert [sound(one)["cleanup_status"] for one in stored_rows(given)][:3] == [
         "repaired",
         "clean",
         "clean",
@@ -135,21 +143,20 @@ def test_the_text_column_is_the_one_that_is_named(tmp_path: Path) -> None:
     record["body"] = record.pop("text")
     given = source(tmp_path / "out.jsonl", record)
     assert [json.loads(line) for line in original_lines(given, "body")] == [{"body": GLUED}]
-    (tmp_path / "out.jsonl.manifest.json").write_text('{"columns": {"text": "body"}}')
+    account = cleaned(tmp_path, "other.jsonl", [{"body": GLUED}], text="body").path + MANIFEST
+    Path(account).rename(tmp_path / "out.jsonl.manifest.json")
     assert text_column_of(given.path) == "body"
     assert [json.loads(line) for line in original_lines(given)] == [{"body": GLUED}]
 
 
 def test_without_a_manifest_the_text_column_is_text(tmp_path: Path) -> None:
     assert text_column_of(str(tmp_path / "out.jsonl")) == "text"
-    (tmp_path / "out.jsonl.manifest.json").write_text('{"columns": {}}')
-    assert text_column_of(str(tmp_path / "out.jsonl")) == "text"
 
 
-@pytest.mark.parametrize("content", ["no JSON", "{}", "[]", '{"columns": 7}'])
+@pytest.mark.parametrize("content", ["no JSON", "{}", "[]", '{"columns": 7}', "[" * 10**5])
 def test_what_is_no_manifest_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "out.jsonl.manifest.json").write_text(content)
-    with pytest.raises(CannotRun, match="this is no manifest of a run; remove it"):
+    with pytest.raises(CannotRun, match=r"this is no manifest of a run \(.*\); move it away"):
         text_column_of(str(tmp_path / "out.jsonl"))
 
 
@@ -191,7 +198,7 @@ def test_cells_come_back_without_their_guard(tmp_path: Path, guard: bool) -> Non
     assert [(one["text"], one["n"], one["s"]) for one in back] == [
         (record["text"], "7", "=1") for record in RECORDS
     ]
-    assert [one["cleanup_original_sha256"] for one in stored_rows(given)] == [
+    assert [sound(one)["cleanup_original_sha256"] for one in stored_rows(given)] == [
         sha256(text) for text in TEXTS
     ]
 
@@ -223,7 +230,7 @@ def test_tables_come_back_with_the_columns_they_had(tmp_path: Path) -> None:
     assert schema.names == ["text", "n", "s"]
     assert [one for table in tables for one in table.to_pylist()] == RECORDS
     assert [json.loads(line) for line in original_lines(given)] == RECORDS
-    assert [one["cleanup_row"] for one in stored_rows(given)] == list(range(len(RECORDS)))
+    assert [sound(one)["cleanup_row"] for one in stored_rows(given)] == list(range(len(RECORDS)))
 
 
 def test_values_that_were_kept_as_json_text_are_values_again(tmp_path: Path) -> None:
