@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.cli.excerpts import counted, judged_as
 from cleanup.cli.options import settings_from
+from cleanup.cli.progress import say
 from cleanup.engine.hole_marks import marked_holes
 from cleanup.errors import CannotRun
 from cleanup.pipeline.in_place import fix_bytes, read_file, refuse_unwritable, write_fixed
@@ -136,7 +137,7 @@ def _text_files(paths: Sequence[str]) -> list[str]:
     """Return the text files that the paths name; ``CannotRun`` for a path without any."""
     sources = []
     for path in paths:
-        found = find_sources([path])
+        found = find_sources([path], within=paths, on_link=say)
         texts = [source for source in found if source.kind == "text" and not source.compression]
         if not texts:
             what = "a compressed file" if found[0].kind == "text" else "a table"

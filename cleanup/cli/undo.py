@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.cli.excerpts import counted
+from cleanup.cli.progress import say
 from cleanup.read.source import kind_of
 from cleanup.restore.fix_ledger import is_ledger, rebuild
 from cleanup.visible import shown
@@ -27,7 +27,7 @@ def undo(options: Namespace) -> int:
     else:
         report = _from_output(options, failures)
     for sentence in failures:
-        _say(sentence)
+        say(sentence)
     print(shown(report))
     quarantines = _quarantines(options.output)
     for path in quarantines:
@@ -58,18 +58,14 @@ def _restored(options: Namespace, failures: list[str]) -> int:
 
 def _rebuilt(options: Namespace, failures: list[str]) -> int:
     return rebuild(
-        options.output, options.originals, failures.append, force=options.force, on_parted=_say
+        options.output, options.originals, failures.append, force=options.force, on_parted=say
     )
 
 
 def _how(options: Namespace, failures: list[str]) -> Undo:
     from cleanup.restore.outputs import Undo
 
-    return Undo(options.text, options.force, failures.append, _say)
-
-
-def _say(sentence: str) -> None:
-    print(f"cleanup: {shown(sentence)}", file=sys.stderr)
+    return Undo(options.text, options.force, failures.append, say)
 
 
 def _quarantines(output: str) -> list[Path]:

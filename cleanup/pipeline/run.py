@@ -58,8 +58,8 @@ def run(
     inputs, target = _open(sources, out, options)
     summary = Summary(target.path, str(target.manifest), ruleset=ruleset(options.settings))
     with (
-        replace_atomically(target.manifest) as manifest,
-        open_quarantine(target.quarantine) as quarantine,
+        replace_atomically(target.manifest, like=target.file) as manifest,
+        open_quarantine(target.quarantine, like=target.file) as quarantine,
         replace_atomically(target.file) as data,
         open_pool(options.workers) as pool_map,
     ):

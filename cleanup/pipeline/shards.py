@@ -32,7 +32,7 @@ from cleanup.write.manifest import MANIFEST, read_manifest, vouches_for
 from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 
     from cleanup.pipeline.options import RunOptions
     from cleanup.pipeline.run import Progress
@@ -88,7 +88,7 @@ class Plan(NamedTuple):
     """The shards of a run, in the order of their outputs.
 
     ``others`` are outputs in the folder that belong to none of the inputs; ``faults`` are sentences
-    about manifests there that are none, and in the way of no output.
+    about links that are not followed, and about manifests there that are none and in nobody's way.
     """
 
     shards: list[Shard]
@@ -246,7 +246,8 @@ def plan(
         raise CannotRun(
             f"{folder}: this is a file; name a folder, or a file that ends in .parquet or .jsonl"
         )
-    inputs = _inputs_by_output(sources, folder, options.reading, output_format)
+    links: list[str] = []
+    inputs = _inputs_by_output(sources, folder, options.reading, output_format, links.append)
     delimited = {out for out in inputs if kind_of(Path(out))[0] in DELIMITED}
     if options.guard_formulas and not delimited:
         raise CannotRun(
@@ -264,18 +265,23 @@ def plan(
         for out in sorted(inputs)[first - 1 :: step]
     ]
     others = [out for out in manifests if out not in inputs and Path(out).exists()]
-    return Plan(shards, others, [said for out, said in faults.items() if out not in inputs])
+    said = [sentence for out, sentence in faults.items() if out not in inputs]
+    return Plan(shards, others, [*links, *said])
 
 
 def _inputs_by_output(
-    sources: Sequence[str], folder: str, reading: Reading, output_format: Format | None
+    sources: Sequence[str],
+    folder: str,
+    reading: Reading,
+    output_format: Format | None,
+    on_link: Callable[[str], object],
 ) -> dict[str, Source]:
     """Return the input of each output; raise ``CannotRun`` if they are in each other's way."""
     outputs: dict[str, Source] = {}
     files: set[Path] = set()
     for path in sources:
         _refuse_nested(path, folder)
-        for source in find_sources([path], reading):
+        for source in find_sources([path], reading, within=sources, on_link=on_link):
             file = source.file.resolve()
             if file in files:
                 continue

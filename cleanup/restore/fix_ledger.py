@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import re
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -75,9 +76,10 @@ class _Read(NamedTuple):
     spoiled: set[str]
 
 
-def append(ledger: str, changes: Iterable[Fixed]) -> None:
+def append(ledger: str, changes: Sequence[Fixed]) -> None:
     """Append a line for each change to the ledger, all or none; create the file if it is missing.
 
+    The ledger has no permission that one of the changed files lacks.
     Raises ``CannotRun`` if the file exists and is not a ledger.
     """
     target = Path(ledger).resolve()
@@ -95,8 +97,14 @@ def append(ledger: str, changes: Iterable[Fixed]) -> None:
             f"{ledger}: a file has so many edits that its line, of {longest:,} bytes, could not be"
             " read again; repair it without --ledger"
         )
-    with replace_atomically(target) as temporary:
+    with replace_atomically(target, most=_permissions(changes)) as temporary:
         temporary.write_bytes(earlier + b"".join(line + b"\n" for line in lines))
+
+
+def _permissions(changes: Iterable[Fixed]) -> int:
+    """Return the permissions that all changed files have: the ledger holds what was in them."""
+    modes = [Path(change.path).stat().st_mode & 0o777 for change in changes]
+    return reduce(int.__and__, modes, 0o777) | 0o600
 
 
 def is_ledger(path: str) -> bool:

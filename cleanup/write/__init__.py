@@ -88,6 +88,11 @@ def choose_target(
     if target.file.exists() and not force:
         raise CannotRun(f"{path}: this file exists; name another, or give --force to replace it")
     companions = (target.manifest, target.quarantine)
+    if odd := next((file for file in companions if file.exists() and not file.is_file()), None):
+        raise CannotRun(
+            f"{odd}: this is no regular file and in the way of a file beside {path}; move it, or"
+            " name another output"
+        )
     if not force and (existing := next((file for file in companions if file.exists()), None)):
         raise CannotRun(
             f"{existing}: this is left of an earlier run and would be replaced; move it,"
