@@ -9,38 +9,39 @@ from cleanup.cli.excerpts import counted
 from cleanup.cli.progress import say
 from cleanup.read.source import kind_of
 from cleanup.restore.fix_ledger import is_ledger, rebuild
+from cleanup.restore.how import Undo
 from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from cleanup.restore.outputs import Undo
-
 
 def undo(options: Namespace) -> int:
     """Rebuild what the options name; return the exit code."""
     failures: list[str] = []
+    left: list[Path] = []
     if Path(options.output).is_dir():
-        report = f"{counted(_restored(options, failures), 'original file')} in {options.originals}"
+        report = (
+            f"{counted(_restored(options, failures, left), 'original file')} in {options.originals}"
+        )
     elif is_ledger(options.output):
         report = f"{counted(_rebuilt(options, failures), 'original file')} in {options.originals}"
     else:
-        report = _from_output(options, failures)
+        report = _from_output(options, failures, left)
     for sentence in failures:
         say(sentence)
     print(shown(report))
-    quarantines = _quarantines(options.output)
-    for path in quarantines:
+    for path in left:
         print(f"rows that could not be read are in {shown(str(path))}, with their bytes")
-    return 2 if failures else int(bool(quarantines))
+    return 2 if failures else int(bool(left))
 
 
-def _from_output(options: Namespace, failures: list[str]) -> str:
+def _from_output(options: Namespace, failures: list[str], left: list[Path]) -> str:
     """Rebuild the originals of one output; return a line that reports them."""
     from cleanup.restore.outputs import restore
 
     files: list[Path] = []
-    how = _how(options, failures)._replace(on_written=files.append)
+    how = _how(options, failures, left)._replace(on_written=files.append)
     count = restore(options.output, options.originals, how)
     if len(files) == 1:
         return f"1 original file: {files[0]}"
@@ -50,10 +51,10 @@ def _from_output(options: Namespace, failures: list[str]) -> str:
     )
 
 
-def _restored(options: Namespace, failures: list[str]) -> int:
+def _restored(options: Namespace, failures: list[str], left: list[Path]) -> int:
     from cleanup.restore.outputs import restore_folder
 
-    return restore_folder(options.output, options.originals, _how(options, failures))
+    return restore_folder(options.output, options.originals, _how(options, failures, left))
 
 
 def _rebuilt(options: Namespace, failures: list[str]) -> int:
@@ -62,15 +63,5 @@ def _rebuilt(options: Namespace, failures: list[str]) -> int:
     )
 
 
-def _how(options: Namespace, failures: list[str]) -> Undo:
-    from cleanup.restore.outputs import Undo
-
-    return Undo(options.text, options.force, failures.append, say)
-
-
-def _quarantines(output: str) -> list[Path]:
-    """Return the quarantine files of an output."""
-    if Path(output).is_dir():
-        return sorted(Path(output).rglob("*.quarantine.jsonl"))
-    quarantine = Path(f"{output}.quarantine.jsonl")
-    return [quarantine] if quarantine.is_file() else []
+def _how(options: Namespace, failures: list[str], left: list[Path]) -> Undo:
+    return Undo(options.text, options.force, failures.append, on_note=say, on_left=left.append)

@@ -7,6 +7,8 @@ any number of processes and machines can fill one folder, and any of them can be
 
 from __future__ import annotations
 
+import hashlib
+import os
 import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -28,7 +30,7 @@ from cleanup.read.source import (
     kind_of,
 )
 from cleanup.ruleset import ruleset
-from cleanup.write.manifest import MANIFEST, read_manifest, vouches_for
+from cleanup.write.manifest import MANIFEST, QUARANTINE, read_manifest, vouches_for
 from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ SUFFIXES: dict[Kind, str] = {
 }
 """The suffix of an output whose input has a suffix of another format."""
 
-QUARANTINE = ".quarantine.jsonl"
+_LONGEST = 255 - len(QUARANTINE)
+"""The most bytes of the name of an output, which has companions with longer ones."""
 
 _LINE = 1 << 28
 """The most bytes of a line in which the columns of a run are looked for."""
@@ -316,18 +319,30 @@ def output_name(source: Source, named: str, output_format: Format | None = None)
 
     It is that of the input, relative to the folder that was ``named``. A table keeps its format,
     its compression and its name, or its suffix is replaced by that of another format. A text file
-    cannot hold provenance: it becomes a table of one row, with a suffix after its own.
+    cannot hold provenance: it becomes a table of one row, with a suffix after its own. A name that
+    leaves no room for the suffixes of manifest and quarantine is cut.
     """
     path = PurePath(source.path)
     inside = path.relative_to(named) if Path(named).is_dir() else PurePath(path.name)
     output_kind: Kind = output_format or ("jsonl" if source.kind == "text" else source.kind)
     kind, compression = kind_of(Path(inside))
     if kind == output_kind and not (output_kind == "parquet" and compression):
-        return inside.as_posix()
+        return _short(inside, inside.suffixes[-2:] if compression else [inside.suffix])
     if kind == source.kind != "text":
         while inside.suffix.lower() in COMPRESSIONS.keys() | KINDS.keys():
             inside = inside.with_suffix("")
-    return inside.as_posix() + SUFFIXES[output_kind]
+    suffix = SUFFIXES[output_kind]
+    return _short(inside.with_name(inside.name + suffix), [suffix])
+
+
+def _short(path: PurePath, suffixes: Sequence[str]) -> str:
+    """Return a path with a name that has room for suffixes; a cut one has a hash of the whole."""
+    name, ending = os.fsencode(path.name), "".join(suffixes)
+    if len(name) <= _LONGEST:
+        return path.as_posix()
+    digest = hashlib.sha256(name).hexdigest()[:16]
+    kept = name[: _LONGEST - len(os.fsencode(ending)) - len(digest) - 1]
+    return path.with_name(f"{kept.decode(errors='ignore')}~{digest}{ending}").as_posix()
 
 
 def _manifests(folder: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:

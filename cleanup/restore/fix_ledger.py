@@ -24,7 +24,8 @@ from cleanup.read import shape
 from cleanup.read.json_line import Malformed, parse_line, parse_value
 from cleanup.read.regular import open_regular, read_regular
 from cleanup.read.shape import Misshapen
-from cleanup.restore.places import Places, Say, ignore
+from cleanup.restore.how import ignore
+from cleanup.restore.places import Places
 from cleanup.restore.stored import EDITS, edits_of
 from cleanup.write import replace_atomically
 from cleanup.write.paths import write_file
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from cleanup.pipeline.in_place import Fixed
+    from cleanup.restore.how import Say
 
 LONGEST = 64 << 20
 """The most bytes of a line of a ledger."""

@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
-from cleanup.errors import CannotRun
 from cleanup.write.paths import path_within
-
-Say = Callable[[str], None]
-"""Called with a sentence for the user."""
-
-
-def ignore(sentence: str) -> None:
-    """Say nothing."""
-
-
-def refuse(sentence: str) -> None:
-    """Raise the sentence as ``CannotRun``."""
-    raise CannotRun(sentence)
 
 
 class Places:

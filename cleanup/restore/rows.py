@@ -29,7 +29,7 @@ from cleanup.restore.stored import (
     original,
 )
 from cleanup.write.delimited import looks_guarded, unguard
-from cleanup.write.manifest import MANIFEST, read_manifest, vouches_for
+from cleanup.write.manifest import MANIFEST, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,36 +39,50 @@ if TYPE_CHECKING:
     from cleanup.read.parquet import Table
     from cleanup.read.row import Row
     from cleanup.read.source import Source
+    from cleanup.restore.output import Output
 
 
-def original_lines(source: Source, text: str | None = None) -> Iterator[str]:
-    """Yield the original rows of an output as lines of JSON; ``text`` names the text column.
+def numbered_lines(output: Output, text: str | None = None) -> Iterator[tuple[int, str]]:
+    """Yield the original rows as lines of JSON, each after its number in the file it came from.
 
-    Raises ``CannotRun`` if a restored row does not match the hash that the run recorded.
+    ``text`` names the text column. Raises ``CannotRun`` if a restored row does not match the hash
+    that the run recorded.
     """
-    if source.kind in DELIMITED:
-        return _lines_of_csv(source, text or text_column_of(source.path))
-    if source.kind == "jsonl":
-        return _lines_of_jsonl(source, text or text_column_of(source.path))
-    return _lines_of_parquet(source, text)
+    if output.source.kind in DELIMITED:
+        return _lines_of_csv(output, text or text_column_of(output.path))
+    if output.source.kind == "jsonl":
+        return _lines_of_jsonl(output, text or text_column_of(output.path))
+    return _lines_of_parquet(output.source, text)
 
 
-def original_tables(source: Source, text: str | None) -> tuple[pa.Schema, Iterator[pa.Table]]:
+def column_names(output: Output, text: str | None) -> tuple[str, ...]:
+    """Return the names of the columns of all original rows."""
+    if output.source.kind in DELIMITED:
+        return tuple(name for name in _csv_names(output) if not is_provenance(name))
+    if output.source.kind == "parquet":
+        return tuple(original_tables(output, text)[0].names)
+    lines = (line for _, line in numbered_lines(output, text))
+    return tuple(dict.fromkeys(name for line in lines for name in parse_line(line).values))
+
+
+def original_tables(output: Output, text: str | None) -> tuple[pa.Schema, Iterator[pa.Table]]:
     """Return the columns of the original rows of Parquet, and the rows in order."""
-    table, name = _open_output(source, text)
-    return _original_schema(table, name), _original_tables(table, name)
+    table, name = _open_output(output.source, text)
+    schema = _original_schema(table, name)
+    return schema, (rows for _, rows in _original_tables(table, name))
 
 
-def stored_rows(source: Source) -> Iterator[dict[str, Any] | CannotRun]:
+def stored_rows(output: Output) -> Iterator[dict[str, Any] | CannotRun]:
     """Yield the rows of an output of a run as stored, with their provenance.
 
     For a row that cannot be read comes the error that names it. Raises ``CannotRun`` if the output
     as a whole cannot be read.
     """
+    source = output.source
     if source.kind in DELIMITED:
-        yield from _csv_rows(source)
+        yield from _csv_rows(output)
     elif source.kind == "jsonl":
-        for row in _output_rows(source, REQUIRED[-1]):
+        for row in _output_rows(output, REQUIRED[-1]):
             yield row if isinstance(row, CannotRun) else row.record
     else:
         from cleanup.read.parquet import open_table
@@ -97,7 +111,10 @@ def text_column_of(out: str) -> str:
     return str(manifest["columns"]["text"]) if manifest else "text"
 
 
-def _output_rows(source: Source, text: str) -> Iterator[Row | CannotRun]:
+def _output_rows(output: Output, text: str) -> Iterator[Row | CannotRun]:
+    source = output.source
+    if output.is_empty and source.kind == "jsonl":
+        return
     for row in read_rows(source, Columns(text)):
         if isinstance(row, Reject):
             where = f"{source.path}:{row.position.line}"
@@ -108,25 +125,27 @@ def _output_rows(source: Source, text: str) -> Iterator[Row | CannotRun]:
         yield row
 
 
-def _lines_of_jsonl(source: Source, text: str) -> Iterator[str]:
-    for row in map(sound, _output_rows(source, text)):
-        text_before = original(source.path, row.row, row.text, row.record)
-        name = text if text in row.spans else text.partition(".")[0]
-        values = {
-            name: row.line[slice(*span)]
-            for name, span in row.spans.items()
-            if not is_provenance(name)
-        }
-        if row.span:
-            start = row.spans[name][0]
-            span = (row.span[0] - start, row.span[1] - start)
-            values[name] = replace_value(values[name], span, row.text, text_before)
-        yield _object(values)
+def _lines_of_jsonl(output: Output, text: str) -> Iterator[tuple[int, str]]:
+    for row in map(sound, _output_rows(output, text)):
+        text_before = original(output.path, row.row, row.text, row.record)
+        line = replace_value(row.line, row.span, row.text, text_before)
+        yield row.record["cleanup_row"], _own_members(line)
 
 
-def _lines_of_csv(source: Source, text: str) -> Iterator[str]:
+def _own_members(line: str) -> str:
+    """Return a line of JSON without the members that a run added, which come last."""
+    spans = parse_line(line).spans
+    own = {name: span for name, span in spans.items() if not is_provenance(name)}
+    if list(spans)[: len(own)] == list(own):
+        end = max((end for _, end in own.values()), default=line.index("{") + 1)
+        return f"{line[:end]}}}"
+    return _object({name: line[slice(*span)] for name, span in own.items()})
+
+
+def _lines_of_csv(output: Output, text: str) -> Iterator[tuple[int, str]]:
+    source = output.source
     column, _, inner = text.partition(".")
-    for number, stored in enumerate(map(sound, _csv_rows(source))):
+    for number, stored in enumerate(map(sound, _csv_rows(output))):
         values = {name: value for name, value in stored.items() if not is_provenance(name)}
         if text in values:
             empty = stored["cleanup_original_sha256"] is None
@@ -136,16 +155,21 @@ def _lines_of_csv(source: Source, text: str) -> Iterator[str]:
             values[column] = _in_json(source.path, number, values[column], inner, stored)
         else:
             raise no_column(source.path, text, values)
-        yield json.dumps(values, ensure_ascii=False)
+        yield stored["cleanup_row"], json.dumps(values, ensure_ascii=False)
 
 
-def _csv_rows(source: Source) -> Iterator[dict[str, Any] | CannotRun]:
-    """Yield the rows of CSV, unguarded, with their ``cleanup_*`` cells decoded."""
+def _csv_names(output: Output) -> list[str]:
+    """Return the names of the columns of CSV, unguarded."""
     from cleanup.read.delimited import read_header
 
-    guarded = _is_guarded(source)
-    names = read_header(source, Columns(REQUIRED[0])).names
-    for row in _output_rows(source, REQUIRED[0]):
+    names = read_header(output.source, Columns(REQUIRED[0])).names
+    return [unguard(name) for name in names] if _is_guarded(output) else names
+
+
+def _csv_rows(output: Output) -> Iterator[dict[str, Any] | CannotRun]:
+    """Yield the rows of CSV, unguarded, with their ``cleanup_*`` cells decoded."""
+    source, guarded, names = output.source, _is_guarded(output), _csv_names(output)
+    for row in _output_rows(output, REQUIRED[0]):
         if isinstance(row, CannotRun):
             yield row
             continue
@@ -165,12 +189,10 @@ def _csv_rows(source: Source) -> Iterator[dict[str, Any] | CannotRun]:
             yield not_rebuilt(source.path, row.row, str(error), values)
 
 
-def _is_guarded(source: Source) -> bool | None:
+def _is_guarded(output: Output) -> bool | None:
     """Return whether formulas are guarded; ``None`` if no manifest vouches for the output."""
-    manifest = _manifest(source.path)
-    if manifest is None or not vouches_for(manifest["output"], source.file):
-        return None
-    return bool(manifest["output"].get("guard_formulas"))
+    manifest = output.manifest
+    return None if manifest is None else bool(manifest["output"].get("guard_formulas"))
 
 
 def _open_output(source: Source, text: str | None) -> tuple[Table, str]:
@@ -217,7 +239,8 @@ def _original_schema(table: Table, text: str) -> pa.Schema:
     )
 
 
-def _original_tables(table: Table, text: str) -> Iterator[pa.Table]:
+def _original_tables(table: Table, text: str) -> Iterator[tuple[list[int], pa.Table]]:
+    """Yield the original rows, each part after the numbers of its rows in their file."""
     import pyarrow as pa
 
     from cleanup.read.nested import strings_of, type_of, with_strings
@@ -237,7 +260,7 @@ def _original_tables(table: Table, text: str) -> Iterator[pa.Table]:
             number += 1
         strings = pa.array(originals, pa.large_string())
         rebuilt = with_strings(rows, text if is_column else column, strings)
-        yield rebuilt.select(schema.names).cast(schema)
+        yield rows.column("cleanup_row").to_pylist(), rebuilt.select(schema.names).cast(schema)
 
 
 def _in_json(
@@ -252,15 +275,15 @@ def _in_json(
     return replace_value(cell, nested.span, nested.value, text_before) if cell and nested else cell
 
 
-def _lines_of_parquet(source: Source, text: str | None) -> Iterator[str]:
+def _lines_of_parquet(source: Source, text: str | None) -> Iterator[tuple[int, str]]:
     """Yield rows as lines of JSON; columns of JSON text are decoded."""
     from cleanup.write.rows import check_encodable
 
     table, name = _open_output(source, text)
     encoded = _json_columns(table)
     check_encodable(table.path, table.schema)
-    for part in _original_tables(table, name):
-        for line in _json_lines(table.path, part):
+    for numbers, part in _original_tables(table, name):
+        for number, line in zip(numbers, _json_lines(table.path, part), strict=True):
             try:
                 record, spans = parse_line(line)
                 values = {name: line[slice(*span)] for name, span in spans.items()}
@@ -272,7 +295,7 @@ def _lines_of_parquet(source: Source, text: str | None) -> Iterator[str]:
                     f"{table.path}: a value of it has no form in JSON ({error}); undo it to a"
                     " .parquet file"
                 ) from None
-            yield _object(values)
+            yield number, _object(values)
 
 
 def _json_lines(path: str, part: pa.Table) -> list[str]:

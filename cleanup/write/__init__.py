@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Target",
     "choose_target",
+    "compressed_bytes",
     "replace_atomically",
     "wrap_write_errors",
     "write_blocks",
@@ -133,6 +135,14 @@ def write_blocks(
             stream.write(block)
             count += rows_in(block)
     return count
+
+
+def compressed_bytes(raw: bytes, compression: Compression | None) -> bytes:
+    """Return bytes, compressed if ``compression`` is given."""
+    stream = BytesIO()
+    with _compressed(stream, compression) as writer:
+        writer.write(raw)
+    return stream.getvalue()
 
 
 @contextmanager

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 MANIFEST = ".manifest.json"
 """The suffix that is added to the name of an output for its manifest."""
 
+QUARANTINE = ".quarantine.jsonl"
+"""The same for the file of the rows that could not be read."""
+
 LARGEST = 32 << 20
 """The most bytes of a manifest that is read: that of some 100,000 inputs."""
 
@@ -37,6 +40,7 @@ _INPUT = {
     **_FILE,
     **_ROWS,
     "kind": shape.one_of(*dict.fromkeys(KINDS.values())),
+    "compression": shape.maybe(shape.one_of("gzip", "zstd")),
     "written": shape.count,
     "quarantined": shape.count,
     "passed_over": shape.count,
@@ -153,6 +157,7 @@ def _input(opened: Input) -> dict[str, Any]:
     return {
         "path": opened.source.path,
         "kind": opened.source.kind,
+        "compression": opened.source.compression,
         **(_dialect(opened.header, opened.source) if opened.header else {}),
         "bytes": opened.meter.bytes,
         "sha256": opened.meter.sha256,

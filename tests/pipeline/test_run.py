@@ -22,7 +22,8 @@ from cleanup.errors import CannotRun
 from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import Reading
-from cleanup.restore.outputs import Undo, restore
+from cleanup.restore.how import Undo
+from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
 
 if TYPE_CHECKING:

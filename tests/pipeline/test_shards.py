@@ -100,9 +100,9 @@ def test_files_of_another_form_than_their_name_says(inputs: Path, capsys: Captur
     assert run("run", "b.jsonl", "-o", "more", "--input-format", "parquet") == 0
     assert pl.read_parquet("more/b.jsonl.parquet").height == 2
     assert run("undo", "out", "-o", "back") == 0
-    assert files("back")["a.dat.jsonl"] == Path("a.dat").read_bytes()
+    assert files("back")["a.dat"] == Path("a.dat").read_bytes()
     assert run("undo", "more", "-o", "back") == 0
-    assert pl.read_parquet("back/b.jsonl.parquet")["text"].to_list() == [GLUED, None]
+    assert pl.read_parquet("back/b.jsonl")["text"].to_list() == [GLUED, None]
 
 
 @pytest.mark.parametrize("output_format", ["parquet", "jsonl", "csv"])

@@ -16,7 +16,8 @@ from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import find_sources, read_rows
 from cleanup.read.row import Columns, Row
-from cleanup.restore.outputs import Undo, restore
+from cleanup.restore.how import Undo
+from cleanup.restore.outputs import restore
 from cleanup.rules import all_rules
 from cleanup.ruleset import ruleset
 from cleanup.settings import Settings

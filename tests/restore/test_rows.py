@@ -18,11 +18,11 @@ from cleanup.frame import clean_frame
 from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.provenance import provenance, sha256
-from cleanup.read import find_sources
 from cleanup.read.row import Columns
+from cleanup.restore.output import open_output
 from cleanup.restore.rows import (
     is_provenance,
-    original_lines,
+    numbered_lines,
     original_tables,
     sound,
     stored_rows,
@@ -33,7 +33,7 @@ from cleanup.write.manifest import MANIFEST
 from tests.properties import Account, accounts, few
 
 if TYPE_CHECKING:
-    from cleanup.read.source import Source
+    from cleanup.restore.output import Output
 
 GLUED = "The ferry left.It came back at noon."
 EDIT = {"start": 1, "end": 2, "before": "b", "after": "c", "codes": [], "removal": False}
@@ -60,19 +60,23 @@ def row(text: str | None, **other: object) -> dict[str, Any]:
     }
 
 
-def source(path: Path, *rows: dict[str, Any]) -> Source:
+def source(path: Path, *rows: dict[str, Any]) -> Output:
     path.write_text("".join(json.dumps(one) + "\n" for one in rows), "utf-8")
-    return find_sources([str(path)])[0]
+    return open_output(str(path))
 
 
 def cleaned(
     folder: Path, name: str, records: list[dict[str, Any]], text: str = "text", guard: bool = False
-) -> Source:
+) -> Output:
     """Return the output of a run over some rows."""
     given = source(folder / "in.jsonl", *records)
     out, columns = str(folder / name), Columns(text)
     run([given.path], out, RunOptions(columns=columns, guard_formulas=guard))
-    return find_sources([out])[0]
+    return open_output(out)
+
+
+def original_lines(output: Output, text: str | None = None) -> list[str]:
+    return [line for _, line in numbered_lines(output, text)]
 
 
 @given(accounts)
@@ -173,8 +177,8 @@ def test_a_line_that_is_no_row_is_refused(tmp_path: Path) -> None:
     given = source(tmp_path / "out.jsonl", row(GLUED))
     with Path(given.path).open("a") as file:
         file.write("no JSON\n")
-    lines = original_lines(given)
-    assert json.loads(next(lines)) == {"text": GLUED}
+    lines = numbered_lines(given)
+    assert json.loads(next(lines)[1]) == {"text": GLUED}
     with pytest.raises(CannotRun, match=r"out\.jsonl:2: .*; run cleanup anew"):
         next(lines)
 
@@ -206,6 +210,7 @@ def test_cells_come_back_without_their_guard(tmp_path: Path, guard: bool) -> Non
 def test_cells_that_look_guarded_need_their_manifest(tmp_path: Path) -> None:
     given = cleaned(tmp_path, "out.csv", RECORDS, guard=True)
     Path(f"{given.path}.manifest.json").unlink()
+    given = open_output(given.path)
     with pytest.raises(CannotRun, match=r"bring back .*out\.csv\.manifest\.json"):
         list(original_lines(given, "text"))
 
@@ -248,7 +253,7 @@ def test_a_text_inside_a_struct_or_json_text_comes_back(tmp_path: Path) -> None:
 def test_a_table_without_a_ledger_is_refused(tmp_path: Path) -> None:
     frame = clean_frame(pl.DataFrame({"text": [GLUED]})).drop("cleanup_edits")
     pq.write_table(frame.to_arrow(), tmp_path / "out.parquet")
-    (given,) = find_sources([str(tmp_path / "out.parquet")])
+    given = open_output(str(tmp_path / "out.parquet"))
     for ask in (original_lines, stored_rows):
         with pytest.raises(CannotRun, match="there is no column 'cleanup_edits'"):
             list(ask(given))
@@ -261,7 +266,7 @@ def test_a_row_of_a_table_is_named_by_its_number(tmp_path: Path) -> None:
         text=pl.when(pl.int_range(pl.len()) == 2).then(pl.lit("x")).otherwise("text")
     )
     pq.write_table(changed.to_arrow(), given.path)
-    (given,) = find_sources([given.path])
+    given = open_output(given.path)
     with pytest.raises(CannotRun, match="row 2 cannot be rebuilt"):
         list(original_lines(given, "text"))
 
