@@ -8,10 +8,13 @@ nothing outside the folder of the originals.
 from __future__ import annotations
 
 import contextlib
+import csv
 import io
 import json
 import os
 import shutil
+import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -86,11 +89,14 @@ def stored(folder: Path) -> Iterator[Stored]:
         Path(folder, "in", f"{number}.txt").write_bytes(text.encode())
     rows = [{"id": number, "text": text, "n": {"a": [1.5]}} for number, text in enumerate(TEXTS)]
     (folder / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    with (folder / "c.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([["id", "text"], *enumerate(TEXTS)])
     with _quiet(folder):
         for words in (
             *(["run", "in", "-o", f"texts.{form}"] for form in ("jsonl", "parquet", "csv")),
             *(["run", "t.jsonl", "-o", f"table.{form}"] for form in ("jsonl", "parquet", "csv")),
             ["run", "t.jsonl", "-o", "guarded.csv", "--guard-formulas"],
+            ["run", "c.csv", "-o", "dialect.csv"],
             ["run", "in", "t.jsonl", "-o", "out/"],
         ):
             assert main(words) == 0, words
@@ -101,6 +107,8 @@ def stored(folder: Path) -> Iterator[Stored]:
             yield Stored(folder, "output", name, name, TEXTS)
             yield Stored(folder, "manifest", f"{name}.manifest.json", name, TEXTS)
     yield Stored(folder, "manifest", "guarded.csv.manifest.json", "guarded.csv", TEXTS)
+    yield Stored(folder, "manifest", "dialect.csv.manifest.json", "dialect.csv", TEXTS)
+    yield Stored(folder, "output", "dialect.csv", "dialect.csv", TEXTS)
     yield Stored(folder, "manifest", "out/0.txt.jsonl.manifest.json", "out", TEXTS)
     yield Stored(folder, "manifest", "out/t.jsonl.manifest.json", "out", TEXTS)
     yield Stored(folder, "output", "out/1.txt.jsonl", "out", TEXTS)
@@ -116,9 +124,10 @@ def attacked(given: Stored, random: Random) -> Outcome:
     try:
         victim.write_bytes(mutated(before, random, table=victim.suffix == ".parquet"))
         back = _place(given, random)
-        with _quiet(given.folder) as said:
+        with _unseen() as unseen, _quiet(given.folder) as said:
             code = main(["undo", given.undone, "-o", back])
-        return Outcome(code, tuple(_faults(given, back, code, said.getvalue(), outside)))
+        faults = _faults(given, back, code, said.getvalue(), outside)
+        return Outcome(code, (*unseen, *faults))
     finally:
         victim.write_bytes(before)
         for name in ("back", "back.jsonl", "back.csv", "back.parquet"):
@@ -161,10 +170,9 @@ def _texts(place: Path) -> Iterator[str]:
     elif place.suffix == ".parquet":
         yield from pq.read_table(place).column("text").to_pylist()
     elif place.suffix == ".csv":
-        import csv
-
+        delimiter = ";" if place.read_bytes().startswith(b"id;") else ","
         with place.open(encoding="utf-8", newline="") as file:
-            yield from (row["text"] for row in csv.DictReader(file))
+            yield from (row["text"] for row in csv.DictReader(file, delimiter=delimiter))
     else:
         yield place.read_bytes().decode()
 
@@ -183,6 +191,24 @@ def _removed(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
     path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _unseen() -> Iterator[list[str]]:
+    """Collect what is written to standard error past Python, as the panic of a library is."""
+    said: list[str] = []
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with tempfile.TemporaryFile() as file:
+        os.dup2(file.fileno(), 2)
+        try:
+            yield said
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            file.seek(0)
+            if written := file.read(500):
+                said.append(f"standard error has {written!r}")
 
 
 @contextlib.contextmanager

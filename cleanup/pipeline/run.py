@@ -122,6 +122,9 @@ def _counted(
         summary.include(result.counts)
         for path, rows in result.written.items():
             by_path[path].written += rows
+        for path, layout in result.layouts.items():
+            before = by_path[path].layout
+            by_path[path].layout = before.followed_by(layout) if before else layout
         for reject in result.rejected:
             by_path[reject.source].quarantined += 1
             quarantine.add(reject)

@@ -51,6 +51,12 @@ def path(value: object) -> None:
         raise Misshapen(f"is {_said(value)}, which no file can be called")
 
 
+def sign(value: object) -> None:
+    """Accept one ASCII character that ends no line."""
+    if not isinstance(value, str) or len(value) != 1 or not value.isascii() or value in "\r\n":
+        raise Misshapen(f"is {_said(value)}, not one ASCII character")
+
+
 def flag(value: object) -> None:
     """Accept true and false."""
     if not isinstance(value, bool):

@@ -85,12 +85,17 @@ def stored_rows(output: Output) -> Iterator[dict[str, Any] | CannotRun]:
         for row in _output_rows(output, REQUIRED[-1]):
             yield row if isinstance(row, CannotRun) else row.record
     else:
-        from cleanup.read.parquet import open_table
+        from cleanup.read.parquet import STRINGS, open_table
 
         table = open_table(source, Meter())
         check_types(source.path, table.arrow)
-        for frame in table.frames():
-            yield from frame.iter_rows(named=True)
+        own = [
+            field.name
+            for field in table.arrow
+            if not is_provenance(field.name) and any(holds(field.type) for holds in STRINGS)
+        ]
+        for batch in table.batches():
+            yield from batch.select([*own, *REQUIRED]).to_pylist()
 
 
 def sound(row: Row | dict[str, Any] | CannotRun) -> Any:  # noqa: ANN401

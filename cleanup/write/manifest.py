@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
 from cleanup.read import shape
+from cleanup.read.dialect import QUOTED
 from cleanup.read.json_line import Malformed, parse_line
+from cleanup.read.layout import LINE_ENDS, layout_of_header
 from cleanup.read.regular import read_regular
 from cleanup.read.shape import Misshapen
 from cleanup.read.source import DELIMITED, KINDS
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from cleanup.read.chunks import Input
     from cleanup.read.delimited import Header
-    from cleanup.read.source import Source
     from cleanup.write import Target
     from cleanup.write.summary import Summary
 
@@ -36,6 +37,18 @@ LARGEST = 32 << 20
 
 _ROWS = {"rows": shape.count}
 _FILE = {"path": shape.path, "bytes": shape.count, "sha256": shape.sha256}
+_DIALECT = {
+    "delimiter": shape.sign,
+    "quotechar": shape.string,
+    "told_from_header": shape.flag,
+    "names": shape.items(shape.string),
+    "names_quoted": shape.items(shape.flag),
+    "quoted": shape.items(shape.items(shape.maybe(shape.flag))),
+    "line_end": shape.one_of(*LINE_ENDS),
+    "ended": shape.flag,
+    "byte_order_mark": shape.flag,
+    "exact": shape.flag,
+}
 _INPUT = {
     **_FILE,
     **_ROWS,
@@ -53,7 +66,7 @@ _MANIFEST = shape.members(
         "columns": shape.members({"text": shape.string}),
         "reading": shape.named(shape.anything),
         "choice": shape.maybe(shape.named(shape.anything)),
-        "inputs": shape.items(shape.members(_INPUT)),
+        "inputs": shape.items(shape.members(_INPUT, {"dialect": shape.members(_DIALECT)})),
         "output": shape.members({**_FILE, **_ROWS}, {"guard_formulas": shape.flag}),
         "quarantine": shape.maybe(shape.members({**_FILE, **_ROWS})),
         "counts": shape.members(dict.fromkeys(COUNTS, shape.count)),
@@ -158,7 +171,7 @@ def _input(opened: Input) -> dict[str, Any]:
         "path": opened.source.path,
         "kind": opened.source.kind,
         "compression": opened.source.compression,
-        **(_dialect(opened.header, opened.source) if opened.header else {}),
+        **({"dialect": _dialect(opened, opened.header)} if opened.header else {}),
         "bytes": opened.meter.bytes,
         "sha256": opened.meter.sha256,
         "rows": opened.rows,
@@ -168,9 +181,25 @@ def _input(opened: Input) -> dict[str, Any]:
     }
 
 
-def _dialect(header: Header, source: Source) -> dict[str, Any]:
-    inferred = source.kind == "csv" and source.reading.delimiter is None
-    return {"dialect": header.dialect._asdict() | {"told_from_header": inferred}}
+def _dialect(opened: Input, header: Header) -> dict[str, Any]:
+    """Return how a CSV file is written: enough to write it so again (``CsvLikeBefore``)."""
+    source, first = opened.source, layout_of_header(header)
+    rows = opened.layout
+    whole = first.followed_by(rows) if rows else first
+    columns = len(header.names)
+    return {
+        **header.dialect._asdict(),
+        "told_from_header": source.kind == "csv" and source.reading.delimiter is None,
+        "names": header.names,
+        "names_quoted": [bool(bits & QUOTED) for bits in header.dialect.styles(header.raw)],
+        "quoted": whole.quoted(columns),
+        "line_end": "\n" if "\n" in whole.line_ends or not whole.line_ends else "\r\n",
+        "ended": whole.ended,
+        "byte_order_mark": header.marked,
+        "exact": whole.is_plain(columns)
+        and source.compression is None
+        and whole.end == opened.meter.bytes,
+    }
 
 
 def _file(file: Path, name: str) -> dict[str, Any]:

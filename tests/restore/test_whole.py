@@ -6,6 +6,7 @@ import gzip
 import json
 import tempfile
 from contextlib import chdir
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +51,44 @@ def _zstd(raw: bytes) -> bytes:
     return zstandard.ZstdCompressor().compress(raw)
 
 
+NAMES = ["id", "text", "na me"]
+
+
+@st.composite
+def csv_files(draw: st.DrawFn, delimiters: str = ",;|") -> bytes:
+    """Return a CSV file as one of many writers would write it."""
+    delimiter, line_end = draw(st.sampled_from(delimiters)), draw(st.sampled_from(["\n", "\r\n"]))
+    always = [draw(st.booleans()) for _ in NAMES]
+    empties = [draw(st.booleans()) for _ in NAMES]
+    rows = draw(
+        st.lists(st.tuples(TEXT, TEXT, st.sampled_from(["", "7", "=1", "a\nb"])), max_size=4)
+    )
+
+    def cell(value: str, quoted: bool) -> str:
+        needs = any(sign in value for sign in f'{delimiter}"\r\n')
+        return '"' + value.replace('"', '""') + '"' if quoted or needs else value
+
+    header = delimiter.join(cell(name, draw(st.booleans())) for name in NAMES)
+    lines = [header] + [
+        delimiter.join(
+            cell(value, always[at] if value else empties[at]) for at, value in enumerate(row)
+        )
+        for row in rows
+    ]
+    lines += draw(st.lists(st.sampled_from([f"x{delimiter}y", 'a"b']), max_size=1))
+    whole = line_end.join(lines) + line_end * draw(st.booleans())
+    return ("\ufeff" * draw(st.booleans()) + whole).encode()
+
+
 FILLED = RAW_TEXT.filter(bool)
 CONTENTS: dict[str, st.SearchStrategy[bytes]] = {
     ".txt": RAW_TEXT,
     ".md": RAW_TEXT,
     ".txt.gz": FILLED.map(_gzip),
     ".txt.zst": FILLED.map(_zstd),
+    ".csv": csv_files(),
+    ".tsv": csv_files("\t"),
+    ".csv.gz": csv_files().map(_gzip),
     ".jsonl": LINES.filter(lambda lines: '"text": ' in lines or '"text":' in lines).map(str.encode),
 }
 
@@ -70,12 +103,12 @@ def plain(path: Path) -> Any:  # noqa: ANN401
     """Return what must come back of a file: its bytes, unpacked; of JSONL the values."""
     raw = path.read_bytes()
     if path.suffix == ".gz":
-        return gzip.decompress(raw)
+        raw = gzip.decompress(raw)
     if path.suffix == ".zst":
         return zstandard.ZstdDecompressor().decompressobj().decompress(raw)
     if path.suffix == ".parquet":
         return pl.read_parquet(path).to_dicts()
-    return [_value(line) for line in raw.splitlines(True)] if path.suffix == ".jsonl" else raw
+    return [_value(line) for line in raw.splitlines(True)] if ".jsonl" in path.suffixes else raw
 
 
 def _value(line: bytes) -> Any:  # noqa: ANN401
@@ -93,12 +126,38 @@ def found(folder: str) -> dict[str, Any]:
     }
 
 
-@given(tree(CONTENTS))
+def _parquet(texts: list[str | None]) -> bytes:
+    frame = pl.DataFrame(
+        {"id": range(len(texts)), "text": texts, "n": [[{"a": 1.5}]] * len(texts)},
+        schema_overrides={"text": pl.String, "n": pl.List(pl.Struct({"a": pl.Float64}))},
+    )
+    stream = BytesIO()
+    frame.write_parquet(stream)
+    return stream.getvalue()
+
+
+CONTENTS[".jsonl.gz"] = CONTENTS[".jsonl"].map(_gzip)
+CONTENTS[".parquet"] = st.lists(st.none() | TEXT, max_size=3).map(_parquet)
+STRINGS = {name: made for name, made in CONTENTS.items() if name[:4] in (".txt", ".md", ".csv")}
+
+
+def outputs_differ(files: Tree) -> bool:
+    """Return whether a run refuses no two of the files: CSV is another form for both of a pair."""
+    return not any(f"{name}.gz" in files for name in files if name.endswith(".csv"))
+
+
+FORMS = st.sampled_from(["jsonl", "csv", "parquet"])
+RUNS = st.tuples(st.none(), tree(CONTENTS)) | st.tuples(FORMS, tree(STRINGS).filter(outputs_differ))
+
+
+@given(RUNS)
 @few
-def test_a_tree_that_is_cleaned_and_undone_is_what_it_was(files: Tree) -> None:
+def test_a_tree_that_is_cleaned_and_undone_is_what_it_was(one: tuple[str | None, Tree]) -> None:
+    form, files = one
     with tempfile.TemporaryDirectory() as name, chdir(name):
         written("in", files)
-        assert run("run", "in", "-o", "out") in (0, 1)
+        options = ["--output-format", form] if form else []
+        assert run("run", "in", "-o", "out", *options) in (0, 1)
         assert run("undo", "out", "-o", "back") == 0
         assert found("back") == found("in")
 
@@ -172,3 +231,47 @@ def test_a_table_of_another_name_comes_back_under_it(in_folder: None) -> None:
     assert run("run", "in", "-o", "out", "--input-format", "jsonl") == 0
     assert run("undo", "out", "-o", "back") == 0
     assert found("back") == found("in")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        'id;text\r\n7;"a;b"\r\n',
+        '\ufeff"id","text"\n"7","A quay."\n"","x"',
+        "text\n",
+        "text,n",
+        'id,text\n7,""\n8,\n',
+        "id,text\n\n7,x\n",
+    ],
+)
+def test_a_csv_comes_back_with_its_dialect(
+    in_folder: None, form: str, content: str, capsys: Captured
+) -> None:
+    written("in", {"a.csv": content.encode()})
+    assert run("run", "in", "-o", "out", "--output-format", form) == 0
+    assert run("undo", "out", "-o", "back") == 0
+    said = capsys.readouterr().err
+    if "\n\n" in content or '""\n8,\n' in content:
+        assert "back/a.csv: this comes back with all its values, but not byte for byte" in said
+    else:
+        assert Path("back/a.csv").read_bytes() == content.encode()
+        assert said == ""
+
+
+def test_a_csv_of_another_dialect_than_it_had_is_refused(in_folder: None, capsys: Captured) -> None:
+    Path("in.csv").write_text("id;text\n7;A quay.\n")
+    assert run("run", "in.csv", "-o", "out.csv") == 0
+    account = json.loads(Path("out.csv.manifest.json").read_text())
+    for change, said in (
+        ({"delimiter": "."}, "its rows do not come out as in.csv"),
+        ({"delimiter": '"'}, "its manifest says of its dialect what no run writes"),
+        ({"names": ["id", "body"]}, "the output or its manifest was changed"),
+        ({"quoted": []}, "its manifest says of its dialect what no run writes"),
+    ):
+        dialect = account["inputs"][0]["dialect"] | change
+        changed = account | {"inputs": [account["inputs"][0] | {"dialect": dialect}]}
+        Path("out.csv.manifest.json").write_text(json.dumps(changed))
+        assert run("undo", "out.csv", "-o", "back.csv") == 2
+        assert said in capsys.readouterr().err
+        assert not Path("back.csv").exists()
