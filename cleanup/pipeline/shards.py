@@ -299,6 +299,11 @@ def _inputs_by_output(
     for out in outputs:
         if Path(out).resolve() in files:
             raise CannotRun(f"{out}: this output would replace an input; name another folder")
+        if other := outputs.get(f"{out}{QUARANTINE}"):
+            raise CannotRun(
+                f"{other.path}: its output {out}{QUARANTINE} would be the quarantine file of"
+                f" {outputs[out].path}; rename one of them, or run them into two folders"
+            )
     return outputs
 
 

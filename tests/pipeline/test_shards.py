@@ -371,3 +371,15 @@ def test_undo_of_one_text_names_its_file(inputs: Path, capsys: Captured) -> None
     capsys.readouterr()
     assert run("undo", "c.jsonl", "-o", "back") == 0
     assert capsys.readouterr().out == "1 original file: back/c.txt\n"
+
+
+def test_an_output_in_the_place_of_a_quarantine_file_is_refused(
+    in_folder: None, capsys: Captured
+) -> None:
+    Path("in").mkdir()
+    for name in ("a.jsonl", "a.jsonl.quarantine.jsonl"):
+        jsonl(Path("in", name), {"text": GLUED})
+    assert run("run", "in", "-o", "out") == 2
+    said = "in/a.jsonl.quarantine.jsonl: its output out/a.jsonl.quarantine.jsonl would be the"
+    assert said in capsys.readouterr().err
+    assert not Path("out").exists()
