@@ -20,6 +20,7 @@ from cleanup.pipeline.run import run
 from cleanup.pool import imap_unordered
 from cleanup.read.decompress import Meter, open_bytes
 from cleanup.read.find import find_sources
+from cleanup.read.regular import resolved
 from cleanup.read.source import (
     COMPRESSIONS,
     DELIMITED,
@@ -297,7 +298,7 @@ def _inputs_by_output(
                 )
             outputs[out] = source
     for out in outputs:
-        if Path(out).resolve() in files:
+        if resolved(out) in files:
             raise CannotRun(f"{out}: this output would replace an input; name another folder")
         if other := outputs.get(f"{out}{QUARANTINE}"):
             raise CannotRun(
@@ -312,7 +313,7 @@ def _refuse_nested(path: str, folder: str) -> None:
         raise CannotRun(
             "-: standard input has no name to give to a file in a folder; name a file as output"
         )
-    if Path(path).is_dir() and Path(folder).resolve().is_relative_to(Path(path).resolve()):
+    if Path(path).is_dir() and resolved(folder).is_relative_to(resolved(path)):
         raise CannotRun(
             f"{folder}: this output lies within the input {path}, so its files would be inputs of"
             " the next run; name a folder elsewhere"

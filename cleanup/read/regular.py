@@ -5,12 +5,9 @@ from __future__ import annotations
 import io
 import os
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from cleanup.errors import CannotRun
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 """Opening a pipe must not wait for its writer."""
@@ -31,6 +28,16 @@ def open_regular(path: Path | str) -> io.FileIO:
         os.close(handle)
         raise CannotRun(f"{path}: this is no regular file, so it is not read; name a file")
     return io.FileIO(handle)
+
+
+def resolved(path: Path | str) -> Path:
+    """Return where a path leads through links. Raises ``CannotRun`` if they are a circle."""
+    try:
+        return Path(path).resolve()
+    except (OSError, RuntimeError):
+        raise CannotRun(
+            f"{path}: this link leads in a circle; remove it, or name another place"
+        ) from None
 
 
 def read_regular(path: Path | str, most: int | None = None) -> bytes:

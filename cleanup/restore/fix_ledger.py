@@ -22,7 +22,7 @@ from cleanup.pipeline.in_place import decode, read_file
 from cleanup.provenance import EDIT, attributes
 from cleanup.read import shape
 from cleanup.read.json_line import Malformed, parse_line, parse_value
-from cleanup.read.regular import open_regular, read_regular
+from cleanup.read.regular import open_regular, read_regular, resolved
 from cleanup.read.shape import Misshapen
 from cleanup.restore.how import ignore
 from cleanup.restore.places import Places
@@ -84,7 +84,7 @@ def append(ledger: str, changes: Sequence[Fixed]) -> None:
     The ledger has no permission that one of the changed files lacks.
     Raises ``CannotRun`` if the file exists and is not a ledger.
     """
-    target = Path(ledger).resolve()
+    target = resolved(ledger)
     earlier = b""
     if target.exists():
         earlier = read_file(ledger)

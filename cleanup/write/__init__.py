@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from cleanup.errors import CannotRun
+from cleanup.read.regular import resolved
 from cleanup.read.source import DELIMITED, Compression, kind_of
 from cleanup.write.atomic import check_writable, replace_atomically, wrap_write_errors
 
@@ -45,7 +46,7 @@ class Target(NamedTuple):
     @property
     def file(self) -> Path:
         """The file to replace: the target of a symbolic link, so that the link stays."""
-        return Path(self.path).resolve()
+        return resolved(self.path)
 
     @property
     def manifest(self) -> Path:
@@ -80,7 +81,7 @@ def choose_target(
             " name such a file"
         )
     target = Target(path, kind, compression, guard_formulas)
-    names = {file.resolve() for file in (target.file, target.manifest, target.quarantine)}
+    names = {resolved(file) for file in (target.file, target.manifest, target.quarantine)}
     if taken := next((file for file in inputs if file.resolve() in names), None):
         raise CannotRun(
             f"{path}: writing this would replace the input {taken}; name another output"

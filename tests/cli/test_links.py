@@ -140,3 +140,23 @@ def test_a_table_is_read_through_no_link_outside(in_folder: None) -> None:
     Path("in/link.jsonl").symlink_to(Path("rows.jsonl").absolute())
     assert run("run", "in", "-o", "out.jsonl") == 0
     assert len(Path("out.jsonl").read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", "a.txt", "-o", "loop.jsonl"],
+        ["run", "a.txt", "-o", "out.jsonl"],
+        ["fix", "a.txt", "--ledger", "loop.jsonl"],
+        ["audit", "a.txt", "-o", "loop.html"],
+        ["undo", "loop.jsonl", "-o", "back"],
+        ["fix", "loop.txt"],
+    ],
+)
+def test_a_link_to_itself_is_refused(in_folder: None, words: list[str], capsys: Captured) -> None:
+    Path("a.txt").write_text(GLUED)
+    for name in ("loop.jsonl", "out.jsonl.manifest.json", "loop.html", "loop.txt"):
+        Path(name).symlink_to(name)
+    assert run(*words) == 2
+    assert capsys.readouterr().err.startswith("cleanup: ")
+    assert Path("a.txt").read_text() == GLUED
