@@ -73,8 +73,8 @@ def open_output(out: str) -> Output:
 
     Raises ``CannotRun`` if its name is not that of an output, or its manifest is none.
     """
-    if Path(out).is_dir():
-        raise CannotRun(f"{out}: this is a folder, not the output of a run; name the output")
+    if Path(out).exists() and not Path(out).is_file():
+        raise CannotRun(f"{out}: this is no regular file, so no output of a run; name the output")
     if kind_of(Path(out))[0] in (None, "text"):
         raise CannotRun(
             f"{out}: this is not the output of a run; name its .parquet, .jsonl or .csv file"

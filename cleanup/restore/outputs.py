@@ -14,6 +14,7 @@ from cleanup.restore.tables import Rebuilt, restore_table
 from cleanup.restore.texts import restore_text, restore_texts
 from cleanup.write import choose_target
 from cleanup.write.manifest import MANIFEST, read_manifest
+from cleanup.write.paths import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,8 +122,5 @@ def _restore_one(planned: _Planned, how: Undo) -> None:
         raise CannotRun(f"{place}: this exists already; name a new folder, or give --force")
     if place.exists() and not place.is_file():
         raise CannotRun(f"{place}: this exists and is no regular file; name a new folder")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotRun(f"{place.parent}: {error.strerror}; name a new folder") from None
+    make_folder(place.parent)
     restore_table(output, Rebuilt(place, kind, compression), how)

@@ -123,7 +123,8 @@ def _output_rows(output: Output, text: str) -> Iterator[Row | CannotRun]:
     for row in read_rows(source, Columns(text)):
         if isinstance(row, Reject):
             where = f"{source.path}:{row.position.line}"
-            yield CannotRun(f"{where}: {row.message}; run cleanup anew")
+            remedy = "name the text with --text" if row.reason == "no-text" else "run cleanup anew"
+            yield CannotRun(f"{where}: {row.message}; {remedy}")
             continue
         if source.kind == "jsonl":
             check_required(source.path, row.record)

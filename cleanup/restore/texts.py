@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from itertools import filterfalse
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
+from cleanup.read.row import no_column
 from cleanup.read.shape import Misshapen
 from cleanup.read.source import kind_of
 from cleanup.restore.output import rejected_rows
@@ -67,7 +69,9 @@ def _texts(output: Output, how: Undo) -> Iterator[bytes | CannotRun]:
         try:
             values = sound(row)
             name = how.text or next((name for name in values if not is_provenance(name)), "text")
-            text = original(output.path, number, values.get(name), values)
+            if name not in values:
+                raise no_column(output.path, name, filterfalse(is_provenance, values))
+            text = original(output.path, number, values[name], values)
             yield (text or "").encode()
         except CannotRun as error:
             yield error

@@ -26,13 +26,25 @@ def _is_below(path: Path, folder: str) -> bool:
         return False
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it. Raises ``CannotRun``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise CannotRun(
+            f"{folder}: a file is in the place of this folder, or of one above it; name another"
+        ) from None
+    except OSError as error:
+        raise CannotRun(f"{folder}: {error.strerror}; name another folder") from None
+
+
 def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
     """Write a file, and create the folders it needs.
 
     Raises ``CannotRun`` if the file exists, unless ``force`` replaces it.
     """
+    make_folder(path.parent)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if force:
             with replace_atomically(path) as temporary:
                 temporary.write_bytes(raw)

@@ -160,3 +160,24 @@ def test_the_name_in_a_manifest_stays_in_the_folder(
     assert run("undo", "out", "-o", "back") == 2
     assert "cleanup: " in capsys.readouterr().err
     assert not Path("back").exists() or not any(Path("back").rglob("*.txt"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["out.jsonl", "-o", "b", "--text", "body"], "no column is called 'body'; name one of"),
+        (["out.jsonl", "-o", "b.jsonl", "--text", "body"], "has no 'body'; name the text with"),
+        (["out.jsonl", "-o", "a.txt"], "a.txt: text files come out below a folder"),
+        (["out.jsonl", "-o", "a.txt/"], "a.txt: a file is in the place of this folder"),
+        (["out.jsonl", "-o", "a.txt/b"], "a.txt/b: a file is in the place of this folder, or"),
+        (["nothing.jsonl", "-o", "b"], "nothing.jsonl: No such file or directory; check the path"),
+    ],
+)
+def test_what_is_asked_for_wrongly_is_named(
+    in_folder: None, words: list[str], said: str, capsys: Captured
+) -> None:
+    Path("a.txt").write_text(GLUED)
+    assert run("run", "a.txt", "-o", "out.jsonl") == 0
+    assert run("undo", *words) == 2
+    assert said in capsys.readouterr().err
+    assert Path("a.txt").read_text() == GLUED
