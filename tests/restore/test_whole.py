@@ -275,3 +275,17 @@ def test_a_csv_of_another_dialect_than_it_had_is_refused(in_folder: None, capsys
         assert run("undo", "out.csv", "-o", "back.csv") == 2
         assert said in capsys.readouterr().err
         assert not Path("back.csv").exists()
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_files_of_bad_rows_alone_come_back(in_folder: None, form: str) -> None:
+    bad = {
+        "a.jsonl": b"no JSON\nnor this",
+        "b.csv": b'id,text\na"b\n',
+        "c.txt": b"\xff",
+        "d.md": b"",
+    }
+    written("in", bad)
+    assert run("run", "in", "-o", "out", "--output-format", form) == 1
+    assert run("undo", "out", "-o", "back") == 0
+    assert {path.name: path.read_bytes() for path in Path("back").iterdir()} == bad
