@@ -13,6 +13,7 @@ from cleanup.audit.values import Audit
 from cleanup.errors import CannotRun
 from cleanup.read import find_sources, read_rows
 from cleanup.read.decompress import Meter
+from cleanup.read.regular import resolved
 from cleanup.read.row import Row, refuse_cleaned
 from cleanup.read.source import DEFAULT_READING
 from cleanup.write import replace_atomically
@@ -50,6 +51,7 @@ def audit(
     """
     page = Path(report)
     found = find_sources(sources, reading)
+    target = resolved(page)
     _refuse_unwritable(page, found, force)
     command = _command(sources, columns, settings, reading)
     meter = Meter()
@@ -59,7 +61,7 @@ def audit(
         command=command,
         progress=(lambda rows: progress(rows, meter.bytes)) if progress else None,
     )
-    with replace_atomically(page.resolve()) as temporary:
+    with replace_atomically(target) as temporary:
         temporary.write_bytes(render(outcome).encode())
     return outcome
 

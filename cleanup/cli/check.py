@@ -80,7 +80,7 @@ def check(options: Namespace) -> int:
     columns = columns_from(options)
     printer = _Printer(options.format)
     tally = Tally()
-    for source in find_sources(options.paths, reading_from(options)):
+    for source in find_sources(options.paths, reading_from(options), on_link=_print_error):
         before = tally.findings + tally.refused
         form = "file" if source.kind == "text" else "table"
         try:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from cleanup.cli.excerpts import counted, judged_as
 from cleanup.cli.options import settings_from
+from cleanup.cli.progress import say
 from cleanup.engine.hole_marks import marked_holes
 from cleanup.errors import CannotRun
 from cleanup.pipeline.in_place import fix_bytes, read_file, refuse_unwritable, write_fixed
 from cleanup.read.find import find_sources
+from cleanup.read.regular import resolved
 from cleanup.read.source import STDIN
 from cleanup.restore.fix_ledger import append
 from cleanup.visible import shown
@@ -98,7 +100,7 @@ def _with_ledger(ledger: str, fixes: Iterator[Fixed], tally: Tally) -> list[Fixe
             ready.append(fixed)
         except CannotRun as error:
             _print_error(error, tally)
-    if any(Path(fixed.path).resolve() == Path(ledger).resolve() for fixed in ready):
+    if any(resolved(fixed.path) == resolved(ledger) for fixed in ready):
         raise CannotRun(f"{ledger}: the ledger is one of the files to repair; name another")
     if changed := [fixed for fixed in ready if fixed.changed]:
         append(ledger, changed)
@@ -136,7 +138,7 @@ def _text_files(paths: Sequence[str]) -> list[str]:
     """Return the text files that the paths name; ``CannotRun`` for a path without any."""
     sources = []
     for path in paths:
-        found = find_sources([path])
+        found = find_sources([path], within=paths, on_link=say)
         texts = [source for source in found if source.kind == "text" and not source.compression]
         if not texts:
             what = "a compressed file" if found[0].kind == "text" else "a table"

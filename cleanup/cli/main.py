@@ -1,7 +1,8 @@
 """The command line. Only the module of the given command is imported, so that hooks start fast.
 
 Exit codes: ``check`` 1 if there are findings; ``fix`` 1 if damage it could fix remains; ``run``,
-``audit`` and ``undo`` 1 if rows were quarantined; all of them 2 if they could not run.
+``audit`` and ``undo`` 1 if rows were quarantined; all of them 2 if they could not run, and 70 if
+``cleanup`` itself is at fault.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _OBJECTS = 50_000
 """So many new objects are made before garbage is looked for: starting makes many and drops few."""
+
+FAULT = 70
+"""The exit code of an error that nobody foresaw: ``EX_SOFTWARE`` of sysexits.h."""
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -78,8 +82,28 @@ def entry() -> None:
         print(f"cleanup: {where}: {error.strerror}{remedy}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 2
+    except MemoryError:
+        print("cleanup: memory ran out; give fewer --workers or smaller files", file=sys.stderr)
+        code = 2
+    except (SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # a panic of polars is no Exception
+        code = _fault(error)
     gc.freeze()  # what is left need not be searched for garbage: the process ends
     raise SystemExit(code)
+
+
+def _fault(error: BaseException) -> int:
+    """Report an error that nobody foresaw, with where it happened; return the exit code."""
+    import traceback
+
+    traceback.print_exception(error)
+    print(
+        f"cleanup: this is a fault of cleanup itself ({type(error).__name__}), at the place above;"
+        " no output was harmed. Please report it with these lines",
+        file=sys.stderr,
+    )
+    return FAULT
 
 
 def _interrupt(number: int, frame: object) -> None:

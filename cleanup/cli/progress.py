@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.read.find import find_sources
 from cleanup.read.source import DEFAULT_READING, STDIN
+from cleanup.visible import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +28,7 @@ def progress(
 
     ``noun`` names what is counted, if not rows.
     """
-    total = size_of(paths, reading)
+    total = size_of(paths, reading, say)
     if sys.stderr.isatty():
         with _bar(total, noun) as update:
             yield update
@@ -77,8 +78,20 @@ def _plain(total: int, noun: str) -> Callable[[int, int], None]:
     return update
 
 
-def size_of(paths: Sequence[str], reading: Reading = DEFAULT_READING) -> int:
-    """Return how many bytes of files are to be read; 0 if that is not known."""
-    if not paths or STDIN in paths:
-        return 0
-    return sum(source.file.stat().st_size for source in find_sources(paths, reading))
+def size_of(
+    paths: Sequence[str],
+    reading: Reading = DEFAULT_READING,
+    on_link: Callable[[str], object] = lambda sentence: None,
+) -> int:
+    """Return how many bytes of files are to be read; 0 if that is not known.
+
+    ``on_link`` is called with a sentence for each link that is not followed.
+    """
+    files = [path for path in paths if path != STDIN]
+    found = find_sources(files, reading, on_link=on_link) if files else []
+    return 0 if STDIN in paths else sum(source.file.stat().st_size for source in found)
+
+
+def say(sentence: str) -> None:
+    """Print a sentence for the user to standard error."""
+    print(f"cleanup: {shown(sentence)}", file=sys.stderr)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.cli.options import columns_from, reading_from, settings_from
-from cleanup.cli.progress import progress, size_of
+from cleanup.cli.progress import progress, say, size_of
 from cleanup.cli.summary import folder_report, report
 from cleanup.errors import CannotRun
 from cleanup.pipeline.options import RunOptions
@@ -65,6 +65,8 @@ def run_folder(options: Namespace) -> int:
         output_format=options.output_format,
         part=options.shard or (1, 1),
     )
+    for fault in planned.faults:
+        say(fault)
     remove_abandoned(Path(options.output))
     try:
         results = sorted(_results(planned.shards, options), key=lambda result: result.shard.out)

@@ -13,13 +13,14 @@ from cleanup.write.rows import lines_with_provenance, table_with_provenance
 from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
     from cleanup.read.chunks import Batch, ReadBatch
     from cleanup.read.infer_schema import TableSchema
     from cleanup.read.jsonl import SeenColumns
+    from cleanup.read.layout import Layout
     from cleanup.read.row import Columns, Reject, Row
     from cleanup.settings import Settings
     from cleanup.values import Cleaned
@@ -44,7 +45,7 @@ class BatchResult(NamedTuple):
     """The part of the output that a batch makes, with its counts and its rejected rows.
 
     ``written`` counts the rows of the output by source, ``seen`` has the columns seen in each
-    JSONL file.
+    JSONL file, ``layouts`` how the rows of each CSV file are written.
     """
 
     output: bytes | pa.Table
@@ -52,6 +53,7 @@ class BatchResult(NamedTuple):
     written: Counter[str]
     rejected: list[Reject]
     seen: dict[str, SeenColumns]
+    layouts: Mapping[str, Layout]
 
 
 def clean_batch(job: BatchJob, batch: Batch) -> BatchResult:
@@ -67,7 +69,8 @@ def clean_batch(job: BatchJob, batch: Batch) -> BatchResult:
     for result in results:
         counts.add(result)
     written = Counter(row.source for row in read.rows)
-    return BatchResult(_encoded(job, read, results), counts, written, read.rejected, read.seen)
+    encoded = _encoded(job, read, results)
+    return BatchResult(encoded, counts, written, read.rejected, read.seen, read.layouts)
 
 
 def _encoded(job: BatchJob, read: ReadBatch, results: Sequence[Cleaned]) -> bytes | pa.Table:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun
 from cleanup.read.binary import refuse_binary
+from cleanup.read.regular import read_regular
 from cleanup.write import replace_atomically
 
 if TYPE_CHECKING:
@@ -88,11 +89,8 @@ def decode(path: str, raw: bytes) -> tuple[bytes, str]:
 
 
 def read_file(path: str) -> bytes:
-    """Return the bytes of a file. Raises ``CannotRun`` if it cannot be read."""
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise CannotRun(f"{path}: {error.strerror}; check the path and its permissions") from None
+    """Return the bytes of a regular file. Raises ``CannotRun`` if it cannot be read."""
+    return read_regular(path)
 
 
 def refuse_unwritable(path: str) -> None:

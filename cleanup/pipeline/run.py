@@ -58,8 +58,8 @@ def run(
     inputs, target = _open(sources, out, options)
     summary = Summary(target.path, str(target.manifest), ruleset=ruleset(options.settings))
     with (
-        replace_atomically(target.manifest) as manifest,
-        open_quarantine(target.quarantine) as quarantine,
+        replace_atomically(target.manifest, like=target.file) as manifest,
+        open_quarantine(target.quarantine, like=target.file) as quarantine,
         replace_atomically(target.file) as data,
         open_pool(options.workers) as pool_map,
     ):
@@ -122,6 +122,9 @@ def _counted(
         summary.include(result.counts)
         for path, rows in result.written.items():
             by_path[path].written += rows
+        for path, layout in result.layouts.items():
+            before = by_path[path].layout
+            by_path[path].layout = before.followed_by(layout) if before else layout
         for reject in result.rejected:
             by_path[reject.source].quarantined += 1
             quarantine.add(reject)

@@ -7,6 +7,8 @@ any number of processes and machines can fill one folder, and any of them can be
 
 from __future__ import annotations
 
+import hashlib
+import os
 import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -18,6 +20,7 @@ from cleanup.pipeline.run import run
 from cleanup.pool import imap_unordered
 from cleanup.read.decompress import Meter, open_bytes
 from cleanup.read.find import find_sources
+from cleanup.read.regular import resolved
 from cleanup.read.source import (
     COMPRESSIONS,
     DELIMITED,
@@ -28,11 +31,11 @@ from cleanup.read.source import (
     kind_of,
 )
 from cleanup.ruleset import ruleset
-from cleanup.write.manifest import MANIFEST, read_manifest, size_and_sha256
+from cleanup.write.manifest import MANIFEST, QUARANTINE, read_manifest, vouches_for
 from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 
     from cleanup.pipeline.options import RunOptions
     from cleanup.pipeline.run import Progress
@@ -47,7 +50,11 @@ SUFFIXES: dict[Kind, str] = {
 }
 """The suffix of an output whose input has a suffix of another format."""
 
-QUARANTINE = ".quarantine.jsonl"
+_LONGEST = 255 - len(QUARANTINE)
+"""The most bytes of the name of an output, which has companions with longer ones."""
+
+_LINE = 1 << 28
+"""The most bytes of a line in which the columns of a run are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +91,13 @@ class ShardResult:
 class Plan(NamedTuple):
     """The shards of a run, in the order of their outputs.
 
-    ``others`` are outputs in the folder that belong to none of the inputs.
+    ``others`` are outputs in the folder that belong to none of the inputs; ``faults`` are sentences
+    about links that are not followed, and about manifests there that are none and in nobody's way.
     """
 
     shards: list[Shard]
     others: list[str]
+    faults: list[str]
 
 
 def clean_shard(shard: Shard, progress: Progress | None = None) -> ShardResult:
@@ -181,27 +190,20 @@ def _finished(shard: Shard) -> Summary | None:
             )
         return None
     recorded = read_manifest(manifest)
+    inputs = recorded["inputs"]
     confirmed = (
         recorded | made_by(shard.options) == recorded
         and recorded["output"].get("guard_formulas", False) == shard.options.guard_formulas
-        and _is_same(Path(shard.source), recorded["inputs"][0])
-        and _is_same(out, recorded["output"])
-        and _is_same(quarantine, recorded["quarantine"])
+        and [file["path"] for file in inputs] == [shard.source]
+        and vouches_for(inputs[0], Path(shard.source))
+        and vouches_for(recorded["output"], out)
+        and vouches_for(recorded["quarantine"], quarantine)
     )
     if not confirmed:
         return None
     summary = Summary(shard.out, str(manifest), str(quarantine) if quarantine.exists() else None)
     summary.load_counts(recorded)
     return summary
-
-
-def _is_same(file: Path, recorded: Mapping[str, Any] | None) -> bool:
-    """Return whether a file is the one recorded in a manifest, or missing if none is recorded."""
-    if recorded is None or not file.exists():
-        return recorded is None and not file.exists()
-    if file.stat().st_size != recorded["bytes"]:
-        return False
-    return size_and_sha256(file) == (recorded["bytes"], recorded["sha256"])
 
 
 def _is_run_output(path: Path) -> bool:
@@ -213,7 +215,7 @@ def _is_run_output(path: Path) -> bool:
 
             return "cleanup_ruleset" in open_table(Source(str(path), kind, None), Meter()).metadata
         with open_bytes(Source(str(path), "jsonl", compression)) as stream:
-            first = stream.readline()
+            first = stream.readline(_LINE)
             return not first or b"cleanup_ruleset" in first
     except CannotRun:
         return False
@@ -248,14 +250,15 @@ def plan(
         raise CannotRun(
             f"{folder}: this is a file; name a folder, or a file that ends in .parquet or .jsonl"
         )
-    inputs = _inputs_by_output(sources, folder, options.reading, output_format)
+    links: list[str] = []
+    inputs = _inputs_by_output(sources, folder, options.reading, output_format, links.append)
     delimited = {out for out in inputs if kind_of(Path(out))[0] in DELIMITED}
     if options.guard_formulas and not delimited:
         raise CannotRun(
             f"{folder}: formulas are guarded in .csv and .tsv alone; leave --guard-formulas out, or"
             " give --output-format csv"
         )
-    manifests = _manifests(folder)
+    manifests, faults = _manifests(folder)
     if not options.force:
         _refuse_mixed(folder, manifests, made_by(options))
     name = ruleset(options.settings)
@@ -265,18 +268,24 @@ def plan(
         Shard(inputs[out].path, out, name, options if out in delimited else unguarded)
         for out in sorted(inputs)[first - 1 :: step]
     ]
-    return Plan(shards, [out for out in manifests if out not in inputs and Path(out).exists()])
+    others = [out for out in manifests if out not in inputs and Path(out).exists()]
+    said = [sentence for out, sentence in faults.items() if out not in inputs]
+    return Plan(shards, others, [*links, *said])
 
 
 def _inputs_by_output(
-    sources: Sequence[str], folder: str, reading: Reading, output_format: Format | None
+    sources: Sequence[str],
+    folder: str,
+    reading: Reading,
+    output_format: Format | None,
+    on_link: Callable[[str], object],
 ) -> dict[str, Source]:
     """Return the input of each output; raise ``CannotRun`` if they are in each other's way."""
     outputs: dict[str, Source] = {}
     files: set[Path] = set()
     for path in sources:
         _refuse_nested(path, folder)
-        for source in find_sources([path], reading):
+        for source in find_sources([path], reading, within=sources, on_link=on_link):
             file = source.file.resolve()
             if file in files:
                 continue
@@ -289,8 +298,13 @@ def _inputs_by_output(
                 )
             outputs[out] = source
     for out in outputs:
-        if Path(out).resolve() in files:
+        if resolved(out) in files:
             raise CannotRun(f"{out}: this output would replace an input; name another folder")
+        if other := outputs.get(f"{out}{QUARANTINE}"):
+            raise CannotRun(
+                f"{other.path}: its output {out}{QUARANTINE} would be the quarantine file of"
+                f" {outputs[out].path}; rename one of them, or run them into two folders"
+            )
     return outputs
 
 
@@ -299,7 +313,7 @@ def _refuse_nested(path: str, folder: str) -> None:
         raise CannotRun(
             "-: standard input has no name to give to a file in a folder; name a file as output"
         )
-    if Path(path).is_dir() and Path(folder).resolve().is_relative_to(Path(path).resolve()):
+    if Path(path).is_dir() and resolved(folder).is_relative_to(resolved(path)):
         raise CannotRun(
             f"{folder}: this output lies within the input {path}, so its files would be inputs of"
             " the next run; name a folder elsewhere"
@@ -311,29 +325,45 @@ def output_name(source: Source, named: str, output_format: Format | None = None)
 
     It is that of the input, relative to the folder that was ``named``. A table keeps its format,
     its compression and its name, or its suffix is replaced by that of another format. A text file
-    cannot hold provenance: it becomes a table of one row, with a suffix after its own.
+    cannot hold provenance: it becomes a table of one row, with a suffix after its own. A name that
+    leaves no room for the suffixes of manifest and quarantine is cut.
     """
     path = PurePath(source.path)
     inside = path.relative_to(named) if Path(named).is_dir() else PurePath(path.name)
     output_kind: Kind = output_format or ("jsonl" if source.kind == "text" else source.kind)
     kind, compression = kind_of(Path(inside))
     if kind == output_kind and not (output_kind == "parquet" and compression):
-        return inside.as_posix()
+        return _short(inside, inside.suffixes[-2:] if compression else [inside.suffix])
     if kind == source.kind != "text":
         while inside.suffix.lower() in COMPRESSIONS.keys() | KINDS.keys():
             inside = inside.with_suffix("")
-    return inside.as_posix() + SUFFIXES[output_kind]
+    suffix = SUFFIXES[output_kind]
+    return _short(inside.with_name(inside.name + suffix), [suffix])
 
 
-def _manifests(folder: str) -> dict[str, dict[str, Any]]:
-    """Return the manifests below a folder, by output."""
-    found = {}
+def _short(path: PurePath, suffixes: Sequence[str]) -> str:
+    """Return a path with a name that has room for suffixes; a cut one has a hash of the whole."""
+    name, ending = os.fsencode(path.name), "".join(suffixes)
+    if len(name) <= _LONGEST:
+        return path.as_posix()
+    digest = hashlib.sha256(name).hexdigest()[:16]
+    kept = name[: _LONGEST - len(os.fsencode(ending)) - len(digest) - 1]
+    return path.with_name(f"{kept.decode(errors='ignore')}~{digest}{ending}").as_posix()
+
+
+def _manifests(folder: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    """Return the manifests below a folder, by output, and what is wrong with those that are none.
+
+    If one of these is in the way of an output, its shard fails.
+    """
+    found, faults = {}, {}
     for path in sorted(Path(folder).rglob(f"*{MANIFEST}")):
+        out = path.as_posix().removesuffix(MANIFEST)
         try:
-            found[path.as_posix().removesuffix(MANIFEST)] = read_manifest(path)
-        except CannotRun:
-            continue  # of another program; if it is in the way of an output, its shard fails
-    return found
+            found[out] = read_manifest(path)
+        except CannotRun as error:
+            faults[out] = str(error)
+    return found, faults
 
 
 def _refuse_mixed(

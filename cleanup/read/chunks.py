@@ -13,13 +13,14 @@ from cleanup.read import delimited, read_rows
 from cleanup.read.decompress import Meter, open_bytes, refuse_bomb
 from cleanup.read.delimited import DelimitedChunk, Header, delimited_chunks, read_header
 from cleanup.read.jsonl import JsonlChunk, SeenColumns, jsonl_chunks, rows_of
+from cleanup.read.layout import Layout, layout_of
 from cleanup.read.nested import strings_of
 from cleanup.read.parquet import STRINGS, Table, check_columns, open_table, too_large
 from cleanup.read.row import Reject, Row, refuse_cleaned
 from cleanup.read.source import DEFAULT_READING, DELIMITED, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cleanup.read.row import Columns
     from cleanup.read.source import Source
@@ -29,12 +30,16 @@ BYTES = 4 << 20
 """Most rows, and about how many bytes, of a chunk and of a batch: what fits processor caches."""
 
 
+_NO_LAYOUTS: Mapping[str, Layout] = {}
+
+
 @dataclass
 class Input:
     """One input of a run, and how many of its rows were read, written, quarantined, and skipped.
 
     ``selected_rows`` are the numbers of the selected rows, sorted; ``None`` selects all.
-    ``passed_over`` counts the rows that were read and not selected.
+    ``passed_over`` counts the rows that were read and not selected. ``layout`` is that of the rows
+    of CSV, as far as they were read.
     """
 
     source: Source
@@ -45,6 +50,7 @@ class Input:
     written: int = 0
     quarantined: int = 0
     header: Header | None = None
+    layout: Layout | None = None
     selected_rows: Sequence[int] | None = None
     passed_over: int = 0
 
@@ -149,13 +155,15 @@ class Batch(NamedTuple):
 class ReadBatch(NamedTuple):
     """The rows of a batch, its rejected rows, and the columns seen in each JSONL file.
 
-    Rows of Parquet come with the ``table`` that holds all their columns.
+    Rows of Parquet come with the ``table`` that holds all their columns, those of CSV with the
+    ``layouts`` of their files.
     """
 
     rows: list[Row]
     rejected: list[Reject]
     seen: dict[str, SeenColumns]
     table: pa.Table | None = None
+    layouts: Mapping[str, Layout] = _NO_LAYOUTS
 
 
 class _HasSeen(Protocol):
@@ -218,14 +226,23 @@ def read_batch(batch: Batch, columns: Columns) -> ReadBatch:
     rows: list[Row] = []
     rejected: list[Reject] = []
     seen: dict[str, SeenColumns] = {}
+    layouts: dict[str, Layout] = {}
     for chunk in (first, *rest):
+        if isinstance(chunk, DelimitedChunk):
+            add_layout(layouts, chunk.source.path, layout_of(chunk))
         for row in _read(chunk, columns, seen):
             if isinstance(row, Reject):
                 rejected.append(row)
             else:
                 refuse_cleaned(row.source, row.record)
                 rows.append(row)
-    return ReadBatch(rows, rejected, seen)
+    return ReadBatch(rows, rejected, seen, layouts=layouts)
+
+
+def add_layout(layouts: dict[str, Layout], path: str, layout: Layout) -> None:
+    """Add the layout of the next rows of a file to those before them."""
+    before = layouts.get(path)
+    layouts[path] = before.followed_by(layout) if before else layout
 
 
 def check_seen(results: Iterable[Result], columns: Columns) -> Iterator[Result]:

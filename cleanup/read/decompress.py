@@ -18,6 +18,7 @@ import zlib
 from typing import TYPE_CHECKING, Protocol
 
 from cleanup.errors import CannotRun
+from cleanup.read.regular import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,10 +73,7 @@ def open_bytes(source: Source, meter: Meter | None = None) -> io.BufferedReader:
     Raises ``CannotRun``, also during reading, if the file cannot be read, is not compressed as
     its name says, or is truncated.
     """
-    try:
-        file = source.file.open("rb", buffering=0)
-    except OSError as error:
-        raise CannotRun(f"{source.path}: {error.strerror}; check its permissions") from None
+    file = open_regular(source.file)
     head = file.read(4)
     file.seek(0)
     _check_name(source, head)

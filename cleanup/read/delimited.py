@@ -41,10 +41,15 @@ _REMEDY = "mend it, or give --quotechar none if quotes are characters like other
 
 
 class Header(NamedTuple):
-    """The first row of a table: the dialect of its rows, and the names of its columns."""
+    """The first row of a table: the dialect of its rows, the names of its columns, and its bytes.
+
+    ``marked``: a byte order mark stands before it.
+    """
 
     dialect: Dialect
     names: list[str]
+    raw: bytes = b""
+    marked: bool = False
 
 
 class Record(NamedTuple):
@@ -182,7 +187,7 @@ class _Records:
             fault = record.fault or "its lines end with carriage returns alone, or one stands in it"
             raise CannotRun(f"{path}: the header is malformed ({fault}); write the file again")
         _check_names(path, names, columns)
-        return Header(self._dialect, names)
+        return Header(self._dialect, names, record.raw, rest != first)
 
     def _next(self) -> Record | None:
         """Return the next row; ``None`` at the end."""

@@ -13,6 +13,13 @@ STRAY = "a quote stands within a value that has none around it"
 TRAILING = "a value goes on after the quote that ends it"
 
 
+QUOTED, QUOTED_EMPTY, BARE, BARE_EMPTY = 1, 2, 4, 8
+"""How a cell is written: with quotes that it does not need, or without; one bit each."""
+
+_STYLES = (0, QUOTED, QUOTED_EMPTY, 0, BARE, BARE_EMPTY)
+"""The bits by the groups of ``_style``."""
+
+
 class Dialect(NamedTuple):
     """The character between cells and the character around them: one ASCII character each.
 
@@ -65,6 +72,22 @@ class Dialect(NamedTuple):
             return None
         return [quoted.replace(quote * 2, quote) or bare for quoted, bare in found]
 
+    def styles(self, raw: bytes) -> bytes:
+        """Return how each cell of a well-formed row is written, as one of the bits below.
+
+        0 is a cell that must be quoted. Raises ``UnicodeDecodeError``.
+        """
+        text = raw.decode().removesuffix("\n").removesuffix("\r")
+        if not self.quotechar or self.quotechar not in text:
+            return bytes([BARE if cell else BARE_EMPTY for cell in text.split(self.delimiter)])
+        return bytes([_STYLES[found.lastindex or 0] for found in _style(self).finditer(text)])
+
+    def needs_quotes(self, value: str) -> bool:
+        """Return whether a cell must be quoted."""
+        return bool(self.quotechar) and any(
+            special in value for special in (self.delimiter, self.quotechar, "\n", "\r")
+        )
+
 
 class _Grammar(NamedTuple):
     """Patterns of a dialect: for rows and the rests of rows, for the inside of quotes, for cells.
@@ -104,3 +127,14 @@ def _grammar(dialect: Dialect) -> _Grammar:
             rf"(?:\A|{delimiter})(?:{quote}({within}){quote}|([^{quote}{delimiter}]*+))"
         ),
     )
+
+
+@lru_cache
+def _style(dialect: Dialect) -> re.Pattern[str]:
+    """Return the pattern of a cell with the delimiter before it, whose groups are ``_STYLES``."""
+    delimiter, quote = map(re.escape, dialect)
+    quoted = (
+        rf"{quote}([^{quote}{delimiter}\r\n]++){quote}|({quote}{quote})(?!{quote})"
+        rf"|({quote}(?:[^{quote}]++|{quote}{quote})*+{quote})"
+    )
+    return re.compile(rf"(?:\A|{delimiter})(?:{quoted}|([^{quote}{delimiter}]++)|())")

@@ -7,10 +7,11 @@ import stat
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from cleanup.errors import CannotRun
 from cleanup.read.decompress import compression_of, open_bytes
+from cleanup.read.regular import open_regular
 from cleanup.read.source import (
     COMPRESSIONS,
     DEFAULT_READING,
@@ -24,36 +25,45 @@ from cleanup.read.source import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 
-def find_sources(paths: Sequence[str], reading: Reading = DEFAULT_READING) -> list[Source]:
+def find_sources(
+    paths: Sequence[str],
+    reading: Reading = DEFAULT_READING,
+    *,
+    within: Sequence[str] = (),
+    on_link: Callable[[str], object] = lambda sentence: None,
+) -> list[Source]:
     """Return the inputs that the paths name, each once, in the order given.
 
     A folder stands for the files below it that have a suffix of ``KINDS`` (also with ``.gz`` or
-    ``.zst``), sorted by path, without hidden ones. ``-`` is standard input, copied to a temporary
+    ``.zst``), sorted by path, without hidden ones. A link in a folder is followed to a file that
+    is inside ``paths`` or ``within``; ``on_link`` is called with a sentence for each other one, and
+    no link to a folder is followed. ``-`` is standard input, copied to a temporary
     file: Parquet or JSONL if its first bytes say so, else one text. If ``reading`` has a kind,
     every named file is of that kind, and in folders every file with its suffix or with none.
     Raises ``CannotRun`` for a path that is missing, not a file, or a folder without texts.
     """
     sources: dict[Path | str, Source] = {}
+    links = _Links([os.path.realpath(path) for path in (*paths, *within)], on_link)
     for path in paths:
         if path == STDIN:
             sources.setdefault(STDIN, _standard_input(sys.stdin.buffer, reading.kind))
-        for source in _named(path, reading) if path != STDIN else ():
+        for source in _named(path, reading, links) if path != STDIN else ():
             sources.setdefault(source.file.resolve(), source)
     if not sources:
         raise CannotRun("no input was named; give files, folders, or - for standard input")
     return [source._replace(reading=reading) for source in sources.values()]
 
 
-def _named(path: str, reading: Reading) -> Iterator[Source]:
+def _named(path: str, reading: Reading, links: _Links) -> Iterator[Source]:
     try:
         mode = Path(path).stat().st_mode
     except OSError as error:
         raise CannotRun(f"{path}: {error.strerror}; check the path") from None
     if stat.S_ISDIR(mode):
-        yield from _in_folder(path, reading.kind)
+        yield from _in_folder(path, reading.kind, links)
     elif not stat.S_ISREG(mode):
         raise CannotRun(f"{path}: not a regular file; pipe it to standard input and name it -")
     elif reading.kind:
@@ -70,33 +80,71 @@ def _named(path: str, reading: Reading) -> Iterator[Source]:
 
 def _of_kind(path: str, kind: Kind) -> Source:
     """Return a file of a known kind; the compression is detected from its first bytes."""
-    try:
-        with Path(path).open("rb") as file:
-            return Source(_with_slashes(path), kind, compression_of(file.read(4)))
-    except OSError as error:
-        raise CannotRun(f"{path}: {error.strerror}; check its permissions") from None
+    with open_regular(path) as file:
+        return Source(_with_slashes(path), kind, compression_of(file.read(4)))
 
 
-def _in_folder(folder: str, only: Kind | None) -> Iterator[Source]:
-    found = []
+class _Links(NamedTuple):
+    """Which links found in folders are followed: those to files inside what was named."""
+
+    roots: list[str]
+    on_link: Callable[[str], object]
+
+    def follows(self, path: Path) -> bool:
+        """Return whether a file, if it is a link, is followed; say so if it is not."""
+        if not path.is_symlink():
+            return path.is_file()
+        inside = self.is_inside(path)
+        if inside and path.is_file():
+            return True
+        where = "nowhere" if inside or not path.exists() else "outside what was named"
+        self.on_link(
+            f"{path}: this link leads {where} and is passed over; name it itself to include it"
+        )
+        return False
+
+    def pass_over_folder(self, path: Path) -> None:
+        """Say that a folder is passed over, if it is a link to one outside."""
+        if path.is_symlink() and not self.is_inside(path):
+            self.on_link(
+                f"{path}: this link leads to a folder outside what was named and is passed over;"
+                " name it itself to include it"
+            )
+
+    def is_inside(self, path: Path) -> bool:
+        """Return whether a link leads to something inside what was named."""
+        target = os.path.realpath(path)
+        return any(Path(target).is_relative_to(root) for root in self.roots)
+
+
+def _in_folder(folder: str, only: Kind | None, links: _Links) -> Iterator[Source]:
+    found: list[tuple[Source, bool]] = []
     for where, folders, names in os.walk(folder, onerror=_raise_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            links.pass_over_folder(Path(where, name))
         for name in names:
             kind, compression = kind_of(Path(name))
             path = Path(where, name)
-            if name.startswith(".") or not path.is_file():
+            wanted = kind == only or COMPRESSIONS.keys() >= set(path.suffixes) if only else kind
+            if name.startswith(".") or not wanted or not links.follows(path):
                 continue
-            if only and (kind == only or COMPRESSIONS.keys() >= set(path.suffixes)):
-                found.append(_of_kind(str(path), only))
-            elif kind and not only:
-                found.append(Source(_with_slashes(str(path)), kind, compression))
+            linked = path.is_symlink()
+            if only:
+                found.append((_of_kind(str(path), only), linked))
+            elif kind:
+                found.append((Source(_with_slashes(str(path)), kind, compression), linked))
     if not found:
         endings = " ".join(KINDS)
         raise CannotRun(
             f"{folder}: this folder holds no texts (files that end in {endings}, also with"
             " .gz or .zst); name the files themselves if theirs end otherwise"
         )
-    yield from sorted(found)
+    ends = {source.file.resolve() for source, linked in found if linked}
+    files = {source.file.resolve() for source, linked in found if not linked} if ends else set()
+    for source, linked in sorted(found):
+        if not linked or source.file.resolve() not in files:
+            yield source
 
 
 def _with_slashes(path: str) -> str:

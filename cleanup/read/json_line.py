@@ -22,6 +22,10 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
+_FAULTS = (RecursionError, ValueError, StopIteration, IndexError)
+"""What is raised where a text is not the JSON that it should be."""
+
+
 class Malformed(Exception):
     """A line that is not one JSON object: a short reason and a sentence."""
 
@@ -52,21 +56,22 @@ def parse_line(line: str) -> Parsed:
     """
     try:
         parsed = _object(line)
-        if line.count("[") + line.count("{") > DEPTH and _depth(parsed.values) > DEPTH:
-            raise RecursionError
-        if _SURROGATE.search(line):
-            json.dumps(parsed.values, ensure_ascii=False).encode()
-    except RecursionError:
-        raise Malformed("too-deep", f"values are nested more than {DEPTH} deep") from None
-    except UnicodeEncodeError as error:
-        code = ord(error.object[error.start])
-        raise Malformed(
-            "lone-surrogate",
-            f"the escape \\u{code:04x} is half a character: this is no Unicode text",
-        ) from None
-    except (ValueError, StopIteration, IndexError) as error:
-        raise _malformed(line, error) from None
+        _check(line, parsed.values)
+    except _FAULTS as error:
+        raise _refused(line, error) from None
     return parsed
+
+
+def parse_value(text: str) -> object:
+    """Parse a text of one JSON value as strictly as ``parse_line``. Raises ``Malformed``."""
+    try:
+        value, position = _scan(text, _after_blank(text, 0))
+        if _after_blank(text, position) != len(text):
+            raise Malformed("malformed-json", "this is more than one JSON value")
+        _check(text, value)
+    except _FAULTS as error:
+        raise _refused(text, error, "JSON value") from None
+    return value
 
 
 def find_nested(line: str, parsed: Parsed, path: str) -> NestedValue | None:
@@ -113,6 +118,14 @@ def splice(line: str, span: tuple[int, int] | None, old: object, new: str, tail:
     value = line[start:end] if old is None or old == new else json.dumps(new, ensure_ascii=False)
     rest = line[end:].rstrip(" \t\n\r").removesuffix("}").rstrip(" \t\n\r")
     return f"{line[:start]}{value}{rest}{tail}"
+
+
+def _check(text: str, value: object) -> None:
+    """Raise one of ``_FAULTS`` if the value of a text is nested too deep, or is no Unicode."""
+    if text.count("[") + text.count("{") > DEPTH and _depth(value) > DEPTH:
+        raise RecursionError
+    if _SURROGATE.search(text):
+        json.dumps(value, ensure_ascii=False).encode()
 
 
 def _object(line: str) -> Parsed:
@@ -204,7 +217,20 @@ def _depth(value: object) -> int:
     return depth
 
 
-def _malformed(line: str, error: Exception) -> Malformed:
+def _refused(text: str, error: Exception, sought: str = "JSON object") -> Malformed:
+    """Return the error for a text that raised one of ``_FAULTS`` when it was parsed."""
+    if isinstance(error, RecursionError):
+        return Malformed("too-deep", f"values are nested more than {DEPTH} deep")
+    if isinstance(error, UnicodeEncodeError):
+        code = ord(error.object[error.start])
+        return Malformed(
+            "lone-surrogate",
+            f"the escape \\u{code:04x} is half a character: this is no Unicode text",
+        )
+    return _malformed(text, error, sought)
+
+
+def _malformed(line: str, error: Exception, sought: str) -> Malformed:
     """Return the error for a line: invalid JSON, or a valid value that is not an object."""
     if "integer string conversion" in str(error):
         return Malformed("number-too-large", "a number has more than 4,300 digits")
@@ -216,6 +242,6 @@ def _malformed(line: str, error: Exception) -> Malformed:
             if isinstance(error, json.JSONDecodeError)
             else "it breaks off or has stray text"
         )
-        return Malformed("malformed-json", f"this line is not one JSON object: {detail}")
+        return Malformed("malformed-json", f"this line is not one {sought}: {detail}")
     kind = type(value).__name__
     return Malformed("not-an-object", f"this line holds a {kind}, not an object with named values")

@@ -71,6 +71,7 @@ def open_table(source: Source, meter: Meter) -> Table:
     file = _hashed(source, meter)
     with _arrow_errors(source.path), open_parquet(file) as opened:
         arrow, rows = opened.schema_arrow, opened.metadata.num_rows
+        str(arrow)  # decodes all names; polars would panic at one that is not UTF-8
         raw = opened.metadata.metadata or {}
     metadata = {name.decode(): value.decode(errors="replace") for name, value in raw.items()}
     with _polars_errors(source.path):
@@ -121,7 +122,7 @@ def _arrow_errors(path: str) -> Iterator[None]:
     """Turn what pyarrow raises for a malformed file into a ``CannotRun`` that names the file."""
     try:
         yield
-    except (pa.ArrowException, OSError, EOFError) as error:
+    except (pa.ArrowException, OSError, EOFError, UnicodeDecodeError) as error:
         detail = str(error).partition("\n")[0].rstrip(".")
         remedy = (
             "write that column anew as UTF-8 or as binary, for instance with pyarrow"

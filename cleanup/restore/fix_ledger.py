@@ -9,71 +9,168 @@ describe a change that was never made; the hashes show it.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import re
+from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
 from cleanup.ledger import undo
 from cleanup.pipeline.in_place import decode, read_file
-from cleanup.provenance import EDIT, attributes, edit_of
+from cleanup.provenance import EDIT, attributes
+from cleanup.read import shape
+from cleanup.read.json_line import Malformed, parse_line, parse_value
+from cleanup.read.regular import open_regular, read_regular, resolved
+from cleanup.read.shape import Misshapen
+from cleanup.restore.how import ignore
+from cleanup.restore.places import Places
+from cleanup.restore.stored import EDITS, edits_of
 from cleanup.write import replace_atomically
-from cleanup.write.paths import path_within, write_file
+from cleanup.write.paths import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import BinaryIO
 
     from cleanup.pipeline.in_place import Fixed
+    from cleanup.restore.how import Say
 
-_MEMBERS = {"path", "original_sha256", "cleaned_sha256", "edits"}
+LONGEST = 64 << 20
+"""The most bytes of a line of a ledger."""
+
+LARGEST = 1 << 30
+"""The most bytes of a repaired file that is read to be undone."""
+
+_SIGNS = (b'"path"', b'"original_sha256"', b'"cleaned_sha256"')
+_PATH = re.compile(rb'\s*\{\s*"path"\s*:\s*("(?:[^"\\]|\\.)*+")')
+
+_RECORD = shape.members(
+    {
+        "path": shape.path,
+        "original_sha256": shape.sha256,
+        "cleaned_sha256": shape.sha256,
+        "edits": EDITS,
+    }
+)
 
 
-def append(ledger: str, changes: Iterable[Fixed]) -> None:
+class _Line(NamedTuple):
+    """A line of a ledger: its number, from 1, its offset in bytes, and its bytes.
+
+    ``raw`` is cut after ``LONGEST`` bytes and one.
+    """
+
+    number: int
+    start: int
+    raw: bytes
+
+
+class _Read(NamedTuple):
+    """The lines of a ledger by the path of their file: where the sound ones begin, in order.
+
+    ``faults`` are sentences about the others; ``spoiled`` are the paths that those name.
+    """
+
+    starts: dict[str, list[int]]
+    faults: list[str]
+    spoiled: set[str]
+
+
+def append(ledger: str, changes: Sequence[Fixed]) -> None:
     """Append a line for each change to the ledger, all or none; create the file if it is missing.
 
+    The ledger has no permission that one of the changed files lacks.
     Raises ``CannotRun`` if the file exists and is not a ledger.
     """
-    target = Path(ledger).resolve()
+    target = resolved(ledger)
     earlier = b""
     if target.exists():
         earlier = read_file(ledger)
-        if _records(ledger, earlier) and not earlier.endswith(b"\n"):
+        if faults := _read(ledger, io.BytesIO(earlier)).faults:
+            raise CannotRun(faults[0])
+        if earlier and not earlier.endswith(b"\n"):
             earlier += b"\n"
-    lines = [json.dumps(_record(change), ensure_ascii=False) + "\n" for change in changes]
-    with replace_atomically(target) as temporary:
-        temporary.write_bytes(earlier + "".join(lines).encode())
+    lines = [json.dumps(_record(change), ensure_ascii=False).encode() for change in changes]
+    longest = max(map(len, lines), default=0)
+    if longest >= LONGEST:
+        raise CannotRun(
+            f"{ledger}: a file has so many edits that its line, of {longest:,} bytes, could not be"
+            " read again; repair it without --ledger"
+        )
+    with replace_atomically(target, most=_permissions(changes)) as temporary:
+        temporary.write_bytes(earlier + b"".join(line + b"\n" for line in lines))
+
+
+def _permissions(changes: Iterable[Fixed]) -> int:
+    """Return the permissions that all changed files have: the ledger holds what was in them."""
+    modes = [Path(change.path).stat().st_mode & 0o777 for change in changes]
+    return reduce(int.__and__, modes, 0o777) | 0o600
 
 
 def is_ledger(path: str) -> bool:
-    """Return whether the first line of a file is one of a ledger of ``fix``."""
-    try:
-        with Path(path).open("rb") as stream:
-            first = json.loads(stream.readline())
-    except (OSError, ValueError):
-        return False
-    return isinstance(first, dict) and first.keys() >= _MEMBERS
+    """Return whether the first line of a file is one of a ledger of ``fix``, sound or damaged.
+
+    Raises ``CannotRun`` if the file cannot be read, or is no regular file.
+    """
+    with open_regular(path) as file:
+        first = io.BufferedReader(file).readline(LONGEST)
+    return all(sign in first for sign in _SIGNS) and b'"cleanup_edits"' not in first
 
 
 def rebuild(
-    ledger: str, folder: str, on_error: Callable[[str], None], *, force: bool = False
+    ledger: str,
+    folder: str,
+    on_error: Say,
+    *,
+    force: bool = False,
+    on_parted: Say = ignore,
 ) -> int:
     """Write the originals of all files in the ledger to ``folder``; return how many.
 
-    ``on_error`` is called with a message for each file that cannot be restored, because it is
-    missing or was changed since. Paths are kept below ``folder``, without ``..`` and without the
-    root of absolute paths.
+    ``on_error`` is called with a message for each line that cannot be read, and for each file that
+    cannot be restored, because it is missing or was changed since. Paths are kept below
+    ``folder``, without ``..`` and without the root of absolute paths; ``on_parted`` is called with
+    a message for each original that has another place because its own is that of another.
     """
-    by_path: dict[str, list[dict[str, Any]]] = {}
-    for record in _records(ledger, read_file(ledger)):
-        by_path.setdefault(record["path"], []).append(record)
     count = 0
-    for path, records in by_path.items():
+    with open_regular(ledger) as file:
+        stream = io.BufferedReader(file)
+        read = _read(ledger, stream)
+        for fault in read.faults:
+            on_error(fault)
+        for path, place in _planned(read.starts, folder, on_error, on_parted).items():
+            try:
+                if path in read.spoiled:
+                    raise CannotRun(
+                        f"{path}: a line of the ledger about it is damaged; nothing was rebuilt"
+                    )
+                records = [_record_at(stream, start) for start in read.starts[path]]
+                write_file(place, _original(path, records), force=force)
+                count += 1
+            except CannotRun as error:
+                on_error(str(error))
+    return count
+
+
+def _planned(
+    paths: Iterable[str],
+    folder: str,
+    on_error: Say,
+    on_parted: Say,
+) -> dict[str, Path]:
+    """Return the place of each original, all before the first is written."""
+    places = Places(folder)
+    planned = {}
+    for path in paths:
         try:
-            write_file(path_within(path, folder), _original(path, records), force=force)
-            count += 1
+            planned[path] = places.take(path)
         except CannotRun as error:
             on_error(str(error))
-    return count
+    for sentence in places.parted:
+        on_parted(sentence)
+    return planned
 
 
 def _record(change: Fixed) -> dict[str, Any]:
@@ -85,28 +182,66 @@ def _record(change: Fixed) -> dict[str, Any]:
     }
 
 
-def _records(ledger: str, raw: bytes) -> list[dict[str, Any]]:
-    records = []
-    for number, line in enumerate(raw.splitlines(), 1):
+def _read(ledger: str, stream: BinaryIO) -> _Read:
+    """Read a ledger from its beginning: which lines there are, and which of them are sound."""
+    read = _Read({}, [], set())
+    for line in _lines(stream):
         try:
-            record = json.loads(line)
-        except ValueError:
-            record = None
-        if not isinstance(record, dict) or not record.keys() >= _MEMBERS:
-            raise CannotRun(
-                f"{ledger}: line {number} is none that `cleanup fix --ledger` wrote;"
-                " name another file"
+            record = _parsed(line.raw)
+        except (Malformed, Misshapen, UnicodeDecodeError) as error:
+            read.faults.append(
+                f"{ledger}: line {line.number} is none that `cleanup fix --ledger` wrote"
+                f" ({error}); name another file, or bring back the ledger"
             )
-        records.append(record)
-    return records
+            read.spoiled.update(_path_in(line.raw))
+        else:
+            read.starts.setdefault(record["path"], []).append(line.start)
+    return read
 
 
-def _original(path: str, records: list[dict[str, Any]]) -> bytes:
+def _lines(stream: BinaryIO) -> Iterator[_Line]:
+    """Yield the lines that are not blank."""
+    number = start = 0
+    while raw := stream.readline(LONGEST + 1):
+        number += 1
+        size, end = len(raw), raw
+        while len(end) > LONGEST and not end.endswith(b"\n"):
+            end = stream.readline(LONGEST + 1)
+            size += len(end)
+        if raw.strip():
+            yield _Line(number, start, raw)
+        start += size
+
+
+def _parsed(raw: bytes) -> dict[str, Any]:
+    """Return a line as a record. Raises ``Malformed``, ``Misshapen``, ``UnicodeDecodeError``."""
+    if len(raw) > LONGEST:
+        raise Misshapen(f"it is longer than {LONGEST:,} bytes")
+    record = parse_line(raw.decode()).values
+    _RECORD(record)
+    return record | {"edits": edits_of(record["edits"], "edits")}
+
+
+def _path_in(raw: bytes) -> Iterator[str]:
+    """Yield the path that a damaged line begins with, if it does."""
+    if found := _PATH.match(raw):
+        try:
+            yield str(parse_value(found[1].decode()))
+        except (Malformed, UnicodeDecodeError):
+            return
+
+
+def _record_at(stream: BinaryIO, start: int) -> dict[str, Any]:
+    stream.seek(start)
+    return _parsed(stream.readline(LONGEST + 1))
+
+
+def _original(path: str, records: Sequence[dict[str, Any]]) -> bytes:
     """Undo the changes of a file, the last first; each step must match its hash.
 
     Stops where somebody edited the file between two repairs.
     """
-    raw = current = read_file(path)
+    raw = current = read_regular(path, LARGEST)
     for record in reversed(records):
         digest = _sha256(raw)
         if digest == record["original_sha256"]:
@@ -120,8 +255,8 @@ def _original(path: str, records: list[dict[str, Any]]) -> bytes:
             )
         mark, text = decode(path, raw)
         try:
-            before = mark + undo(text, [edit_of(edit) for edit in record["edits"]]).encode()
-        except (ValueError, KeyError, TypeError) as error:
+            before = mark + undo(text, record["edits"]).encode()
+        except ValueError as error:
             raise CannotRun(f"{path}: its line in the ledger is damaged: {error}") from None
         if _sha256(before) != record["original_sha256"]:
             raise CannotRun(f"{path}: its line in the ledger was changed; nothing was rebuilt")

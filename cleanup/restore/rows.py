@@ -7,78 +7,102 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
-from cleanup.ledger import undo
-from cleanup.provenance import PREFIX, edit_of, sha256
-from cleanup.read import read_rows
+from cleanup.provenance import PREFIX
+from cleanup.read import read_rows, shape
 from cleanup.read.decompress import Meter
-from cleanup.read.json_line import Malformed, find_nested, parse_line, replace_value
+from cleanup.read.json_line import (
+    Malformed,
+    find_nested,
+    parse_line,
+    parse_value,
+    replace_value,
+)
 from cleanup.read.row import Columns, Reject, no_column
+from cleanup.read.shape import Misshapen
 from cleanup.read.source import DELIMITED
+from cleanup.restore.stored import (
+    REQUIRED,
+    check_required,
+    check_types,
+    decoded,
+    not_rebuilt,
+    original,
+)
 from cleanup.write.delimited import looks_guarded, unguard
+from cleanup.write.manifest import MANIFEST, read_manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
     from cleanup.read.parquet import Table
     from cleanup.read.row import Row
     from cleanup.read.source import Source
+    from cleanup.restore.output import Output
 
-_REQUIRED = ("cleanup_edits", "cleanup_original_sha256", "cleanup_row", "cleanup_source")
 
+def numbered_lines(output: Output, text: str | None = None) -> Iterator[tuple[int, str]]:
+    """Yield the original rows as lines of JSON, each after its number in the file it came from.
 
-def original_lines(source: Source, text: str | None = None) -> Iterator[str]:
-    """Yield the original rows of an output as lines of JSON; ``text`` names the text column.
-
-    Raises ``CannotRun`` if a restored row does not match the hash that the run recorded.
+    ``text`` names the text column. Raises ``CannotRun`` if a restored row does not match the hash
+    that the run recorded.
     """
-    if source.kind in DELIMITED:
-        return _lines_of_csv(source, text or text_column_of(source.path))
-    if source.kind == "jsonl":
-        return _lines_of_jsonl(source, text or text_column_of(source.path))
-    return _lines_of_parquet(source, text)
+    if output.source.kind in DELIMITED:
+        return _lines_of_csv(output, text or text_column_of(output.path))
+    if output.source.kind == "jsonl":
+        return _lines_of_jsonl(output, text or text_column_of(output.path))
+    return _lines_of_parquet(output.source, text)
 
 
-def original_tables(source: Source, text: str | None) -> tuple[pa.Schema, Iterator[pa.Table]]:
+def column_names(output: Output, text: str | None) -> tuple[str, ...]:
+    """Return the names of the columns of all original rows."""
+    if output.source.kind in DELIMITED:
+        return tuple(name for name in _csv_names(output) if not is_provenance(name))
+    if output.source.kind == "parquet":
+        return tuple(original_tables(output, text)[0].names)
+    lines = (line for _, line in numbered_lines(output, text))
+    return tuple(dict.fromkeys(name for line in lines for name in parse_line(line).values))
+
+
+def original_tables(output: Output, text: str | None) -> tuple[pa.Schema, Iterator[pa.Table]]:
     """Return the columns of the original rows of Parquet, and the rows in order."""
-    table, name = _open_output(source, text)
-    return _original_schema(table, name), _original_tables(table, name)
+    table, name = _open_output(output.source, text)
+    schema = _original_schema(table, name)
+    return schema, (rows for _, rows in _original_tables(table, name))
 
 
-def stored_rows(source: Source) -> Iterator[dict[str, Any]]:
-    """Yield the rows of an output of a run as stored, with their provenance."""
+def stored_rows(output: Output) -> Iterator[dict[str, Any] | CannotRun]:
+    """Yield the rows of an output of a run as stored, with their provenance.
+
+    For a row that cannot be read comes the error that names it. Raises ``CannotRun`` if the output
+    as a whole cannot be read.
+    """
+    source = output.source
     if source.kind in DELIMITED:
-        yield from _csv_rows(source)
+        yield from _csv_rows(output)
     elif source.kind == "jsonl":
-        for row in _output_rows(source, _REQUIRED[-1]):
-            yield row.record
+        for row in _output_rows(output, REQUIRED[-1]):
+            yield row if isinstance(row, CannotRun) else row.record
     else:
-        from cleanup.read.parquet import open_table
+        from cleanup.read.parquet import STRINGS, open_table
 
         table = open_table(source, Meter())
-        _check_ledger(source.path, table.schema)
-        for frame in table.frames():
-            yield from frame.iter_rows(named=True)
+        check_types(source.path, table.arrow)
+        own = [
+            field.name
+            for field in table.arrow
+            if not is_provenance(field.name) and any(holds(field.type) for holds in STRINGS)
+        ]
+        for batch in table.batches():
+            yield from batch.select([*own, *REQUIRED]).to_pylist()
 
 
-def original(path: str, number: int, text: object, stored: Mapping[str, Any]) -> str | None:
-    """Return the original text of a row with this cleaned ``text`` and ``cleanup_*`` values.
-
-    Raises ``CannotRun`` if it does not match the hash.
-    """
-    problem = "it does not match its hash"
-    try:
-        edits = [edit_of(edit) for edit in stored["cleanup_edits"]]
-        text_before = undo(text, edits) if isinstance(text, str) else None
-        if sha256(text_before) == stored["cleanup_original_sha256"]:
-            return text_before
-    except (ValueError, KeyError, TypeError) as error:
-        problem = str(error)
-    raise CannotRun(
-        f"{path}: row {number} cannot be rebuilt: {problem}. The text or its ledger was changed"
-        f" after the run; take row {stored['cleanup_row']} of {stored['cleanup_source']} itself"
-    )
+def sound(row: Row | dict[str, Any] | CannotRun) -> Any:  # noqa: ANN401
+    """Return a row. Raises the error that came in its place."""
+    if isinstance(row, CannotRun):
+        raise row
+    return row
 
 
 def is_provenance(name: str) -> bool:
@@ -88,37 +112,46 @@ def is_provenance(name: str) -> bool:
 
 def text_column_of(out: str) -> str:
     """Return the name of the text column from the manifest of an output, by default ``text``."""
-    return str(_manifest_part(out, "columns").get("text", "text"))
+    manifest = _manifest(out)
+    return str(manifest["columns"]["text"]) if manifest else "text"
 
 
-def _output_rows(source: Source, text: str) -> Iterator[Row]:
+def _output_rows(output: Output, text: str) -> Iterator[Row | CannotRun]:
+    source = output.source
+    if output.is_empty and source.kind == "jsonl":
+        return
     for row in read_rows(source, Columns(text)):
         if isinstance(row, Reject):
-            raise CannotRun(f"{source.path}:{row.position.line}: {row.message}; run cleanup anew")
+            where = f"{source.path}:{row.position.line}"
+            remedy = "name the text with --text" if row.reason == "no-text" else "run cleanup anew"
+            yield CannotRun(f"{where}: {row.message}; {remedy}")
+            continue
         if source.kind == "jsonl":
-            _check_ledger(source.path, row.record)
+            check_required(source.path, row.record)
         yield row
 
 
-def _lines_of_jsonl(source: Source, text: str) -> Iterator[str]:
-    for row in _output_rows(source, text):
-        text_before = original(source.path, row.row, row.text, row.record)
-        name = text if text in row.spans else text.partition(".")[0]
-        values = {
-            name: row.line[slice(*span)]
-            for name, span in row.spans.items()
-            if not is_provenance(name)
-        }
-        if row.span:
-            start = row.spans[name][0]
-            span = (row.span[0] - start, row.span[1] - start)
-            values[name] = replace_value(values[name], span, row.text, text_before)
-        yield _object(values)
+def _lines_of_jsonl(output: Output, text: str) -> Iterator[tuple[int, str]]:
+    for row in map(sound, _output_rows(output, text)):
+        text_before = original(output.path, row.row, row.text, row.record)
+        line = replace_value(row.line, row.span, row.text, text_before)
+        yield row.record["cleanup_row"], _own_members(line)
 
 
-def _lines_of_csv(source: Source, text: str) -> Iterator[str]:
+def _own_members(line: str) -> str:
+    """Return a line of JSON without the members that a run added, which come last."""
+    spans = parse_line(line).spans
+    own = {name: span for name, span in spans.items() if not is_provenance(name)}
+    if list(spans)[: len(own)] == list(own):
+        end = max((end for _, end in own.values()), default=line.index("{") + 1)
+        return f"{line[:end]}}}"
+    return _object({name: line[slice(*span)] for name, span in own.items()})
+
+
+def _lines_of_csv(output: Output, text: str) -> Iterator[tuple[int, str]]:
+    source = output.source
     column, _, inner = text.partition(".")
-    for number, stored in enumerate(_csv_rows(source)):
+    for number, stored in enumerate(map(sound, _csv_rows(output))):
         values = {name: value for name, value in stored.items() if not is_provenance(name)}
         if text in values:
             empty = stored["cleanup_original_sha256"] is None
@@ -128,34 +161,44 @@ def _lines_of_csv(source: Source, text: str) -> Iterator[str]:
             values[column] = _in_json(source.path, number, values[column], inner, stored)
         else:
             raise no_column(source.path, text, values)
-        yield json.dumps(values, ensure_ascii=False)
+        yield stored["cleanup_row"], json.dumps(values, ensure_ascii=False)
 
 
-def _csv_rows(source: Source) -> Iterator[dict[str, Any]]:
-    """Yield the rows of CSV, unguarded, with their ``cleanup_*`` cells decoded."""
+def _csv_names(output: Output) -> list[str]:
+    """Return the names of the columns of CSV, unguarded."""
     from cleanup.read.delimited import read_header
 
-    guarded: bool | None = _manifest_part(source.path, "output").get("guard_formulas")
-    names = read_header(source, Columns(_REQUIRED[0])).names
-    for row in _output_rows(source, _REQUIRED[0]):
+    names = read_header(output.source, Columns(REQUIRED[0])).names
+    return [unguard(name) for name in names] if _is_guarded(output) else names
+
+
+def _csv_rows(output: Output) -> Iterator[dict[str, Any] | CannotRun]:
+    """Yield the rows of CSV, unguarded, with their ``cleanup_*`` cells decoded."""
+    source, guarded, names = output.source, _is_guarded(output), _csv_names(output)
+    for row in _output_rows(output, REQUIRED[0]):
+        if isinstance(row, CannotRun):
+            yield row
+            continue
         values: dict[str, Any] = row.record
         if guarded is None and any(map(looks_guarded, (*names, *values.values()))):
             raise CannotRun(
                 f"{source.path}: some of its cells look as --guard-formulas leaves them, and only"
-                f" its manifest tells; bring back {source.path}.manifest.json"
+                f" its manifest tells; bring back {source.path}{MANIFEST}, and the output as the"
+                " run wrote it"
             )
         if guarded:
             values = {unguard(name): unguard(cell) for name, cell in values.items()}
-        _check_ledger(source.path, values)
+        check_required(source.path, values)
         try:
-            edits = json.loads(values["cleanup_edits"])
-        except ValueError as error:
-            raise CannotRun(
-                f"{source.path}: row {row.row} cannot be rebuilt: its ledger is no JSON ({error});"
-                " it was changed after the run"
-            ) from None
-        digest = values["cleanup_original_sha256"] or None
-        yield values | {"cleanup_edits": edits, "cleanup_original_sha256": digest}
+            yield values | decoded(values)
+        except Misshapen as error:
+            yield not_rebuilt(source.path, row.row, str(error), values)
+
+
+def _is_guarded(output: Output) -> bool | None:
+    """Return whether formulas are guarded; ``None`` if no manifest vouches for the output."""
+    manifest = output.manifest
+    return None if manifest is None else bool(manifest["output"].get("guard_formulas"))
 
 
 def _open_output(source: Source, text: str | None) -> tuple[Table, str]:
@@ -163,9 +206,9 @@ def _open_output(source: Source, text: str | None) -> tuple[Table, str]:
     from cleanup.read.parquet import check_columns, open_table
 
     table = open_table(source, Meter())
-    columns = json.loads(table.metadata.get("cleanup_columns", "{}"))
-    name = str(text or columns.get("text", "text"))
-    _check_ledger(source.path, table.schema)
+    columns = _metadata(table, "cleanup_columns", "{}", shape.members({}, {"text": shape.string}))
+    name = text or columns.get("text", "text")
+    check_types(source.path, table.arrow)
     if name in table.schema or name.partition(".")[0] not in _json_columns(table):
         check_columns(table, Columns(name))
     return table, name
@@ -173,8 +216,23 @@ def _open_output(source: Source, text: str | None) -> tuple[Table, str]:
 
 def _json_columns(table: Table) -> list[str]:
     """Return the columns that hold JSON text because no other type fits their values."""
-    names: list[str] = json.loads(table.metadata.get("cleanup_json_columns", "[]"))
+    names: list[str] = _metadata(
+        table, "cleanup_json_columns", "[]", shape.items(shape.one_of(*table.schema))
+    )
     return names
+
+
+def _metadata(table: Table, name: str, default: str, of_shape: shape.Shape) -> Any:  # noqa: ANN401
+    """Return what the metadata of an output say. Raises ``CannotRun`` if a run never wrote that."""
+    try:
+        value = parse_value(table.metadata.get(name, default))
+        of_shape(value)
+    except (Malformed, Misshapen) as error:
+        raise CannotRun(
+            f"{table.path}: its metadata {name!r} are not what a run writes ({error}); give the"
+            " output of `cleanup run` as it wrote it"
+        ) from None
+    return value
 
 
 def _original_schema(table: Table, text: str) -> pa.Schema:
@@ -187,7 +245,8 @@ def _original_schema(table: Table, text: str) -> pa.Schema:
     )
 
 
-def _original_tables(table: Table, text: str) -> Iterator[pa.Table]:
+def _original_tables(table: Table, text: str) -> Iterator[tuple[list[int], pa.Table]]:
+    """Yield the original rows, each part after the numbers of its rows in their file."""
     import pyarrow as pa
 
     from cleanup.read.nested import strings_of, type_of, with_strings
@@ -199,7 +258,7 @@ def _original_tables(table: Table, text: str) -> Iterator[pa.Table]:
         rows = pa.Table.from_batches([batch])
         texts = strings_of(rows, text if is_column else column).to_pylist()
         originals: list[str | None] = []
-        for value, stored in zip(texts, rows.select(_REQUIRED).to_pylist(), strict=True):
+        for value, stored in zip(texts, rows.select(REQUIRED).to_pylist(), strict=True):
             if is_column:
                 originals.append(original(table.path, number, value, stored))
             else:
@@ -207,7 +266,7 @@ def _original_tables(table: Table, text: str) -> Iterator[pa.Table]:
             number += 1
         strings = pa.array(originals, pa.large_string())
         rebuilt = with_strings(rows, text if is_column else column, strings)
-        yield rebuilt.select(schema.names).cast(schema)
+        yield rows.column("cleanup_row").to_pylist(), rebuilt.select(schema.names).cast(schema)
 
 
 def _in_json(
@@ -217,25 +276,54 @@ def _in_json(
     try:
         nested = find_nested(cell, parse_line(cell), inner) if cell else None
     except Malformed as error:
-        raise CannotRun(
-            f"{path}: row {number} cannot be rebuilt: {error}. It was changed after the run"
-        ) from None
+        raise not_rebuilt(path, number, str(error), stored) from None
     text_before = original(path, number, nested.value if nested else None, stored)
     return replace_value(cell, nested.span, nested.value, text_before) if cell and nested else cell
 
 
-def _lines_of_parquet(source: Source, text: str | None) -> Iterator[str]:
+def _lines_of_parquet(source: Source, text: str | None) -> Iterator[tuple[int, str]]:
     """Yield rows as lines of JSON; columns of JSON text are decoded."""
-    from cleanup.write.rows import json_of_rows
+    from cleanup.write.rows import check_encodable
 
     table, name = _open_output(source, text)
     encoded = _json_columns(table)
-    for part in _original_tables(table, name):
-        for line in json_of_rows(part):
-            record, spans = parse_line(line)
-            values = {name: line[slice(*span)] for name, span in spans.items()}
-            values |= {name: record[name] for name in encoded if record[name] is not None}
-            yield _object(values)
+    check_encodable(table.path, table.schema)
+    for numbers, part in _original_tables(table, name):
+        for number, line in zip(numbers, _json_lines(table.path, part), strict=True):
+            try:
+                record, spans = parse_line(line)
+                values = {name: line[slice(*span)] for name, span in spans.items()}
+                values |= {
+                    name: _json_text(record[name]) for name in encoded if record[name] is not None
+                }
+            except Malformed as error:
+                raise CannotRun(
+                    f"{table.path}: a value of it has no form in JSON ({error}); undo it to a"
+                    " .parquet file"
+                ) from None
+            yield number, _object(values)
+
+
+def _json_lines(path: str, part: pa.Table) -> list[str]:
+    import polars as pl
+
+    from cleanup.write.rows import json_of_rows
+
+    try:
+        return json_of_rows(part)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        detail = str(error).partition("\n")[0]
+        raise CannotRun(
+            f"{path}: a column of it has no form in JSON ({detail}); undo it to a .parquet file"
+        ) from None
+
+
+def _json_text(cell: object) -> str:
+    """Return a cell that is JSON text. Raises ``Malformed`` for any other."""
+    if not isinstance(cell, str):
+        raise Malformed("malformed-json", "a cell is no JSON text")
+    parse_value(cell)
+    return cell
 
 
 def _object(values: Mapping[str, str]) -> str:
@@ -244,20 +332,7 @@ def _object(values: Mapping[str, str]) -> str:
     return f"{{{', '.join(inside)}}}"
 
 
-def _check_ledger(path: str, names: Iterable[str]) -> None:
-    if missing := set(_REQUIRED).difference(names):
-        raise CannotRun(
-            f"{path}: there is no column {min(missing)!r}, without which nothing can be rebuilt;"
-            " give the output of `cleanup run` with all its columns"
-        )
-
-
-def _manifest_part(out: str, part: str) -> dict[str, Any]:
-    """Return a part of the manifest of an output; ``{}`` if there is no manifest."""
-    manifest = Path(f"{out}.manifest.json")
-    if not manifest.is_file():
-        return {}
-    try:
-        return dict(json.loads(manifest.read_bytes())[part])
-    except (ValueError, KeyError, TypeError):
-        raise CannotRun(f"{manifest}: this is no manifest of a run; remove it") from None
+def _manifest(out: str) -> dict[str, Any] | None:
+    """Return the manifest of an output; ``None`` if it has none."""
+    manifest = Path(f"{out}{MANIFEST}")
+    return read_manifest(manifest) if manifest.exists() else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from cleanup.errors import CannotRun
+from cleanup.read.regular import resolved
 from cleanup.read.source import DELIMITED, Compression, kind_of
 from cleanup.write.atomic import check_writable, replace_atomically, wrap_write_errors
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Target",
     "choose_target",
+    "compressed_bytes",
     "replace_atomically",
     "wrap_write_errors",
     "write_blocks",
@@ -43,7 +46,7 @@ class Target(NamedTuple):
     @property
     def file(self) -> Path:
         """The file to replace: the target of a symbolic link, so that the link stays."""
-        return Path(self.path).resolve()
+        return resolved(self.path)
 
     @property
     def manifest(self) -> Path:
@@ -78,7 +81,7 @@ def choose_target(
             " name such a file"
         )
     target = Target(path, kind, compression, guard_formulas)
-    names = {file.resolve() for file in (target.file, target.manifest, target.quarantine)}
+    names = {resolved(file) for file in (target.file, target.manifest, target.quarantine)}
     if taken := next((file for file in inputs if file.resolve() in names), None):
         raise CannotRun(
             f"{path}: writing this would replace the input {taken}; name another output"
@@ -88,6 +91,11 @@ def choose_target(
     if target.file.exists() and not force:
         raise CannotRun(f"{path}: this file exists; name another, or give --force to replace it")
     companions = (target.manifest, target.quarantine)
+    if odd := next((file for file in companions if file.exists() and not file.is_file()), None):
+        raise CannotRun(
+            f"{odd}: this is no regular file and in the way of a file beside {path}; move it, or"
+            " name another output"
+        )
     if not force and (existing := next((file for file in companions if file.exists()), None)):
         raise CannotRun(
             f"{existing}: this is left of an earlier run and would be replaced; move it,"
@@ -128,6 +136,14 @@ def write_blocks(
             stream.write(block)
             count += rows_in(block)
     return count
+
+
+def compressed_bytes(raw: bytes, compression: Compression | None) -> bytes:
+    """Return bytes, compressed if ``compression`` is given."""
+    stream = BytesIO()
+    with _compressed(stream, compression) as writer:
+        writer.write(raw)
+    return stream.getvalue()
 
 
 @contextmanager

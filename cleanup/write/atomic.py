@@ -3,9 +3,12 @@
 Data is written to a temporary file in the folder of its target, synced to disk, and renamed to
 the target: at any moment the target is absent, old, or new and complete.
 
-The temporary file of ``NAME`` is ``.NAME.MACHINE.tmp``, so a machine has one for each target. The
-process that writes it holds a lock on it (``flock``), which is released when the process ends in
-any way. A file of this machine without a lock was left by a process that was killed: the next
+The temporary file of ``NAME`` is ``.NAME.MACHINE.tmp``, so a machine has one for each target. It is
+always created anew, and no link is followed: if something else has that name, as a link or the file
+of another user, the name gets a part that nobody can know.
+
+The process that writes it holds a lock on it (``flock``), which is released when the process ends
+in any way. A file of this machine without a lock was left by a process that was killed: the next
 process to write the target removes it. A file of another machine is kept for ``ABANDONED`` seconds
 after the last write to it, because not every network file system shares its locks.
 """
@@ -17,6 +20,7 @@ import fcntl
 import hashlib
 import os
 import re
+import secrets
 import time
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -31,25 +35,36 @@ if TYPE_CHECKING:
 ABANDONED = 7 * 24 * 3600.0
 
 _TEMPORARY = re.compile(r"\..+\.(?P<machine>[0-9a-f]{8})\.tmp", re.DOTALL)
+_LONGEST = 180
+"""The most bytes of a name that its temporary file bears: names may have 255."""
+
+_TRIES = 3
+"""So often the usual name is tried; between two, another process may have taken it."""
+
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 """Errors of file systems that do not support locks."""
 
 
 @contextmanager
-def replace_atomically(path: Path, *, unless_empty: bool = False) -> Iterator[Path]:
+def replace_atomically(
+    path: Path, *, unless_empty: bool = False, like: Path | None = None, most: int = 0o7777
+) -> Iterator[Path]:
     """Yield a temporary file; rename it to ``path`` after the block, or remove it after an error.
 
-    With ``unless_empty``, a temporary file of 0 bytes is not renamed, and ``path`` is removed.
+    With ``unless_empty``, a temporary file of 0 bytes is not renamed, and ``path`` is removed. Its
+    mode is that of the file ``like``, by default of ``path``, or if there is none the usual one; it
+    has no permission that ``most`` lacks.
     Raises ``CannotRun`` if writing fails, or another process is writing the file. ``path`` is
     unchanged until the rename.
     """
     with wrap_write_errors(path):
-        temporary, handle = _temporary(path)
+        mode = _mode(like or path)
+        temporary, handle = _temporary(path, (0o666 if mode is None else mode) & most)
     moved = False
     try:
         with wrap_write_errors(path):
-            if path.exists():
-                temporary.chmod(path.stat().st_mode & 0o7777)
+            if mode is not None:
+                os.fchmod(handle, mode & most)
             yield temporary
             if not unless_empty or temporary.stat().st_size:
                 _sync(temporary)
@@ -82,9 +97,17 @@ def wrap_write_errors(path: Path) -> Iterator[None]:
 
 def check_writable(path: Path) -> None:
     """Raise ``OSError`` if no file can be created in the folder of ``path``."""
-    temporary, handle = _temporary(path)
+    temporary, handle = _temporary(path, 0o600)
     temporary.unlink()
     os.close(handle)
+
+
+def _mode(path: Path) -> int | None:
+    """Return the permissions of a file; ``None`` if there is none."""
+    try:
+        return path.stat().st_mode & 0o7777
+    except OSError:
+        return None
 
 
 def remove_abandoned(folder: Path) -> list[Path]:
@@ -97,8 +120,10 @@ def remove_abandoned(folder: Path) -> list[Path]:
         for name in names:
             match = _TEMPORARY.fullmatch(name)
             path = Path(where, name)
-            if match and not _removed_if_abandoned(
-                path, of_this_machine=match["machine"] == _machine()
+            if (
+                match
+                and _is_file(path)
+                and not _removed_if_abandoned(path, of_this_machine=match["machine"] == _machine())
             ):
                 remaining.append(path)
     return sorted(remaining)
@@ -116,22 +141,43 @@ def _removed_if_abandoned(path: Path, *, of_this_machine: bool) -> bool:
     return True
 
 
-def _temporary(path: Path) -> tuple[Path, int]:
+def _temporary(path: Path, mode: int) -> tuple[Path, int]:
     """Create the temporary file of ``path``; return it with the open handle that holds its lock."""
-    temporary = path.with_name(f".{path.name}.{_machine()}.tmp")
-    while True:
-        _remove_leftover(temporary, path)
+    for temporary in _names(path):
+        if not _is_free(temporary, path):
+            continue
         with suppress(FileExistsError):
-            handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666)
+            handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode)
             if _lock(handle, temporary):
                 return temporary, handle
+    raise AssertionError("there is always another name")
 
 
-def _remove_leftover(temporary: Path, path: Path) -> None:
+def _names(path: Path) -> Iterator[Path]:
+    """Yield names for the temporary file of ``path``: the usual one, then some nobody can know."""
+    name = path.name
+    if len(os.fsencode(name)) > _LONGEST:
+        digest = hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
+        name = f"{os.fsencode(name)[:_LONGEST].decode(errors='ignore')}~{digest}"
+    for _ in range(_TRIES):
+        yield path.with_name(f".{name}.{_machine()}.tmp")
+    while True:
+        yield path.with_name(f".{name}.{secrets.token_hex(8)}.{_machine()}.tmp")
+
+
+def _is_free(temporary: Path, path: Path) -> bool:
+    """Remove what a killed process left under a name; return whether nothing has it now.
+
+    What no process of ours left stays as it is. Raises ``CannotRun`` if a process is writing it.
+    """
     try:
+        if not _is_file(temporary):
+            return not os.path.lexists(temporary)
         _remove_unlocked(temporary)
     except FileNotFoundError:
-        return
+        return True
+    except PermissionError:
+        return not os.path.lexists(temporary)
     except BlockingIOError:
         raise CannotRun(
             f"{path}: another run is writing this file just now; wait until it has ended, or name"
@@ -145,11 +191,17 @@ def _remove_leftover(temporary: Path, path: Path) -> None:
             f" now; which of the two cannot be told here ({error.strerror}). Remove it if no"
             " other run is going on"
         ) from None
+    return True
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether a regular file has this name itself, and not a link to one."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _remove_unlocked(temporary: Path) -> None:
     """Remove a file that no process has locked; raise ``OSError`` if it is locked."""
-    handle = os.open(temporary, os.O_RDWR)
+    handle = os.open(temporary, os.O_RDWR | os.O_NOFOLLOW)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if _is_at(handle, temporary):

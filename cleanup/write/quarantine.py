@@ -35,13 +35,14 @@ class Quarantine:
 
 
 @contextmanager
-def open_quarantine(path: Path) -> Iterator[Quarantine]:
+def open_quarantine(path: Path, like: Path) -> Iterator[Quarantine]:
     """Yield a quarantine that replaces ``path`` when the block ends without an error.
 
-    Without rejected rows no file is at ``path`` afterwards, not even one of an earlier run.
+    Without rejected rows no file is at ``path`` afterwards, not even one of an earlier run. Its
+    mode is that of the file ``like``.
     """
     with (
-        replace_atomically(path, unless_empty=True) as temporary,
+        replace_atomically(path, unless_empty=True, like=like) as temporary,
         temporary.open("w", encoding="utf-8", newline="\n") as file,
     ):
         yield Quarantine(temporary, file)

@@ -84,16 +84,15 @@ class Summary:
         self.traits.update(other.traits)
 
     def load_counts(self, manifest: Mapping[str, Any]) -> None:
-        """Load the counts from a manifest. Raises ``KeyError``, ``TypeError``, ``ValueError``."""
+        """Load the counts from a manifest that ``read_manifest`` returned."""
         for name in COUNTS:
-            setattr(self, name, int(manifest["counts"][name]))
-        self.bytes = sum(int(file["bytes"]) for file in manifest["inputs"])
-        self.ruleset = str(manifest["ruleset"])
+            setattr(self, name, manifest["counts"][name])
+        self.bytes = sum(file["bytes"] for file in manifest["inputs"])
+        self.ruleset = manifest["ruleset"]
         for code, counts in manifest["by_rule"].items():
-            self._applied[code] = int(counts["edits"])
-            self._remaining[code] = int(counts["findings"])
-        for trait, number in manifest.get("traits", {}).items():
-            self.traits[trait] = int(number)
+            self._applied[code] = counts["edits"]
+            self._remaining[code] = counts["findings"]
+        self.traits.update(manifest["traits"])
 
     def add(self, cleaned: Cleaned) -> None:
         """Count one row."""

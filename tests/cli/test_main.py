@@ -301,3 +301,18 @@ def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: Captured) 
         entry()
     assert ended.value.code == 130
     assert capsys.readouterr().err == "cleanup: interrupted; no output was harmed\n"
+
+
+@pytest.mark.parametrize(("error", "code"), [(RecursionError("deep"), 70), (MemoryError(), 2)])
+def test_a_crash_is_never_exit_code_1(
+    error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def crash(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr("cleanup.cli.main.main", crash)
+    with pytest.raises(SystemExit) as ended:
+        entry()
+    assert ended.value.code == code
+    said = capsys.readouterr().err
+    assert ("this is a fault of cleanup itself (RecursionError)" in said) == (code == 70)

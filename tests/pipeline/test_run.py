@@ -22,6 +22,7 @@ from cleanup.errors import CannotRun
 from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import Reading
+from cleanup.restore.how import Undo
 from cleanup.restore.outputs import restore
 from cleanup.settings import Settings
 
@@ -160,7 +161,7 @@ def test_a_key_that_changes_its_type_late_is_json_text_from_the_start(
         run([str(source)], str(out), RunOptions(settings=SETTINGS, workers=workers))
         column = pl.read_parquet(out)["m"].to_list()
         assert [None if text is None else json.loads(text) for text in column] == values
-        restore(str(out), str(tmp_path / "back.jsonl"), force=True)
+        restore(str(out), str(tmp_path / "back.jsonl"), Undo(force=True))
         assert lines(tmp_path / "back.jsonl") == records
 
 

@@ -100,9 +100,9 @@ def test_files_of_another_form_than_their_name_says(inputs: Path, capsys: Captur
     assert run("run", "b.jsonl", "-o", "more", "--input-format", "parquet") == 0
     assert pl.read_parquet("more/b.jsonl.parquet").height == 2
     assert run("undo", "out", "-o", "back") == 0
-    assert files("back")["a.dat.jsonl"] == Path("a.dat").read_bytes()
+    assert files("back")["a.dat"] == Path("a.dat").read_bytes()
     assert run("undo", "more", "-o", "back") == 0
-    assert pl.read_parquet("back/b.jsonl.parquet")["text"].to_list() == [GLUED, None]
+    assert pl.read_parquet("back/b.jsonl")["text"].to_list() == [GLUED, None]
 
 
 @pytest.mark.parametrize("output_format", ["parquet", "jsonl", "csv"])
@@ -247,7 +247,8 @@ def test_a_file_that_no_run_made_is_not_replaced(inputs: Path, capsys: Captured)
     assert run("run", "in", "-o", "out") == 2
     err = capsys.readouterr().err
     assert "cleanup: out/a.jsonl: this is there already and no run of cleanup made it" in err
-    assert "out/d.ndjson.gz.manifest.json: this is no manifest of a run; move it away" in err
+    said = "this is no manifest of a run (ruleset is missing); move it away"
+    assert f"out/d.ndjson.gz.manifest.json: {said}" in err
     assert Path("out/a.jsonl").read_text() == '{"text": "mine"}\n'
     Path("out/d.ndjson.gz.manifest.json").unlink()
     assert run("run", "in", "-o", "out", "--force") == 0
@@ -370,3 +371,15 @@ def test_undo_of_one_text_names_its_file(inputs: Path, capsys: Captured) -> None
     capsys.readouterr()
     assert run("undo", "c.jsonl", "-o", "back") == 0
     assert capsys.readouterr().out == "1 original file: back/c.txt\n"
+
+
+def test_an_output_in_the_place_of_a_quarantine_file_is_refused(
+    in_folder: None, capsys: Captured
+) -> None:
+    Path("in").mkdir()
+    for name in ("a.jsonl", "a.jsonl.quarantine.jsonl"):
+        jsonl(Path("in", name), {"text": GLUED})
+    assert run("run", "in", "-o", "out") == 2
+    said = "in/a.jsonl.quarantine.jsonl: its output out/a.jsonl.quarantine.jsonl would be the"
+    assert said in capsys.readouterr().err
+    assert not Path("out").exists()

@@ -56,7 +56,7 @@ def test_a_member_is_cleaned_in_its_line_and_nothing_else(tmp_path: Path, source
     assert [json.loads(line) for line in back] == [
         json.loads(line) for line in source.read_text().splitlines()
     ]
-    assert '"article": {"id": 1.50,"body" :"The ferry left.It' in back[0]
+    assert '"article" : {"id": 1.50,"body" :"The ferry left.It' in back[0]
 
 
 @pytest.mark.parametrize("out", ["out.parquet", "out.csv"])

@@ -16,6 +16,7 @@ from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.read import find_sources, read_rows
 from cleanup.read.row import Columns, Row
+from cleanup.restore.how import Undo
 from cleanup.restore.outputs import restore
 from cleanup.rules import all_rules
 from cleanup.ruleset import ruleset
@@ -84,7 +85,7 @@ def test_values_besides_the_text_come_back_as_they_were(tmp_path: Path) -> None:
     records = [{"text": GLUED, **values}, {"text": GLUED, **values, "mixed": 5, "id": -7}]
     for name in ("out.parquet", "out.jsonl"):
         path = cleaned(tmp_path, records, name, Columns())
-        restore(str(path), str(tmp_path / "back.jsonl"), force=True)
+        restore(str(path), str(tmp_path / "back.jsonl"), Undo(force=True))
         assert records_of(tmp_path / "back.jsonl", Columns()) == records
 
 
@@ -124,7 +125,7 @@ def test_what_is_no_output_of_a_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match=r"name a \.jsonl or \.csv file"):
         restore(str(plain), str(tmp_path / "back.parquet"))
     with pytest.raises(CannotRun, match="would replace the input"):
-        restore(str(plain), str(plain), force=True)
+        restore(str(plain), str(plain), Undo(force=True))
 
 
 def test_the_ruleset_names_settings_and_code() -> None:
@@ -158,10 +159,10 @@ def test_absolute_paths_come_back_without_what_they_share(tmp_path: Path) -> Non
     out = str(tmp_path / "out.parquet")
     run([str(texts)], out, RunOptions())
     written: list[Path] = []
-    assert restore(out, str(tmp_path / "back"), on_written=written.append) == 2
+    assert restore(out, str(tmp_path / "back"), Undo(on_written=written.append)) == 2
     assert written == [tmp_path / "back" / "a.txt", tmp_path / "back" / "b" / "c.txt"]
     run([str(texts / "a.txt")], out, RunOptions(force=True))
-    restore(out, str(tmp_path / "one"), on_written=written.append)
+    restore(out, str(tmp_path / "one"), Undo(on_written=written.append))
     assert written[-1] == tmp_path / "one" / "a.txt"
     with pytest.raises(CannotRun, match=r"b\.txt: text files come out below a folder.*name a fol"):
         restore(out, str(tmp_path / "b.txt"))

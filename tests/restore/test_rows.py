@@ -18,22 +18,25 @@ from cleanup.frame import clean_frame
 from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.provenance import provenance, sha256
-from cleanup.read import find_sources
 from cleanup.read.row import Columns
+from cleanup.restore.output import open_output
 from cleanup.restore.rows import (
     is_provenance,
-    original,
-    original_lines,
+    numbered_lines,
     original_tables,
+    sound,
     stored_rows,
     text_column_of,
 )
+from cleanup.restore.stored import original
+from cleanup.write.manifest import MANIFEST
 from tests.properties import Account, accounts, few
 
 if TYPE_CHECKING:
-    from cleanup.read.source import Source
+    from cleanup.restore.output import Output
 
 GLUED = "The ferry left.It came back at noon."
+EDIT = {"start": 1, "end": 2, "before": "b", "after": "c", "codes": [], "removal": False}
 TEXTS = (GLUED, None, "The ferry left.", "", f"  {GLUED} e\u0301 \U0001f6a2\n\n\n{GLUED}")
 
 
@@ -57,19 +60,23 @@ def row(text: str | None, **other: object) -> dict[str, Any]:
     }
 
 
-def source(path: Path, *rows: dict[str, Any]) -> Source:
+def source(path: Path, *rows: dict[str, Any]) -> Output:
     path.write_text("".join(json.dumps(one) + "\n" for one in rows), "utf-8")
-    return find_sources([str(path)])[0]
+    return open_output(str(path))
 
 
 def cleaned(
     folder: Path, name: str, records: list[dict[str, Any]], text: str = "text", guard: bool = False
-) -> Source:
+) -> Output:
     """Return the output of a run over some rows."""
     given = source(folder / "in.jsonl", *records)
     out, columns = str(folder / name), Columns(text)
     run([given.path], out, RunOptions(columns=columns, guard_formulas=guard))
-    return find_sources([out])[0]
+    return open_output(out)
+
+
+def original_lines(output: Output, text: str | None = None) -> list[str]:
+    return [line for _, line in numbered_lines(output, text)]
 
 
 @given(accounts)
@@ -99,17 +106,22 @@ def test_a_null_comes_back_as_null() -> None:
         (None, {}, "it does not match its hash"),
         (7, {}, "it does not match its hash"),
         ("ax", {}, "not the one the ledger was made for"),
-        ("ac", {"cleanup_edits": [{"start": 1}]}, "'end'"),
-        ("ac", {"cleanup_edits": 7}, "not iterable"),
-        ("ac", {"cleanup_edits": None}, "not iterable"),
+        ("ac", {"cleanup_edits": [{"start": 1}]}, "cleanup_edits[0].end is missing"),
+        ("ac", {"cleanup_edits": 7}, "cleanup_edits is 7, not a list"),
+        ("ac", {"cleanup_edits": None}, "cleanup_edits is null, not a list"),
+        ("ac", {"cleanup_edits": [EDIT | {"start": True}]}, "start is True, not a whole number"),
+        ("ac", {"cleanup_edits": [EDIT | {"end": 2**70}]}, "end is a number beyond 64 bits"),
+        ("ac", {"cleanup_edits": [EDIT | {"before": "\ud800"}]}, "before holds half a character"),
+        ("ac", {"cleanup_edits": [EDIT, EDIT]}, "[1] does not come after the edit before it"),
+        ("ac", {"cleanup_edits": [EDIT | {"end": 3}]}, "is not as long as what it replaced"),
+        ("ac", {"cleanup_original_sha256": "no hash"}, "not a SHA-256"),
     ],
 )
 def test_what_was_changed_after_the_run_is_refused_with_its_place(
     text: object, other: dict[str, object], problem: str
 ) -> None:
     account = Account("ab", "ac", clean("ab").edits)
-    edit = {"start": 1, "end": 2, "before": "b", "after": "c", "codes": [], "removal": False}
-    held = stored(account, cleanup_edits=[edit]) | other
+    held = stored(account, cleanup_edits=[EDIT]) | other
     with pytest.raises(CannotRun) as caught:
         original("out.jsonl", 3, text, held)
     said = str(caught.value)
@@ -123,7 +135,7 @@ def test_lines_of_json_come_back_without_what_a_run_added(tmp_path: Path) -> Non
     assert [json.loads(line) for line in original_lines(given)] == [
         {"text": text, "n": 1.5, "m": [None]} for text in TEXTS
     ]
-    assert [one["cleanup_status"] for one in stored_rows(given)][:3] == [
+    assert [sound(one)["cleanup_status"] for one in stored_rows(given)][:3] == [
         "repaired",
         "clean",
         "clean",
@@ -135,21 +147,20 @@ def test_the_text_column_is_the_one_that_is_named(tmp_path: Path) -> None:
     record["body"] = record.pop("text")
     given = source(tmp_path / "out.jsonl", record)
     assert [json.loads(line) for line in original_lines(given, "body")] == [{"body": GLUED}]
-    (tmp_path / "out.jsonl.manifest.json").write_text('{"columns": {"text": "body"}}')
+    account = cleaned(tmp_path, "other.jsonl", [{"body": GLUED}], text="body").path + MANIFEST
+    Path(account).rename(tmp_path / "out.jsonl.manifest.json")
     assert text_column_of(given.path) == "body"
     assert [json.loads(line) for line in original_lines(given)] == [{"body": GLUED}]
 
 
 def test_without_a_manifest_the_text_column_is_text(tmp_path: Path) -> None:
     assert text_column_of(str(tmp_path / "out.jsonl")) == "text"
-    (tmp_path / "out.jsonl.manifest.json").write_text('{"columns": {}}')
-    assert text_column_of(str(tmp_path / "out.jsonl")) == "text"
 
 
-@pytest.mark.parametrize("content", ["no JSON", "{}", "[]", '{"columns": 7}'])
+@pytest.mark.parametrize("content", ["no JSON", "{}", "[]", '{"columns": 7}', "[" * 10**5])
 def test_what_is_no_manifest_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "out.jsonl.manifest.json").write_text(content)
-    with pytest.raises(CannotRun, match="this is no manifest of a run; remove it"):
+    with pytest.raises(CannotRun, match=r"this is no manifest of a run \(.*\); move it away"):
         text_column_of(str(tmp_path / "out.jsonl"))
 
 
@@ -166,8 +177,8 @@ def test_a_line_that_is_no_row_is_refused(tmp_path: Path) -> None:
     given = source(tmp_path / "out.jsonl", row(GLUED))
     with Path(given.path).open("a") as file:
         file.write("no JSON\n")
-    lines = original_lines(given)
-    assert json.loads(next(lines)) == {"text": GLUED}
+    lines = numbered_lines(given)
+    assert json.loads(next(lines)[1]) == {"text": GLUED}
     with pytest.raises(CannotRun, match=r"out\.jsonl:2: .*; run cleanup anew"):
         next(lines)
 
@@ -191,7 +202,7 @@ def test_cells_come_back_without_their_guard(tmp_path: Path, guard: bool) -> Non
     assert [(one["text"], one["n"], one["s"]) for one in back] == [
         (record["text"], "7", "=1") for record in RECORDS
     ]
-    assert [one["cleanup_original_sha256"] for one in stored_rows(given)] == [
+    assert [sound(one)["cleanup_original_sha256"] for one in stored_rows(given)] == [
         sha256(text) for text in TEXTS
     ]
 
@@ -199,6 +210,7 @@ def test_cells_come_back_without_their_guard(tmp_path: Path, guard: bool) -> Non
 def test_cells_that_look_guarded_need_their_manifest(tmp_path: Path) -> None:
     given = cleaned(tmp_path, "out.csv", RECORDS, guard=True)
     Path(f"{given.path}.manifest.json").unlink()
+    given = open_output(given.path)
     with pytest.raises(CannotRun, match=r"bring back .*out\.csv\.manifest\.json"):
         list(original_lines(given, "text"))
 
@@ -223,7 +235,7 @@ def test_tables_come_back_with_the_columns_they_had(tmp_path: Path) -> None:
     assert schema.names == ["text", "n", "s"]
     assert [one for table in tables for one in table.to_pylist()] == RECORDS
     assert [json.loads(line) for line in original_lines(given)] == RECORDS
-    assert [one["cleanup_row"] for one in stored_rows(given)] == list(range(len(RECORDS)))
+    assert [sound(one)["cleanup_row"] for one in stored_rows(given)] == list(range(len(RECORDS)))
 
 
 def test_values_that_were_kept_as_json_text_are_values_again(tmp_path: Path) -> None:
@@ -241,7 +253,7 @@ def test_a_text_inside_a_struct_or_json_text_comes_back(tmp_path: Path) -> None:
 def test_a_table_without_a_ledger_is_refused(tmp_path: Path) -> None:
     frame = clean_frame(pl.DataFrame({"text": [GLUED]})).drop("cleanup_edits")
     pq.write_table(frame.to_arrow(), tmp_path / "out.parquet")
-    (given,) = find_sources([str(tmp_path / "out.parquet")])
+    given = open_output(str(tmp_path / "out.parquet"))
     for ask in (original_lines, stored_rows):
         with pytest.raises(CannotRun, match="there is no column 'cleanup_edits'"):
             list(ask(given))
@@ -254,7 +266,7 @@ def test_a_row_of_a_table_is_named_by_its_number(tmp_path: Path) -> None:
         text=pl.when(pl.int_range(pl.len()) == 2).then(pl.lit("x")).otherwise("text")
     )
     pq.write_table(changed.to_arrow(), given.path)
-    (given,) = find_sources([given.path])
+    given = open_output(given.path)
     with pytest.raises(CannotRun, match="row 2 cannot be rebuilt"):
         list(original_lines(given, "text"))
 

@@ -274,3 +274,45 @@ def test_an_empty_file_can_mean_none(tmp_path: Path) -> None:
     with replace_atomically(path, unless_empty=True):
         assert path.read_text() == "old"
     assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("what", ["dangling", "link", "folder", "pipe"])
+def test_what_has_the_usual_temporary_name_is_in_nobodys_way(tmp_path: Path, what: str) -> None:
+    path, victim = tmp_path / "out.jsonl", tmp_path / "victim"
+    with replace_atomically(path) as temporary:
+        pass
+    victim.write_text("of somebody else")
+    if what == "folder":
+        temporary.mkdir()
+    elif what == "pipe":
+        os.mkfifo(temporary)
+    else:
+        temporary.symlink_to(victim if what == "link" else tmp_path / "nowhere" / "file")
+    with replace_atomically(path) as other:
+        other.write_text("new")
+        assert other != temporary
+    assert path.read_text() == "new"
+    assert victim.read_text() == "of somebody else"
+    assert remove_abandoned(tmp_path) == []
+    assert names(tmp_path) == sorted([temporary.name, "out.jsonl", "victim"])
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o400])
+def test_a_companion_has_the_mode_of_the_file_it_is_like(tmp_path: Path, mode: int) -> None:
+    path, beside = tmp_path / "out.jsonl", tmp_path / "out.jsonl.manifest.json"
+    path.touch(mode=mode)
+    beside.touch(mode=0o644)
+    with replace_atomically(beside, like=path) as temporary:
+        assert temporary.stat().st_mode & 0o777 == mode
+    assert beside.stat().st_mode & 0o777 == mode
+    with replace_atomically(beside, like=path, most=0o600):
+        pass
+    assert beside.stat().st_mode & 0o777 == mode & 0o600
+
+
+@pytest.mark.parametrize("name", ["\u00e9" * 127, "x" * 255, "x" * 250 + ".json"])
+def test_a_name_can_be_as_long_as_the_file_system_allows(tmp_path: Path, name: str) -> None:
+    for _ in range(2):
+        with replace_atomically(tmp_path / name) as temporary:
+            temporary.write_text("new")
+    assert names(tmp_path) == [name]
