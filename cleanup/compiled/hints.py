@@ -60,10 +60,10 @@ class HintTable:
                 return [longest, *map(self.number, (first, *others))]
             case Share(ranges, at_least, at_most, per):
                 return [ranges, at_least, at_most, per]
-            case Token(shape, passes, shortest, langs):
+            case Token(passes, shortest, langs):
                 if "<" in passes.__qualname__:
                     raise ValueError(f"the test of a Token is local: {passes.__qualname__}")
-                return [shape, passes.__module__, passes.__qualname__, shortest, *sorted(langs)]
+                return [passes.__module__, passes.__qualname__, shortest, *sorted(langs)]
             case Always() | Never():
                 return []
 
@@ -95,8 +95,8 @@ def _share(values: list[Any], _: list[Any]) -> Share:
 
 
 def _token(values: list[Any], _: list[Any]) -> Token:
-    shape, module, path, shortest, *langs = values
-    return Token(shape, Deferred(module, path), shortest, frozenset(langs))
+    module, path, shortest, *langs = values
+    return Token(Deferred(module, path), shortest, frozenset(langs))
 
 
 _MAKERS: dict[str, Maker] = {

@@ -21,6 +21,7 @@ from cleanup.prefilter.hints import (
     Token,
 )
 from cleanup.prefilter.literals import literals_of
+from cleanup.prefilter.runs import run_tests_of
 from cleanup.prefilter.texts import Prefiltered
 
 if TYPE_CHECKING:
@@ -36,11 +37,13 @@ def prefilter_column(
     hints: Sequence[Hint], texts: Sequence[str], languages: Sequence[Spoken] = ()
 ) -> list[Prefiltered]:
     """Find for each text the hints that hold in it, as ``cleanup.prefilter.texts`` does."""
-    column = _Column(texts, tuple(hints), languages)
-    prefiltered = [
-        Prefiltered([], hits, languages[row] if languages else None)
-        for row, hits in enumerate(column.hits)
-    ]
+    told: Sequence[Spoken | None] = languages or [None] * len(texts)
+    column = _Column(texts, tuple(hints))
+    run_tests = run_tests_of(tuple(hints))
+    prefiltered = []
+    for text, hits, language in zip(texts, column.hits, told, strict=True):
+        hits.runs = run_tests.passing(text, language)
+        prefiltered.append(Prefiltered([], hits, language))
     for number, hint in enumerate(hints):
         for row in column.rows(hint, column.all):
             prefiltered[row].holding.append(number)
@@ -50,13 +53,8 @@ def prefilter_column(
 class _Column:
     """A column of texts, in which literals, code points and shapes are searched once."""
 
-    def __init__(
-        self, texts: Sequence[str], hints: tuple[Hint, ...], languages: Sequence[Spoken]
-    ) -> None:
-        self._languages = languages
+    def __init__(self, texts: Sequence[str], hints: tuple[Hint, ...]) -> None:
         self.all = frozenset(range(len(texts)))
-        self._with_runs: dict[Token, AbstractSet[int]] = {}
-        self._runs: dict[tuple[int, ...], tuple[pl.Series, pl.Series, pl.Series]] = {}
         self._plain = texts
         self._texts = pl.Series("text", texts, dtype=pl.String)
         literals = literals_of(hints)
@@ -117,7 +115,7 @@ class _Column:
             case Share():
                 return self._with_share(hint, among)
             case Token():
-                return self._with_run(hint) & among
+                return {row for row in among if self.hits[row].runs[hint]}
             case Always():
                 return among
             case _:
@@ -130,45 +128,6 @@ class _Column:
         lengths = texts.str.len_chars()
         rows = zip(places, counts, lengths, strict=True)
         return {place for place, count, length in rows if hint.allows(count, length)}
-
-    def _with_run(self, hint: Token) -> AbstractSet[int]:
-        """Find the rows with runs that pass, and keep these; each distinct run is tested once."""
-        if hint not in self._with_runs:
-            found: dict[int, set[str]] = {}
-            for row, runs in self._search_runs(hint, self._spoken(hint)):
-                found.setdefault(row, set()).update(runs)
-            for row, hits in enumerate(self.hits):
-                hits.runs[hint] = frozenset(found.get(row, ()))
-            self._with_runs[hint] = found.keys()
-        return self._with_runs[hint]
-
-    def _spoken(self, hint: Token) -> list[int]:
-        """Return the rows whose runs are tested, in order."""
-        if not hint.langs or not self._languages:
-            return sorted(self.all)
-        return [row for row, language in enumerate(self._languages) if hint.concerns(language)]
-
-    def _search_runs(self, hint: Token, among: list[int]) -> Iterator[tuple[int, AbstractSet[str]]]:
-        """Yield the row and the runs that pass of what stands between two blanks."""
-        ends, runs, distinct = self._runs_of(among)
-        long = distinct.filter(distinct.str.len_bytes() >= hint.shortest)
-        shaped = long.filter(long.str.contains(hint.shape))
-        passing = hint.passing_in(shaped)
-        if passing:
-            places = runs.is_in(list(passing)).arg_true()
-            rows = ends.search_sorted(places, side="right")
-            for row, run in zip(rows, runs.gather(places), strict=True):
-                yield among[row], passing[run]
-
-    def _runs_of(self, among: list[int]) -> tuple[pl.Series, pl.Series, pl.Series]:
-        """Return where the runs of each row end, all runs, and each of them once."""
-        rows = tuple(among)
-        if rows not in self._runs:
-            texts = self._texts if len(among) == len(self.all) else self._texts.gather(among)
-            parts = texts.str.split(" ")
-            runs = parts.explode()
-            self._runs[rows] = parts.list.len().cum_sum(), runs, runs.unique(maintain_order=True)
-        return self._runs[rows]
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
         if not among:

@@ -79,7 +79,7 @@ def test_every_kind_of_hint_is_read_as_it_was_packed() -> None:
 
 def test_a_token_is_found_by_the_name_of_its_test() -> None:
     with pytest.raises(ValueError, match="local"):
-        HintTable().number(Token("a", lambda run: True, 1))
+        HintTable().number(Token(lambda run: True, 1))
 
 
 def test_a_dangling_link_is_no_file_of_the_package(tmp_path: Path) -> None:

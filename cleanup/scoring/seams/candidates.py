@@ -115,12 +115,7 @@ def _has_words_alone(core: str) -> bool:
     return all(map(is_given, core.lower().split("-")))
 
 
-SEAM = Token(
-    "[A-Za-z\u00aa-\U0010ffff]{2}",
-    may_hold_seam,
-    shortest=SHORTEST_OF_CLOSED,
-    langs=frozenset(["en"]),
-)
+SEAM = Token(may_hold_seam, shortest=SHORTEST_OF_CLOSED, langs=frozenset(["en"]))
 """The hint: a token that is read as several words."""
 
 
