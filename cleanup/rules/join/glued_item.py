@@ -14,10 +14,9 @@ ANY_BULLET = Pattern(r"\u2022[ \u00a0]", timed=False)
 FEWEST = 2
 _FIRST = {True: 1, False: ord("a")}
 NUMBER = Pattern(
-    r"(?:(?P<number>[0-9]{1,2})(?P<mark>\.?\)|\.)|(?P<number>[a-z])(?P<mark>\.?\)))"
-    r"(?=[ \u00a0]\p{L})"
+    r"(?P<mark>\.?\)|\.)(?=[ \u00a0]\p{L})"
     r"(?<=(?:(?P<apart>^|[\s(])|(?P<left>(?<!\p{L})\p{L}{0,40}\p{Ll}{2})[.!?:)]{0,2})"
-    r"(?:[0-9]{1,2}|[a-z])(?:\.\)|[.)]))"
+    r"(?:(?P<number>[0-9]{1,2})(?:\.\)|[.)])|(?P<number>[a-z])\.?\)))"
 )
 
 
@@ -89,7 +88,7 @@ def _numbers(document: Document) -> Iterator[int]:
                 last[key] = number
             elif _ends_item(document, found):
                 last[key] = number
-                yield found.start()
+                yield found.start("number")
         elif found["left"] is None and number == _FIRST[is_digit]:
             last[key] = number
 
