@@ -20,7 +20,8 @@ from cleanup.kit import (
 from cleanup.text.repeated import is_repeated
 
 _LOW = "a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f"
-FIRST = Pattern(rf"\A(?=[a-z])|\n[ \t\u00a0]{{0,8}}(?=[{_LOW}])", timed=False)
+FIRST_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LINE = Shape(f"\n[ \t\u00a0]{{0,8}}[{_LOW}]")
 LOW = Pattern(r"[\s\ufeff]*+(?=(?P<word>\p{Ll}[\p{Ll}'\u2019-]*+) (?P<next>[^(]))", timed=False)
 ENDED = Pattern(
     r"(?<![\s.(]\p{L}|\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|Mrs?|Dr|St|etc|vs|No))"
@@ -55,7 +56,7 @@ REACH = 400
         Measurement(17, 17, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(33, 39, "scraped articles", "read", "2026-11-29"),
     ],
-    hint=Shape(f"\n[ \t\u00a0]{{0,8}}[{_LOW}]") | Outer("abcdefghijklmnopqrstuvwxyz"),
+    hint=LINE | Outer(FIRST_LETTERS),
     flags={
         "opened up about the harbour in a long talk with the town and its council on Monday. He "
         "spoke for an hour. Nobody left. All of it was new. The hall was full. It rained.": "",
@@ -124,8 +125,11 @@ def _ends(document: Document, line: Line) -> bool:
 def _low_lines(document: Document) -> Iterator[Line]:
     """Yield the lines that begin with a word in lower case, after the end of another."""
     text = document.text
-    for start in FIRST.finditer(text):
-        line = document.line_at(start.end())
+    starts = [place + 1 for place in document.places_with(LINE)]
+    if text[:1] in FIRST_LETTERS:
+        starts.insert(0, 0)
+    for start in starts:
+        line = document.line_at(start)
         low = LOW.match(text, line.start, line.end)
         if low and document.is_running(line) and _may_begin(document, low):
             before = text[max(0, line.start - REACH) : line.start].rstrip()
