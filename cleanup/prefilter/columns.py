@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from cleanup.prefilter.hints import Hint, Spoken
+    from cleanup.prefilter.runs import RunTests
 
 _NONE: frozenset[int] = frozenset()
 
@@ -39,11 +41,11 @@ def prefilter_column(
     """Find for each text the hints that hold in it, as ``cleanup.prefilter.texts`` does."""
     told: Sequence[Spoken | None] = languages or [None] * len(texts)
     column = _Column(texts, tuple(hints))
-    run_tests = run_tests_of(tuple(hints))
-    prefiltered = []
-    for text, hits, language in zip(texts, column.hits, told, strict=True):
-        hits.runs = run_tests.passing(text, language)
-        prefiltered.append(Prefiltered([], hits, language))
+    for tests in run_tests_of(tuple(hints)):
+        column.test_runs(tests, [row for row, one in enumerate(told) if tests.concern(one)])
+    prefiltered = [
+        Prefiltered([], hits, language) for hits, language in zip(column.hits, told, strict=True)
+    ]
     for number, hint in enumerate(hints):
         for row in column.rows(hint, column.all):
             prefiltered[row].holding.append(number)
@@ -128,6 +130,20 @@ class _Column:
         lengths = texts.str.len_chars()
         rows = zip(places, counts, lengths, strict=True)
         return {place for place, count, length in rows if hint.allows(count, length)}
+
+    def test_runs(self, tests: RunTests, among: list[int]) -> None:
+        """Find the runs that pass in some of the rows; each distinct run is tested once."""
+        for hits in self.hits:
+            hits.runs.update(tests.nothing)
+        parts = self._texts.gather(among).str.replace_all("\n", " ", literal=True).str.split(" ")
+        pieces = parts.explode()
+        found = tests.passing_in(set(pieces.unique().to_list()))
+        places = pieces.is_in([*{*chain.from_iterable(found.values())}]).arg_true()
+        rows = parts.list.len().cum_sum().search_sorted(places, side="right")
+        for row, piece in zip(rows, pieces.gather(places), strict=True):
+            runs = self.hits[among[row]].runs
+            for token, passing in found.items():
+                runs[token] |= passing.get(piece, frozenset())
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
         if not among:

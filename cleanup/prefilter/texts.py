@@ -44,12 +44,13 @@ def prefilter(
     """Find for each text the hints that hold in it; ``languages`` tell those of the texts."""
     told: Sequence[Spoken | None] = languages or [None] * len(texts)
     distinct = dict.fromkeys(hints)
-    run_tests = run_tests_of(tuple(hints))
+    all_tests = run_tests_of(tuple(hints))
     prefiltered = []
     for text, hits, language in zip(
         texts, literals_of(tuple(hints)).hits(texts), told, strict=True
     ):
-        hits.runs = run_tests.passing(text, language)
+        for tests in all_tests:
+            hits.runs.update(tests.passing(text) if tests.concern(language) else tests.nothing)
         held = {hint for hint in distinct if _holds(hint, text, hits)}
         holding = [number for number, hint in enumerate(hints) if hint in held]
         prefiltered.append(Prefiltered(holding, hits, language))
