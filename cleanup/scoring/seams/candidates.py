@@ -40,6 +40,7 @@ _FIRST_WORDS = frozenset(word for word in CLOSED if len(word) > 1 and word.isalp
     "after al down et in off out over per pro re under up".split()
 )
 """Closed words before an inner capital; the others begin names of things: ``inDesign``."""
+_CLOSED = tuple(CLOSED)
 _PREFIXES = frozenset(
     "counter fore mis non out over post pre re self sub super un under up".split()
 )
@@ -196,7 +197,7 @@ def _read(word: str) -> tuple[str, tuple[int, ...], float]:
 
 
 def _divided(word: str) -> tuple[tuple[int, ...], float]:
-    reading = None if is_given(word) else divided(word)
+    reading = divided(word) if _may_be_words(word) else None
     if reading is None:
         return (), 0.0
     gain = cost_of(word) - reading.cost
@@ -206,9 +207,16 @@ def _divided(word: str) -> tuple[tuple[int, ...], float]:
     return reading.boundaries, gain
 
 
+def _may_be_words(word: str) -> bool:
+    """Return whether letters may be read as several words, by what ``_may_be_a_word`` allows."""
+    if is_given(word) or word in _WRITTEN_AS_ONE:
+        return False
+    return makeable(word) is None or (word.startswith(_CLOSED) and word.endswith(_CLOSED))
+
+
 def _may_be_a_word(word: str, parts: Sequence[str]) -> bool:
     """Return whether letters are a word that the list for spelling lacks, or a name."""
-    if word in _WRITTEN_AS_ONE or (len(parts) == 2 and _makes_a_word(*parts)):
+    if len(parts) == 2 and _makes_a_word(*parts):
         return True
     if CLOSED.issuperset(parts):
         return False
