@@ -137,7 +137,7 @@ class _Column:
             hits.runs.update(tests.nothing)
         parts = self._texts.gather(among).str.replace_all("\n", " ", literal=True).str.split(" ")
         pieces = parts.explode()
-        found = tests.passing_in(set(pieces.unique().to_list()))
+        found = tests.passing_in(set(pieces.unique(maintain_order=True).to_list()))
         places = pieces.is_in([*{*chain.from_iterable(found.values())}]).arg_true()
         rows = parts.list.len().cum_sum().search_sorted(places, side="right")
         for row, piece in zip(rows, pieces.gather(places), strict=True):

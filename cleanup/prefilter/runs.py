@@ -12,7 +12,6 @@ from cleanup.prefilter.hints import Both, Either, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from cleanup.prefilter.hints import Hint, Spoken
 
@@ -37,11 +36,11 @@ class RunTests:
         """Return by hint the runs of ``text`` that pass."""
         return self._test({*text.split()})
 
-    def passing_in(self, texts: AbstractSet[str]) -> dict[Token, dict[str, frozenset[str]]]:
+    def passing_in(self, texts: set[str]) -> dict[Token, dict[str, frozenset[str]]]:
         """Return by hint the texts with runs that pass, and these; for texts of one run mostly."""
         untested = texts - self._failed
-        runs = {*" ".join(untested).split()}
-        several = untested - runs
+        several = [text for text in untested if text.split() != [text]]
+        runs = untested.difference(several).union(*map(str.split, several))
         found: dict[Token, dict[str, frozenset[str]]] = {}
         for token, passing in self._test(runs).items():
             found[token] = {run: frozenset((run,)) for run in passing}
