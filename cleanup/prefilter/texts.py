@@ -15,6 +15,7 @@ from cleanup.prefilter.hints import (
     Hint,
     LineStart,
     OneLine,
+    Shape,
     Token,
     holds,
 )
@@ -67,6 +68,10 @@ def _holds(hint: Hint, text: str, hits: LiteralHits) -> bool:
             return _holds(left, text, hits) and _holds(right, text, hits)
         case Either(left, right):
             return _holds(left, text, hits) or _holds(right, text, hits)
+        case Shape():
+            if hint not in hits.shapes:
+                hits.shapes[hint] = holds(hint, text)
+            return hits.shapes[hint]
         case Token():
             return bool(hits.runs[hint])
         case _:

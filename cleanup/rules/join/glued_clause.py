@@ -32,7 +32,7 @@ SUFFIXES = frozenset(("in", "innen", "er", "en", "es"))
         Measurement(48, 54, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(32, 62, "article-extraction, held out", "scraped", "2026-11-29", "unsafe"),
     ],
-    hint=HINT,
+    hint=HINT & CLAUSE,
     bad={
         "The boat belonged to a man called Marsh,who left on Monday.": (
             "The boat belonged to a man called Marsh, who left on Monday."
@@ -81,8 +81,6 @@ def glued_clause(document: Document) -> Iterator[Found]:
     colon must be of a closed class. In a text that surely lost words elsewhere they may be lost
     here too, so the space is only proposed.
     """
-    if not document.holds(CLAUSE):
-        return
     for candidate in GLUED.finditer(document.text):
         position = candidate.start("right")
         if _is_seam(document, candidate) and not document.protects(position):

@@ -24,7 +24,7 @@ NUMBER = Pattern(
     "JOI018",
     tier="safe",
     confidence=0.99,
-    hint=HINT,
+    hint=HINT & ITEM,
     bad={
         "\u2022 tide tables\u2022 ropes and nets\u2022 lamps": (
             "\u2022 tide tables \u2022 ropes and nets \u2022 lamps"
@@ -64,8 +64,6 @@ def glued_item(document: Document) -> Iterator[Found]:
     bullet may be an ornament of a name. Names end in numbers (``boat1``), so one that no other
     leads up to stays.
     """
-    if not document.holds(ITEM):
-        return
     for position in (*_bullets(document), *_numbers(document)):
         if not document.is_code(position):
             yield Found(position, position, " ")

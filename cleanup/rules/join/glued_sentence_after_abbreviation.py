@@ -34,7 +34,7 @@ NAMES = frozenset("An Do Her Jan Long May So Van Will".split())
     "JOI015",
     tier="safe",
     confidence=0.99,
-    hint=HINT,
+    hint=HINT & ABBREVIATION,
     bad={
         "The ferry left the quay at 9 p.m.Nobody was on it, said the master.": (
             "The ferry left the quay at 9 p.m. Nobody was on it, said the master."
@@ -78,8 +78,6 @@ def glued_sentence_after_abbreviation(document: Document) -> Iterator[Found]:
     no part of a name; after several it may be any word if the text has the initials with a
     space elsewhere, more often than without. Words of a closed class must occur nearby.
     """
-    if not document.holds(ABBREVIATION):
-        return
     for candidate in GLUED.finditer(document.text):
         position = candidate.start("right")
         if (

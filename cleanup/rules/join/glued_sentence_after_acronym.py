@@ -40,7 +40,7 @@ PLACES = frozenset("DC EU UK UN US".split())
         Measurement(107, 108, "readability, held out", "scraped", "2026-11-29"),
         Measurement(100, 100, "news articles and posts", "read", "2026-11-29"),
     ],
-    hint=MARKED | HINT,
+    hint=MARKED | HINT & YEAR,
     bad={
         "It was signed by the UK.The text is short.": "It was signed by the UK. The text is short.",
         "He pleaded guilty to lying to the FBI.Asked why, he left.": (

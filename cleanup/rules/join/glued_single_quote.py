@@ -23,7 +23,7 @@ SUFFIXES = frozenset(("s", "d", "m", "t", "ll", "re", "ve", "n"))
     "JOI016",
     tier="safe",
     confidence=0.99,
-    hint=HINT,
+    hint=HINT & SINGLE_QUOTE,
     bad={
         "\u2018We are late,\u2019said Marsh.": "\u2018We are late,\u2019 said Marsh.",
         "'Who took the boat?'she asked.": "'Who took the boat?' she asked.",
@@ -60,8 +60,6 @@ def glued_single_quote(document: Document) -> Iterator[Found]:
     the sides must alternate through the whole paragraph, or nothing is changed. Possessives
     (``Jr.'s``) stay.
     """
-    if not document.holds(SINGLE_QUOTE):
-        return
     for candidate in GLUED.finditer(document.text):
         position = candidate.start() if candidate["opening"] else candidate.start("right")
         if _is_seam(document, candidate) and not document.is_code(position):
