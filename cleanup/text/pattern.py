@@ -55,6 +55,11 @@ class Pattern:
         found = self._compiled.finditer(text, start, end, timeout=self._limit)
         return iter(list(found)) if self._timed else found
 
+    def texts(self, text: str, start: int = 0, end: int | None = None) -> list[str]:
+        """Return the texts of the matches of a pattern without groups."""
+        found: list[str] = self._compiled.findall(text, start, end, timeout=self._limit)
+        return found
+
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """Return the first match within ``text[start:end]``."""
         return self._compiled.search(text, start, end, timeout=self._limit)
