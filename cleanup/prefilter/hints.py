@@ -61,6 +61,12 @@ class _Unique(type):
         return found
 
 
+def directly(test: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Return the test that another calls which imports its module late, to call it often."""
+    found: Callable[[str], bool] = getattr(test, "target", test)
+    return found
+
+
 def _name(function: Callable[[str], bool]) -> object:
     """Return what identifies a function: its name, if one can find it by that."""
     path = function.__qualname__
@@ -275,17 +281,23 @@ class Token(_Combinable):
     """A run of non-blank characters passes a test.
 
     A run can pass only if it has ``shortest`` code points or more. With ``langs`` (ISO 639-1) no
-    run is tested in a text that is in none of these languages.
+    run is tested in a text that is in none of these languages. Hints may share a test ``known``,
+    which holds only for runs that do not pass, and is asked once for all of them.
     """
 
-    __match_args__ = ("passes", "shortest", "langs")
+    __match_args__ = ("passes", "shortest", "langs", "known")
 
     def __init__(
-        self, passes: Callable[[str], bool], shortest: int, langs: frozenset[str] = frozenset()
+        self,
+        passes: Callable[[str], bool],
+        shortest: int,
+        langs: frozenset[str] = frozenset(),
+        known: Callable[[str], bool] | None = None,
     ) -> None:
         self.passes: Final = passes
         self.shortest: Final = shortest
         self.langs: Final = langs
+        self.known: Final = known
 
     def concerns(self, language: Spoken | None) -> bool:
         """Return whether the runs of a text are tested; ``None`` if nothing says its language."""
@@ -293,8 +305,7 @@ class Token(_Combinable):
 
     def among(self, runs: AbstractSet[str]) -> frozenset[str]:
         """Return those of the runs that pass."""
-        # A test whose module is imported late is called through another function.
-        passes, shortest = getattr(self.passes, "target", self.passes), self.shortest
+        passes, shortest = directly(self.passes), self.shortest
         return frozenset([run for run in runs if len(run) >= shortest and passes(run)])
 
     def passing(self, text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.prefilter.hints import Both, Either, Token
+from cleanup.prefilter.hints import Both, Either, Token, directly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,10 @@ _MOST_RUNS, _LONGEST_RUN = 200_000, 40
 
 
 class RunTests:
-    """Hints of tokens for the same languages, and the runs that passed the test of none of them."""
+    """Hints of tokens that are alike, and the runs that passed the test of none of them.
+
+    They are for the same languages, and share the test of what is known.
+    """
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
@@ -52,7 +55,8 @@ class RunTests:
     def _test(self, runs: set[str]) -> dict[Token, frozenset[str]]:
         """Test what did not fail before, and remember what does now."""
         untested = runs - self._failed
-        found = {token: token.among(untested) for token in self.tokens}
+        unknown = self._unknown(untested)
+        found = {token: token.among(unknown) for token in self.tokens}
         failed = untested.difference(*found.values())
         if len(self._failed) + len(failed) > _MOST_RUNS:
             self._failed.clear()
@@ -60,13 +64,19 @@ class RunTests:
         self._failed.update(short[:_MOST_RUNS])
         return found
 
+    def _unknown(self, runs: set[str]) -> set[str]:
+        if self.tokens[0].known is None:
+            return runs
+        known = directly(self.tokens[0].known)
+        return {run for run in runs if not known(run)}
+
 
 @lru_cache(maxsize=8)
 def run_tests_of(hints: tuple[Hint, ...]) -> tuple[RunTests, ...]:
     """Return the tests of all tokens among these hints."""
-    alike: dict[frozenset[str], list[Token]] = {}
+    alike: dict[object, list[Token]] = {}
     for token in dict.fromkeys(token for hint in hints for token in _tokens(hint)):
-        alike.setdefault(token.langs, []).append(token)
+        alike.setdefault((token.langs, token.known), []).append(token)
     return tuple(map(RunTests, alike.values()))
 
 

@@ -303,3 +303,18 @@ def test_a_run_that_passes_one_of_two_tests_is_found_in_each_text() -> None:
         rows = evaluate([first, second], ["ax by", "xy\ty", "ax", ""])
         assert [one.holding for one in rows] == [[0, 1], [0, 1], [0], []]
         assert [one.hits.runs[second] for one in rows] == [{"by"}, {"xy"}, set(), set()]
+
+
+def test_what_is_known_is_asked_once_for_all_hints_that_share_it() -> None:
+    asked = []
+
+    def known(run: str) -> bool:
+        asked.append(run)
+        return run == "tide"
+
+    first = Token(lambda run: True, 1, known=known)
+    second = Token(lambda run: run != "x", 1, known=known)
+    for evaluate in (prefilter, prefilter_column):
+        rows = evaluate([first, second], ["tide", "x", "tide moon"])
+        assert [one.holding for one in rows] == [[], [0], [0, 1]]
+    assert asked.count("tide") == 1

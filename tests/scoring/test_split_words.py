@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleanup import Settings, clean
+from cleanup.scoring.decoder import is_word
+from cleanup.scoring.seams.candidates import may_hold_seam
 from cleanup.scoring.split_words.candidates import PART, groups, may_be_part
 from cleanup.scoring.split_words.score import all_candidates, explain, split_words
 from cleanup.text.document import Document
@@ -81,6 +83,14 @@ def test_what_may_be_a_symbol_is_joined_on_request_alone() -> None:
 )
 def test_a_part_is_no_word_and_no_name(run: str, part: bool) -> None:
     assert may_be_part(run) is part
+
+
+@few
+@given(st.text(alphabet="aIitohT\u00e9\u2019'\".,(-\u20142\u6c34", max_size=6))
+@example("i")
+@example("to\u2014")
+def test_what_is_a_word_is_no_part_and_holds_no_seam(run: str) -> None:
+    assert not (is_word(run) and (may_be_part(run) or may_hold_seam(run)))
 
 
 @few

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.phrases import phrases
 from cleanup.prefilter.hints import Token
-from cleanup.scoring.decoder import cost_of, divided, is_given, makeable
+from cleanup.scoring.decoder import MARKS, cost_of, divided, is_given, is_word, makeable
 from cleanup.scoring.words import CLOSED, plain
 from cleanup.text.english.tables import affinity
 from cleanup.text.pattern import Pattern
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 SHORTEST_OF_CLOSED, SHORTEST, LONGEST = 3, 4, 40
 """Three letters are two words only if both are of closed classes: ``ofa``."""
-_OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
 _KNOWN = 1.3
 """What is so frequent (Zipf scale) is a word or a name, but for common pairs: ``infact``."""
 _COMMON_PAIR = 0.8
@@ -100,7 +99,7 @@ class _Within(NamedTuple):
 
 def may_hold_seam(run: str) -> bool:
     """Return whether a run of non-blank characters may hold a token read as several words."""
-    core = run.strip(_OUTER)
+    core = run.strip(MARKS)
     if is_given(core.lower()) or core == core.upper():
         return False
     if core.isalpha() and core[1:].islower():
@@ -116,7 +115,7 @@ def _has_words_alone(core: str) -> bool:
     return all(map(is_given, core.lower().split("-")))
 
 
-SEAM = Token(may_hold_seam, shortest=SHORTEST_OF_CLOSED, langs=frozenset(["en"]))
+SEAM = Token(may_hold_seam, shortest=SHORTEST_OF_CLOSED, langs=frozenset(["en"]), known=is_word)
 """The hint: a token that is read as several words."""
 
 

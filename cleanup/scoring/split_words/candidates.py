@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.prefilter.hints import Token
-from cleanup.scoring.decoder import SCALE, cost_of, is_given, joined, makeable
+from cleanup.scoring.decoder import SCALE, cost_of, is_given, is_word, joined, makeable
 from cleanup.text.runs import RUN, places_of
 from cleanup.text.vocabulary import zipf
 
@@ -91,7 +91,7 @@ def may_be_part(run: str) -> bool:
     return len(core) < _LENGTH_OF_NEW or zipf(core, "en") < _FREQUENT
 
 
-PART = Token(may_be_part, shortest=1, langs=frozenset(["en"]))
+PART = Token(may_be_part, shortest=1, langs=frozenset(["en"]), known=is_word)
 """The hint: a part that is no word by itself."""
 
 
