@@ -56,7 +56,7 @@ class _Unique(type):
     def __call__(cls: type[_T], *args: Any, **named: Any) -> _T:  # noqa: ANN401
         """Return the hint of these values."""
         made = type.__call__(cls, *args, **named)
-        values = (_name(value) if callable(value) else value for value in vars(made).values())
+        values = (name_of(value) if callable(value) else value for value in vars(made).values())
         found: _T = _KNOWN.setdefault((cls, *values), made)
         return found
 
@@ -67,7 +67,7 @@ def directly(test: Callable[[str], bool]) -> Callable[[str], bool]:
     return found
 
 
-def _name(function: Callable[[str], bool]) -> object:
+def name_of(function: Callable[[str], bool]) -> object:
     """Return what identifies a function: its name, if one can find it by that."""
     path = function.__qualname__
     return function if "<" in path else (function.__module__, path)

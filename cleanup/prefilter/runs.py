@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.prefilter.hints import Both, Either, Token, directly
+from cleanup.prefilter.hints import Both, Either, Token, directly, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,7 +76,8 @@ def run_tests_of(hints: tuple[Hint, ...]) -> tuple[RunTests, ...]:
     """Return the tests of all tokens among these hints."""
     alike: dict[object, list[Token]] = {}
     for token in dict.fromkeys(token for hint in hints for token in _tokens(hint)):
-        alike.setdefault((token.langs, token.known), []).append(token)
+        known = token.known and name_of(token.known)
+        alike.setdefault((token.langs, known), []).append(token)
     return tuple(map(RunTests, alike.values()))
 
 
