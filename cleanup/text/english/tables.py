@@ -21,7 +21,7 @@ LEAST, STEP = -6.0, 0.05
 """The affinity that the byte 0 stands for, and what each further one adds."""
 
 
-_MANY = 4_000
+_MANY = 10_000
 """To make a set of all hashes takes as long as so many searches."""
 
 
