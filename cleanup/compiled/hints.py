@@ -60,10 +60,8 @@ class HintTable:
                 return [longest, *map(self.number, (first, *others))]
             case Share(ranges, at_least, at_most, per):
                 return [ranges, at_least, at_most, per]
-            case Token(shape, passes, shortest, langs):
-                if "<" in passes.__qualname__:
-                    raise ValueError(f"the test of a Token is local: {passes.__qualname__}")
-                return [shape, passes.__module__, passes.__qualname__, shortest, *sorted(langs)]
+            case Token(passes, shortest, langs, known):
+                return [_found_by(passes), shortest, known and _found_by(known), *sorted(langs)]
             case Always() | Never():
                 return []
 
@@ -74,6 +72,13 @@ def hints_of(rows: Iterable[Sequence[Any]]) -> list[Hint]:
     for kind, *values in rows:
         hints.append(_MAKERS[kind](values, hints))
     return hints
+
+
+def _found_by(test: Callable[[str], bool]) -> tuple[str, str]:
+    """Return the module and the name by which a test of a ``Token`` is found."""
+    if "<" in test.__qualname__:
+        raise ValueError(f"the test of a Token is local: {test.__qualname__}")
+    return test.__module__, test.__qualname__
 
 
 def _plain(kind: Callable[..., Hint]) -> Maker:
@@ -95,8 +100,8 @@ def _share(values: list[Any], _: list[Any]) -> Share:
 
 
 def _token(values: list[Any], _: list[Any]) -> Token:
-    shape, module, path, shortest, *langs = values
-    return Token(shape, Deferred(module, path), shortest, frozenset(langs))
+    passes, shortest, known, *langs = values
+    return Token(Deferred(*passes), shortest, frozenset(langs), known and Deferred(*known))
 
 
 _MAKERS: dict[str, Maker] = {

@@ -1,7 +1,7 @@
 """Shapes of the places where words are glued at an end mark, by rule, and one hint for all of them.
 
-To search a column for one pattern takes as long as for another, so the rules share theirs; in a
-text in which that holds each rule asks for its own shape first.
+To search a column for one pattern takes as long as for another, so the rules share theirs; that of
+each rule is searched only in texts in which it holds.
 """
 
 from __future__ import annotations

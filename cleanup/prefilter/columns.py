@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -21,6 +22,7 @@ from cleanup.prefilter.hints import (
     Token,
 )
 from cleanup.prefilter.literals import literals_of
+from cleanup.prefilter.runs import run_tests_of
 from cleanup.prefilter.texts import Prefiltered
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from cleanup.prefilter.hints import Hint, Spoken
+    from cleanup.prefilter.runs import RunTests
 
 _NONE: frozenset[int] = frozenset()
 
@@ -36,10 +39,12 @@ def prefilter_column(
     hints: Sequence[Hint], texts: Sequence[str], languages: Sequence[Spoken] = ()
 ) -> list[Prefiltered]:
     """Find for each text the hints that hold in it, as ``cleanup.prefilter.texts`` does."""
-    column = _Column(texts, tuple(hints), languages)
+    told: Sequence[Spoken | None] = languages or [None] * len(texts)
+    column = _Column(texts, tuple(hints))
+    for tests in run_tests_of(tuple(hints)):
+        column.test_runs(tests, [row for row, one in enumerate(told) if tests.concern(one)])
     prefiltered = [
-        Prefiltered([], hits, languages[row] if languages else None)
-        for row, hits in enumerate(column.hits)
+        Prefiltered([], hits, language) for hits, language in zip(column.hits, told, strict=True)
     ]
     for number, hint in enumerate(hints):
         for row in column.rows(hint, column.all):
@@ -50,13 +55,8 @@ def prefilter_column(
 class _Column:
     """A column of texts, in which literals, code points and shapes are searched once."""
 
-    def __init__(
-        self, texts: Sequence[str], hints: tuple[Hint, ...], languages: Sequence[Spoken]
-    ) -> None:
-        self._languages = languages
+    def __init__(self, texts: Sequence[str], hints: tuple[Hint, ...]) -> None:
         self.all = frozenset(range(len(texts)))
-        self._with_runs: dict[Token, AbstractSet[int]] = {}
-        self._runs: dict[tuple[int, ...], tuple[pl.Series, pl.Series, pl.Series]] = {}
         self._plain = texts
         self._texts = pl.Series("text", texts, dtype=pl.String)
         literals = literals_of(hints)
@@ -117,7 +117,7 @@ class _Column:
             case Share():
                 return self._with_share(hint, among)
             case Token():
-                return self._with_run(hint) & among
+                return {row for row in among if self.hits[row].runs[hint]}
             case Always():
                 return among
             case _:
@@ -131,44 +131,19 @@ class _Column:
         rows = zip(places, counts, lengths, strict=True)
         return {place for place, count, length in rows if hint.allows(count, length)}
 
-    def _with_run(self, hint: Token) -> AbstractSet[int]:
-        """Find the rows with runs that pass, and keep these; each distinct run is tested once."""
-        if hint not in self._with_runs:
-            found: dict[int, set[str]] = {}
-            for row, runs in self._search_runs(hint, self._spoken(hint)):
-                found.setdefault(row, set()).update(runs)
-            for row, hits in enumerate(self.hits):
-                hits.runs[hint] = frozenset(found.get(row, ()))
-            self._with_runs[hint] = found.keys()
-        return self._with_runs[hint]
-
-    def _spoken(self, hint: Token) -> list[int]:
-        """Return the rows whose runs are tested, in order."""
-        if not hint.langs or not self._languages:
-            return sorted(self.all)
-        return [row for row, language in enumerate(self._languages) if hint.concerns(language)]
-
-    def _search_runs(self, hint: Token, among: list[int]) -> Iterator[tuple[int, AbstractSet[str]]]:
-        """Yield the row and the runs that pass of what stands between two blanks."""
-        ends, runs, distinct = self._runs_of(among)
-        long = distinct.filter(distinct.str.len_bytes() >= hint.shortest)
-        shaped = long.filter(long.str.contains(hint.shape))
-        passing = hint.passing_in(shaped)
-        if passing:
-            places = runs.is_in(list(passing)).arg_true()
-            rows = ends.search_sorted(places, side="right")
-            for row, run in zip(rows, runs.gather(places), strict=True):
-                yield among[row], passing[run]
-
-    def _runs_of(self, among: list[int]) -> tuple[pl.Series, pl.Series, pl.Series]:
-        """Return where the runs of each row end, all runs, and each of them once."""
-        rows = tuple(among)
-        if rows not in self._runs:
-            texts = self._texts if len(among) == len(self.all) else self._texts.gather(among)
-            parts = texts.str.split(" ")
-            runs = parts.explode()
-            self._runs[rows] = parts.list.len().cum_sum(), runs, runs.unique(maintain_order=True)
-        return self._runs[rows]
+    def test_runs(self, tests: RunTests, among: list[int]) -> None:
+        """Find the runs that pass in some of the rows; each distinct run is tested once."""
+        for hits in self.hits:
+            hits.runs.update(tests.nothing)
+        parts = self._texts.gather(among).str.replace_all("\n", " ", literal=True).str.split(" ")
+        pieces = parts.explode()
+        found = tests.passing_in(set(pieces.unique(maintain_order=True).to_list()))
+        places = pieces.is_in([*{*chain.from_iterable(found.values())}]).arg_true()
+        rows = parts.list.len().cum_sum().search_sorted(places, side="right")
+        for row, piece in zip(rows, pieces.gather(places), strict=True):
+            runs = self.hits[among[row]].runs
+            for token, passing in found.items():
+                runs[token] |= passing.get(piece, frozenset())
 
     def _matching(self, pattern: str, among: AbstractSet[int]) -> AbstractSet[int]:
         if not among:

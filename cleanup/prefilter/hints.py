@@ -21,15 +21,13 @@ from cleanup.prefilter.classes import class_of
 from cleanup.prefilter.engines import compiled, occurs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
 
 _UNLIKE = re.compile(r"(?<!\\)(?:\\\\)*(\\[wWdDsSbBpPzZhRXN]|[$]|\(\?(?!:))")
 _CARET = re.compile(r"(?<![\[\\])\^")
 _FOREIGN = re.compile(r"(?:[^\x00-\x7f](?:-[^\x00-\x7f])?)+")
 
-_MOST_RUNS, _LONGEST_RUN = 200_000, 40
-"""How many runs are remembered, and of how many code points at most: 20 MB in all."""
 _MANY = 32
 """From so many literals on, one pass over a line is faster than one search for each."""
 
@@ -47,7 +45,6 @@ class Spoken(Protocol):
         """Return ``False`` only if the text is in none of these languages."""
 
 
-_NO_RUNS: frozenset[str] = frozenset()
 _T = TypeVar("_T")
 _KNOWN: WeakValueDictionary[tuple[object, ...], Any] = WeakValueDictionary()
 """All hints by their content."""
@@ -59,12 +56,18 @@ class _Unique(type):
     def __call__(cls: type[_T], *args: Any, **named: Any) -> _T:  # noqa: ANN401
         """Return the hint of these values."""
         made = type.__call__(cls, *args, **named)
-        values = (_name(value) if callable(value) else value for value in vars(made).values())
+        values = (name_of(value) if callable(value) else value for value in vars(made).values())
         found: _T = _KNOWN.setdefault((cls, *values), made)
         return found
 
 
-def _name(function: Callable[[str], bool]) -> object:
+def directly(test: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Return the test that another calls which imports its module late, to call it often."""
+    found: Callable[[str], bool] = getattr(test, "target", test)
+    return found
+
+
+def name_of(function: Callable[[str], bool]) -> object:
     """Return what identifies a function: its name, if one can find it by that."""
     path = function.__qualname__
     return function if "<" in path else (function.__module__, path)
@@ -277,63 +280,37 @@ class Share(_Combinable):
 class Token(_Combinable):
     """A run of non-blank characters passes a test.
 
-    A run can pass only if it has ``shortest`` code points or more and ``shape``, a pattern that
-    Rust and Python read alike, matches somewhere in it. With ``langs`` (ISO 639-1) no run is
-    tested in a text that is in none of these languages.
+    A run can pass only if it has ``shortest`` code points or more. With ``langs`` (ISO 639-1) no
+    run is tested in a text that is in none of these languages. Hints may share a test ``known``,
+    which holds only for runs that do not pass, and is asked once for all of them.
     """
 
-    __match_args__ = ("shape", "passes", "shortest", "langs")
+    __match_args__ = ("passes", "shortest", "langs", "known")
 
     def __init__(
         self,
-        shape: str,
         passes: Callable[[str], bool],
         shortest: int,
         langs: frozenset[str] = frozenset(),
+        known: Callable[[str], bool] | None = None,
     ) -> None:
-        self.shape: Final = shape
         self.passes: Final = passes
         self.shortest: Final = shortest
         self.langs: Final = langs
+        self.known: Final = known
 
     def concerns(self, language: Spoken | None) -> bool:
         """Return whether the runs of a text are tested; ``None`` if nothing says its language."""
         return not self.langs or language is None or language.may_be(self.langs)
 
-    def within(self, text: str) -> bool:
-        """Return whether a run of ``text`` passes."""
-        return any(len(run) >= self.shortest and self.passes(run) for run in text.split())
+    def among(self, runs: AbstractSet[str]) -> frozenset[str]:
+        """Return those of the runs that pass."""
+        passes, shortest = directly(self.passes), self.shortest
+        return frozenset([run for run in runs if len(run) >= shortest and passes(run)])
 
     def passing(self, text: str) -> frozenset[str]:
         """Return the runs of ``text`` that pass."""
-        return frozenset(self._test({*text.split()})) or _NO_RUNS
-
-    def passing_in(self, texts: Iterable[str]) -> dict[str, frozenset[str]]:
-        """Return the texts with runs that pass, and these; for many texts, most of them one run."""
-        untested = {*texts} - self._failed
-        runs = {*" ".join(untested).split()}
-        passing = self._test(runs)
-        found = {run: frozenset((run,)) for run in passing & untested}
-        for text in untested - runs:
-            if among := passing.intersection(text.split()):
-                found[text] = frozenset(among)
-        return found
-
-    @cached_property
-    def _failed(self) -> set[str]:
-        """Runs that were tested and did not pass; the words of a language are soon among them."""
-        return set()
-
-    def _test(self, runs: set[str]) -> set[str]:
-        """Return the runs that pass, and remember those that do not."""
-        untested = runs - self._failed
-        passes, shortest = self.passes, self.shortest
-        passing = {run for run in untested if len(run) >= shortest and passes(run)}
-        failed = [run for run in untested - passing if len(run) <= _LONGEST_RUN]
-        if len(self._failed) + len(failed) > _MOST_RUNS:
-            self._failed.clear()
-        self._failed.update(failed[:_MOST_RUNS])
-        return passing
+        return self.among({*text.split()})
 
 
 Hint = (
@@ -375,7 +352,7 @@ def holds(hint: Hint, text: str) -> bool:
             runs = compiled(f"{class_of(ranges)}+").findall(text)
             return hint.allows(sum(map(len, runs)), len(text))
         case Token():
-            return hint.within(text)
+            return bool(hint.passing(text))
         case Always():
             return True
         case Never():

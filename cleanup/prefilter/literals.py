@@ -53,7 +53,7 @@ class LiteralHits:
     A literal hint that was ``searched`` and has no hit is false.
     """
 
-    __slots__ = ("_encoded", "_lines", "found", "runs", "searched")
+    __slots__ = ("_encoded", "_lines", "found", "runs", "searched", "shapes")
 
     def __init__(
         self, searched: AbstractSet[Leaf], found: Mapping[Leaf, Sequence[int]], encoded: bytes
@@ -65,6 +65,8 @@ class LiteralHits:
         self._lines: dict[OneLine, list[int]] = {}
         self.runs: dict[Token, frozenset[str]] = {}
         """The runs that pass the test of a ``Token``, if it was evaluated."""
+        self.shapes: dict[Shape, bool] = {}
+        """Whether a ``Shape`` holds, if it was evaluated for this text alone."""
 
     def hold(self, hint: Searchable) -> bool | None:
         """Return whether a hint holds; ``None`` if it was not searched."""

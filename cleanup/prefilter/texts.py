@@ -15,10 +15,12 @@ from cleanup.prefilter.hints import (
     Hint,
     LineStart,
     OneLine,
+    Shape,
     Token,
     holds,
 )
 from cleanup.prefilter.literals import LiteralHits, literals_of
+from cleanup.prefilter.runs import run_tests_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,29 +45,34 @@ def prefilter(
     """Find for each text the hints that hold in it; ``languages`` tell those of the texts."""
     told: Sequence[Spoken | None] = languages or [None] * len(texts)
     distinct = dict.fromkeys(hints)
+    all_tests = run_tests_of(tuple(hints))
     prefiltered = []
     for text, hits, language in zip(
         texts, literals_of(tuple(hints)).hits(texts), told, strict=True
     ):
-        held = {hint for hint in distinct if _holds(hint, text, hits, language)}
+        for tests in all_tests:
+            hits.runs.update(tests.passing(text) if tests.concern(language) else tests.nothing)
+        held = {hint for hint in distinct if _holds(hint, text, hits)}
         holding = [number for number, hint in enumerate(hints) if hint in held]
         prefiltered.append(Prefiltered(holding, hits, language))
     return prefiltered
 
 
-def _holds(hint: Hint, text: str, hits: LiteralHits, language: Spoken | None) -> bool:
-    """Return what ``holds`` does, using the literals that were searched already."""
+def _holds(hint: Hint, text: str, hits: LiteralHits) -> bool:
+    """Return what ``holds`` does, using the literals and runs that were searched already."""
     match hint:
         case AnyOf() | LineStart() | Chars() | OneLine():
             known = hits.hold(hint)
             return holds(hint, text) if known is None else known
         case Both(left, right):
-            return _holds(left, text, hits, language) and _holds(right, text, hits, language)
+            return _holds(left, text, hits) and _holds(right, text, hits)
         case Either(left, right):
-            return _holds(left, text, hits, language) or _holds(right, text, hits, language)
+            return _holds(left, text, hits) or _holds(right, text, hits)
+        case Shape():
+            if hint not in hits.shapes:
+                hits.shapes[hint] = holds(hint, text)
+            return hits.shapes[hint]
         case Token():
-            if hint not in hits.runs:
-                hits.runs[hint] = hint.passing(text) if hint.concerns(language) else frozenset()
             return bool(hits.runs[hint])
         case _:
             return holds(hint, text)

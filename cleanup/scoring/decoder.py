@@ -23,6 +23,8 @@ SHORT_WORDS = frozenset(
     "am an as at be by do go he if in is it me my no of on or so to up us we".split()
 )
 """The words of two letters that are made; a word list has many more."""
+MARKS = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
+"""What stands before and after the words of a text."""
 LONGEST_WORD, LONGEST_RUN = 22, 60
 _MOST_PARTS = 16
 """A word is made of at most so many tokens."""
@@ -79,6 +81,12 @@ def is_given(word: str) -> bool:
     if len(word) < 3:
         return word in SHORT_WORDS or word in ("a", "i")
     return is_listed(word)
+
+
+def is_word(run: str) -> bool:
+    """Return whether a run of characters is a word as it stands, and marks; ``i`` may be a part."""
+    core = run.strip(MARKS).lower()
+    return is_given(core) and core != "i"
 
 
 @lru_cache(maxsize=200_000)

@@ -39,7 +39,7 @@ def tokens_beside(text: str, start: int, end: int) -> tuple[Tokens, Tokens]:
     first = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
     newline = text.find("\n", end, end + _REACH)
     last = min(end + _REACH, len(text)) if newline < 0 else newline
-    left = tuple(token[0] for token in TOKEN.finditer(text, first, start))[-_WORDS:]
+    left = tuple(TOKEN.texts(text, first, start)[-_WORDS:])
     right = tuple(token[0] for token in islice(TOKEN.finditer(text, end, last), _WORDS))
     return (_BEGIN + left)[-_WORDS:], (right + _END)[:_WORDS]
 

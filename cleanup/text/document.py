@@ -145,10 +145,18 @@ class Document:
     def holds(self, hint: Hint) -> bool:
         """Return whether a hint holds in the text; evaluated once for each hint."""
         if hint not in self._holding:
-            self._holding[hint] = (
-                bool(self.runs_with(hint)) if isinstance(hint, Token) else holds(hint, self.text)
-            )
+            self._holding[hint] = self._holds(hint)
         return self._holding[hint]
+
+    def _holds(self, hint: Hint) -> bool:
+        match hint:
+            case Token():
+                return bool(self.runs_with(hint))
+            case AnyOf() | LineStart() | Chars() | OneLine():
+                known = self._hits.hold(hint) if self._hits else None
+                return holds(hint, self.text) if known is None else known
+            case _:
+                return holds(hint, self.text)
 
     def runs_with(self, hint: Token) -> frozenset[str]:
         """Return the runs of non-blank characters that pass the test of a hint."""

@@ -49,9 +49,16 @@ class Pattern:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match[str]]:
         """Yield the matches within ``text[start:end]``, left to right.
 
-        All are found before the first is yielded: the clock must not run while they are used.
+        With a limit all are found before the first is yielded: the clock must not run while they
+        are used.
         """
-        return iter(list(self._compiled.finditer(text, start, end, timeout=self._limit)))
+        found = self._compiled.finditer(text, start, end, timeout=self._limit)
+        return iter(list(found)) if self._timed else found
+
+    def texts(self, text: str, start: int = 0, end: int | None = None) -> list[str]:
+        """Return the texts of the matches of a pattern without groups."""
+        found: list[str] = self._compiled.findall(text, start, end, timeout=self._limit)
+        return found
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match[str] | None:
         """Return the first match within ``text[start:end]``."""

@@ -29,6 +29,7 @@ from cleanup.prefilter.hints import (
     Share,
     Token,
 )
+from cleanup.prefilter.runs import run_tests_of
 from cleanup.rule import Rule
 from cleanup.rules import _imported, all_rules
 
@@ -79,7 +80,12 @@ def test_every_kind_of_hint_is_read_as_it_was_packed() -> None:
 
 def test_a_token_is_found_by_the_name_of_its_test() -> None:
     with pytest.raises(ValueError, match="local"):
-        HintTable().number(Token("a", lambda run: True, 1))
+        HintTable().number(Token(lambda run: True, 1))
+
+
+def test_the_runs_of_a_text_are_tested_for_all_rules_in_one_pass() -> None:
+    (tests,) = run_tests_of(tuple(rule.hint for rule in all_rules()))
+    assert len(tests.tokens) > 1
 
 
 def test_a_dangling_link_is_no_file_of_the_package(tmp_path: Path) -> None:

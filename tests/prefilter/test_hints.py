@@ -37,7 +37,7 @@ TOP = LineStart("top", "a")
 LETTERS = Chars("x-z")
 CURLY = Chars("\u2018-\u201f\u00ab")
 LINE = OneLine(WORDS, LETTERS, TOP, longest=16)
-DOUBLED = Token("[a-z][.][A-Z]", lambda run: bool(re.fullmatch("[a-z]+[.][A-Z][a-z]*", run)), 4)
+DOUBLED = Token(lambda run: bool(re.fullmatch("[a-z]+[.][A-Z][a-z]*", run)), 4)
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_a_share_without_a_limit_is_refused() -> None:
 
 
 def test_no_run_is_tested_in_a_text_of_another_language() -> None:
-    hint = Token("[.][A-Z]", DOUBLED.passes, 4, langs=frozenset(["en"]))
+    hint = Token(DOUBLED.passes, 4, langs=frozenset(["en"]))
     texts = ["it left.The", "it left.The", "il est.Parti", "left.The"]
     spoken = [Language("en", texts[0]), Language("de", ""), Language("fr", ""), Language(None, "")]
     for evaluate in (prefilter, prefilter_column):
@@ -280,18 +280,41 @@ def test_no_run_is_tested_in_a_text_of_another_language() -> None:
         assert [one.holding for one in evaluate([hint], texts)] == [[0], [0], [0], [0]]
 
 
-def test_a_run_is_tested_once_for_a_column_and_for_a_text() -> None:
+def test_a_run_that_failed_is_not_tested_again() -> None:
     seen = []
 
     def passes(run: str) -> bool:
         seen.append(run)
         return run == "abc"
 
-    hint = Token("b", passes, 3)
+    hint = Token(passes, 3)
     rows = prefilter_column([hint, hint | WORDS], ["abc ab abc", "abd", "ac", "abd abc"])
     assert [one.holding for one in rows] == [[0, 1], [], [], [0, 1]]
     assert [[*one.hits.runs[hint]] for one in rows] == [["abc"], [], [], ["abc"]]
     assert sorted(seen) == ["abc", "abd"]
     seen.clear()
     (row,) = prefilter([hint, hint | WORDS], ["abd abe"])
-    assert (row.holding, seen) == ([], ["abe"]), "what failed once is not tested again"
+    assert (row.holding, seen) == ([], ["abe"])
+
+
+def test_a_run_that_passes_one_of_two_tests_is_found_in_each_text() -> None:
+    first, second = Token(lambda run: "x" in run, 1), Token(lambda run: "y" in run, 2)
+    for evaluate in (prefilter, prefilter_column):
+        rows = evaluate([first, second], ["ax by", "xy\ty", "ax", ""])
+        assert [one.holding for one in rows] == [[0, 1], [0, 1], [0], []]
+        assert [one.hits.runs[second] for one in rows] == [{"by"}, {"xy"}, set(), set()]
+
+
+def test_what_is_known_is_asked_once_for_all_hints_that_share_it() -> None:
+    asked = []
+
+    def known(run: str) -> bool:
+        asked.append(run)
+        return run == "tide"
+
+    first = Token(lambda run: True, 1, known=known)
+    second = Token(lambda run: run != "x", 1, known=known)
+    for evaluate in (prefilter, prefilter_column):
+        rows = evaluate([first, second], ["tide", "x", "tide moon"])
+        assert [one.holding for one in rows] == [[], [0], [0, 1]]
+    assert asked.count("tide") == 1

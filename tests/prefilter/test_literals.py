@@ -148,7 +148,7 @@ def test_a_line_is_yielded_once_however_often_its_literal_stands_there() -> None
     assert list(hits.of(LINE) or ()) == [0, 8]
 
 
-@pytest.mark.parametrize("hint", [Both(WORDS, FEW), Always(), Outer("a"), Token("a", bool, 1)])
+@pytest.mark.parametrize("hint", [Both(WORDS, FEW), Always(), Outer("a"), Token(bool, 1)])
 def test_what_holds_for_a_text_has_no_place(hint: Hint) -> None:
     with pytest.raises(TypeError, match=f"{type(hint).__name__} holds for a text, not at a place"):
         list(places(hint, "ab"))

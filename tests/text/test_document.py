@@ -109,7 +109,7 @@ EITHER = WORD | LETTER
 START = LineStart("top")
 SHORT = OneLine(WORD, LETTER, longest=12)
 PATTERN = Shape("m[ao]st")
-RUN = Token("[x]{2}", lambda run: run.endswith("x"), 3)
+RUN = Token(lambda run: run.endswith("x"), 3)
 PLACED: tuple[Hint, ...] = (WORD, LETTER, EITHER, START, SHORT, PATTERN)
 EVERY: tuple[Hint, ...] = (*PLACED, RUN, Both(WORD, LETTER), Outer("xt"), Always())
 PARTS = st.sampled_from(

@@ -21,7 +21,8 @@ from cleanup.scoring.words import CLOSED
 from cleanup.text.repeated import is_repeated
 
 _LOW = "a-z\u00df-\u00f6\u00f8-\u00ff\u0430-\u045f"
-FIRST = Pattern(rf"\A(?=[a-z])|\n[ \t\u00a0]{{0,8}}(?=[{_LOW}])", timed=False)
+FIRST_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LINE = Shape(f"\n[ \t\u00a0]{{0,8}}[{_LOW}]")
 LOW = Pattern(r"[\s\ufeff]*+(?=(?P<word>\p{Ll}[\p{Ll}'\u2019-]*+) (?P<next>[^(]))", timed=False)
 ENDED = Pattern(
     r"(?<![\s.(]\p{L}|\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|Mrs?|Dr|St|etc|vs|No))"
@@ -62,7 +63,7 @@ REACH = 400
         Measurement(17, 17, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(33, 39, "scraped articles", "read", "2026-11-29"),
     ],
-    hint=Shape(f"\n[ \t\u00a0]{{0,8}}[{_LOW}]") | Outer("abcdefghijklmnopqrstuvwxyz"),
+    hint=LINE | Outer(FIRST_LETTERS),
     flags={
         "opened up about the harbour in a long talk with the town and its council on Monday. He "
         "spoke for an hour. Nobody left. All of it was new. The hall was full. It rained.": "",
@@ -140,11 +141,11 @@ def _of_short(document: Document) -> Iterator[Found]:
     if len(document.text) > SHORT * REACH:
         return
     lines = [line for line in document.lines() if document.line_text(line).strip()]
-    starts = [found.end() for found in FIRST.finditer(document.text) if found.end()]
-    if len(starts) != 1 or len(lines) > SHORT:
+    places = list(document.places_with(LINE))
+    if len(places) != 1 or len(lines) > SHORT:
         return
-    start = starts[0]
-    low = document.line_at(start)
+    low = document.line_at(places[0] + 1)
+    start = _start_of(document, low)
     word = LOW.match(document.text, start)
     if (
         word
@@ -169,8 +170,11 @@ def _ends(document: Document, line: Line) -> bool:
 def _low_lines(document: Document) -> Iterator[Line]:
     """Yield the lines that begin with a word in lower case, after the end of another."""
     text = document.text
-    for start in FIRST.finditer(text):
-        line = document.line_at(start.end())
+    starts = [place + 1 for place in document.places_with(LINE)]
+    if text[:1] in FIRST_LETTERS:
+        starts.insert(0, 0)
+    for start in starts:
+        line = document.line_at(start)
         low = LOW.match(text, line.start, line.end)
         if low and document.is_running(line) and _may_begin(document, low):
             before = text[max(0, line.start - REACH) : line.start].rstrip()

@@ -12,6 +12,7 @@ VERBS = (
     "|must|put|ran|saw|sent|set|should|spent|spoke|took|was|went|were|will|won|would"
 )
 OTHERS = "a|also|an|at|by|for|from|in|of|on|that|the|to|which|who|whose|with"
+_FIRST_WORDS = f"[ ]?(?:{VERBS}|{OTHERS}|[a-z]{{3,30}}(?:ed|s))[ ][a-z0-9]"
 SENTENCE = Pattern(
     r"(?:\.(?<=[a-z]{4} ?.)(?P<quote>[\"\u201d\u2019]?)|\](?<=[A-Za-z] ?\[ ?.)) ?"
     rf"(?=(?P<word>[a-z]{{3,30}}ed|[a-z]{{4,30}}(?<!s)s|{VERBS}|{OTHERS}) [a-z0-9])"
@@ -46,10 +47,8 @@ NO_SENTENCE = SPEECH | frozenset(("always", "headers", "others", "perhaps", "som
         Measurement(57, 57, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(11, 16, "readability, held out", "scraped", "2026-11-29"),
     ],
-    hint=Shape(
-        r"(?:[a-z]{4}[ ]?[.][\"\u201d\u2019]?|\[[ ]?\])[ ]?"
-        f"(?:{VERBS}|{OTHERS}|[a-z]{{3,30}}(?:ed|s))[ ][a-z0-9]"
-    ),
+    hint=Shape(f'[.]["\u201d\u2019]?{_FIRST_WORDS}|\\[[ ]?\\]{_FIRST_WORDS}')
+    & Shape(f'(?:[a-z]{{4}}[ ]?[.]["\u201d\u2019]?|\\[[ ]?\\]){_FIRST_WORDS}'),
     langs=["en"],
     flags={
         "It was told to the  and then to the , and he said that. It was the end of the road. "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
 
+ADDRESSES = AnyOf("http://", "https://", "pic.twitter.com/")
 BEFORE = Pattern(
     r"(?<=(?:^|[\s(\"\u201c\u2014])[#@]?[\p{L}\p{N}][\p{L}\p{N}_'\u2019-]{0,60}"
     r"(?:[.!?\u2026]{1,3}|[,;)\u201d])?)(?:https?://(?=\p{L}[\p{L}\p{N}-]+\.)|pic\.twitter\.com/)"
@@ -19,7 +20,7 @@ AFTER = Pattern(
     "JOI019",
     tier="safe",
     confidence=0.99,
-    hint=AnyOf("http://", "https://", "pic.twitter.com/"),
+    hint=ADDRESSES,
     bad={
         "The ferry ran late again last year.https://harbour.example.org/late has the list.": (
             "The ferry ran late again last year. https://harbour.example.org/late has the list."
@@ -60,8 +61,8 @@ def glued_address(document: Document) -> Iterator[Found]:
     letters, digits and one mark may precede it in the run. What follows other addresses is not
     looked at: nothing says where they end.
     """
-    for pattern in (BEFORE, AFTER):
-        for found in pattern.finditer(document.text):
-            position = found.start() if pattern is BEFORE else found.end()
-            if not document.is_code(position):
+    for start in document.places_with(ADDRESSES):
+        before, after = BEFORE.match(document.text, start), AFTER.match(document.text, start)
+        for position in (before and before.start(), after and after.end()):
+            if position is not None and not document.is_code(position):
                 yield Found(position, position, " ")

@@ -6,7 +6,7 @@ from collections import Counter
 
 from cleanup.grammar.running_words import is_running_word
 from cleanup.grammar.sentence_openers import often_opens_sentence
-from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, rule
+from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Pattern, Shape, rule
 
 GLUED = Pattern(
     r"(?:\u2026|(?<!\.)\.{3})(?=\p{Lu})"
@@ -27,7 +27,8 @@ _OF_NAMES = frozenset("@(._/-:=")
     "JOI010",
     tier="safe",
     confidence=0.99,
-    hint=Shape(
+    hint=AnyOf("\u2026", "...")
+    & Shape(
         "[0-9A-Za-z\u00aa-\U0010ffff](?:\u2026|[.][.][.])"
         "[A-Z\u00c0-\U0010ffff][A-Za-z\u00aa-\U0010ffff '\u2019]"
     ),

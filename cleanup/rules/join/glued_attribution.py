@@ -16,10 +16,9 @@ _SUBJECT = (
 GLUED = Pattern(
     r"[\p{L}\p{N}\p{M}%\u2026.)\]!?][,.!?]\u2019?(?P<quote>[\"\u201d])(?=\p{L})"
     rf"(?=(?!(?:asked|asks|tell|tells|told)\b)(?:{_VERBS})(?P<end> ){_SUBJECT}"
-    rf"|(?:he|she|they|it|we|you|who){_NEXT}{{0,2}}? (?:{_VERBS})(?P<end>[ ,.:;])"
+    rf"|(?:(?:he|she|they|it|we|you|who){_NEXT}{{0,2}}?"
     rf"|(?<=[,!?]\u2019?.)\p{{Ll}}[\p{{L}}\p{{M}}'\u2019-]*+{_NEXT}{{1,7}}?"
-    rf" (?:{_VERBS})(?P<end>[ ,.:;])"
-    rf"|(?<=,\u2019?.)(?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'\u2019-]*+)\.?+{_NEXT}{{0,7}}?"
+    rf"|(?<=,\u2019?.)(?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'\u2019-]*+)\.?+{_NEXT}{{0,7}}?)"
     rf" (?:{_VERBS})(?P<end>[ ,.:;]))"
 )
 MARK = Pattern('["\u201c\u201d\u201e]', timed=False)

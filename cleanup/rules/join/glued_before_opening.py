@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleanup.grammar.running_words import closed_words_near, is_running_word
 from cleanup.grammar.sentence_openers import is_abbreviation
-from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
+from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
 from cleanup.scoring.glue.score import certain_positions
 
 GLUED = Pattern(
@@ -28,7 +28,8 @@ ABBREVIATIONS = frozenset(phrases("abbreviations"))
     "JOI011",
     tier="safe",
     confidence=0.99,
-    hint=Shape(
+    hint=AnyOf("\u00bf", "\u00a1", *(mark + bracket for mark in ".!?" for bracket in "(["))
+    & Shape(
         "[a-z\u00aa-\U0010ffff][.!?][(\\[][A-Z\u00c0-\U0010ffff]"
         "|[.!?\u2026][\u00bf\u00a1][\u00bf\u00a1A-Za-z\u00c0-\U0010ffff]"
     ),

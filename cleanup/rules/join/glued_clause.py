@@ -55,7 +55,7 @@ KEYS = frozenset(
         Measurement(14, 16, "readability, held out", "scraped", "2026-11-29"),
         Measurement(23, 36, "readability, held out", "scraped", "2026-11-29", "unsafe"),
     ],
-    hint=HINT,
+    hint=HINT & CLAUSE,
     bad={
         "The boat belonged to a man called Marsh,who left on Monday.": (
             "The boat belonged to a man called Marsh, who left on Monday."
@@ -121,8 +121,6 @@ def glued_clause(document: Document) -> Iterator[Found]:
     In files, keys are frequent, so a word after a colon must be of a closed class. In a text that
     surely lost words elsewhere they may be lost here too, so the space is only proposed.
     """
-    if not document.holds(CLAUSE):
-        return
     for candidate in GLUED.finditer(document.text):
         position = candidate.start("right")
         tier = _tier(document, candidate)

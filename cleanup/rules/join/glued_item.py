@@ -14,10 +14,9 @@ ANY_BULLET = Pattern(r"\u2022[ \u00a0]", timed=False)
 FEWEST = 2
 _FIRST = {True: 1, False: ord("a")}
 NUMBER = Pattern(
-    r"(?:(?P<number>[0-9]{1,2})(?P<mark>\.?\)|\.)|(?P<number>[a-z])(?P<mark>\.?\)))"
-    r"(?=[ \u00a0]\p{L})"
+    r"(?P<mark>\.?\)|\.)(?=[ \u00a0]\p{L})"
     r"(?<=(?:(?P<apart>^|[\s(])|(?P<left>(?<!\p{L})\p{L}{0,40}\p{Ll}{2})[.!?:)]{0,2})"
-    r"(?:[0-9]{1,2}|[a-z])(?:\.\)|[.)]))"
+    r"(?:(?P<number>[0-9]{1,2})(?:\.\)|[.)])|(?P<number>[a-z])\.?\)))"
 )
 
 
@@ -25,7 +24,7 @@ NUMBER = Pattern(
     "JOI018",
     tier="safe",
     confidence=0.99,
-    hint=HINT,
+    hint=HINT & ITEM,
     bad={
         "\u2022 tide tables\u2022 ropes and nets\u2022 lamps": (
             "\u2022 tide tables \u2022 ropes and nets \u2022 lamps"
@@ -65,8 +64,6 @@ def glued_item(document: Document) -> Iterator[Found]:
     bullet may be an ornament of a name. Names end in numbers (``boat1``), so one that no other
     leads up to stays.
     """
-    if not document.holds(ITEM):
-        return
     for position in (*_bullets(document), *_numbers(document)):
         if not document.is_code(position):
             yield Found(position, position, " ")
@@ -89,7 +86,7 @@ def _numbers(document: Document) -> Iterator[int]:
                 last[key] = number
             elif _ends_item(document, found):
                 last[key] = number
-                yield found.start()
+                yield found.start("number")
         elif found["left"] is None and number == _FIRST[is_digit]:
             last[key] = number
 

@@ -40,7 +40,7 @@ DETERMINERS = frozenset("the a an this that his her its their our my your of".sp
     "JOI017",
     tier="safe",
     confidence=0.99,
-    hint=HINT,
+    hint=HINT & LOWER_CASE,
     bad={
         "The council met on Monday and voted on the plan.it was rejected by a narrow margin.": (
             "The council met on Monday and voted on the plan. it was rejected by a narrow margin."
@@ -76,7 +76,7 @@ def glued_lower_sentence(document: Document) -> Iterator[Found]:
     where their parts show it; in files nothing is changed. In a text that surely lost words
     elsewhere a sentence may have lost its head, so the space is only proposed.
     """
-    if document.form == "file" or not document.holds(LOWER_CASE):
+    if document.form == "file":
         return
     for place in document.places_with(LOWER_CASE):
         position = place + _TO_NEXT

@@ -47,7 +47,7 @@ NAMES = frozenset("An Do Her Jan Long May So Van Will".split())
         Measurement(23, 23, "article-extraction, held out", "scraped", "2026-11-29"),
         Measurement(5, 5, "readability, held out", "scraped", "2026-11-29"),
     ],
-    hint=HINT,
+    hint=HINT & ABBREVIATION,
     bad={
         "The ferry left the quay at 9 p.m.Nobody was on it, said the master.": (
             "The ferry left the quay at 9 p.m. Nobody was on it, said the master."
@@ -102,8 +102,6 @@ def glued_sentence_after_abbreviation(document: Document) -> Iterator[Found]:
     before a capital, or before any word if they are known ones. Before the name of an office
     (``U.S.Department of``) this need not be so. Words of a closed class must occur nearby.
     """
-    if not document.holds(ABBREVIATION):
-        return
     for candidate in GLUED.finditer(document.text):
         position = candidate.start("right")
         if (

@@ -23,6 +23,10 @@ DATE = Pattern(
     timed=False,
 )
 
+MARKED = Shape("[.!?)\\]](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI] )") & Shape(
+    "(?:[A-Z\u00c0-\U0010ffff0-9%)\\]][.!?]|[.!?][)\\]])"
+    "(?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI] )"
+)
 PLACES = frozenset("DC EU UK UN US".split())
 """Other acronyms of two letters are just as often parts of names in programs."""
 
@@ -36,12 +40,7 @@ PLACES = frozenset("DC EU UK UN US".split())
         Measurement(107, 108, "readability, held out", "scraped", "2026-11-29"),
         Measurement(100, 100, "news articles and posts", "read", "2026-11-29"),
     ],
-    hint=Shape("[.!?)\\]](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI] )")
-    & Shape(
-        "(?:[A-Z\u00c0-\U0010ffff0-9%)\\]][.!?]|[.!?][)\\]])"
-        "(?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI] )"
-    )
-    | HINT,
+    hint=MARKED | HINT & YEAR,
     bad={
         "It was signed by the UK.The text is short.": "It was signed by the UK. The text is short.",
         "He pleaded guilty to lying to the FBI.Asked why, he left.": (
@@ -96,7 +95,7 @@ def glued_sentence_after_acronym(document: Document) -> Iterator[Found]:
     at least three or be a place (``US``), or the next word must be one that often begins sentences;
     after other marks, and after numbers that are not years, it must be such a word.
     """
-    for candidate in GLUED.finditer(document.text):
+    for candidate in GLUED.finditer(document.text) if document.holds(MARKED) else ():
         position = candidate.start("right")
         if _ends_a_sentence(document, candidate) and not document.protects(position):
             yield Found(position, position, " ")

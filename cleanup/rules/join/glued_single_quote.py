@@ -42,7 +42,7 @@ SPEAKER = Pattern(
     measured=[
         Measurement(6, 6, "article-extraction, held out", "scraped", "2026-11-29"),
     ],
-    hint=HINT,
+    hint=HINT & SINGLE_QUOTE,
     bad={
         "\u2018We are late,\u2019said Marsh.": "\u2018We are late,\u2019 said Marsh.",
         "'Who took the boat?'she asked.": "'Who took the boat?' she asked.",
@@ -91,8 +91,6 @@ def glued_single_quote(document: Document) -> Iterator[Found]:
     may be part of a call or a list (``read(path,'Tide')``): it must follow a whole word.
     Possessives (``Jr.'s``) stay.
     """
-    if not document.holds(SINGLE_QUOTE):
-        return
     for candidate in GLUED.finditer(document.text):
         position = _space_position(document, candidate)
         if position is not None and not document.is_code(position):

@@ -45,7 +45,7 @@ def lost_words(document: Document) -> tuple[LostWords, ...]:
 
 
 def _find(document: Document) -> tuple[LostWords, ...]:
-    if document.lang != "en" or not (_candidates(document) or has_certain_holes(document)):
+    if not (_candidates(document) or has_certain_holes(document)) or document.lang != "en":
         return ()
     counts = document.once(_counts)
     found = []

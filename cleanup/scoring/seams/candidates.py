@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.phrases import phrases
 from cleanup.prefilter.hints import Token
-from cleanup.scoring.decoder import cost_of, divided, is_given, makeable
+from cleanup.scoring.decoder import MARKS, cost_of, divided, is_given, is_word, makeable
 from cleanup.scoring.words import CLOSED, plain
 from cleanup.text.english.tables import affinity
 from cleanup.text.pattern import Pattern
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 SHORTEST_OF_CLOSED, SHORTEST, LONGEST = 3, 4, 40
 """Three letters are two words only if both are of closed classes: ``ofa``."""
-_OUTER = ".,;:!?()[]\"\u201c\u201d\u2018\u2019'\u2026\u2013\u2014-"
 _KNOWN = 1.3
 """What is so frequent (Zipf scale) is a word or a name, but for common pairs: ``infact``."""
 _COMMON_PAIR = 0.8
@@ -40,6 +39,7 @@ _FIRST_WORDS = frozenset(word for word in CLOSED if len(word) > 1 and word.isalp
     "after al down et in off out over per pro re under up".split()
 )
 """Closed words before an inner capital; the others begin names of things: ``inDesign``."""
+_CLOSED = tuple(CLOSED)
 _PREFIXES = frozenset(
     "counter fore mis non out over post pre re self sub super un under up".split()
 )
@@ -99,7 +99,7 @@ class _Within(NamedTuple):
 
 def may_hold_seam(run: str) -> bool:
     """Return whether a run of non-blank characters may hold a token read as several words."""
-    core = run.strip(_OUTER)
+    core = run.strip(MARKS)
     if is_given(core.lower()) or core == core.upper():
         return False
     if core.isalpha() and core[1:].islower():
@@ -115,12 +115,7 @@ def _has_words_alone(core: str) -> bool:
     return all(map(is_given, core.lower().split("-")))
 
 
-SEAM = Token(
-    "[A-Za-z\u00aa-\U0010ffff]{2}",
-    may_hold_seam,
-    shortest=SHORTEST_OF_CLOSED,
-    langs=frozenset(["en"]),
-)
+SEAM = Token(may_hold_seam, shortest=SHORTEST_OF_CLOSED, langs=frozenset(["en"]), known=is_word)
 """The hint: a token that is read as several words."""
 
 
@@ -201,7 +196,7 @@ def _read(word: str) -> tuple[str, tuple[int, ...], float]:
 
 
 def _divided(word: str) -> tuple[tuple[int, ...], float]:
-    reading = None if is_given(word) else divided(word)
+    reading = divided(word) if _may_be_words(word) else None
     if reading is None:
         return (), 0.0
     gain = cost_of(word) - reading.cost
@@ -211,9 +206,16 @@ def _divided(word: str) -> tuple[tuple[int, ...], float]:
     return reading.boundaries, gain
 
 
+def _may_be_words(word: str) -> bool:
+    """Return whether letters may be read as several words, by what ``_may_be_a_word`` allows."""
+    if is_given(word) or word in _WRITTEN_AS_ONE:
+        return False
+    return makeable(word) is None or (word.startswith(_CLOSED) and word.endswith(_CLOSED))
+
+
 def _may_be_a_word(word: str, parts: Sequence[str]) -> bool:
     """Return whether letters are a word that the list for spelling lacks, or a name."""
-    if word in _WRITTEN_AS_ONE or (len(parts) == 2 and _makes_a_word(*parts)):
+    if len(parts) == 2 and _makes_a_word(*parts):
         return True
     if CLOSED.issuperset(parts):
         return False

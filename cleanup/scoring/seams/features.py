@@ -54,7 +54,7 @@ def _beside(text: str, seam: Seam) -> tuple[str, str]:
     last = seam.start + len(seam.second)
     left = text[max(0, first - _REACH) : first]
     right = text[last : last + _REACH]
-    before = [token[0] for token in TOKEN.finditer(left.removesuffix(" "))]
+    before = TOKEN.texts(left.removesuffix(" "))
     after = TOKEN.match(right.removeprefix(" "))
     return (
         before[-1].lower() if before and before[-1][0].isalpha() else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.prefilter.hints import Token
-from cleanup.scoring.decoder import SCALE, cost_of, is_given, joined, makeable
+from cleanup.scoring.decoder import SCALE, cost_of, is_given, is_word, joined, makeable
 from cleanup.text.pattern import Pattern
 from cleanup.text.runs import RUN, places_of
 from cleanup.text.vocabulary import zipf
@@ -101,13 +101,7 @@ def may_be_part(run: str) -> bool:
     return len(core) < _LENGTH_OF_NEW or zipf(core, "en") < _FREQUENT
 
 
-_FOREIGN = "\u00aa-\U0010ffff"
-_SHAPE = (
-    f"(?:^|[^A-Za-z-])(?:[B-HJ-Zb-z]|[a-z]{{2,}}|Th|[a-z]*[{_FOREIGN}][a-z{_FOREIGN}]*)"
-    "(?:[^A-Za-z-]|$)"
-)
-"""Matches in whatever ``may_be_part`` accepts, and is quicker to search for."""
-PART = Token(_SHAPE, may_be_part, shortest=1, langs=frozenset(["en"]))
+PART = Token(may_be_part, shortest=1, langs=frozenset(["en"]), known=is_word)
 """The hint: a part that is no word by itself."""
 
 

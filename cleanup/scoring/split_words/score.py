@@ -28,7 +28,8 @@ SAFE, LEAST = 1.5, 0.0
 
 def split_words(document: Document) -> Iterator[tuple[Group, float]]:
     """Yield the groups that are more likely one word than not, with their scores."""
-    for group in groups(document) if document.lang == "en" else ():
+    found = groups(document)
+    for group in found if found and document.lang == "en" else ():
         odds = _odds(group)
         if odds >= LEAST and not guard_of(document, group):
             yield group, odds

@@ -21,6 +21,29 @@ LEAST, STEP = -6.0, 0.05
 """The affinity that the byte 0 stands for, and what each further one adds."""
 
 
+_MANY = 10_000
+"""To make a set of all hashes takes as long as so many searches."""
+
+
+class Hashes:
+    """Hashes in order, which are searched; after many searches they are a set."""
+
+    def __init__(self, ordered: array[int]) -> None:
+        self._ordered = ordered
+        self._left = _MANY
+        self._set: frozenset[int] = frozenset()
+
+    def __contains__(self, key: int) -> bool:
+        """Return whether ``key`` is one of them."""
+        if self._set:
+            return key in self._set
+        self._left -= 1
+        if not self._left:
+            self._set = frozenset(self._ordered)
+        place = bisect_left(self._ordered, key)
+        return place < len(self._ordered) and self._ordered[place] == key
+
+
 class Pairs(NamedTuple):
     """The hashes of pairs in order, and the affinity of each as a byte."""
 
@@ -40,9 +63,7 @@ def pack(affinity: float) -> int:
 
 def is_listed(word: str) -> bool:
     """Return whether a list for spelling has a word, which is in lower case."""
-    keys, key = _words(), crc32(word.encode())
-    place = bisect_left(keys, key)
-    return place < len(keys) and keys[place] == key
+    return crc32(word.encode()) in _words()
 
 
 @lru_cache(maxsize=100_000)
@@ -59,8 +80,8 @@ def affinity(first: str, second: str) -> float | None:
 
 
 @cache
-def _words() -> array[int]:
-    return _keys((Path(__file__).parent / WORDS).read_bytes())
+def _words() -> Hashes:
+    return Hashes(_keys((Path(__file__).parent / WORDS).read_bytes()))
 
 
 @cache
