@@ -134,7 +134,7 @@ def _style(dialect: Dialect) -> re.Pattern[str]:
     """Return the pattern of a cell with the delimiter before it, whose groups are ``_STYLES``."""
     delimiter, quote = map(re.escape, dialect)
     quoted = (
-        rf"{quote}([^{quote}{delimiter}\r\n]++){quote}|({quote}{quote})(?!{quote})"
+        rf"{quote}([^{quote}{delimiter}\r\n]++){quote}(?!{quote})|({quote}{quote})(?!{quote})"
         rf"|({quote}(?:[^{quote}]++|{quote}{quote})*+{quote})"
     )
     return re.compile(rf"(?:\A|{delimiter})(?:{quoted}|([^{quote}{delimiter}]++)|())")

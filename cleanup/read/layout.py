@@ -76,7 +76,9 @@ def layout_of(chunk: DelimitedChunk) -> Layout:
     for position, raw, fault in records:
         even = even and position.byte == end
         end = position.byte + len(raw)
-        if not fault and (styles := _styles(raw, header)):
+        if not fault:
+            styles = _styles(raw, header)
+            even = even and bool(styles)
             cells |= int.from_bytes(styles)
             ends.add(_line_end(raw))
     ended = bool(_line_end(records[-1].raw))

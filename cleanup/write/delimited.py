@@ -59,7 +59,7 @@ class CsvLikeBefore(NamedTuple):
     """How rows become the lines of CSV that they were: as the manifest of a run says of its input.
 
     ``quoted`` has for each column whether cells that need no quotes have some, and whether empty
-    ones have; ``None`` if not all are alike.
+    ones have. ``None`` if not all are alike: then those have some that ``CsvFormat`` quotes.
     """
 
     names: list[str]
@@ -115,6 +115,8 @@ class CsvLikeBefore(NamedTuple):
 
     def _cell(self, value: str, quotes: bool | None) -> str:
         quote = self.dialect.quotechar
+        if quotes is None:
+            quotes = _NEEDS_QUOTES.search(value) is not None
         if quote and (quotes or self.dialect.needs_quotes(value)):
             return f"{quote}{value.replace(quote, quote * 2)}{quote}"
         return value

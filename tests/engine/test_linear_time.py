@@ -79,7 +79,7 @@ def test_what_grows_with_the_square_is_seen(monkeypatch: pytest.MonkeyPatch) -> 
         findings = ()
 
     def square(text: str, settings: object) -> Result:
-        sum(1 for _ in range(len(text) ** 2 // 100))
+        sum(1 for _ in range(len(text) ** 2 // 20))
         return Result()
 
     monkeypatch.setattr("tests.long.linear.clean", square)

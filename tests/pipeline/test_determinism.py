@@ -79,7 +79,7 @@ def cut(monkeypatch: pytest.MonkeyPatch, rows: int, size: int = 4 << 20) -> None
     """Have chunks of so many rows and bytes."""
     for name, value in (("ROWS", rows), ("BYTES", size)):
         monkeypatch.setattr(f"cleanup.read.chunks.{name}", value)
-        monkeypatch.setattr(f"cleanup.read.parquet.{name}", value)
+        monkeypatch.setattr(f"cleanup.read.parquet_budget.{name}", value)
 
 
 def test_chunks_and_row_groups_leave_no_trace(

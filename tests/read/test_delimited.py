@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from cleanup.errors import CannotRun
 from cleanup.read import Reading, find_sources, read_rows
 from cleanup.read.delimited import read_header
-from cleanup.read.dialect import Dialect
+from cleanup.read.dialect import BARE, BARE_EMPTY, QUOTED, QUOTED_EMPTY, Dialect
 from cleanup.read.row import Columns, Position, Reject, Row
 from cleanup.read.source import DEFAULT_READING
+from tests.properties import few
 
 CELLS = st.text(st.sampled_from('",;\t|\n\r\0 ax\u00e9') | st.characters(exclude_categories=["Cs"]))
 
@@ -184,3 +185,26 @@ def test_a_quote_that_is_never_closed_does_not_fill_the_memory(tmp_path: Path) -
     content = b'id,text\n0,"' + b"1,a ferry left\n" * 90_000
     with pytest.raises(CannotRun, match=r"line 2 is longer than 1,048,576 .* may not be closed"):
         rows_from(tmp_path, content, Reading(max_document=1 << 18))
+
+
+@given(
+    st.lists(st.tuples(CELLS, st.booleans()), min_size=1, max_size=5),
+    st.sampled_from([Dialect(",", '"'), Dialect("\t", '"'), Dialect(";", "'")]),
+    st.sampled_from(["\n", "\r\n", ""]),
+)
+@few
+def test_how_each_cell_is_written_is_seen(
+    cells: list[tuple[str, bool]], dialect: Dialect, end: str
+) -> None:
+    quote = dialect.quotechar
+    written, styles = [], []
+    for cell, is_quoted in cells:
+        needs = dialect.needs_quotes(cell)
+        if needs or is_quoted:
+            written.append(f"{quote}{cell.replace(quote, quote * 2)}{quote}")
+            styles.append(0 if needs else QUOTED if cell else QUOTED_EMPTY)
+        else:
+            written.append(cell)
+            styles.append(BARE if cell else BARE_EMPTY)
+    raw = (dialect.delimiter.join(written) + end).encode()
+    assert [*dialect.styles(raw)] == styles

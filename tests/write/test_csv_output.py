@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleanup.errors import CannotRun
@@ -193,6 +193,8 @@ def test_bad_rows_are_quarantined_and_counted(tmp_path: Path) -> None:
     st.sampled_from(["back.csv", "back.jsonl"]),
     st.booleans(),
 )
+@example(texts=[("", 'a "b," c')], out="out.csv", back="back.csv", guard_formulas=False)
+@example(texts=[("", "\0"), ("", "\tx")], out="out.csv", back="back.csv", guard_formulas=False)
 @examples(25)
 def test_originals_come_back_through_csv(
     texts: list[tuple[str, str]], out: str, back: str, guard_formulas: bool
