@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleanup.rules import all_rules
-from tests.long.linear import MOST, line, measure
+from tests.long.linear import MOST, Growth, line, measure, seconds
 from tests.long.pumps import ATTACKS, Pump, attacks, of_examples, of_hint, pumps
 from tests.scale import SCALE, some
 
@@ -74,15 +74,29 @@ def test_a_pump_doubles() -> None:
     assert pump.text(20) == "((((\u2019)\u2019)\u2019)\u2019)"
 
 
-def test_what_grows_with_the_square_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("power", "breaks"), [(1.0, False), (1.3, False), (1.5, True), (2.0, True)]
+)
+def test_what_grows_too_fast_is_seen(
+    power: float, breaks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a clock that tells only of the size: that of a machine may stand still for a moment."""
+    monkeypatch.setattr(
+        "tests.long.linear.seconds", lambda pump, size, growth: 0.1 * (size / SHORT[0]) ** power
+    )
+    growth = measure(Pump("power", "a"), SHORT[:2])
+    assert growth.breaks == breaks
+    assert (growth.worst > MOST) == breaks
+
+
+def test_the_time_of_a_text_is_that_of_cleaning_it(monkeypatch: pytest.MonkeyPatch) -> None:
     class Result:
         findings = ()
 
-    def square(text: str, settings: object) -> Result:
-        sum(1 for _ in range(len(text) ** 2 // 20))
+    def slow(text: str, settings: object) -> Result:
+        sum(1 for _ in range(len(text) * 200))
         return Result()
 
-    monkeypatch.setattr("tests.long.linear.clean", square)
-    growth = measure(Pump("square", "a"), SHORT[:2])
-    assert growth.breaks
-    assert growth.worst > MOST
+    monkeypatch.setattr("tests.long.linear.clean", slow)
+    pump = Pump("slow", "a")
+    assert 0 < seconds(pump, 1_000, Growth(pump)) < seconds(pump, 20_000, Growth(pump))
