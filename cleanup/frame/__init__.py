@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import polars as pl
 
 from cleanup.engine.clean_column import clean_column
-from cleanup.frame.columns import Columns, values_of, with_values
+from cleanup.frame.columns import FrameColumns, values_of, with_values
 from cleanup.frame.forks import start_threads
 from cleanup.ruleset import ruleset
 from cleanup.schema import SCHEMA, provenance_columns, text_column
@@ -46,7 +46,7 @@ def clean_frame(
     another type, or if there are ``cleanup_*`` columns already; ``RuntimeError`` in a process that
     was forked after another call.
     """
-    columns = Columns(text, title, lang, source, row)
+    columns = FrameColumns(text, title, lang, source, row)
     check_settings(settings)
     start_threads()
     policy = settings or Settings()
@@ -89,13 +89,13 @@ def clean_table(
     return cleaned.to_arrow()
 
 
-def _clean_eager(frame: pl.DataFrame, columns: Columns, settings: Settings) -> pl.DataFrame:
+def _clean_eager(frame: pl.DataFrame, columns: FrameColumns, settings: Settings) -> pl.DataFrame:
     slices = frame.with_row_index(_NUMBER).iter_slices(_ROWS)
     cleaned = [_cleaned(rows, columns, settings) for rows in slices]
     return pl.concat(cleaned) if cleaned else pl.DataFrame(schema=dict(frame.schema) | SCHEMA)
 
 
-def _clean_lazy(frame: pl.LazyFrame, columns: Columns, settings: Settings) -> pl.LazyFrame:
+def _clean_lazy(frame: pl.LazyFrame, columns: FrameColumns, settings: Settings) -> pl.LazyFrame:
     schema = dict(frame.collect_schema())
     columns.check(schema)
     return frame.with_row_index(_NUMBER).map_batches(
@@ -108,7 +108,7 @@ def _clean_lazy(frame: pl.LazyFrame, columns: Columns, settings: Settings) -> pl
     )
 
 
-def _clean_pandas(frame: pd.DataFrame, columns: Columns, settings: Settings) -> pd.DataFrame:
+def _clean_pandas(frame: pd.DataFrame, columns: FrameColumns, settings: Settings) -> pd.DataFrame:
     """Clean the named columns alone; the others, the index and their types stay as they are."""
     names = list(frame.columns)
     if double := next((name for name in columns.names if names.count(name) > 1), None):
@@ -138,7 +138,7 @@ def _series(values: pd.Series, name: str, kind: pl.DataType) -> pl.Series:
     return pl.Series(name, plain, kind)
 
 
-def _cleaned(rows: pl.DataFrame, columns: Columns, settings: Settings) -> pl.DataFrame:
+def _cleaned(rows: pl.DataFrame, columns: FrameColumns, settings: Settings) -> pl.DataFrame:
     """Return rows with their text cleaned and the provenance columns added."""
     numbers = values_of(rows, columns.row or _NUMBER).to_list()
     rows = rows.drop(_NUMBER)

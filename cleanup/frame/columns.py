@@ -6,6 +6,7 @@ has that name. A field of a null struct is null.
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -19,27 +20,21 @@ if TYPE_CHECKING:
 Schema = dict[str, pl.DataType]
 
 
-class Columns:
+@dataclass(frozen=True)
+class FrameColumns:
     """The names of the columns that are read, and where the cleaned text goes."""
 
-    def __init__(
-        self,
-        text: str,
-        title: str | None,
-        lang: str | None,
-        source: str | None,
-        row: str | None,
-    ) -> None:
+    text: str
+    title: str | None
+    lang: str | None
+    source: str | None
+    row: str | None
+
+    def __post_init__(self) -> None:
         """Raise ``TypeError`` for what is no name."""
-        if text is None:
+        if self.text is None:
             raise TypeError("text must be the name of a column, not None")
-        check_optional(("text", text), ("title", title), ("lang", lang))
-        check_optional(("source", source), ("row", row))
-        self.text = text
-        self.title = title
-        self.lang = lang
-        self.source = source
-        self.row = row
+        check_optional(*asdict(self).items())
 
     def check(self, schema: Schema) -> None:
         """Raise ``ValueError`` for columns that are missing, of another type, or already made."""
@@ -54,8 +49,7 @@ class Columns:
     @property
     def names(self) -> list[str]:
         """The names of all columns that are read, without repetition."""
-        given = (self.text, self.title, self.lang, self.source, self.row)
-        return list(dict.fromkeys(name for name in given if name is not None))
+        return list(dict.fromkeys(name for name in asdict(self).values() if name is not None))
 
 
 def values_of(rows: pl.DataFrame, path: str) -> pl.Series:
