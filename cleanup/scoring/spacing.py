@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.scoring.seams.odds import odds, shares_of
+from cleanup.scoring.seams.odds import shares
 from cleanup.scoring.split_words.score import split_words
 from cleanup.text.pattern import Pattern
 
 if TYPE_CHECKING:
     from cleanup.text.document import Document
 
-_MARKS = Pattern(r"(?<=\p{Ll})[,;:](?=\p{L})", timed=False)
+_MARKS = Pattern(r"[,;:](?=\p{L})(?<=\p{Ll}.)", timed=False)
 
 LESS_SURE = 0.85
 """The confidence in a hole that scanned text shows as well, where letters were misread."""
@@ -36,7 +36,7 @@ def spacing(document: Document) -> Spacing:
 
 
 def _spacing(document: Document) -> Spacing:
-    seams = shares_of(odds(document))
+    seams = shares(document)
     return Spacing(
         divided=sum(1 for _ in split_words(document)),
         marks=sum(1 for _ in _MARKS.finditer(document.text)),

@@ -32,7 +32,7 @@ _CUT = "|".join(word for line in phrases("words_before_a_hole") for word in line
 _APART = {
     mark: Pattern(rf"(?<={_BEFORE})(?<!\b(?i:{_CUT}))[ \u00a0][{mark}]{_AFTER}") for mark in MARKS
 }
-_ATTACHED = {mark: Pattern(rf"(?<={_BEFORE})[{mark}]{_AFTER}") for mark in MARKS}
+_ATTACHED = {mark: Pattern(rf"[{mark}]{_AFTER}(?<={_BEFORE}.)") for mark in MARKS}
 
 _GREETINGS = frozenset(
     "dear hi hello hey regards best kind warm yours sincerely thanks many".split()

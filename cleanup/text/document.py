@@ -7,6 +7,7 @@ the text of the current round.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -292,7 +293,18 @@ class Document:
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self.text, self.form, self._language, self._protection.covers)
+        return Names(
+            self.text,
+            self.form,
+            self._language,
+            self._protection.covers,
+            lambda: self.counts_of_runs,
+        )
+
+    @cached_property
+    def counts_of_runs(self) -> Counter[str]:
+        """How often each run of non-blank characters stands in the text."""
+        return Counter(self.text.split())
 
     @cached_property
     def _protection(self) -> Protection:

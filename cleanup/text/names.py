@@ -17,7 +17,7 @@ from cleanup.phrases import LANGUAGES, phrases, words_of
 from cleanup.text.vocabulary import zipf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from cleanup.values import Form
 
@@ -94,11 +94,13 @@ class Names:
         form: Form,
         lang: Callable[[], str | None],
         is_protected: Callable[[int], bool],
+        counts_of_runs: Callable[[], Mapping[str, int]],
     ) -> None:
         self._text = text
         self._form = form
         self._lang = lang
         self._is_protected = is_protected
+        self._counts_of_runs = counts_of_runs
 
     def divides(self, position: int) -> bool:
         """Return whether a cut at ``position`` divides a name rather than two words."""
@@ -265,7 +267,7 @@ class Names:
     def _counts(self) -> Counter[str]:
         """How often each run of letters, digits and single full stops between them occurs."""
         counts: Counter[str] = Counter()
-        for run, count in Counter(self._text.split()).items():
+        for run, count in self._counts_of_runs().items():
             for token in _TOKEN.findall(run):
                 counts[token] += count
         return counts
@@ -280,5 +282,5 @@ class Names:
 
     @cached_property
     def _parts(self) -> frozenset[str]:
-        runs = set(self._text.split())
+        runs = self._counts_of_runs()
         return frozenset(part.lower() for run in runs for part in _PART_OF_NAME.findall(run))

@@ -130,7 +130,7 @@ def has_whole(document: Document, word: str) -> bool:
 
 def _words(document: Document) -> frozenset[str]:
     """Return the words of the runs of non-blank characters without a stand-in, each run once."""
-    runs = set(document.text.lower().replace("\u2019", "'").split())
+    runs = {run.lower().replace("\u2019", "'") for run in document.counts_of_runs}
     whole = (run for run in runs if not _DAMAGED.search(run))
     return frozenset(word for run in whole for word in _WORDS.findall(run))
 

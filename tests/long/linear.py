@@ -72,12 +72,17 @@ class Growth:
 
     @property
     def breaks(self) -> bool:
-        """Return whether the law is broken."""
+        """Return whether the law is broken.
+
+        Of the doublings the last counts: a fast one before it has only had the greater sizes
+        tried. What grows with the square does so at the greatest size most of all, and what costs
+        once from some size on, or a clock that stood still, does not.
+        """
         return (
             self.stopped
             or self.timed_out
             or max(self.seconds.values(), default=0) > LONGEST
-            or max(self.ratios.values(), default=0) > MOST
+            or (self.ratios[max(self.ratios)] if self.ratios else 0) > MOST
         )
 
     @property
@@ -176,7 +181,7 @@ def watched(tried: Iterable[Pump], *, thorough: bool) -> Iterator[Growth]:
 
 def line(growth: Growth) -> str:
     """Draw one result."""
-    spent = " ".join(f"{growth.seconds.get(size, 0):7.2f}" for size in SIZES)
+    spent = " ".join(f"{seconds:7.2f}" for seconds in growth.seconds.values())
     note = " given up" if growth.stopped else " a pattern timed out" if growth.timed_out else ""
     return f"{spent}  x{growth.worst:4.2f}  {growth.pump.name}{note}"
 

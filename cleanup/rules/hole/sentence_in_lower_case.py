@@ -14,10 +14,11 @@ VERBS = (
 OTHERS = "a|also|an|at|by|for|from|in|of|on|that|the|to|which|who|whose|with"
 _FIRST_WORDS = f"[ ]?(?:{VERBS}|{OTHERS}|[a-z]{{3,30}}(?:ed|s))[ ][a-z0-9]"
 SENTENCE = Pattern(
-    r"(?:\.(?<=[a-z]{4} ?.)(?P<quote>[\"\u201d\u2019]?)|\](?<=[A-Za-z] ?\[ ?.)) ?"
+    r"(?:\.(?=[\"\u201d\u2019]? ?[a-z])(?<=[a-z]{4} ?.)(?P<quote>[\"\u201d\u2019]?)"
+    r"|\](?<=[A-Za-z] ?\[ ?.)) ?"
     rf"(?=(?P<word>[a-z]{{3,30}}ed|[a-z]{{4,30}}(?<!s)s|{VERBS}|{OTHERS}) [a-z0-9])"
 )
-CAPITAL = Pattern(r"\p{Ll}{3}[.!?][\"\u201d\u2019]? ?\p{Lu}")
+CAPITAL = Pattern(r"[.!?](?<=\p{Ll}{3}.)[\"\u201d\u2019]? ?\p{Lu}")
 LEAST = 3
 """So many times as many sentences of a text begin with a capital."""
 SPEECH = frozenset(word for line in phrases("speech_verbs") for word in line.split())

@@ -15,7 +15,8 @@ GLUED = Pattern(
     r"|\p{Lu}(?= \p{Ll}))(?P<next>(?:(?!\.(?:\s|\Z)).)?)"
 )
 BEFORE_LOWER = Pattern(
-    r"[\p{L}\p{N}](?:\u2026|\.{3})(?P<gap>[ \u00a0]?)(?=\p{Ll}\p{L}*+(?![.\p{L}]))"
+    r"(?:\u2026|\.{3})(?P<gap>[ \u00a0]?)(?=\p{Ll})"
+    r"(?<=[\p{L}\p{N}](?:\u2026|\.{3})[ \u00a0]?)(?=\p{Ll}\p{L}*+(?![.\p{L}]))"
 )
 CAMEL = Pattern(r"(?<!^Mc|^Mac)\p{Ll}\p{Lu}", timed=False)
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())

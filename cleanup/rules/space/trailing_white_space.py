@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, rule
-from cleanup.text.whitespace import BLANK, BLANKS, LINE_END, begins_line
+from cleanup.kit import AnyOf, Document, Found, Iterator, rule
+from cleanup.text.whitespace import BLANKS, LINE_END, begins_line
 
-_IN_TABLES = Pattern(rf"[{BLANK}](?<![{BLANK}].)[{BLANK}]*+(?=[{LINE_END}])")
-_IN_FILES = Pattern(r"[ \t](?<![ \t].)[ \t]*+(?=[\n\r])")
+ENDS = AnyOf(*(blank + end for blank in BLANKS for end in LINE_END))
+_BLANK = "".join(BLANKS)
 
 
 @rule(
@@ -14,7 +14,7 @@ _IN_FILES = Pattern(r"[ \t](?<![ \t].)[ \t]*+(?=[\n\r])")
     tier="safe",
     confidence=1.0,
     beside_holes=True,
-    hint=AnyOf(*(blank + end for blank in BLANKS for end in LINE_END)),
+    hint=ENDS,
     bad={
         "The tide. \nThe boat.": "The tide.\nThe boat.",
         "The tide.\u00a0\t\r\nThe boat.": "The tide.\r\nThe boat.",
@@ -38,9 +38,18 @@ def trailing_white_space(document: Document) -> Iterator[Found]:
 
     What could go wrong: nothing a reader sees.
     """
-    text = document.text
-    pattern = _IN_TABLES if document.form == "table" else _IN_FILES
-    for run in pattern.finditer(text):
-        breaks_line = run.group() == "  " and not begins_line(text, run.start())
-        if document.form == "table" or not breaks_line:
-            yield Found(run.start(), run.end(), "")
+    text, in_file = document.text, document.form == "file"
+    blanks, ends = (" \t", "\n\r") if in_file else (_BLANK, LINE_END)
+    for last in document.places_with(ENDS):
+        if text[last] not in blanks or text[last + 1] not in ends:
+            continue
+        start, end = _start_of_run(text, last, blanks), last + 1
+        breaks_line = text[start:end] == "  " and not begins_line(text, start)
+        if not (in_file and breaks_line):
+            yield Found(start, end, "")
+
+
+def _start_of_run(text: str, last: int, blanks: str) -> int:
+    while last and text[last - 1] in blanks:
+        last -= 1
+    return last

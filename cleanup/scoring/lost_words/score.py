@@ -9,7 +9,7 @@ from cleanup.scoring.lost_words.calibration import CERTAIN, confidence_of
 from cleanup.scoring.lost_words.candidates import at_more, candidates
 from cleanup.scoring.lost_words.document_features import DocumentCounts
 from cleanup.scoring.lost_words.features import features, in_words
-from cleanup.scoring.seams.odds import is_certain_loss, odds, shares_of
+from cleanup.scoring.seams.odds import is_certain_loss, odds, shares
 from cleanup.scoring.spacing import Spacing, spacing
 from cleanup.scoring.values import Explanation, Term, total
 from cleanup.scoring.weights import weights_of
@@ -61,7 +61,7 @@ def _find(document: Document) -> tuple[LostWords, ...]:
 
 def _may_be_found(document: Document, kind: str, counts: DocumentCounts, score: float) -> bool:
     """Return whether a candidate is found if the text is well spaced; else no spacing matters."""
-    well_spaced = Spacing(0, 0, 0.0, shares_of(odds(document)).lost)
+    well_spaced = Spacing(0, 0, 0.0, shares(document).lost)
     return calibration.is_found(confidence_of(kind, counts.of(kind, score, well_spaced)))
 
 

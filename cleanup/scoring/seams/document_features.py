@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
 
 _SENTENCES = Pattern(
-    r"(?<=\p{Ll}[.!?])(?=\p{Lu}\p{Ll})|(?<=[.!?][\"\u201d])(?=\p{Lu})", timed=False
+    r"[.!?](?=\p{Lu}\p{Ll})(?<=\p{Ll}.)|[\"\u201d](?=\p{Lu})(?<=[.!?].)", timed=False
 )
 _LONE = 0.1
 """Candidates that are unlikely to be damage are no company."""

@@ -64,6 +64,15 @@ class Shares(NamedTuple):
     unlikely: int
 
 
+def shares(document: Document) -> Shares:
+    """Return how much the seams of a text count as evidence, all together."""
+    return document.once(_shares)
+
+
+def _shares(document: Document) -> Shares:
+    return shares_of(odds(document))
+
+
 def shares_of(found: Sequence[Odds]) -> Shares:
     """Return how much seams count as evidence for others."""
     lost = glued = 0.0
