@@ -103,7 +103,7 @@ def hints_hold(text: str, rules: Sequence[Rule], settings: Settings) -> None:
 
     What was searched beforehand (``Prefiltered.hits``) changes nothing about what a rule finds.
     """
-    ((holding, hits, _),) = prefilter([rule.hint for rule in rules], [text])
+    ((holding, hits),) = prefilter([rule.hint for rule in rules], [text])
     plain = Document(text, form=settings.form)
     searched = Document(text, form=settings.form, hits=hits)
     for number, rule in enumerate(rules):

@@ -39,6 +39,10 @@ class Candidate(NamedTuple):
         """Return what ``rule`` found."""
         return cls(rule, found, found.start, found.end, found.after)
 
+    def moved(self, by: int) -> Candidate:
+        """Return the same place in a text before which so many code points more stand."""
+        return self._replace(start=self.start + by, end=self.end + by)
+
     @property
     def confidence(self) -> float:
         """The confidence for this place, else the rule's own."""

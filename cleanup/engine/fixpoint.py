@@ -12,24 +12,26 @@ from typing import TYPE_CHECKING
 
 from cleanup.engine.account import Account
 from cleanup.engine.know import UNKNOWN
-from cleanup.engine.round import Round, run_round
+from cleanup.engine.parts import Part, parts_of
+from cleanup.engine.round import Round, combined, run_round
 from cleanup.ledger import apply, compose
-from cleanup.prefilter.hints import Hint
+from cleanup.prefilter.hints import Hint, Spoken
 from cleanup.prefilter.texts import Prefiltered, prefilter
 from cleanup.text.language import Language
 from cleanup.values import Kind, Offsets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from cleanup.engine.decide import Policy
     from cleanup.engine.know import Known
-    from cleanup.values import Cleaned, Context, Edit, Trait
+    from cleanup.values import Cleaned, Context, Edit, Form, Trait
 
 ROUNDS = 3
 """How many rounds may change a text before the rules that still want to are disabled for it."""
 
-Prefilter = Callable[[Sequence[Hint], Sequence[str], Sequence[Language]], list[Prefiltered]]
+Prefilter = Callable[[Sequence[Hint], Sequence[str], Sequence[Spoken]], list[Prefiltered]]
 """Finds for each text the hints that hold in it."""
 
 
@@ -62,6 +64,10 @@ class TextState:
     def restart(self) -> TextState:
         """Return the same text before its first round."""
         return replace(TextState.start(self.original, self.context, self.known), traits=self.traits)
+
+    def parts(self, form: Form) -> tuple[Part, ...]:
+        """Return what is read at once of the text; all of it, unless it is long."""
+        return parts_of(self.text, self.language, form, self.known.markup)
 
     def before_marks(self) -> TextState:
         """Return a copy for the rounds that mark holes."""
@@ -97,25 +103,57 @@ def run_to_fixpoint(
 ) -> AbstractSet[TextState]:
     """Run rounds on each text until none changes; return the texts that still would."""
     active = list(states)
+    at_rest: dict[object, Round] = {}
     for count in range(ROUNDS + 1):
         if not active:
             break
-        texts, languages = zip(*((state.text, state.language) for state in active), strict=True)
-        prefiltered = prefilter(policy.hints, texts, languages)
+        outcomes = _outcomes(active, policy, prefilter, at_rest)
         active = [
             state
-            for state, held in zip(active, prefiltered, strict=True)
-            if _changes(state, policy, held, last=count == ROUNDS)
+            for state, outcome in zip(active, outcomes, strict=True)
+            if _changes(state, outcome, last=count == ROUNDS)
         ]
     return set(active)
 
 
-def _changes(state: TextState, policy: Policy, held: Prefiltered, *, last: bool) -> bool:
-    """Run one round; True if it changed the text, or in the ``last`` one would have."""
+def _outcomes(
+    states: Sequence[TextState], policy: Policy, prefilter: Prefilter, at_rest: dict[object, Round]
+) -> Iterator[Round | None]:
+    """Run one round on each text, part by part; ``None`` if a pattern ran out of time.
+
+    ``at_rest`` remembers the parts of long texts in which nothing is to be done: one that is the
+    same in a later round is not read again.
+    """
+    form = policy.settings.form
+    divided = [[(part, _content(state, part)) for part in state.parts(form)] for state in states]
+    asked = [part for parts in divided for part, content in parts if content not in at_rest]
+    texts, languages = [part.text for part in asked], [part.language for part in asked]
+    held = dict(zip(map(id, asked), prefilter(policy.hints, texts, languages), strict=True))
+    for state, parts in zip(states, divided, strict=True):
+        rounds: list[tuple[Part, Round]] = []
+        try:
+            for part, content in parts:
+                outcome = at_rest.get(content) or run_round(
+                    part, state.context, policy, held[id(part)], state.known
+                )
+                if content and not outcome.changes:
+                    at_rest[content] = outcome
+                rounds.append((part, outcome))
+        except TimeoutError:
+            yield None
+        else:
+            yield combined(rounds) if len(rounds) > 1 else outcome
+
+
+def _content(state: TextState, part: Part) -> object:
+    """Return what decides the outcome of a part; ``None`` for a whole text, which is read once."""
+    return None if part.begins and part.ends else (state, part.content)
+
+
+def _changes(state: TextState, outcome: Round | None, *, last: bool) -> bool:
+    """Make the changes of a round; True if it changed the text, or in the ``last`` one would."""
     state.pending_codes = frozenset()
-    try:
-        outcome = run_round(state.text, state.context, policy, held, state.known)
-    except TimeoutError:
+    if outcome is None:
         state.give_up("DOC002", "a pattern ran out of time; the document is left as it was")
         return False
     state.pending_codes = frozenset(code for change in outcome.changes for code in change.codes)

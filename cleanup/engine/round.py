@@ -1,4 +1,4 @@
-"""One round: what the rules find in a text, and what is changed there. A pure function."""
+"""One round: what the rules find in a part of a text, and what is changed. A pure function."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cleanup.engine.decide import Policy
     from cleanup.engine.detect import Candidate
     from cleanup.engine.know import Known
+    from cleanup.engine.parts import Part
     from cleanup.ledger import Change
     from cleanup.prefilter.texts import Prefiltered
     from cleanup.rule import Rule
@@ -40,15 +41,22 @@ class Round(NamedTuple):
     flags: Sequence[Candidate] = ()
     provisional: Sequence[Candidate] = ()
 
+    def moved(self, by: int) -> Round:
+        """Return the same with all offsets greater by so many code points."""
+        return Round(
+            [change._replace(start=change.start + by, end=change.end + by) for change in self[0]],
+            *([candidate.moved(by) for candidate in candidates] for candidates in self[1:]),
+        )
+
 
 def run_round(
-    text: str,
+    part: Part,
     context: Context,
     policy: Policy,
     prefiltered: Prefiltered,
     known: Known = UNKNOWN,
 ) -> Round:
-    """Detect and decide once in ``text``, with the rules whose hints hold there.
+    """Detect and decide once in a part of a text, with the rules whose hints hold there.
 
     Rules that cannot act run only when nothing is changed any more. Raises ``TimeoutError`` if a
     pattern runs out of time.
@@ -56,27 +64,73 @@ def run_round(
     if not prefiltered.holding:
         return Round()
     rules = heard((policy.rules[place] for place in prefiltered.holding), known)
-    document = Document(
-        text,
+    document = document_of(part, context, policy.settings, known, prefiltered)
+    return _judge(document, part, rules, policy, known)
+
+
+def document_of(
+    part: Part,
+    context: Context,
+    settings: Settings,
+    known: Known,
+    prefiltered: Prefiltered | None = None,
+) -> Document:
+    """Return a part of a text with all that is known of it."""
+    return Document(
+        part.text,
         title=context.title,
-        lang=prefiltered.language or context.lang,
+        lang=part.language,
         source=context.source,
-        form=policy.settings.form,
-        hits=prefiltered.hits,
+        form=settings.form,
+        hits=prefiltered.hits if prefiltered else None,
         markup=known.markup,
+        begins=part.begins,
+        ends=part.ends,
+        regions=part.regions,
+        within=part.within,
     )
+
+
+def combined(rounds: Sequence[tuple[Part, Round]]) -> Round:
+    """Return the outcome of all parts of a text, in order, as one of the whole text.
+
+    Marks wait until no part is changed otherwise. Of two changes that overlap between parts, the
+    second waits, too.
+    """
+    outcomes = [outcome.moved(part.start) for part, outcome in rounds]
+    provisional = [candidate for outcome in outcomes for candidate in outcome.provisional]
+    acting = [one for one in outcomes if one.kept] or [one for one in outcomes if one.changes]
+    if not acting:
+        return Round(flags=[flag for outcome in outcomes for flag in outcome.flags])
+    changes: list[Change] = []
+    kept: list[Candidate] = []
+    reach = -1
+    for outcome in acting:
+        changes += [change for change in outcome.changes if change.start > reach]
+        kept += [candidate for candidate in outcome.kept if candidate.start > reach]
+        reach = changes[-1].end
+    flags = [flag for outcome in acting for flag in outcome.flags]
+    return Round(changes, kept, flags, provisional)
+
+
+def _judge(
+    document: Document, part: Part, rules: Sequence[Rule], policy: Policy, known: Known
+) -> Round:
     threshold = policy.settings.threshold
     acting = [rule for rule in rules if rule in policy.acting]
     candidates = detect(document, acting, threshold)
     guarding = _guarding(document, heard(policy.guards, known), candidates, threshold)
-    kept, left = decide(text, candidates, policy.settings, guarding)
+    kept, left = (
+        [candidate for candidate in candidates if part.judges(candidate.start)]
+        for candidates in decide(part.text, candidates, policy.settings, guarding)
+    )
     provisional = [candidate for candidate in left if candidate.found.tier]
     if kept:
         return Round([candidate.change for candidate in kept], kept, (), provisional)
     if policy.marks and (marked := _marks(document, left, policy)).changes:
         return marked._replace(provisional=provisional)
-    others = (rule for rule in rules if rule not in policy.acting)
-    return Round(flags=[*left, *detect(document, others, threshold)])
+    others = detect(document, (rule for rule in rules if rule not in policy.acting), threshold)
+    return Round(flags=[*left, *(one for one in others if part.judges(one.start))])
 
 
 def _guarding(

@@ -1,13 +1,14 @@
 """Explain one place of a text: what each rule saw there, and what was decided.
 
-The account is of the first round, in which all rules see the original text; what the whole way
-through all rounds leaves at the place stands beside it, as ``clean`` returns it.
+The account is of the first round, in which all rules see the original text, or of a long one the
+part that holds the place; what the whole way through all rounds leaves at the place stands beside
+it, as ``clean`` returns it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from cleanup.arguments import check_text
 from cleanup.engine.clean import clean
@@ -23,28 +24,33 @@ from cleanup.engine.decide import (
 from cleanup.engine.detect import Candidate, is_outside_prose
 from cleanup.engine.know import know
 from cleanup.engine.omissions import Omissions
+from cleanup.engine.parts import parts_of
 from cleanup.engine.presets import with_preset
-from cleanup.engine.round import heard
+from cleanup.engine.round import document_of, heard
 from cleanup.explaining.scores import explain_at
 from cleanup.prefilter.hints import Always, Both, Either, Outer, Share, holds
 from cleanup.rules import all_rules
 from cleanup.settings import Settings
-from cleanup.text.document import Document
+from cleanup.text.language import Language
 from cleanup.values import Context, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cleanup.engine.know import Known
+    from cleanup.engine.parts import Part
     from cleanup.prefilter.hints import Hint
     from cleanup.rule import Rule
     from cleanup.scoring.values import Explanation
+    from cleanup.text.document import Document
     from cleanup.values import Finding, Tier
 
 SHORT_LINE = 160
 """A hint that holds in a line of at most so many code points counts as held at all its places."""
 NEARBY = 40
 """How far from a place in a longer line: an article may be one line, where most hints hold."""
+
+Placed = TypeVar("Placed", "Judgement", "Explanation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +128,36 @@ def explain(
     findings = tuple(one for one in cleaned.findings if _touches(one, start, end))
     known = know(text, Context(title, lang, source), settings)
     settings = with_preset(settings, known.preset)
-    document = Document(
-        text, title=title, lang=lang, source=source, form=settings.form, markup=known.markup
-    )
+    part = _part_at(start, parts_of(text, Language(lang, text), settings.form, known.markup))
+    document = document_of(part, Context(title, lang, source), settings, known)
     candidates = tuple(_candidates(document, all_rules(), settings, known))
+    span = start - part.start, min(end - part.start, len(part.text))
     return Explained(
         start=start,
         end=end,
         lang=document.lang,
         threshold=settings.threshold,
-        guards=tuple(_guards(document, start, end)),
-        rules=tuple(_judgements(document, (start, end), settings, known, candidates)),
-        scores=tuple(explain_at(document, start, end)),
+        guards=tuple(_guards(document, *span)),
+        rules=tuple(
+            _moved(one, part.start)
+            for one in _judgements(document, span, settings, known, candidates)
+        ),
+        scores=tuple(_moved(one, part.start) for one in explain_at(document, *span)),
         edits=edits,
         findings=findings,
-        later=_later((*edits, *findings), candidates),
+        later=_later((*edits, *findings), [one.moved(part.start) for one in candidates]),
     )
+
+
+def _part_at(place: int, parts: Sequence[Part]) -> Part:
+    return next(part for part in parts if part.judges(place - part.start))
+
+
+def _moved(one: Placed, by: int) -> Placed:
+    """Return a value with its place, if it has one, that far behind."""
+    if not by or one.start is None or one.end is None:
+        return one
+    return replace(one, start=one.start + by, end=one.end + by)
 
 
 def _run(text: str, position: int) -> tuple[int, int]:

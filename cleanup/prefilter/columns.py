@@ -43,9 +43,7 @@ def prefilter_column(
     column = _Column(texts, tuple(hints))
     for tests in run_tests_of(tuple(hints)):
         column.test_runs(tests, [row for row, one in enumerate(told) if tests.concern(one)])
-    prefiltered = [
-        Prefiltered([], hits, language) for hits, language in zip(column.hits, told, strict=True)
-    ]
+    prefiltered = [Prefiltered([], hits) for hits in column.hits]
     for number, hint in enumerate(hints):
         for row in column.rows(hint, column.all):
             prefiltered[row].holding.append(number)

@@ -29,14 +29,10 @@ if TYPE_CHECKING:
 
 
 class Prefiltered(NamedTuple):
-    """One text: the numbers of the hints that hold in it, in order, and the hits of literals.
-
-    ``language`` tells its language, if that is known to the prefilter.
-    """
+    """One text: the numbers of the hints that hold in it, in order, and the hits of literals."""
 
     holding: list[int]
     hits: LiteralHits
-    language: Spoken | None = None
 
 
 def prefilter(
@@ -54,7 +50,7 @@ def prefilter(
             hits.runs.update(tests.passing(text) if tests.concern(language) else tests.nothing)
         held = {hint for hint in distinct if _holds(hint, text, hits)}
         holding = [number for number, hint in enumerate(hints) if hint in held]
-        prefiltered.append(Prefiltered(holding, hits, language))
+        prefiltered.append(Prefiltered(holding, hits))
     return prefiltered
 
 

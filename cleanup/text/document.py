@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from cleanup.prefilter.hints import AnyOf, Chars, Either, LineStart, OneLine, Token, holds
 from cleanup.prefilter.literals import LiteralHits, places
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from cleanup.values import Form, Markup
 
 Result = TypeVar("Result")
+Mark = Literal["fence", "indent", "ticks"]
+"""What marks program text in prose."""
 
 _WORDS_IN_PARAGRAPH = 12
 _LENGTH_OF_PARAGRAPH = 80
@@ -54,12 +56,24 @@ class Document:
         form: Form = "table",
         hits: LiteralHits | None = None,
         markup: Markup | None = None,
+        begins: bool = True,
+        ends: bool = True,
+        regions: Regions | None = None,
+        within: Mark | None = None,
     ) -> None:
+        """Hold a text, or a part: one that ``begins`` a text has its head, one that ``ends`` it its
+        tail.
+
+        ``regions`` are those of the text, if they are known; ``within`` is what marks its beginning
+        as code.
+        """
         self.text = text
         self.title = title
         self.source = source
         self.form = form
         self.markup = markup
+        self._begins, self._ends = begins, ends
+        self._regions, self._within = regions, within
         self._language: Spoken = (
             Language(lang, text) if lang is None or isinstance(lang, str) else lang
         )
@@ -81,7 +95,9 @@ class Document:
     @cached_property
     def regions(self) -> Regions | None:
         """The spans that are not prose; ``None`` if nothing says how the text is marked up."""
-        return regions_of(self.text, self.markup) if self.markup else None
+        if self._regions is not None or not self.markup:
+            return self._regions
+        return regions_of(self.text, self.markup)
 
     def may_be_in(self, langs: AbstractSet[str]) -> bool:
         """Return ``False`` only if ``lang`` is none of these; quicker than to guess it."""
@@ -121,12 +137,16 @@ class Document:
     @cached_property
     def head_end(self) -> int:
         """Where the first running paragraph begins; 0 if there is none."""
+        if not self._begins:
+            return 0
         return next((line.start for line in self.lines() if self.is_running(line)), 0)
 
     @cached_property
     def tail_start(self) -> int:
         """Where the last running paragraph ends; the text's length if there is none."""
         length = len(self.text)
+        if not self._ends:
+            return length
         upward = self._lines.backward()
         return next((line.stop for line in upward if self.is_running(line)), length)
 
@@ -325,31 +345,36 @@ class Document:
 
     def marks_code(self, position: int) -> bool:
         """Return whether ``position`` is marked as program text; nothing is changed there."""
+        return self.mark_of_code(position) is not None
+
+    def mark_of_code(self, position: int) -> Mark | None:
+        """Return what marks ``position`` as program text, if anything does."""
         if self.form == "table" and not self._fences and not self._ticks:
-            return False
+            return None
         line = self.line_at(position)
         if self.form == "file" and self.text.startswith(("    ", "\t"), line.start):
-            return True
+            return "indent"
         if bisect_right(self._fences, line.start) % 2:
-            return True
+            return "fence"
         first, here, last = (
             bisect_left(self._ticks, place) for place in (line.start, position, line.end)
         )
-        return (here - first) % 2 == 1 and here < last
+        return "ticks" if (here - first) % 2 == 1 and here < last else None
 
     @cached_property
     def _ticks(self) -> tuple[int, ...]:
         """Where backticks are, but for those that a tokeniser wrote for quotation marks."""
         if "`" not in self.text or tokenised(self.text) == "ptb":
             return ()
-        return tuple(found.start() for found in _TICK.finditer(self.text))
+        before = (0,) if self._within == "ticks" else ()
+        return (*before, *(found.start() for found in _TICK.finditer(self.text)))
 
     @cached_property
     def _fences(self) -> tuple[int, ...]:
         """Where the lines begin that open and close fenced blocks, alternately."""
         if not any(fence[0] in self.text and fence in self.text for fence in _FENCES):
-            return ()
-        fences = []
+            return (0,) if self._within == "fence" else ()
+        fences = [0] if self._within == "fence" else []
         for line in self.lines():
             if self.text[line.start : min(line.end, line.start + 6)].lstrip().startswith(_FENCES):
                 fences.append(line.start)

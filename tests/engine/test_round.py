@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cleanup.engine.decide import policy_of
+from cleanup.engine.parts import parts_of
 from cleanup.engine.round import Round, run_round
 from cleanup.prefilter.hints import Always, AnyOf
 from cleanup.prefilter.texts import prefilter
 from cleanup.rule import rule
 from cleanup.settings import MARK, Settings
+from cleanup.text.language import Language
 from cleanup.text.pattern import Pattern
 from cleanup.values import Context, Found
 from tests.toys import toy
@@ -34,7 +36,9 @@ def done(
 ) -> Round:
     policy = policy_of(rules, settings or Settings())._replace(marks=marks)
     (prefiltered,) = prefilter(policy.hints, [text])
-    return run_round(text, Context(**known), policy, prefiltered)
+    return run_round(
+        parts_of(text, Language(known.get("lang"), text))[0], Context(**known), policy, prefiltered
+    )
 
 
 def codes(found: Sequence[Candidate]) -> list[str]:

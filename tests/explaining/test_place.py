@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 
 from cleanup import clean, explain
 from cleanup.engine.decide import overlap, policy_of
+from cleanup.engine.parts import parts_of
 from cleanup.engine.round import run_round
 from cleanup.explaining.scores import ASKED_BY
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
 from cleanup.settings import Settings
+from cleanup.text.language import Language
 from cleanup.values import Context
 from tests.properties import few
 
@@ -43,7 +45,7 @@ def judged(text: str, at: str, code: str, **known: Any) -> Judgement:  # noqa: A
 def test_what_is_applied_is_what_the_first_round_applies(text: str) -> None:
     policy = policy_of(all_rules(), Settings(unsafe=True))
     (prefiltered,) = prefilter(policy.hints, [text])
-    kept = run_round(text, Context(), policy, prefiltered).kept
+    kept = run_round(parts_of(text, Language(None, text))[0], Context(), policy, prefiltered).kept
     for one in kept[::3]:
         whole = explain(text, one.start, one.end, settings=policy.settings)
         applied = {

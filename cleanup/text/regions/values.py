@@ -67,6 +67,14 @@ class Regions:
     def __len__(self) -> int:
         return len(self._regions)
 
+    def within(self, start: int, end: int) -> Regions:
+        """Return what lies in ``start:end``, as the regions of that part of the text."""
+        cut = (
+            Region(max(one.start, start) - start, min(one.end, end) - start, one.kind)
+            for one in self.overlapping(start, end)
+        )
+        return Regions(self._text[start:end], cut)
+
     def overlapping(self, start: int, end: int) -> Iterator[Region]:
         """Yield the regions that share a code point with ``start:end``, in order.
 

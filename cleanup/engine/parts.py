@@ -1,0 +1,129 @@
+"""Divide a long text into parts, each of which is judged by itself.
+
+What is judged by other places of its text is judged by those of its part: so the cost of a text
+grows with its length, and a collection in one text reads as its articles do. Each part is read
+with some text on both sides, of which the parts beside it are the judges.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from cleanup.text.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.prefilter.hints import Spoken
+    from cleanup.text.document import Mark
+    from cleanup.text.language import Language
+    from cleanup.text.regions import Markup, Regions
+    from cleanup.values import Form
+
+LONGEST = 131_072
+"""Texts of more code points are divided. Of 40,000 articles none is longer."""
+LEAST = 32_768
+"""Code points of a part, but for the last: a long article, so that the evidence is as usual."""
+REACH = 8_192
+"""A part ends within so many code points behind its least."""
+MARGIN = 2_048
+"""Code points that are read on both sides of a part, a long paragraph: no more is asked for to
+judge a place, but for evidence."""
+_BREAKS = ("\n\n", "\n", ". ", " ")
+"""Where a part may end, the best first."""
+_TOLD = 24
+"""A break is chosen by so many code points behind it, not by its place: after an edit all breaks
+that follow are still the same."""
+
+
+class Part(NamedTuple):
+    """A stretch of a text that is read at once; offsets in code points."""
+
+    text: str
+    """What is read, the margins included."""
+    start: int
+    """Where that begins in the whole text."""
+    first: int
+    """Where the places begin that it judges, in the whole text."""
+    stop: int
+    """Where they end: places from ``first`` on and before ``stop``."""
+    language: Spoken
+    begins: bool = True
+    """Whether the whole text begins with it."""
+    ends: bool = True
+    """Whether the whole text ends with it."""
+    regions: Regions | None = None
+    """Those of the whole text in it; ``None`` if they are not known yet."""
+    within: Mark | None = None
+    """What marks its beginning as code."""
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What decides the outcome, wherever it stands in its text."""
+        span = self.first - self.start, self.stop - self.start
+        regions = self.regions and tuple(self.regions)
+        return (self.text, *span, self.begins, self.ends, regions, self.within)
+
+    def judges(self, place: int) -> bool:
+        """Return whether a place of ``text`` is one to judge here."""
+        return self.first <= self.start + place < self.stop
+
+
+def parts_of(
+    text: str, language: Language, form: Form = "table", markup: Markup | None = None
+) -> tuple[Part, ...]:
+    """Return the parts of a text, in order; a text that is not long is one.
+
+    What is no prose is looked for in the whole text: a fence may stand far before a part.
+    """
+    if len(text) <= LONGEST:
+        return (Part(text, 0, 0, len(text) + 1, language),)
+    return tuple(_divided(Document(text, form=form, markup=markup), language))
+
+
+def _divided(whole: Document, language: Language) -> Iterator[Part]:
+    text, regions = whole.text, whole.regions
+    stops = [*_stops(text), len(text)]
+    for first, stop in zip((0, *stops), stops, strict=False):
+        start, end = max(0, first - MARGIN), min(len(text), stop + MARGIN)
+        within = text[start:end]
+        yield Part(
+            within,
+            start,
+            first,
+            stop + (stop == len(text)),
+            language.of(within),
+            begins=start == 0,
+            ends=end == len(text),
+            regions=None if regions is None else regions.within(start, end),
+            within=whole.mark_of_code(start),
+        )
+
+
+def _stops(text: str) -> Iterator[int]:
+    """Yield where one part ends and the next begins."""
+    stop = 0
+    while len(text) - stop > LEAST + REACH:
+        stop = _break(text, stop + LEAST, stop + LEAST + REACH)
+        yield stop
+
+
+def _break(text: str, start: int, end: int) -> int:
+    """Return the best break in ``start:end``; ``end`` if there is none."""
+    for mark in _BREAKS:
+        places = list(_behind(text, mark, start, end))
+        if places:
+            return min(places, key=lambda place: crc32(_told(text, place)))
+    return end
+
+
+def _told(text: str, place: int) -> bytes:
+    return text[place : place + _TOLD].encode("utf-8", "surrogatepass")
+
+
+def _behind(text: str, mark: str, start: int, end: int) -> Iterator[int]:
+    place = text.find(mark, start, end)
+    while place >= 0:
+        yield place + len(mark)
+        place = text.find(mark, place + len(mark), end)
