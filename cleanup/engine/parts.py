@@ -55,8 +55,8 @@ class Part(NamedTuple):
     """Whether the whole text ends with it."""
     regions: Regions | None = None
     """Those of the whole text in it; ``None`` if they are not known yet."""
-    within: Mark | None = None
-    """What marks its beginning as code."""
+    within: tuple[Mark | None, Mark | None] = (None, None)
+    """What marks its beginning, and its end, as code."""
 
     @property
     def content(self) -> tuple[object, ...]:
@@ -97,7 +97,7 @@ def _divided(whole: Document, language: Language) -> Iterator[Part]:
             begins=start == 0,
             ends=end == len(text),
             regions=None if regions is None else regions.within(start, end),
-            within=whole.mark_of_code(start),
+            within=(whole.mark_of_code(start), whole.mark_of_code(end)),
         )
 
 

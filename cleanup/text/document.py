@@ -59,13 +59,13 @@ class Document:
         begins: bool = True,
         ends: bool = True,
         regions: Regions | None = None,
-        within: Mark | None = None,
+        within: tuple[Mark | None, Mark | None] = (None, None),
     ) -> None:
         """Hold a text, or a part: one that ``begins`` a text has its head, one that ``ends`` it its
         tail.
 
         ``regions`` are those of the text, if they are known; ``within`` is what marks its beginning
-        as code.
+        and its end as code.
         """
         self.text = text
         self.title = title
@@ -364,17 +364,20 @@ class Document:
     @cached_property
     def _ticks(self) -> tuple[int, ...]:
         """Where backticks are, but for those that a tokeniser wrote for quotation marks."""
-        if "`" not in self.text or tokenised(self.text) == "ptb":
-            return ()
-        before = (0,) if self._within == "ticks" else ()
-        return (*before, *(found.start() for found in _TICK.finditer(self.text)))
+        opened, closed = (mark == "ticks" for mark in self._within)
+        ticks = [0] if opened else []
+        if "`" in self.text and tokenised(self.text) != "ptb":
+            ticks += (found.start() for found in _TICK.finditer(self.text))
+        if closed:
+            ticks.append(len(self.text) - 1)
+        return tuple(ticks)
 
     @cached_property
     def _fences(self) -> tuple[int, ...]:
         """Where the lines begin that open and close fenced blocks, alternately."""
         if not any(fence[0] in self.text and fence in self.text for fence in _FENCES):
-            return (0,) if self._within == "fence" else ()
-        fences = [0] if self._within == "fence" else []
+            return (0,) if self._within[0] == "fence" else ()
+        fences = [0] if self._within[0] == "fence" else []
         for line in self.lines():
             if self.text[line.start : min(line.end, line.start + 6)].lstrip().startswith(_FENCES):
                 fences.append(line.start)
