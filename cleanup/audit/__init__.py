@@ -16,6 +16,7 @@ from cleanup.read.decompress import Meter
 from cleanup.read.regular import resolved
 from cleanup.read.row import Row, refuse_cleaned
 from cleanup.read.source import DEFAULT_READING
+from cleanup.settings import Settings
 from cleanup.write import replace_atomically
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 
     from cleanup.read import Reading, Source
     from cleanup.read.row import Columns, Reject
-    from cleanup.settings import Settings
 
 __all__ = ["Audit", "audit", "collect", "render"]
 
 _NAMED = 20
+_DEFAULT = Settings()
 """How many sources the command shown on the page names."""
 
 
@@ -104,11 +105,11 @@ def _command(sources: Sequence[str], columns: Columns, settings: Settings, readi
         ("--extend-select", ",".join(settings.extend_select)),
         ("--ignore", ",".join(settings.ignore)),
         ("--remove", ",".join(settings.remove)),
-        ("--threshold", f"{settings.threshold:g}" if settings.threshold != 0.8 else ""),
         ("--mark-holes", settings.mark_holes or ""),
-        (
-            "--mark-threshold",
-            f"{settings.mark_threshold:g}" if settings.mark_threshold != 0.9 else "",
+        *(
+            (f"--{name.replace('_', '-')}", f"{getattr(settings, name):.15g}")
+            for name in ("threshold", "mark_threshold", "steps", "steps_per_code_point")
+            if getattr(settings, name) != getattr(_DEFAULT, name)
         ),
     ]
     words = [word for option, value in options if value for word in (option, value)]

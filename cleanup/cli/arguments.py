@@ -28,6 +28,17 @@ def share(value: str) -> float:
     return number
 
 
+def positive(value: str) -> float:
+    """Read a number greater than 0."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number greater than 0")
+    return number
+
+
 def mark(value: str) -> str:
     """Read the mark for places where text was lost."""
     from cleanup.settings import Settings

@@ -35,6 +35,8 @@ def settings_from(options: Namespace, form: Form) -> Settings:
             preset=options.preset,
             extend_select=tuple(options.extend_select),
             remove=tuple(options.remove),
+            steps=options.steps,
+            steps_per_code_point=options.steps_per_code_point,
         )
         chosen(all_rules(), settings)
         refuse_damaged_mark(settings)

@@ -13,11 +13,12 @@ from cleanup.cli.arguments import (
     mark,
     names,
     part,
+    positive,
     quotechar,
     share,
     size,
 )
-from cleanup.settings import MARK, PRESETS
+from cleanup.settings import MARK, PRESETS, STEPS, STEPS_PER_CODE_POINT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,6 +219,16 @@ def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> No
     group.add_argument("--unsafe", action="store_true", help="also make unsafe changes")
     group.add_argument(
         "--threshold", metavar="0-1", type=share, default=0.8, help="least confidence (0.8)"
+    )
+    group.add_argument(
+        "--steps", metavar="N", type=count, default=STEPS, help="most that a text may cost (1M)"
+    )
+    group.add_argument(
+        "--steps-per-code-point",
+        metavar="X",
+        type=positive,
+        default=STEPS_PER_CODE_POINT,
+        help="the same for each code point (0.1); 25,000 steps are always allowed",
     )
     command.set_defaults(mark_holes=None, mark_threshold=0.9)
     if marks:

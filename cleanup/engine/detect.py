@@ -22,6 +22,10 @@ _WORDS = frozenset(["heading", "table"])
 """Regions that hold words, beside prose."""
 
 
+READ_IN_A_STEP = 4096
+"""Code points in which a rule looks for places, as quickly as it weighs one."""
+
+
 class Candidate(NamedTuple):
     """A place with the rule that found it; offsets are those of the text of its round."""
 
@@ -95,7 +99,9 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
     for rule in rules:
         if rule.langs and not document.may_be_in(rule.langs):
             continue
+        document.spend(1 + len(text) // READ_IN_A_STEP)
         places = list(rule.find(document))
+        document.spend(len(places))
         if places and rule.langs and document.lang not in rule.langs:
             continue
         for found in places:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.engine.account import Account
 from cleanup.engine.know import UNKNOWN
@@ -17,11 +17,12 @@ from cleanup.engine.round import Round, combined, run_round
 from cleanup.ledger import apply, compose
 from cleanup.prefilter.hints import Hint, Spoken
 from cleanup.prefilter.texts import Prefiltered, prefilter
+from cleanup.text.budget import Budget, OverBudgetError
 from cleanup.text.language import Language
 from cleanup.values import Kind, Offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from cleanup.engine.decide import Policy
@@ -30,6 +31,21 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 """How many rounds may change a text before the rules that still want to are disabled for it."""
+
+
+class GivenUp(NamedTuple):
+    """Why a text is left as it was: the code of the finding that says so, and its message."""
+
+    code: str
+    message: str
+
+
+_GIVEN_UP: dict[type[Exception], GivenUp] = {
+    TimeoutError: GivenUp("DOC002", "a pattern ran out of time; the document is left as it was"),
+    OverBudgetError: GivenUp(
+        "DOC005", "it costs more steps than a text may; the document is left as it was"
+    ),
+}
 
 Prefilter = Callable[[Sequence[Hint], Sequence[str], Sequence[Spoken]], list[Prefiltered]]
 """Finds for each text the hints that hold in it."""
@@ -48,6 +64,8 @@ class TextState:
     """The traits of the original."""
     edits: tuple[Edit, ...] = ()
     account: Account = field(default_factory=Account)
+    given_up: bool = False
+    """Whether it is left as it was."""
     pending_codes: frozenset[str] = frozenset()
     """The rules that changed, or would have changed, the text in the latest round."""
 
@@ -87,7 +105,7 @@ class TextState:
     def give_up(self, code: str, message: str) -> None:
         """Leave the text as it was and flag why."""
         self.text, self.edits, self.pending_codes = self.original, (), frozenset()
-        self.account = Account()
+        self.account, self.given_up = Account(), True
         self.account.flag(code, message)
 
     def result(self) -> Cleaned:
@@ -103,11 +121,12 @@ def run_to_fixpoint(
 ) -> AbstractSet[TextState]:
     """Run rounds on each text until none changes; return the texts that still would."""
     active = list(states)
+    budgets = {state: Budget.of(state.text, policy.settings) for state in states}
     at_rest: dict[object, Round] = {}
     for count in range(ROUNDS + 1):
         if not active:
             break
-        outcomes = _outcomes(active, policy, prefilter, at_rest)
+        outcomes = _outcomes(active, policy, prefilter, budgets, at_rest)
         active = [
             state
             for state, outcome in zip(active, outcomes, strict=True)
@@ -117,9 +136,13 @@ def run_to_fixpoint(
 
 
 def _outcomes(
-    states: Sequence[TextState], policy: Policy, prefilter: Prefilter, at_rest: dict[object, Round]
-) -> Iterator[Round | None]:
-    """Run one round on each text, part by part; ``None`` if a pattern ran out of time.
+    states: Sequence[TextState],
+    policy: Policy,
+    prefilter: Prefilter,
+    budgets: Mapping[TextState, Budget],
+    at_rest: dict[object, Round],
+) -> Iterator[Round | GivenUp]:
+    """Run one round on each text, part by part.
 
     ``at_rest`` remembers the parts of long texts in which nothing is to be done: one that is the
     same in a later round is not read again.
@@ -134,13 +157,13 @@ def _outcomes(
         try:
             for part, content in parts:
                 outcome = at_rest.get(content) or run_round(
-                    part, state.context, policy, held[id(part)], state.known
+                    part, state.context, policy, held[id(part)], state.known, budgets[state]
                 )
                 if content and not outcome.changes:
                     at_rest[content] = outcome
                 rounds.append((part, outcome))
-        except TimeoutError:
-            yield None
+        except (TimeoutError, OverBudgetError) as error:
+            yield _GIVEN_UP[type(error)]
         else:
             yield combined(rounds) if len(rounds) > 1 else outcome
 
@@ -150,11 +173,11 @@ def _content(state: TextState, part: Part) -> object:
     return None if part.begins and part.ends else (state, part.content)
 
 
-def _changes(state: TextState, outcome: Round | None, *, last: bool) -> bool:
+def _changes(state: TextState, outcome: Round | GivenUp, *, last: bool) -> bool:
     """Make the changes of a round; True if it changed the text, or in the ``last`` one would."""
     state.pending_codes = frozenset()
-    if outcome is None:
-        state.give_up("DOC002", "a pattern ran out of time; the document is left as it was")
+    if isinstance(outcome, GivenUp):
+        state.give_up(*outcome)
         return False
     state.pending_codes = frozenset(code for change in outcome.changes for code in change.codes)
     if outcome.changes and last:
@@ -175,12 +198,18 @@ def mark_holes(
     marked = {state: state.before_marks() for state in states if state.account.has_holes(least)}
     oscillating = run_to_fixpoint(list(marked.values()), policy._replace(marks=True), prefilter)
     for state, other in marked.items():
-        if other not in oscillating:
+        if other.given_up:
+            state.account.flag("DOC005", "to mark its holes costs more than a text may; none is")
+        elif other not in oscillating:
             other.account.forget_removed(other.edits)
         elif not state.account.has("DOC001"):
             note = "with marks this text would change without end; none was put"
             state.account.flag("DOC001", note)
-    at_rest = {state: other for state, other in marked.items() if other not in oscillating}
+    at_rest = {
+        state: other
+        for state, other in marked.items()
+        if other not in oscillating and not other.given_up
+    }
     return [at_rest.get(state, state) for state in states]
 
 

@@ -9,7 +9,7 @@ from cleanup.engine.detect import detect
 from cleanup.engine.hole_marks import lacks_words, marks
 from cleanup.engine.know import UNKNOWN
 from cleanup.settings import Settings
-from cleanup.text.document import Document
+from cleanup.text.document import SEEN_IN_A_STEP, Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cleanup.ledger import Change
     from cleanup.prefilter.texts import Prefiltered
     from cleanup.rule import Rule
+    from cleanup.text.budget import Budget
     from cleanup.values import Context
 
 
@@ -55,6 +56,7 @@ def run_round(
     policy: Policy,
     prefiltered: Prefiltered,
     known: Known = UNKNOWN,
+    budget: Budget | None = None,
 ) -> Round:
     """Detect and decide once in a part of a text, with the rules whose hints hold there.
 
@@ -64,7 +66,8 @@ def run_round(
     if not prefiltered.holding:
         return Round()
     rules = heard((policy.rules[place] for place in prefiltered.holding), known)
-    document = document_of(part, context, policy.settings, known, prefiltered)
+    document = document_of(part, context, policy.settings, known, prefiltered, budget)
+    document.spend(part.text.count("\n") // SEEN_IN_A_STEP)
     return _judge(document, part, rules, policy, known)
 
 
@@ -74,6 +77,7 @@ def document_of(
     settings: Settings,
     known: Known,
     prefiltered: Prefiltered | None = None,
+    budget: Budget | None = None,
 ) -> Document:
     """Return a part of a text with all that is known of it."""
     return Document(
@@ -88,6 +92,7 @@ def document_of(
         ends=part.ends,
         regions=part.regions,
         within=part.within,
+        budget=budget,
     )
 
 

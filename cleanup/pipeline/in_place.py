@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cleanup.settings import Settings
     from cleanup.values import Edit, Finding
 
-GAVE_UP = ("DOC001", "DOC002")
+GAVE_UP = ("DOC001", "DOC002", "DOC005")
 """Codes of findings with which the engine reports that it did not finish."""
 
 

@@ -18,7 +18,7 @@ from cleanup.text.kinds.tokenised import tokenised
 from cleanup.text.language import Language
 from cleanup.text.lines import Line, Lines
 from cleanup.text.names import Names
-from cleanup.text.passages import is_foreign_to_english
+from cleanup.text.passages import Passages
 from cleanup.text.pattern import Pattern
 from cleanup.text.protect import Protection, is_code_line, is_near_code, looks_like_table
 from cleanup.text.quotes import Side, neutral_marks, quote_sides
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from cleanup.prefilter.hints import Hint, Spoken
+    from cleanup.text.budget import Budget
     from cleanup.text.regions import Regions
     from cleanup.values import Form, Markup
 
@@ -40,6 +41,8 @@ _WORDS_IN_PARAGRAPH = 12
 _LENGTH_OF_PARAGRAPH = 80
 _SHORT = 30
 _FENCES = ("```", "~~~")
+SEEN_IN_A_STEP = 8
+"""Places with a literal, or lines, that are looked at as quickly as one is weighed."""
 _TICK = Pattern("`+")
 
 
@@ -60,6 +63,7 @@ class Document:
         ends: bool = True,
         regions: Regions | None = None,
         within: tuple[Mark | None, Mark | None] = (None, None),
+        budget: Budget | None = None,
     ) -> None:
         """Hold a text, or a part: one that ``begins`` a text has its head, one that ``ends`` it its
         tail.
@@ -73,6 +77,7 @@ class Document:
         self.form = form
         self.markup = markup
         self._begins, self._ends = begins, ends
+        self._budget = budget
         self._regions, self._within = regions, within
         self._language: Spoken = (
             Language(lang, text) if lang is None or isinstance(lang, str) else lang
@@ -86,6 +91,11 @@ class Document:
         self._lines_with: dict[Hint, tuple[Line, ...]] = {}
         self._places_with: dict[Hint, tuple[int, ...]] = {}
         self._analyses: dict[Callable[[Document], Any], Any] = {}
+
+    def spend(self, steps: int) -> None:
+        """Count steps that the text costs; ``OverBudgetError`` if it may not cost so many."""
+        if self._budget:
+            self._budget.spend(steps)
 
     @cached_property
     def lang(self) -> str | None:
@@ -105,7 +115,7 @@ class Document:
 
     def is_foreign_at(self, position: int) -> bool:
         """Return whether an English text has a sentence in another language at ``position``."""
-        return self.lang == "en" and is_foreign_to_english(self.text, position)
+        return self.lang == "en" and self._passages.is_foreign_at(position)
 
     def once(self, analysis: Callable[[Document], Result]) -> Result:
         """Return the result of an analysis of this document, which is computed once."""
@@ -187,7 +197,9 @@ class Document:
     def places_with(self, hint: Hint) -> tuple[int, ...]:
         """Return the positions, in order, at which a hint that is no ``Both`` holds."""
         if hint not in self._places_with:
-            self._places_with[hint] = tuple(sorted(set(self._places(hint))))
+            places = tuple(sorted(set(self._places(hint))))
+            self.spend(len(places) // SEEN_IN_A_STEP)
+            self._places_with[hint] = places
         return self._places_with[hint]
 
     def _places(self, hint: Hint) -> Iterable[int]:
@@ -310,6 +322,10 @@ class Document:
         follows a letter or digit may be both.
         """
         return self._protection.is_sign(position)
+
+    @cached_property
+    def _passages(self) -> Passages:
+        return Passages(self.text)
 
     @cached_property
     def _names(self) -> Names:

@@ -136,8 +136,9 @@ def _is_credible(before: str, after: str) -> bool:
 
 def _is_of_another_encoding(before: str, after: str) -> bool:
     """Return whether a repair left some of a stretch of bytes as it was."""
+    stretches = {before[start : start + _UNTOUCHED] for start in range(len(before))}
     return any(
-        after[start : start + _UNTOUCHED] in before
+        after[start : start + _UNTOUCHED] in stretches
         for run in _HIGH.finditer(after)
         for start in range(run.start(), run.end() - _UNTOUCHED + 1)
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
 
 from cleanup.text.language import COMMONEST, NEIGHBOURS
 from cleanup.text.pattern import Pattern
@@ -40,32 +42,59 @@ _END = Pattern(r"[.!?\u2026\n][\"\u201d\u00bb\u2019)]*+\s", timed=False)
 _LAST_END = Pattern(r"(?r)[.!?\u2026\n][\"\u201d\u00bb\u2019)]*+\s", timed=False)
 _WORD = Pattern(r"(?<![\w@#/.&=-])\p{Ll}[\p{L}'\u2019]*+(?![\w/@#&=]|\.\w)", timed=False)
 """A word in small letters that is no part of an address or a name."""
+_BLOCK = 256
+"""Code points whose words are looked up together: most texts have few places to judge."""
 
 
-def is_foreign_to_english(text: str, position: int) -> bool:
-    """Return whether the sentence at ``position``, or the words next to it, are not English.
-
-    The words that touch the position are not counted: they may be damaged.
-    """
-    first, last = max(0, position - _REACH), min(len(text), position + _REACH)
-    if not _may_be_another(text[first:last]):
-        return False
-    before = _LAST_END.search(text, first, position)
-    after = _END.search(text, position, last)
-    sentence = before.end() if before else first, after.start() if after else last
-    near = max(0, position - _NEAR), min(position + _NEAR, len(text))
-    return _is_foreign(_words(text, position, *sentence), _MEAN) or _is_foreign(
-        _words(text, position, *near), _MEAN_NEAR
-    )
+class _Word(NamedTuple):
+    start: int
+    end: int
+    frequency: float
+    """On the Zipf scale."""
 
 
-def _words(text: str, position: int, start: int, end: int) -> list[str]:
-    """Return the words in a span."""
-    return [
-        word[0]
-        for word in _WORD.finditer(text, start, end)
-        if not word.start() <= position <= word.end()
-    ]
+class Passages:
+    """The sentences of an English text, whose words are looked up once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._blocks: dict[int, tuple[_Word, ...]] = {}
+
+    def is_foreign_at(self, position: int) -> bool:
+        """Return whether the sentence at ``position``, or the words next to it, are not English.
+
+        The words that touch the position are not counted: they may be damaged.
+        """
+        text = self._text
+        first, last = max(0, position - _REACH), min(len(text), position + _REACH)
+        if not _may_be_another(text[first:last]):
+            return False
+        before = _LAST_END.search(text, first, position)
+        after = _END.search(text, position, last)
+        sentence = before.end() if before else first, after.start() if after else last
+        near = max(0, position - _NEAR), min(position + _NEAR, len(text))
+        return _is_foreign(self._frequencies(position, *sentence), _MEAN) or _is_foreign(
+            self._frequencies(position, *near), _MEAN_NEAR
+        )
+
+    def _frequencies(self, position: int, start: int, end: int) -> list[float]:
+        """Return how frequent in English the words in a span are."""
+        return [
+            word.frequency
+            for number in range(start // _BLOCK, end // _BLOCK + 1)
+            for word in self._block(number)
+            if start <= word.start and word.end <= end and not word.start <= position <= word.end
+        ]
+
+    def _block(self, number: int) -> tuple[_Word, ...]:
+        """Return the words that begin in a block of the text."""
+        if number not in self._blocks:
+            found = _WORD.finditer(self._text, number * _BLOCK)
+            here = takewhile(lambda word: word.start() < (number + 1) * _BLOCK, found)
+            self._blocks[number] = tuple(
+                _Word(*word.span(), zipf(word.group(), "en")) for word in here
+            )
+        return self._blocks[number]
 
 
 def _may_be_another(passage: str) -> bool:
@@ -75,9 +104,8 @@ def _may_be_another(passage: str) -> bool:
     return not _function_words().isdisjoint(passage.split())
 
 
-def _is_foreign(words: list[str], least: float) -> bool:
+def _is_foreign(scores: list[float], least: float) -> bool:
     """Return whether words are rarer than English ones."""
-    scores = [zipf(word, "en") for word in words]
     if len(scores) < _LEAST or sum(scores) >= least * len(scores):
         return False
     known = [score for score in scores if score]

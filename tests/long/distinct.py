@@ -95,7 +95,8 @@ class Distinct(NamedTuple):
 
     def text(self, size: int) -> str:
         """Return a text of about ``size`` bytes of UTF-8: that of a smaller size, and more."""
-        pieces, length = [], 0
+        pieces: list[str] = []
+        length = 0
         for piece in _filled(self.template):
             length += len(piece.encode())
             if length > size and len(pieces) > 1:
@@ -165,7 +166,7 @@ class _Slots:
 
 def _word(number: int) -> str:
     """Return a word of three or more syllables, another for each number."""
-    syllables = []
+    syllables: list[str] = []
     while number or len(syllables) < 3:
         number, place = divmod(number, len(_SYLLABLES))
         syllables.append(_SYLLABLES[(place + 7 * len(syllables)) % len(_SYLLABLES)])

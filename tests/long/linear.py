@@ -1,9 +1,11 @@
 """Hold law 7 to texts of 1 MB: time grows in proportion to the text, whatever it is made of.
 
-    python -m tests.long.linear [--only WORD] [--every N] [--from K] [--thorough] [--json OUT]
+    python -m tests.long.linear [--only WORD] [--every N] [--from K] [--thorough] [--to SIZE]
 
-Each pump (``tests/long/pumps.py``) is cleaned at 125,000 and 250,000 bytes. Where that took long
-or grew fast, it is cleaned at 500,000 and 1,000,000 as well; ``--thorough`` does so with all.
+Each pump (``tests/long/pumps.py``), and each text of words that never come twice
+(``tests/long/distinct.py``), is cleaned at 125,000 and 250,000 bytes. Where that took long
+or grew fast, it is cleaned at 500,000 and 1,000,000 as well; ``--thorough`` does so with all,
+and ``--to`` to greater sizes.
 Time is that of the processor, with Python's collector at rest. A ratio up to ``SUSPECT`` between
 the two small sizes holds the bound at the large ones: what grows in proportion and what grows
 with the square are then mixed so that the last doubling takes less than 2.6 times the time.
@@ -18,17 +20,22 @@ import signal
 import sys
 import time
 from dataclasses import asdict, dataclass, field
+from itertools import takewhile
 from math import inf
 from pathlib import Path
 from timeit import repeat
 from typing import TYPE_CHECKING
 
 from cleanup import Settings, clean
-from tests.long.pumps import Pump, pumps
+from tests.long.distinct import distinct
+from tests.long.pumps import pumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import FrameType
+
+    from tests.long.distinct import Distinct
+    from tests.long.pumps import Pump
 
 SIZES = (125_000, 250_000, 500_000, 1_000_000)
 """Bytes of UTF-8."""
@@ -47,7 +54,7 @@ def _pace() -> float:
 
 
 LONGEST = 5.0 * _pace()
-"""Seconds that the greatest size may take; more where Python itself is slower."""
+"""Seconds that 1,000,000 bytes may take; more where Python itself is slower."""
 SUSPECT = 2.3
 SLOW = 1.6
 """Seconds that 1,000,000 bytes promise to take, from which the greater sizes are tried, too."""
@@ -55,13 +62,14 @@ MEASURABLE = 0.02
 """Seconds below which a ratio says nothing."""
 TRIES = 3
 GIVE_UP = 30.0
+"""Seconds for 1,000,000 bytes after which a text is given up, and for less."""
 
 
 @dataclass
 class Growth:
     """What a pump took: seconds by size, and the ratios of each doubling (the least of tries)."""
 
-    pump: Pump
+    pump: Pump | Distinct
     seconds: dict[int, float] = field(default_factory=dict)
     """By the size that was asked for."""
     ratios: dict[int, float] = field(default_factory=dict)
@@ -81,7 +89,7 @@ class Growth:
         return (
             self.stopped
             or self.timed_out
-            or max(self.seconds.values(), default=0) > LONGEST
+            or any(spent > longest(size) for size, spent in self.seconds.items())
             or (self.ratios[max(self.ratios)] if self.ratios else 0) > MOST
         )
 
@@ -96,12 +104,21 @@ class Growth:
         return self.seconds[max(self.seconds)] if self.seconds else 0.0
 
 
+def longest(size: int) -> float:
+    """Return how many seconds a text of so many bytes may take."""
+    return LONGEST * max(1.0, size / 1_000_000)
+
+
 class _TooLongError(Exception):
     """A text took longer than ``GIVE_UP``."""
 
 
 def measure(
-    pump: Pump, sizes: tuple[int, ...] = SIZES, slow: float = SLOW, *, thorough: bool = False
+    pump: Pump | Distinct,
+    sizes: tuple[int, ...] = SIZES,
+    slow: float = SLOW,
+    *,
+    thorough: bool = False,
 ) -> Growth:
     """Clean a pump at sizes that double; stop at the first that takes too long."""
     growth = Growth(pump)
@@ -112,7 +129,7 @@ def measure(
             growth.seconds[size] = seconds(pump, size, growth)
             if size // 2 in growth.seconds and growth.seconds[size] >= MEASURABLE:
                 growth.ratios[size] = _ratio(growth, size)
-            if growth.seconds[size] > LONGEST:
+            if growth.seconds[size] > longest(size):
                 break
     except _TooLongError:
         growth.stopped = True
@@ -134,20 +151,20 @@ def _ratio(growth: Growth, size: int) -> float:
     once, twice = growth.seconds[size // 2], growth.seconds[size]
     for _ in range(TRIES):
         ratio = 2 * (twice / lengths[1]) / (once / lengths[0]) if once else inf
-        if ratio <= SUSPECT or twice > LONGEST:
+        if ratio <= SUSPECT or twice > longest(size):
             break
         once = max(once, seconds(growth.pump, size // 2, growth))
         twice = min(twice, seconds(growth.pump, size, growth))
     return ratio
 
 
-def seconds(pump: Pump, size: int, growth: Growth) -> float:
+def seconds(pump: Pump | Distinct, size: int, growth: Growth) -> float:
     """Return the processor time of cleaning a text of ``size`` bytes once."""
     text, settings = pump.text(size), Settings(form=pump.form)
     gc.collect()
     gc.disable()
     before = signal.signal(signal.SIGPROF, _give_up)
-    signal.setitimer(signal.ITIMER_PROF, GIVE_UP)
+    signal.setitimer(signal.ITIMER_PROF, GIVE_UP * max(1.0, size / 1_000_000))
     begun = time.process_time()
     try:
         result = clean(text, settings=settings)
@@ -164,16 +181,19 @@ def _give_up(signal_number: int, frame: FrameType | None) -> None:
     raise _TooLongError
 
 
-def chosen(only: list[str], every: int, first: int = 0) -> Iterator[Pump]:
-    """Yield the pumps whose names hold one of the words; of those, each ``every``-th."""
-    named = [pump for pump in pumps() if not only or any(word in pump.name for word in only)]
+def chosen(only: list[str], every: int, first: int = 0) -> Iterator[Pump | Distinct]:
+    """Yield the texts whose names hold one of the words; of those, each ``every``-th."""
+    every_text: list[Pump | Distinct] = [*distinct(), *pumps()]
+    named = [pump for pump in every_text if not only or any(word in pump.name for word in only)]
     return iter(named[first::every])
 
 
-def watched(tried: Iterable[Pump], *, thorough: bool) -> Iterator[Growth]:
+def watched(
+    tried: Iterable[Pump | Distinct], sizes: tuple[int, ...] = SIZES, *, thorough: bool
+) -> Iterator[Growth]:
     """Measure pumps one after the other; print at once what breaks the law."""
     for pump in tried:
-        growth = measure(pump, thorough=thorough)
+        growth = measure(pump, sizes, thorough=thorough)
         if growth.breaks:
             print(line(growth), flush=True)
         yield growth
@@ -195,12 +215,13 @@ def main() -> int:
         "--from", type=int, default=0, dest="first", metavar="K", help="leave out K at first"
     )
     parser.add_argument("--thorough", action="store_true", help="all sizes of every pump")
+    parser.add_argument("--to", type=int, default=SIZES[-1], metavar="SIZE", help="in bytes")
     parser.add_argument("--slowest", type=int, default=10, metavar="N", help="of all")
     parser.add_argument("--json", type=Path, metavar="OUT")
     options = parser.parse_args()
-    grown = list(
-        watched(chosen(options.only, options.every, options.first), thorough=options.thorough)
-    )
+    sizes = tuple(takewhile(options.to.__ge__, (SIZES[0] << power for power in range(12))))
+    tried = chosen(options.only, options.every, options.first)
+    grown = list(watched(tried, sizes, thorough=options.thorough))
     broken = [growth for growth in grown if growth.breaks]
     print(f"{len(grown):,} pumps, {len(broken)} break the law; the slowest for their size:")
     for growth in sorted(grown, key=lambda one: -one.last / max(one.seconds, default=1)):

@@ -13,6 +13,8 @@ _SEQUENCE = Shape(
     f"|[^\u0000-\u007f{_COMMON}][^\u0000-\u007f]|[^\u0000-\u007f][^\u0000-\u007f{_COMMON}]"
 )
 _LINE = Pattern(r"[^\n\r]++")
+DECODED_IN_A_STEP = 16
+"""Code points of a line that are decoded as quickly as one place is weighed."""
 
 
 @rule(
@@ -66,6 +68,7 @@ def mojibake(document: Document) -> Iterator[Found]:
     for line in _LINE.finditer(document.text):
         if not holds(_UNUSUAL, line.group()) or not holds(_SEQUENCE, line.group()):
             continue
+        document.spend(len(line.group()) // DECODED_IN_A_STEP)
         for start, end, after in repairs(line.group()):
             yield Found(
                 line.start() + start,

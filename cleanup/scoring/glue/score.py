@@ -55,6 +55,7 @@ _ARTICLES = (" the ", " a ", " an ")
 def find_glue(document: Document, kinds: Iterable[str]) -> Iterator[Found]:
     """Yield a space for each candidate of these kinds that is more likely glue than not."""
     for candidate in candidates(document, kinds):
+        document.spend(1)
         kind, position, _ = candidate
         score = score_from(document, candidate, THRESHOLDS[kind].least)
         if score > REJECTED and not document.protects(position):

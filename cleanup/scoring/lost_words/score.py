@@ -115,7 +115,11 @@ def _counts(document: Document) -> DocumentCounts:
 
 def score_all(document: Document, found: Iterable[Candidate]) -> list[Scored]:
     """Return candidates with their scores."""
-    return [(candidate, score(document, candidate)) for candidate in found]
+    scored = []
+    for candidate in found:
+        document.spend(1)
+        scored.append((candidate, score(document, candidate)))
+    return scored
 
 
 def score(document: Document, candidate: Candidate) -> float:

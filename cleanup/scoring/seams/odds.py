@@ -23,6 +23,8 @@ PACKAGE, DAMAGE, LOSS = "cleanup.scoring.seams", "damage.json", "loss.json"
 """The package of the weights, and their files."""
 
 
+_STEPS = 3
+"""What a seam costs: it has more features than other candidates."""
 NO_DAMAGE = -2.0
 """Seams with lower log odds of damage are none, whatever else the document holds."""
 _CERTAIN = 0.8
@@ -45,8 +47,9 @@ def odds(document: Document) -> tuple[Odds, ...]:
 
 
 def _odds(document: Document) -> tuple[Odds, ...]:
-    text = document.text
-    return tuple(odds_of(seam, tuple(features(text, seam))) for seam in seams(document))
+    text, found = document.text, seams(document)
+    document.spend(_STEPS * len(found))
+    return tuple(odds_of(seam, tuple(features(text, seam))) for seam in found)
 
 
 def odds_of(seam: Seam, names: Iterable[str]) -> Odds:

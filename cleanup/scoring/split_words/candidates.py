@@ -112,12 +112,13 @@ def groups(document: Document) -> tuple[Group, ...]:
 
 def _groups(document: Document) -> tuple[Group, ...]:
     parts = document.runs_with(PART)
-    return tuple(_find(document.text, parts)) if parts else ()
+    return tuple(_find(document, parts)) if parts else ()
 
 
-def _find(text: str, parts: frozenset[str]) -> Iterator[Group]:
-    reached = 0
+def _find(document: Document, parts: frozenset[str]) -> Iterator[Group]:
+    text, reached = document.text, 0
     for start, run in sorted(places_of(parts, text)):
+        document.spend(1)
         if start >= reached:
             window = _window(text, start, run)
             if len(window) > 1:
