@@ -22,12 +22,13 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from cleanup.errors import CannotRun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
 Item = TypeVar("Item")
@@ -38,6 +39,9 @@ AHEAD = 1
 
 WAKE = 0.2
 """Longest uninterrupted wait, in seconds."""
+
+SILENCE = 30.0
+"""Seconds without an answer of any worker, after which it is told what is waited for."""
 
 SMALL = 32 << 20
 """Inputs of fewer bytes are cleaned in this process, before workers would have started."""
@@ -60,6 +64,14 @@ class Map(Protocol):
         ...
 
 
+class OnSilence(Protocol):
+    """Called when no worker has answered for ``SILENCE``, and once more after each as long."""
+
+    def __call__(self, item: str, seconds: float, /) -> object:
+        """Take what a worker has been at for longest, and for how many seconds."""
+        ...
+
+
 def workers_for(size: int) -> int:
     """Return the default number of workers for ``size`` bytes of input."""
     if size < SMALL:
@@ -70,7 +82,7 @@ def workers_for(size: int) -> int:
 
 
 @contextmanager
-def open_pool(workers: int) -> Iterator[Map]:
+def open_pool(workers: int, on_silence: OnSilence | None = None) -> Iterator[Map]:
     """Yield a ``Map`` over ``workers`` processes; with one worker, over this process.
 
     The workers have ended when the block ends, with or without an exception.
@@ -79,6 +91,7 @@ def open_pool(workers: int) -> Iterator[Map]:
         yield _map_here
         return
     started: list[_Worker] = []
+    watch = _Watch(started, on_silence)
     idle: SimpleQueue[_Worker] = SimpleQueue()
     threads = ThreadPoolExecutor(workers, "cleanup")
     try:
@@ -92,7 +105,7 @@ def open_pool(workers: int) -> Iterator[Map]:
             def submit(item: Item) -> Future[Result]:
                 return threads.submit(_call, idle, function, item)
 
-            return _in_order(submit, items, workers + AHEAD)
+            return _in_order(submit, items, workers + AHEAD, watch)
 
         yield pool_map
     finally:
@@ -100,7 +113,10 @@ def open_pool(workers: int) -> Iterator[Map]:
 
 
 def imap_unordered(
-    function: Callable[[Item], Result], items: Iterable[Item], workers: int
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    workers: int,
+    on_silence: OnSilence | None = None,
 ) -> Generator[tuple[Item, Result | CannotRun], None, None]:
     """Yield each item with its result as soon as it is done, in any order.
 
@@ -132,7 +148,8 @@ def imap_unordered(
     for _ in range(workers):
         idle.put(None)
     try:
-        yield from _as_completed({threads.submit(call, item): item for item in items})
+        pending = {threads.submit(call, item): item for item in items}
+        yield from _as_completed(pending, _Watch(started, on_silence))
     finally:
         with lock:
             closed = True
@@ -147,7 +164,28 @@ def _shut_down(started: Iterable[_Worker], threads: ThreadPoolExecutor) -> None:
         worker.link.close()
 
 
-def _as_completed(pending: dict[Future[Result], Item]) -> Iterator[tuple[Item, Result]]:
+class _Watch:
+    """Tells what the workers are at if none has answered for long."""
+
+    def __init__(self, workers: Sequence[_Worker], on_silence: OnSilence | None) -> None:
+        self._workers, self._on_silence = workers, on_silence
+        self._told = monotonic()
+
+    def look(self) -> None:
+        """Look after the workers; to be called again and again during a wait."""
+        at_work = [(since, item) for since, item in (one.task for one in self._workers) if item]
+        if not (at_work and self._on_silence):
+            return
+        now, (since, item) = monotonic(), min(at_work)
+        answered = max(one.answered for one in self._workers)
+        if now - max(since, answered, self._told) >= SILENCE:
+            self._told = now
+            self._on_silence(item, now - since)
+
+
+def _as_completed(
+    pending: dict[Future[Result], Item], watch: _Watch
+) -> Iterator[tuple[Item, Result]]:
     """Yield each item with its result; wait with a timeout, as ``_result`` does."""
     done: SimpleQueue[Future[Result]] = SimpleQueue()
     for future in pending:
@@ -156,6 +194,7 @@ def _as_completed(pending: dict[Future[Result], Item]) -> Iterator[tuple[Item, R
         try:
             future = done.get(timeout=WAKE)
         except Empty:
+            watch.look()
             continue
         yield pending.pop(future), future.result()
 
@@ -165,7 +204,7 @@ def _map_here(function: Callable[[Item], Result], items: Iterable[Item], /) -> I
 
 
 def _in_order(
-    submit: Callable[[Item], Future[Result]], items: Iterable[Item], most: int
+    submit: Callable[[Item], Future[Result]], items: Iterable[Item], most: int, watch: _Watch
 ) -> Iterator[Result]:
     """Keep ``most`` items submitted; an error of ``items`` comes after earlier results."""
     pending: deque[Future[Result]] = deque()
@@ -179,20 +218,20 @@ def _in_order(
         except CannotRun as error:
             failure = error
         if len(pending) >= most:
-            yield _result(pending.popleft())
+            yield _result(pending.popleft(), watch)
     while pending:
-        yield _result(pending.popleft())
+        yield _result(pending.popleft(), watch)
     if failure:
         raise failure
 
 
-def _result(future: Future[Result]) -> Result:
+def _result(future: Future[Result], watch: _Watch) -> Result:
     """Wait for a result, with a timeout.
 
     polars handles Ctrl-C so that a wait without a timeout continues after it.
     """
     while not wait([future], WAKE).done:
-        pass
+        watch.look()
     return future.result()
 
 
@@ -208,6 +247,9 @@ class _Worker:
     """A process that applies functions, and this end of its socket."""
 
     def __init__(self) -> None:
+        self.answered = monotonic()
+        self.task = self.answered, ""
+        """Since when it is at which item; ``""`` if it is at none."""
         self.link, theirs = socket.socketpair()
         command = [sys.executable, "-P", "-c", _START, json.dumps(sys.path), str(theirs.fileno())]
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, _PARENT_SIGNALS)
@@ -225,6 +267,7 @@ class _Worker:
 
     def call(self, function: Callable[[Item], Result], item: Item) -> Result:
         """Return ``function(item)``, called in the worker. Raises ``CannotRun``."""
+        self.task = monotonic(), str(item)
         try:
             _send(self.link, (function, item))
             outcome, value = _receive(self.link)
@@ -233,6 +276,9 @@ class _Worker:
                 f"{item}: a worker process {self._exit()} there; if memory is short give fewer"
                 " --workers, and run again"
             ) from None
+        finally:
+            self.answered = monotonic()
+            self.task = self.answered, ""
         if outcome == "refused":
             raise CannotRun(value)
         if outcome == "failed":
@@ -251,7 +297,10 @@ class _Worker:
 
     def _exit(self) -> str:
         code = self._process.wait()
-        return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
+        if code >= 0:
+            return f"ended with {code}"
+        names = {number.value: number.name for number in signal.Signals}
+        return f"was killed by {names.get(-code, f'signal {-code}')}"
 
 
 def serve(handle: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from cleanup.pool import SMALL, imap_unordered, open_pool, workers_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.pipeline.shards import Shard, ShardResult
+
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="workers are found in /proc"
 )
@@ -39,6 +42,10 @@ def fail(item: str) -> int:
         raise CannotRun("a.jsonl: a sentence")
     if item == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+    if item == "signal":
+        os.kill(os.getpid(), signal.SIGRTMIN + 3)
+    if item == "exit":
+        os._exit(7)
     return len(item)
 
 
@@ -93,6 +100,8 @@ def test_results_come_in_order_and_an_error_of_the_items_comes_last() -> None:
         ("raise", r"^raise: this could not be cleaned \(ZeroDivisionError: no quay\)"),
         ("refuse", "^a.jsonl: a sentence$"),
         ("die", "^die: a worker process was killed by SIGKILL there; if memory is short"),
+        ("signal", r"^signal: a worker process was killed by signal \d+ there; if memory is"),
+        ("exit", "^exit: a worker process ended with 7 there; if memory is short"),
     ],
 )
 def test_a_failure_names_its_item_after_the_results_before_it(item: str, message: str) -> None:
@@ -124,7 +133,7 @@ def test_a_worker_that_dies_costs_no_output(
     out.write_bytes(b"precious\n")
     monkeypatch.setattr("cleanup.read.chunks.ROWS", 10)
     monkeypatch.setattr("cleanup.pipeline.run.clean_batch", die_at_the_third)
-    with pytest.raises(CannotRun, match=r"in\.jsonl: row 20 and what follows it: a worker"):
+    with pytest.raises(CannotRun, match=r"in\.jsonl: row 20 and the 9 after it: a worker"):
         run([str(source)], str(out), RunOptions(force=True, workers=2))
     assert out.read_bytes() == b"precious\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
@@ -203,3 +212,101 @@ def test_closing_an_unordered_map_ends_its_workers() -> None:
     assert children(os.getpid())
     done.close()
     assert not children(os.getpid())
+
+
+def halted(item: str) -> str:
+    """Wait at this item until the test says that it was told of it."""
+    while not Path(item).exists():
+        time.sleep(0.01)
+    return item
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleanup.pool.SILENCE", 0.2)
+    monkeypatch.setattr("cleanup.pool.WAKE", 0.02)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("ordered", [True, False])
+def test_what_a_silent_worker_is_at_is_told_again_and_again(tmp_path: Path, ordered: bool) -> None:
+    slow, soon = str(tmp_path / "slow"), str(tmp_path)
+    told: list[tuple[str, float]] = []
+
+    def tell(item: str, seconds: float) -> None:
+        told.append((item, seconds))
+        if [name for name, _ in told].count(slow) > 1:
+            Path(slow).touch()
+
+    if ordered:
+        with open_pool(2, tell) as pool_map:
+            assert list(pool_map(halted, [soon, slow, soon])) == [soon, slow, soon]
+    else:
+        assert dict(imap_unordered(halted, [slow, soon], 2, tell)) == {slow: slow, soon: soon}
+    seconds = [passed for item, passed in told if item == slow]
+    assert len(seconds) >= 2
+    assert seconds[0] >= 0.2
+    assert seconds[-1] >= seconds[0] + 0.2
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_worker_that_dies_in_its_silence_ends_the_wait(tmp_path: Path) -> None:
+    """As the kernel kills a process that takes too much memory: nobody answers any more."""
+
+    def kill(item: str, seconds: float) -> None:
+        for worker in children(os.getpid()):
+            os.kill(worker, signal.SIGKILL)
+
+    never = str(tmp_path / "never")
+    with (
+        pytest.raises(CannotRun, match=f"^{never}: a worker process was killed by SIGKILL"),
+        open_pool(2, kill) as pool_map,
+    ):
+        list(pool_map(halted, [never]))
+    [(item, outcome)] = imap_unordered(halted, [never], 2, kill)
+    assert (item, str(outcome).partition(" there")[0]) == (
+        never,
+        f"{never}: a worker process was killed by SIGKILL",
+    )
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [("out.jsonl", r"in\.jsonl: row 20 and the 9 after it: "), ("out", r"in/\w\.jsonl: ")],
+)
+def test_a_slow_batch_is_told_on_standard_error(
+    out: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = "".join(json.dumps({"text": f"Ferry {n} left."}) + "\n" for n in range(40))
+    Path("in").mkdir()
+    for name in ("in.jsonl", "in/a.jsonl", "in/b.jsonl"):
+        Path(name).write_text(lines)
+    monkeypatch.setattr("cleanup.read.chunks.ROWS", 10)
+    monkeypatch.setattr("cleanup.pipeline.run.clean_batch", rest_at_the_third)
+    monkeypatch.setattr("cleanup.pipeline.shards.clean_shard", rest_at_a_shard)
+    source = "in" if out == "out" else "in.jsonl"
+    assert main(["run", source, "-o", out, "--workers", "2"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    pattern = f"cleanup: {said}a worker has been at this for \\d+ s and goes on. Ctrl-C keeps"
+    assert any(re.match(pattern, line) for line in told), told
+
+
+def rest_at_the_third(job: object, batch: object) -> object:
+    from cleanup.pipeline.batch import clean_batch
+
+    if "row 20 " in str(batch):
+        time.sleep(1)
+    return clean_batch(job, batch)  # type: ignore[arg-type]
+
+
+def rest_at_a_shard(shard: Shard) -> ShardResult:
+    from cleanup.pipeline.shards import clean_shard
+
+    time.sleep(1)
+    return clean_shard(shard)

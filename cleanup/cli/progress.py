@@ -95,3 +95,12 @@ def size_of(
 def say(sentence: str) -> None:
     """Print a sentence for the user to standard error."""
     print(f"cleanup: {shown(sentence)}", file=sys.stderr)
+
+
+def say_silence(item: str, seconds: float) -> None:
+    """Say what a worker has been at for long, and what to do about it."""
+    say(
+        f"{item}: a worker has been at this for {seconds:.0f} s and goes on. Ctrl-C keeps the files"
+        " that are done and harms no output; then a smaller --max-document quarantines long texts,"
+        " and fewer --steps leave a costly text as it is"
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.cli.options import columns_from, reading_from, settings_from
-from cleanup.cli.progress import progress, say, size_of
+from cleanup.cli.progress import progress, say, say_silence, size_of
 from cleanup.cli.summary import folder_report, report
 from cleanup.errors import CannotRun
 from cleanup.pipeline.options import RunOptions
@@ -43,7 +43,7 @@ def run_sources(options: Namespace) -> int:
     with progress(options.sources, reading) as callback:
         workers = options.workers or workers_for(size_of(options.sources, reading))
         run_options = replace(run_options, workers=workers)
-        summary = run(options.sources, options.output, run_options, callback)
+        summary = run(options.sources, options.output, run_options, callback, say_silence)
     print(report(summary, options.sources, run_options.columns.text, reading))
     return int(summary.quarantined > 0)
 
@@ -117,7 +117,7 @@ def _engine(
         from cleanup.adapters.ray import clean_shards_on_ray
 
         return clean_shards_on_ray(shards, options.ray_address, options.workers, callback)
-    return clean_shards(shards, options.workers or workers_for(size), callback)
+    return clean_shards(shards, options.workers or workers_for(size), callback, say_silence)
 
 
 def _lines(problem: str) -> str:

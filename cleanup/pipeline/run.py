@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from cleanup.pipeline.batch import BatchResult
     from cleanup.pipeline.options import RunOptions
-    from cleanup.pool import Map
+    from cleanup.pool import Map, OnSilence
     from cleanup.read.chunks import Input
     from cleanup.write import Target
     from cleanup.write.quarantine import Quarantine
@@ -46,7 +46,11 @@ Progress = Callable[[int, int], None]
 
 
 def run(
-    sources: Sequence[str], out: str, options: RunOptions, progress: Progress | None = None
+    sources: Sequence[str],
+    out: str,
+    options: RunOptions,
+    progress: Progress | None = None,
+    on_silence: OnSilence | None = None,
 ) -> Summary:
     """Clean the rows of ``sources`` into the one file ``out``, whose suffix says the format.
 
@@ -61,7 +65,7 @@ def run(
         replace_atomically(target.manifest, like=target.file) as manifest,
         open_quarantine(target.quarantine, like=target.file) as quarantine,
         replace_atomically(target.file) as data,
-        open_pool(options.workers) as pool_map,
+        open_pool(options.workers, on_silence) as pool_map,
     ):
         batches = batches_of(inputs, options.columns)  # read, when they are asked for
         job = _batch_job(inputs, target, options, pool_map)  # know the columns of all inputs

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from cleanup.pipeline.options import RunOptions
     from cleanup.pipeline.run import Progress
+    from cleanup.pool import OnSilence
     from cleanup.read.source import Reading
 
 Format = Literal["parquet", "jsonl", "csv"]
@@ -100,7 +101,9 @@ class Plan(NamedTuple):
     faults: list[str]
 
 
-def clean_shard(shard: Shard, progress: Progress | None = None) -> ShardResult:
+def clean_shard(
+    shard: Shard, progress: Progress | None = None, on_silence: OnSilence | None = None
+) -> ShardResult:
     """Make the output of one shard, unless it exists and its manifest confirms it.
 
     A manifest confirms an output if it records the same ruleset, columns and options of reading,
@@ -117,7 +120,8 @@ def clean_shard(shard: Shard, progress: Progress | None = None) -> ShardResult:
         if summary := _finished(shard):
             return ShardResult(shard, "kept", summary)
         Path(shard.out).parent.mkdir(parents=True, exist_ok=True)
-        summary = run([shard.source], shard.out, replace(shard.options, force=True), progress)
+        options = replace(shard.options, force=True)
+        summary = run([shard.source], shard.out, options, progress, on_silence)
     except CannotRun as error:
         return failed(shard, str(error))
     except OSError as error:
@@ -134,13 +138,16 @@ def failed(shard: Shard, problem: str) -> ShardResult:
 
 
 def clean_shards(
-    shards: Sequence[Shard], workers: int = 1, progress: Progress | None = None
+    shards: Sequence[Shard],
+    workers: int = 1,
+    progress: Progress | None = None,
+    on_silence: OnSilence | None = None,
 ) -> Generator[ShardResult, None, None]:
     """Yield the result of each shard as soon as it is done, in any order.
 
     Each shard is made by one of ``workers`` processes, the largest input first; a single shard is
     made in this process and may use all workers. ``progress`` is called with the shards done and
-    the bytes of inputs read.
+    the bytes of inputs read, ``on_silence`` if no worker answers for long.
     """
     done = read = 0
 
@@ -148,22 +155,24 @@ def clean_shards(
         if progress:
             progress(done, read + size)
 
-    for result in _results(shards, workers, report):
+    for result in _results(shards, workers, report, on_silence):
         done += 1
         read += input_size(result.shard)
         report(0, 0)
         yield result
 
 
-def _results(shards: Sequence[Shard], workers: int, progress: Progress) -> Iterator[ShardResult]:
+def _results(
+    shards: Sequence[Shard], workers: int, progress: Progress, on_silence: OnSilence | None
+) -> Iterator[ShardResult]:
     at_once = min(workers, len(shards))
     if at_once <= 1:
         for shard in shards:
-            yield clean_shard(_with_workers(shard, workers), progress)
+            yield clean_shard(_with_workers(shard, workers), progress, on_silence)
         return
     tasks = [_with_workers(shard, workers // at_once) for shard in shards]
     tasks.sort(key=input_size, reverse=True)
-    for shard, result in imap_unordered(clean_shard, tasks, at_once):
+    for shard, result in imap_unordered(clean_shard, tasks, at_once, on_silence):
         yield failed(shard, str(result)) if isinstance(result, CannotRun) else result
 
 

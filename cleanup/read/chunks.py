@@ -149,7 +149,8 @@ class Batch(NamedTuple):
     def __str__(self) -> str:
         first = self.chunks[0]
         path = first.source.path if isinstance(first, DelimitedChunk) else first.source
-        return f"{path}: row {first.row:,} and what follows it"
+        others = sum(chunk.rows for chunk in self.chunks) - 1
+        return f"{path}: row {first.row:,}" + (f" and the {others:,} after it" if others else "")
 
 
 class ReadBatch(NamedTuple):
