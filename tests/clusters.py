@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 LIMIT = 120.0
 """Seconds after which what a test waits for will not come."""
+
+
+_LISTEN = "0A"
+"""A socket that listens, in ``/proc/net/tcp``."""
 
 
 class Cluster:
@@ -84,8 +89,7 @@ class Cluster:
 
     def processes(self, node: str = "") -> list[int]:
         """Return the processes of a node, or of all."""
-        mark = f"CLEANUP_NODE={self.mark}-{node}".encode()
-        return [pid for pid, env in _environments() if any(entry.startswith(mark) for entry in env)]
+        return marked(f"{self.mark}-{node}")
 
     def kill(self, node: str = "") -> None:
         """End all processes of a node, or of all, as if its power had failed."""
@@ -129,6 +133,38 @@ def until(true: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
+def marked(mark: str) -> list[int]:
+    """Return the processes whose mark begins so."""
+    entry = f"CLEANUP_NODE={mark}".encode()
+    return [pid for pid, env in _environments() if any(one.startswith(entry) for one in env)]
+
+
+def listening(mark: str) -> set[str]:
+    """Return the addresses, with their ports, at which processes of this mark listen."""
+    addresses = {}
+    for table in ("tcp", "tcp6"):
+        for line in Path("/proc/net", table).read_text().splitlines()[1:]:
+            fields = line.split()
+            if fields[3] == _LISTEN:
+                addresses[f"socket:[{fields[9]}]"] = _address(fields[1])
+    return {addresses[file] for pid in marked(mark) for file in _files(pid) if file in addresses}
+
+
+def is_loopback(address: str) -> bool:
+    """Return whether an address, with its port, is reached from this machine alone."""
+    found = ip_address(address.rpartition(":")[0])
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return (mapped or found).is_loopback
+
+
+def _address(field: str) -> str:
+    """Return an address as the kernel writes it, in words of the machine's byte order, read."""
+    host, _, port = field.partition(":")
+    words = [int(host[place : place + 8], 16) for place in range(0, len(host), 8)]
+    raw = b"".join(word.to_bytes(4, sys.byteorder) for word in words)
+    return f"{ip_address(raw)}:{int(port, 16)}"
+
+
 def _signal(pid: int, number: int) -> None:
     try:
         os.kill(pid, number)
@@ -147,8 +183,12 @@ def _environments() -> Iterator[tuple[int, list[bytes]]]:
 
 def _writes(pid: int, beginning: str) -> bool:
     """Return whether a process has a temporary file open of which the name begins so."""
+    return any(file.startswith(beginning) and file.endswith(".tmp") for file in _files(pid))
+
+
+def _files(pid: int) -> list[str]:
+    """Return what a process has open; nothing if that cannot be read."""
     try:
-        files = [str(entry.readlink()) for entry in Path(f"/proc/{pid}/fd").iterdir()]
+        return [str(entry.readlink()) for entry in Path(f"/proc/{pid}/fd").iterdir()]
     except OSError:
-        return False
-    return any(file.startswith(beginning) and file.endswith(".tmp") for file in files)
+        return []

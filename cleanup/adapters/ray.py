@@ -59,11 +59,20 @@ class Request(NamedTuple):
         """The name of the cluster in messages."""
         return "Ray on this machine" if self.address == "local" else self.address
 
-    def token(self) -> dict[str, str]:
-        """Return what makes a cluster of our own answer this run alone: a token no other knows."""
+    def seclusion(self) -> dict[str, str]:
+        """Return what makes a cluster of our own answer this run alone.
+
+        A token that no other knows, and no address but that of this machine: Ray takes the loopback
+        one where it may not join machines, which this variable decides, on Linux too.
+        ``ray.init(_node_ip_address="127.0.0.1")`` would be replaced by the address of the network.
+        """
         if self.address != "local":
             return {}
-        return {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
+        return {
+            "RAY_AUTH_MODE": "token",
+            "RAY_AUTH_TOKEN": secrets.token_hex(32),
+            "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
+        }
 
 
 class RayFailed(CannotRun):
@@ -97,7 +106,7 @@ def clean_shards_on_ray(
     request = Request(shards, address or os.environ.get("RAY_ADDRESS") or "local", workers)
     with TemporaryFile() as log:
         try:
-            with _driver(log, request.token()) as pipe:
+            with _driver(log, request.seclusion()) as pipe:
                 with suppress(ConnectionError):  # it has ended, and reading from it will say so
                     pipe.send(request)
                 yield from _results(pipe, request, progress)
@@ -135,7 +144,7 @@ def _results(
 
 
 @contextmanager
-def _driver(log: IO[bytes], token: Mapping[str, str]) -> Iterator[Connection]:
+def _driver(log: IO[bytes], seclusion: Mapping[str, str]) -> Iterator[Connection]:
     """Yield the pipe to a new driver process; end it afterwards.
 
     It is in its own session, where Ctrl-C does not reach it: it leaves the cluster in order when
@@ -144,7 +153,7 @@ def _driver(log: IO[bytes], token: Mapping[str, str]) -> Iterator[Connection]:
     pipe, theirs = Pipe()
     with subprocess.Popen(
         [sys.executable, "-c", _START, json.dumps(sys.path), str(theirs.fileno())],
-        env={**_ENVIRONMENT, **os.environ, **token},
+        env={**_ENVIRONMENT, **os.environ, **seclusion},
         pass_fds=[theirs.fileno()],
         start_new_session=True,
         stdin=subprocess.DEVNULL,

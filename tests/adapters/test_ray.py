@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,7 +20,7 @@ import pytest
 from cleanup.adapters.ray import Request
 from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.shards import plan
-from tests.clusters import LIMIT, Cluster, until
+from tests.clusters import LIMIT, Cluster, is_loopback, listening, until
 from tests.commands import GLUED, PLAIN, SOFT, jsonl, run
 from tests.scale import in_full
 
@@ -306,6 +308,31 @@ def test_a_cluster_of_our_own_makes_the_same_bytes(
 
 def test_only_a_cluster_of_our_own_is_given_a_token() -> None:
     ours, others = Request((), "local", None), Request((), "head:6379", None)
-    assert ours.token()["RAY_AUTH_MODE"] == "token"
-    assert ours.token()["RAY_AUTH_TOKEN"] != ours.token()["RAY_AUTH_TOKEN"]
-    assert others.token() == {}
+    assert ours.seclusion()["RAY_AUTH_MODE"] == "token"
+    assert ours.seclusion()["RAY_AUTH_TOKEN"] != ours.seclusion()["RAY_AUTH_TOKEN"]
+    assert others.seclusion() == {}
+
+
+def test_a_cluster_of_our_own_listens_on_this_machine_only(
+    inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
+    if not Path("/proc/net/tcp").exists():
+        pytest.skip("there is no /proc/net/tcp, where it is read what listens")
+    mark = secrets.token_hex(8)
+    outer = {name: value for name, value in os.environ.items() if not name.startswith("RAY_")}
+    command = [sys.executable, "-m", "cleanup", "run", "in", "-o", "out", "--engine", "ray"]
+    seen: set[str] = set()
+    with subprocess.Popen(
+        [*command, "--workers", "1"],
+        env=outer | {"CLEANUP_NODE": mark},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as running:
+        while running.poll() is None:
+            seen |= listening(mark)
+            time.sleep(0.02)
+    assert running.returncode == 0
+    assert len(seen) > 4, seen  # GCS, raylet, the agents, the driver, a worker
+    assert {address for address in seen if not is_loopback(address)} == set()
+    assert files("out")
