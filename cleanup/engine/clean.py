@@ -152,7 +152,8 @@ def _at_rest(states: list[TextState], policy: Policy, prefilter: Prefilter) -> l
         without_oscillating_rules(state, policy) if state in oscillating else state
         for state in states
     ]
-    return mark_holes(states, policy, prefilter) if policy.settings.mark_holes else states
+    marks = policy.settings.applies and policy.settings.mark_holes
+    return mark_holes(states, policy, prefilter) if marks else states
 
 
 def refuse_damaged_mark(settings: Settings) -> None:

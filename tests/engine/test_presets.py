@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cleanup import Settings, clean
@@ -41,6 +43,13 @@ def test_news_is_the_default_of_tables() -> None:
 def test_audit_finds_everything_and_changes_nothing() -> None:
     assert applied(preset="audit") == set()
     assert reported("audit") >= reported("news") >= {"ENC001", "JOI001", "SPC004", "BPL001"}
+
+
+@pytest.mark.parametrize("settings", [Settings(preset="audit"), Settings(applies=False)])
+def test_where_nothing_is_applied_no_hole_is_marked(settings: Settings) -> None:
+    text = "The boat was bought byand sailed in the harbour on Monday."
+    assert clean(text, settings=replace(settings, mark_holes="[?]")).edits == ()
+    assert clean(text, settings=Settings(mark_holes="[?]")).edits
 
 
 def test_prose_repairs_letters_and_sure_glue_alone() -> None:
