@@ -25,7 +25,7 @@ from cleanup.text.document import Document
 from cleanup.values import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleanup.rule import Rule
     from cleanup.settings import Settings
@@ -157,29 +157,37 @@ def _restores(original: str, edit: Edit, edits: Sequence[Edit]) -> bool:
     return sum(one.replace("\u2019", "'") == word.replace("\u2019", "'") for one in whole) > 1
 
 
-def keeps_laws(text: str, settings: Settings) -> Cleaned:
+def keeps_laws(text: str, settings: Settings, context: Context = NOWHERE) -> Cleaned:
     """Check one text against every law that one text can break; return what came out."""
-    (result,) = clean_all([text], [NOWHERE], settings)
+    (result,) = clean_all([text], [context], settings)
     keeps_ledger(result, text)
     keeps_offsets(result, text)
-    rests(result, settings)
+    rests(result, settings, context)
     if not settings.unsafe:
-        letters_survive(text, result.edits)
+        letters_survive(text, _without_mark(result.edits, settings.mark_holes))
+    assert settings.applies or not result.edits, f"nothing is applied, but {result.edits}"
     hints_hold(text, all_rules(), settings)
     if result.edits:
         hints_hold(result.text, all_rules(), settings)
     return result
 
 
-def broken(text: str, settings: Settings) -> str | None:
+def broken(text: str, settings: Settings, context: Context = NOWHERE) -> str | None:
     """Tell which law a text breaks and how, ``None`` if it breaks none."""
     try:
-        keeps_laws(text, settings)
+        keeps_laws(text, settings, context)
     except AssertionError as error:
         return str(error)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     return None
+
+
+def _without_mark(edits: Iterable[Edit], mark: str | None) -> Iterator[Edit]:
+    """Yield the edits as they would be without the mark, which may be made of letters."""
+    for edit in edits:
+        marked = mark and any(code.startswith("HOL") for code in edit.codes)
+        yield edit._replace(after=edit.after.replace(mark or "", "")) if marked else edit
 
 
 @cache

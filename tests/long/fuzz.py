@@ -1,8 +1,10 @@
 """A long, seeded search for a text that breaks a law: ``python -m tests.long.fuzz --minutes 40``.
 
 The same pieces as the tests' strategies, drawn by a plain random generator: no shrinking while
-it searches, so many more texts a second. What it finds is cut down greedily and printed as a
-Python literal, ready to become a test.
+it searches, so many more texts a second. Settings are drawn as well, and for some of the texts
+short lengths of parts. What it finds is cut down greedily and printed as a Python literal, ready to
+become a test. After each batch of texts small trees of files go through ``run`` and ``undo``; one
+that does not come back is named by its seed: ``python -m tests.long.trees SEED`` tries it again.
 """
 
 from __future__ import annotations
@@ -18,73 +20,67 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.engine.clean import clean_all
 from cleanup.prefilter.columns import prefilter_column
 from cleanup.rules import all_rules
-from cleanup.settings import Settings
-from tests.laws import NOWHERE, broken, evaluators_differ
+from tests.laws import NOWHERE, evaluators_differ
+from tests.long.trees import fault_of_tree
+from tests.long.trials import Failure, Trial, divided_by, random_trial, shrunk
 from tests.pieces import random_text
-from tests.strategies import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BATCH = 400
-
-
-class Failure(NamedTuple):
-    """A text that breaks a law, as short as greedy deletion makes it."""
-
-    text: str
-    settings: Settings
-    law: str
+TOGETHER = 20
+"""Texts that are tried with the same settings."""
+TREES = 4
+"""Trees of files that are run and undone after each batch."""
 
 
 class Report(NamedTuple):
     """What one search did."""
 
     inputs: int
+    trees: int
     seconds: float
-    failures: list[Failure]
+    faults: list[str]
 
 
 def search(seed: int, inputs: int, minutes: float, failures: int, pieces: int) -> Report:
-    """Try random texts until one of the limits is reached."""
+    """Try random texts and trees until one of the limits is reached; print what is found."""
     random = Random(seed)
     begun = time.monotonic()
-    found: list[Failure] = []
-    tried = 0
-    while tried < inputs and len(found) < failures and time.monotonic() < begun + 60 * minutes:
+    faults: list[str] = []
+    tried = trees = 0
+    while tried < inputs and len(faults) < failures and time.monotonic() < begun + 60 * minutes:
         texts = [random_text(random, pieces) for _ in range(min(BATCH, inputs - tried))]
-        tried += len(texts)
-        settings = random.choice(SETTINGS)
-        found += [shrunk(text, settings) for text in texts if broken(text, settings)]
-        found += _differing(texts)
-    return Report(tried, time.monotonic() - begun, found[:failures])
+        tried, trees, before = tried + len(texts), trees + TREES, len(faults)
+        for first in range(0, len(texts), TOGETHER):
+            trial = random_trial(random)
+            faults += map(str, _faults(texts[first : first + TOGETHER], trial))
+        seeds = [random.getrandbits(32) for _ in range(TREES)]
+        faults += filter(None, map(fault_of_tree, seeds))
+        for fault in faults[before:]:
+            print(fault, flush=True)
+    return Report(tried, trees, time.monotonic() - begun, faults)
 
 
-def shrunk(text: str, settings: Settings) -> Failure:
-    """Delete ever smaller parts of a text while it goes on breaking a law."""
-    size = max(1, len(text) // 2)
-    while size:
-        place = 0
-        while place < len(text):
-            shorter = text[:place] + text[place + size :]
-            if broken(shorter, settings):
-                text = shorter
-            else:
-                place += size
-        size //= 2
-    return Failure(text, settings, broken(text, settings) or "not the same twice")
+def _faults(texts: list[str], trial: Trial) -> Iterator[Failure]:
+    for text in texts:
+        if trial.broken(text):
+            yield shrunk(text, trial)
+    yield from _differing(texts, trial)
 
 
-def _differing(texts: list[str]) -> Iterator[Failure]:
+def _differing(texts: list[str], trial: Trial) -> Iterator[Failure]:
     """Yield texts for which the two evaluators of hints, or cleaning in company, differ."""
-    plain = Settings()
-    together = clean_all(texts, [NOWHERE] * len(texts), plain, prefilter_column)
-    for text, differing, result in zip(texts, evaluators_differ(texts), together, strict=True):
+    with divided_by(trial.lengths):
+        together = clean_all(texts, [NOWHERE] * len(texts), trial.settings, prefilter_column)
+        alone = [clean_all([text], [NOWHERE], trial.settings)[0] for text in texts]
+    for text, one, other in zip(texts, alone, together, strict=True):
+        if (one.edits, one.findings) != (other.edits, other.findings):
+            yield Failure(text, trial, "cleaned in company it comes out otherwise")
+    for text, differing in zip(texts, evaluators_differ(texts), strict=True):
         if differing:
-            yield Failure(text, plain, f"the evaluators of hints differ on {sorted(differing)}")
-        alone = clean_all([text], [NOWHERE], plain)[0]
-        if (alone.edits, alone.findings) != (result.edits, result.findings):
-            yield Failure(text, plain, "cleaned in company it comes out otherwise")
+            yield Failure(text, trial, f"the evaluators of hints differ on {sorted(differing)}")
 
 
 def main() -> int:
@@ -104,15 +100,14 @@ def main() -> int:
         seeds = [options.seed + 1_000_003 * worker for worker in range(options.workers)]
         reports = list(pool.map(search, seeds, *([limit] * len(seeds) for limit in limits)))
     inputs = sum(report.inputs for report in reports)
+    trees = sum(report.trees for report in reports)
     seconds = max(report.seconds for report in reports)
-    found = [failure for report in reports for failure in report.failures]
-    for failure in found:
-        print(f"{failure.text!a}\n    {failure.law}\n    {failure.settings}")
+    faults = sum(len(report.faults) for report in reports)
     print(
-        f"{inputs:,} texts in {seconds:.0f} s ({inputs / seconds:.0f} a second), "
-        f"seed {options.seed}, {rules} rules: {len(found)} broke a law"
+        f"{inputs:,} texts and {trees:,} trees in {seconds:.0f} s ({inputs / seconds:.0f} texts a"
+        f" second), seed {options.seed}, {rules} rules: {faults} faults"
     )
-    return int(bool(found))
+    return int(faults > 0)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ import tempfile
 from contextlib import chdir
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -17,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.commands import GLUED, MENDED, jsonl, run
+from tests.files import Tree, found, written
 from tests.properties import few
 
 Captured = pytest.CaptureFixture[str]
-Tree = dict[str, bytes]
 
 TEXT = st.sampled_from(
     ["", GLUED, MENDED, "\ufeff" + GLUED, f"{GLUED}\r\n{GLUED}", "\u2028\0x", "caf\u00e9 ,;\"'\t"]
@@ -91,39 +90,6 @@ CONTENTS: dict[str, st.SearchStrategy[bytes]] = {
     ".csv.gz": csv_files().map(_gzip),
     ".jsonl": LINES.filter(lambda lines: '"text": ' in lines or '"text":' in lines).map(str.encode),
 }
-
-
-def written(folder: str, files: Tree) -> None:
-    for name, raw in files.items():
-        Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
-        Path(folder, name).write_bytes(raw)
-
-
-def plain(path: Path) -> Any:  # noqa: ANN401
-    """Return what must come back of a file: its bytes, unpacked; of JSONL the values."""
-    raw = path.read_bytes()
-    if path.suffix == ".gz":
-        raw = gzip.decompress(raw)
-    if path.suffix == ".zst":
-        return zstandard.ZstdDecompressor().decompressobj().decompress(raw)
-    if path.suffix == ".parquet":
-        return pl.read_parquet(path).to_dicts()
-    return [_value(line) for line in raw.splitlines(True)] if ".jsonl" in path.suffixes else raw
-
-
-def _value(line: bytes) -> Any:  # noqa: ANN401
-    try:
-        return json.loads(line)
-    except ValueError:
-        return line
-
-
-def found(folder: str) -> dict[str, Any]:
-    return {
-        path.relative_to(folder).as_posix(): plain(path)
-        for path in Path(folder).rglob("*")
-        if path.is_file()
-    }
 
 
 def _parquet(texts: list[str | None]) -> bytes:
