@@ -28,8 +28,8 @@ from tests.pieces import SEPARATORS, random_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-LONGEST = 20_000
-"""Most code points of a document that are taken: from a random place on."""
+LONGEST = (2_000, 4_000, 4_000, 20_000)
+"""How many code points of a document are taken at most, from a random place on."""
 TOLD = 60.0
 """Seconds between two lines about how far a search is."""
 
@@ -72,8 +72,9 @@ def tried(folder: Path, seed: int, number: int) -> Failure | None:
 
 
 def _part(random: Random, text: str) -> str:
-    start = random.randint(0, max(0, len(text) - LONGEST))
-    return text[start : start + LONGEST]
+    longest = random.choice(LONGEST)
+    start = random.randint(0, max(0, len(text) - longest))
+    return text[start : start + longest]
 
 
 def _span(random: Random, text: str, most: int = 400) -> tuple[int, int]:

@@ -51,7 +51,9 @@ def fault_of_tree(seed: int) -> str:
 
 def _fault(random: Random, said: io.StringIO) -> str:
     form = random.choice(FORMS)
-    kinds = STRINGS if form else CONTENTS
+    whole = form and random.random() < 0.3
+    kinds = TEXTS if whole else STRINGS if form else CONTENTS
+    out, back = (f"out.{form}", "back/in") if whole else ("out", "back")
     names = {
         random.choice(STEMS) + random.choice(tuple(kinds)): None
         for _ in range(random.randint(1, 5))
@@ -59,26 +61,33 @@ def _fault(random: Random, said: io.StringIO) -> str:
     files = {name: kinds[_ending(name, kinds)](random) for name in names}
     written("in", files)
     settings = words(random_settings(random))
-    asked = [*settings, *(["--output-format", form] if form else [])]
-    code = _call("run", "in", "-o", "out", *asked)
+    asked = [*settings, *(["--output-format", form] if form and not whole else [])]
+    code = _call("run", "in", "-o", out, *asked)
     if code not in (0, 1):
         return "" if _may_refuse(code, said) else f"run {asked} ends with {code}: {_last(said)}"
-    before = _bytes("out")
-    if (again := _call("run", "in", "-o", "out", *asked)) != code or _bytes("out") != before:
-        return f"a second run {asked} ends with {again}, or makes something: {_last(said)}"
-    if random.random() < 0.05:
-        _call("run", "in", "-o", "two", *asked, "--workers", "2")
-        if _without_manifests(_bytes("two")) != _without_manifests(before):
-            return f"two processes write other bytes: run {asked}"
-    if (code := _call("undo", "out", "-o", "back")) != 0:
-        return f"undo of run {asked} ends with {code}: {_last(said)}"
-    here, there = found("in"), found("back")
+    if not whole and (fault := _fault_of_another(random, asked, code)):
+        return f"{fault}: {_last(said)}"
+    if (code := _call("undo", out, "-o", "back")) != 0:
+        return f"undo of run {asked} -o {out} ends with {code}: {_last(said)}"
+    here, there = found("in"), found(back)
     differing = [name for name in {*here, *there} if here.get(name) != there.get(name)]
     if "not byte for byte" in said.getvalue():
         differing = [name for name in differing if Path(name).suffix not in (".csv", ".tsv")]
     if differing:
         name = min(differing)
         return f"run {asked}: {name} was {here.get(name)!r:.300}, is {there.get(name)!r:.300}"
+    return ""
+
+
+def _fault_of_another(random: Random, asked: list[str], code: int) -> str:
+    """Run into the same folder again, which makes nothing, and into another with two processes."""
+    before = _bytes("out")
+    if (again := _call("run", "in", "-o", "out", *asked)) != code or _bytes("out") != before:
+        return f"a second run {asked} ends with {again}, or makes something"
+    if random.random() < 0.05:
+        _call("run", "in", "-o", "two", *asked, "--workers", "2")
+        if _without_manifests(_bytes("two")) != _without_manifests(before):
+            return f"two processes write other bytes: run {asked}"
     return ""
 
 
@@ -185,13 +194,12 @@ def _zstd(made: Callable[[Random], bytes]) -> Callable[[Random], bytes]:
     return lambda random: zstandard.ZstdCompressor().compress(made(random) or b"a")
 
 
-STRINGS: dict[str, Callable[[Random], bytes]] = {
+TEXTS: dict[str, Callable[[Random], bytes]] = {
     ".txt": _raw,
     ".md": _raw,
     ".txt.zst": _zstd(_raw),
-    ".csv": _csv(),
-    ".tsv": _csv("\t"),
 }
+STRINGS = TEXTS | {".csv": _csv(), ".tsv": _csv("\t")}
 """What every form of output can hold: each value is a string."""
 CONTENTS = STRINGS | {".jsonl": _jsonl, ".jsonl.zst": _zstd(_jsonl), ".parquet": _parquet}
 
