@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Audit", "audit", "collect", "render"]
 
 _NAMED = 20
-_DEFAULT = Settings()
 """How many sources the command shown on the page names."""
+_DEFAULT = Settings()
 
 
 def audit(
@@ -105,13 +105,18 @@ def _command(sources: Sequence[str], columns: Columns, settings: Settings, readi
         ("--extend-select", ",".join(settings.extend_select)),
         ("--ignore", ",".join(settings.ignore)),
         ("--remove", ",".join(settings.remove)),
+        *_number(settings, "threshold"),
         ("--mark-holes", settings.mark_holes or ""),
-        *(
-            (f"--{name.replace('_', '-')}", f"{getattr(settings, name):.15g}")
-            for name in ("threshold", "mark_threshold", "steps", "steps_per_code_point")
-            if getattr(settings, name) != getattr(_DEFAULT, name)
-        ),
+        *_number(settings, "mark_threshold"),
+        *_number(settings, "steps"),
+        *_number(settings, "steps_per_code_point"),
     ]
     words = [word for option, value in options if value for word in (option, value)]
     unsafe = ["--unsafe"] if settings.unsafe else []
     return shlex.join(["cleanup", "audit", *named, "-o", "report.html", *words, *unsafe])
+
+
+def _number(settings: Settings, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the option of a number that is not the default."""
+    if getattr(settings, name) != getattr(_DEFAULT, name):
+        yield f"--{name.replace('_', '-')}", f"{getattr(settings, name):.15g}"

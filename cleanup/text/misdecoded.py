@@ -10,7 +10,7 @@ from cleanup.ledger import Change, apply
 from cleanup.text.pattern import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleanup.text.document import Document
 
@@ -46,14 +46,10 @@ class Repair(NamedTuple):
     after: str
 
 
-def may_be_misdecoded(text: str) -> bool:
-    """Return ``False`` if no line of a text is; quicker than to ask for each line.
-
-    Only lines that are not ASCII are read: in documentation few are.
-    """
+def may_be_misdecoded(lines: Iterable[str]) -> bool:
+    """Return ``False`` if none of the lines is; quicker than to ask for each."""
     from ftfy.badness import is_bad
 
-    lines = [line for line in text.split("\n") if not line.isascii()]
     return bool(is_bad("\n".join(["", *lines])))
 
 

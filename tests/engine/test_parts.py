@@ -35,8 +35,9 @@ DAMAGE = "The vote was close.Two members of the council left early.\n\n"
 def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let texts of more than 120 code points be long."""
     with monkeypatch.context() as patch:
-        for name, length in (("LONGEST", 120), ("LEAST", 60), ("REACH", 40), ("MARGIN", 30)):
+        for name, length in (("LONGEST", 120), ("REACH", 40), ("MARGIN", 30)):
             patch.setattr(parts, name, length)
+        patch.setattr(parts, "LEAST", {"table": 60, "file": 60})
         yield
 
 
@@ -78,7 +79,7 @@ def test_parts_end_at_paragraphs_and_overlap() -> None:
     for part, following in pairwise(found):
         assert part.stop == following.first
         assert text[: part.stop].endswith("\n\n")
-        assert LEAST <= part.stop - part.first <= LEAST + REACH
+        assert LEAST["table"] <= part.stop - part.first <= LEAST["table"] + REACH
         assert (
             part.start + len(part.text) - part.stop == MARGIN == following.first - following.start
         )
@@ -94,7 +95,7 @@ def test_after_an_edit_the_later_parts_are_the_same() -> None:
 @pytest.mark.parametrize("piece", ["a", "a ", "ab. ", "\n", "\u0301"])
 def test_a_text_without_paragraphs_is_divided_too(piece: str) -> None:
     text = piece * (2 * LONGEST // len(piece))
-    assert all(part.stop - part.first <= LEAST + REACH + 1 for part in divided(text))
+    assert all(part.stop - part.first <= LEAST["table"] + REACH + 1 for part in divided(text))
 
 
 def test_damage_is_mended_in_every_part() -> None:

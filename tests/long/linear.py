@@ -20,7 +20,7 @@ import signal
 import sys
 import time
 from dataclasses import asdict, dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 from math import inf
 from pathlib import Path
 from timeit import repeat
@@ -215,12 +215,13 @@ def main() -> int:
         "--from", type=int, default=0, dest="first", metavar="K", help="leave out K at first"
     )
     parser.add_argument("--thorough", action="store_true", help="all sizes of every pump")
+    parser.add_argument("--count", type=int, metavar="N", help="no more than so many")
     parser.add_argument("--to", type=int, default=SIZES[-1], metavar="SIZE", help="in bytes")
     parser.add_argument("--slowest", type=int, default=10, metavar="N", help="of all")
     parser.add_argument("--json", type=Path, metavar="OUT")
     options = parser.parse_args()
     sizes = tuple(takewhile(options.to.__ge__, (SIZES[0] << power for power in range(12))))
-    tried = chosen(options.only, options.every, options.first)
+    tried = islice(chosen(options.only, options.every, options.first), options.count)
     grown = list(watched(tried, sizes, thorough=options.thorough))
     broken = [growth for growth in grown if growth.breaks]
     print(f"{len(grown):,} pumps, {len(broken)} break the law; the slowest for their size:")

@@ -63,11 +63,10 @@ def mojibake(document: Document) -> Iterator[Found]:
     if it would leave some of a stretch as it was, which is of another encoding then. It is unsafe
     in a text about mojibake, or that names code points: the damage may be an example.
     """
-    if not may_be_misdecoded(document.text):
+    lines = [line for line in _LINE.finditer(document.text) if _may_hold_any(line.group())]
+    if not lines or not may_be_misdecoded(line.group() for line in lines):
         return
-    for line in _LINE.finditer(document.text):
-        if not holds(_UNUSUAL, line.group()) or not holds(_SEQUENCE, line.group()):
-            continue
+    for line in lines:
         document.spend(len(line.group()) // DECODED_IN_A_STEP)
         for start, end, after in repairs(line.group()):
             yield Found(
@@ -76,3 +75,7 @@ def mojibake(document: Document) -> Iterator[Found]:
                 after,
                 tier="unsafe" if document.once(is_about_encodings) else None,
             )
+
+
+def _may_hold_any(line: str) -> bool:
+    return not line.isascii() and holds(_UNUSUAL, line) and holds(_SEQUENCE, line)

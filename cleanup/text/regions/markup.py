@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
 
 from cleanup.text.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Markup = Literal["markdown", "rest", "asciidoc", "html", "wiki", "latex", "plain"]
 
@@ -23,13 +27,20 @@ _PLAIN_NAMES = frozenset(
     " credits acknowledgements version".split()
 )
 
-_MARKDOWN = Pattern(
-    r"(?m)^(?:(?P<fence>[ ]{0,3}(?:```|~~~)[\w+#.{}=-]*+[ \t]*+$)|(?P<heading>\#{1,6}[ ]\S)"
-    r"|(?P<definition>\[[^\[\]\n]{1,99}+\]:[ ]\S++(?:[ ]+[\"'(].*)?$)"
-    r"|(?P<row>\|?[ ]*+:?-{3,}+:?[ ]*+\|[-|: ]*+$))|(?P<link>(?<=[\w)`*]\])\((?:https?://|\#"
-    r"|\.{0,2}/)[^\s()]++\))",
-    timed=False,
+_MARKDOWN = (
+    Pattern(
+        r"(?m)\n(?=[ `~\#\[|:-])(?:(?P<fence>[ ]{0,3}(?:```|~~~)[\w+#.{}=-]*+[ \t]*+$)"
+        r"|(?P<heading>\#{1,6}[ ]\S)"
+        r"|(?P<definition>\[[^\[\]\n]{1,99}+\]:[ ]\S++(?:[ ]+[\"'(].*)?$)"
+        r"|(?P<row>\|?[ ]*+:?-{3,}+:?[ ]*+\|[-|: ]*+$))",
+        timed=False,
+    ),
+    Pattern(
+        r"(?P<link>\]\((?<=[\w)`*]\]\()(?:https?://|\#|\.{0,2}/)[^\s()]++\))",
+        timed=False,
+    ),
 )
+"""Signs at the beginning of a line, and others: each begins with a character that is looked for."""
 _REST = Pattern(
     r"(?m)^[ ]*+(?:\.\.[ ](?:(?P<directive>(?:[\w+.-]++:)?[\w+.-]++::(?:[ ]|$))"
     r"|(?P<target>_[^:\n]{1,99}+:(?:[ ]|$))))"
@@ -73,11 +84,11 @@ def markup_signs(text: str) -> Markup | None:
     three signs of two kinds (a pair of fences, headings, definitions, tables, links).
     """
     if ".. " in text and "::" in text:
-        signs = _kinds(_REST, text)
+        signs = _kinds((_REST,), text)
         if signs.get("directive", 0) >= 2 or ("directive" in signs and len(signs) >= 2):
             return "rest"
     if _may_be_markdown(text):
-        signs = _kinds(_MARKDOWN, text)
+        signs = _kinds(_MARKDOWN, f"\n{text}")
         if signs.get("fence", 0) < 2:
             signs.pop("fence", None)
         if len(signs) >= 2 and sum(signs.values()) >= 3:
@@ -93,10 +104,10 @@ def _may_be_markdown(text: str) -> bool:
     )
 
 
-def _kinds(pattern: Pattern, text: str) -> dict[str, int]:
+def _kinds(patterns: Iterable[Pattern], text: str) -> dict[str, int]:
     """Count the signs in a text, by kind."""
     counts: dict[str, int] = {}
-    for sign in pattern.finditer(text):
+    for sign in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
         kind = sign.lastgroup or ""
         counts[kind] = counts.get(kind, 0) + 1
     return counts
