@@ -40,21 +40,20 @@ PATIENCE = 60.0
 class Lengths(NamedTuple):
     """What ``cleanup.engine.parts`` divides texts by, in code points."""
 
-    LONGEST: int = parts.LONGEST
-    LEAST: int = parts.LEAST
-    REACH: int = parts.REACH
-    MARGIN: int = parts.MARGIN
+    longest: int
+    least: int
+    reach: int
+    margin: int
 
 
-USUAL = Lengths()
 SHORT = (Lengths(120, 60, 40, 30), Lengths(400, 150, 80, 60), Lengths(2_000, 600, 300, 200))
 
 
 class Trial(NamedTuple):
-    """How a text is cleaned."""
+    """How a text is cleaned; without ``lengths`` texts are divided as usual."""
 
     settings: Settings
-    lengths: Lengths = USUAL
+    lengths: Lengths | None = None
     context: Context = NOWHERE
 
     def broken(self, text: str) -> str | None:
@@ -68,7 +67,7 @@ class Trial(NamedTuple):
             for one in fields(Settings)
             if getattr(self.settings, one.name) != one.default
         ]
-        divided = "" if self.lengths == USUAL else f", parts {tuple(self.lengths)}"
+        divided = f", parts {tuple(self.lengths)}" if self.lengths else ""
         told = "" if self.context == NOWHERE else f", {self.context}"
         return f"Settings({', '.join(given)}){divided}{told}"
 
@@ -85,16 +84,21 @@ class Failure(NamedTuple):
 
 
 @contextmanager
-def divided_by(lengths: Lengths) -> Iterator[None]:
+def divided_by(lengths: Lengths | None) -> Iterator[None]:
     """Divide long texts by these lengths."""
-    with patch.multiple(parts, **lengths._asdict()):
+    if lengths is None:
+        yield
+        return
+    longest, least, reach, margin = lengths
+    every = dict.fromkeys(parts.LEAST, least)
+    with patch.multiple(parts, LONGEST=longest, LEAST=every, REACH=reach, MARGIN=margin):
         yield
 
 
 def random_trial(random: Random) -> Trial:
     """Draw settings, half of them those of the tests, and lengths, most of them the usual ones."""
     settings = random.choice(SETTINGS) if random.random() < 0.5 else random_settings(random)
-    return Trial(settings, random.choice((USUAL, USUAL, USUAL, *SHORT)))
+    return Trial(settings, random.choice((None, None, None, *SHORT)))
 
 
 def random_settings(random: Random) -> Settings:
