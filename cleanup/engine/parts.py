@@ -29,8 +29,8 @@ more of a file, whose names and habits are those of all of it. Parts of 32,768 c
 more: a rule reads a whole part for one place in it."""
 REACH = 4_096
 """A part ends within so many code points behind its least."""
-MARGIN = 1_024
-"""Code points that are read on both sides of a part, a long paragraph: no more is asked for to
+MARGIN = 512
+"""Code points that are read on both sides of a part, a paragraph: no more is asked for to
 judge a place, but for evidence."""
 _BREAKS = ("\n\n", "\n", ". ", " ")
 """Where a part may end, the best first."""
