@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from cleanup.values import Form
 
 LONGEST = 131_072
-"""Texts of more code points are divided. Of 40,000 articles none is longer."""
+"""Texts of more code points are divided. Of 20,847 articles the longest has 47,473, and of 400 files
+of documentation one is divided."""
 LEAST: dict[Form, int] = {"table": 8_192, "file": 32_768}
 """Code points of a part, but for the last: a long article, so that the evidence is as usual, and
 more of a file, whose names and habits are those of all of it. Parts of 32,768 cost news a third
 more: a rule reads a whole part for one place in it."""
 REACH = 4_096
 """A part ends within so many code points behind its least."""
-MARGIN = 1_024
-"""Code points that are read on both sides of a part, a long paragraph: no more is asked for to
+MARGIN = 512
+"""Code points that are read on both sides of a part, a paragraph: no more is asked for to
 judge a place, but for evidence."""
 _BREAKS = ("\n\n", "\n", ". ", " ")
 """Where a part may end, the best first."""
@@ -64,7 +65,7 @@ class Part(NamedTuple):
     def content(self) -> tuple[object, ...]:
         """What decides the outcome, wherever it stands in its text."""
         span = self.first - self.start, self.stop - self.start
-        regions = self.regions and tuple(self.regions)
+        regions = None if self.regions is None else tuple(self.regions)
         return (self.text, *span, self.begins, self.ends, regions, self.within)
 
     def judges(self, place: int) -> bool:

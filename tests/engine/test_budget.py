@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
 from cleanup import Settings, clean
 from cleanup.engine.clean import clean_all
 from cleanup.engine.clean_column import clean_column
+from cleanup.engine.parts import LONGEST
 from cleanup.settings import MARK
 from cleanup.text import budget
 from cleanup.text.budget import LEAST, Budget, OverBudgetError
@@ -16,6 +19,7 @@ from tests.long.distinct import distinct
 from tests.scale import examples
 from tests.strategies import damaged
 
+CORPUS = Path(__file__).parents[2] / "corpus" / "damaged"
 GLUED = "The vote was close.Two members left early."
 SEPARATED = "The vote was close. Two members left early."
 HOLES = "It was told to the  and then to the , and he said that. "
@@ -103,3 +107,10 @@ def test_a_text_costs_the_same_in_a_column_and_in_every_run(text: str) -> None:
 def test_other_numbers_of_steps_are_refused(name: str, wrong: object) -> None:
     with pytest.raises((TypeError, ValueError), match=f"^{name} must be"):
         Settings(**{name: wrong})  # type: ignore[arg-type]
+
+
+def test_a_collection_costs_as_one_text_what_its_texts_cost() -> None:
+    texts = [path.read_text("utf-8") for path in sorted(CORPUS.glob("*.txt"))]
+    count = -(-3 * LONGEST // sum(map(len, texts)))
+    singly = sum(sum(spent(text, Settings())) for text in texts)
+    assert sum(spent("\n\n".join(texts * count), Settings())) < 2 * count * singly

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleanup.rules import all_rules
+from tests.long.distinct import distinct
 from tests.long.linear import MOST, Growth, line, measure, seconds
 from tests.long.pumps import ATTACKS, Pump, attacks, of_examples, of_hint, pumps
 from tests.scale import SCALE, some
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.rule import Rule
+    from tests.long.distinct import Distinct
 
 LONG, SHORT = (24_000, 48_000, 96_000, 192_000), (8_000, 16_000, 32_000, 64_000)
 """Bytes of UTF-8; the greater two are tried where the time for the smaller ones grew fast."""
@@ -40,7 +42,7 @@ def _frozen() -> Iterator[None]:
     gc.unfreeze()
 
 
-def holds(pump: Pump, sizes: tuple[int, ...]) -> None:
+def holds(pump: Pump | Distinct, sizes: tuple[int, ...]) -> None:
     growth = measure(pump, sizes, slow=inf)
     assert not growth.breaks, line(growth)
 
@@ -48,6 +50,11 @@ def holds(pump: Pump, sizes: tuple[int, ...]) -> None:
 @pytest.mark.parametrize("pump", list(attacks()), ids=lambda pump: pump.name)
 def test_time_is_linear_on_classic_attacks(pump: Pump) -> None:
     holds(pump, LONG)
+
+
+@pytest.mark.parametrize("text", list(distinct()), ids=lambda text: text.name)
+def test_time_is_linear_on_words_that_never_come_twice(text: Distinct) -> None:
+    holds(text, LONG)
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
@@ -64,6 +71,15 @@ def test_every_pump_is_another_text_and_every_rule_has_some() -> None:
     assert {pump.name for pump in every} > set(ATTACKS)
     heads = {pump.name[:6] for pump in every}
     assert {rule.code for rule in all_rules() if rule.bad or rule.flags} <= heads
+
+
+def test_a_text_of_distinct_words_grows_by_more_of_them() -> None:
+    for text in distinct():
+        short, long = text.text(2_000), text.text(4_000)
+        assert 1_000 < len(short.encode()) <= 2_000 < len(long.encode()) <= 4_000
+        assert long.startswith(short)
+    words = next(text for text in distinct() if text.name == "words").text(20_000).split()
+    assert len(set(words)) == len(words) > 1_000
 
 
 def test_a_pump_doubles() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from cleanup.grammar.detokenise import detokenised, restored
 from cleanup.grammar.detokenising.signs import AT, BRACKETS, ESCAPES, QUOTES
 from cleanup.text.kinds.tokenised import Style, tokenised
+from tests.clock import is_in_proportion
 from tests.scale import examples
 
 if TYPE_CHECKING:
@@ -197,14 +197,4 @@ def test_a_restored_text_is_not_tokenised_or_is_left(text: str) -> None:
 )
 def test_time_is_linear(unit: str, style: Style) -> None:
     back(unit * 10, style)
-    short, long = (_least_seconds(unit * count, style) for count in (500, 2_000))
-    assert long < 4 * 2.6 * max(short, 0.001)
-
-
-def _least_seconds(text: str, style: Style) -> float:
-    seconds = []
-    for _ in range(5):
-        started = process_time()
-        back(text, style)
-        seconds.append(process_time() - started)
-    return min(seconds)
+    assert is_in_proportion(lambda text: back(text, style), unit * 500, unit * 2_000)

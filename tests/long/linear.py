@@ -60,7 +60,7 @@ SLOW = 1.6
 """Seconds that 1,000,000 bytes promise to take, from which the greater sizes are tried, too."""
 MEASURABLE = 0.02
 """Seconds below which a ratio says nothing."""
-TRIES = 3
+TRIES = 5
 GIVE_UP = 30.0
 """Seconds for 1,000,000 bytes after which a text is given up, and for less."""
 

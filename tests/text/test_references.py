@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 
 from cleanup import Settings, clean
 from cleanup.text.document import Document
+from tests.clock import is_in_proportion
 from tests.properties import few
 
 if TYPE_CHECKING:
@@ -211,18 +210,11 @@ def test_no_rule_cuts_a_reference_in_a_file(name: str, after: str) -> None:
     ]
 
 
-def _seconds(text: str, form: Form) -> float:
-    """Return the least processor time of three that all places of a text take to judge."""
-    taken = []
-    for _ in range(3):
-        document = Document(text, form=form, lang="en")
-        gc.collect()
-        begun = process_time()
-        for position in range(0, len(text), 31):
-            document.protects(position)
-            document.refers(position)
-        taken.append(process_time() - begun)
-    return min(taken)
+def _ask_everywhere(text: str, form: Form) -> None:
+    document = Document(text, form=form, lang="en")
+    for position in range(0, len(text), 31):
+        document.protects(position)
+        document.refers(position)
 
 
 @pytest.mark.parametrize("form", ["table", "file"])
@@ -232,5 +224,4 @@ def _seconds(text: str, form: Form) -> float:
 )
 def test_time_grows_with_the_text(piece: str, form: Form) -> None:
     short, long = (piece * (size // len(piece)) for size in (12_000, 48_000))
-    # Four times the text takes at most 2.6 times for each doubling (law 7); 20 ms is noise.
-    assert _seconds(long, form) <= max(0.02, 2.6**2 * _seconds(short, form))
+    assert is_in_proportion(lambda text: _ask_everywhere(text, form), short, long)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from time import process_time
 
 import pytest
 
 from cleanup.text.document import Document
 from cleanup.text.kinds.tokenised import tokenised
+from tests.clock import is_in_proportion
 from tests.prose import SCRIPTS
 from tests.scale import in_full
 
@@ -109,17 +109,7 @@ def test_quotation_marks_of_the_treebank_are_no_code() -> None:
 @pytest.mark.parametrize("unit", [f"{PTB} ", f"{MOSES}\n", " ,", " . ", "&apos; ", " n 't"])
 def test_time_is_linear(unit: str) -> None:
     tokenised(unit)
-    short, long = (_least_seconds(unit * count) for count in (4_000, 16_000))
-    assert long < 4 * 2.6 * max(short, 0.001)
-
-
-def _least_seconds(text: str) -> float:
-    seconds = []
-    for _ in range(5):
-        started = process_time()
-        tokenised(text)
-        seconds.append(process_time() - started)
-    return min(seconds)
+    assert is_in_proportion(tokenised, unit * 4_000, unit * 16_000)
 
 
 @in_full

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from cleanup.text.regions import Markup, regions_of
+from tests.clock import is_in_proportion
 from tests.scale import some
 
 if TYPE_CHECKING:
@@ -69,11 +68,7 @@ PUMPS = (
     "    a\n",
     "<?",
 )
-SIZES = (25_000, 100_000)
-MOST = 10.0
-"""The greatest T(4n) / T(n); the square would be 16."""
-MEASURABLE = 0.1
-TRIES = 3
+SHORT, LONG = 25_000, 100_000
 
 
 def _cases() -> Sequence[tuple[Markup, str]]:
@@ -82,21 +77,5 @@ def _cases() -> Sequence[tuple[Markup, str]]:
 
 @pytest.mark.parametrize(("markup", "pump"), _cases())
 def test_time_grows_in_proportion(markup: Markup, pump: str) -> None:
-    ratios = []
-    for _ in range(TRIES):
-        short, long = (_seconds(pump * (size // len(pump)), markup) for size in SIZES)
-        ratios.append(long / short if long > MEASURABLE else 0.0)
-        if ratios[-1] <= MOST:
-            return
-    assert min(ratios) <= MOST
-
-
-def _seconds(text: str, markup: Markup) -> float:
-    """Return the time without that of the garbage collector, which looks at the whole process."""
-    gc.disable()
-    try:
-        begun = time.process_time()
-        regions_of(text, markup)
-        return time.process_time() - begun
-    finally:
-        gc.enable()
+    short, long = (pump * (size // len(pump)) for size in (SHORT, LONG))
+    assert is_in_proportion(lambda text: regions_of(text, markup), short, long)
