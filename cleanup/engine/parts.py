@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cleanup.values import Form
 
 LONGEST = 131_072
-"""Texts of more code points are divided. Of 20,847 articles the longest has 47,473, and of 400 files
+"""Texts of more code points are divided. Of 20,847 articles the longest has 47,473; of 400 files
 of documentation one is divided."""
 LEAST: dict[Form, int] = {"table": 8_192, "file": 32_768}
 """Code points of a part, but for the last: a long article, so that the evidence is as usual, and

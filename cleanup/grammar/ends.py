@@ -12,7 +12,7 @@ _LOWER = "a-z\u00b5\u00c0-\u1fff"
 _UPPER = "A-Z\u00c0-\U0010ffff"
 
 CLAUSE = Shape(
-    f'[{_LOWER}][,;:][A-Za-z\u00b5\u00c0-\u1fff]|["\u201c\u201d\u00bb)\\]][,;][{_LOWER}]'
+    f"[{_LOWER}A-Z'\u2019][,;:][A-Za-z\u00b5\u00c0-\u1fff]|[\"\u201c\u201d\u00bb)\\]][,;][{_LOWER}]"
 )
 """``Marsh,who`` (JOI014)."""
 ABBREVIATION = Shape(

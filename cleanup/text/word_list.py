@@ -55,15 +55,20 @@ class WordList(dict[str, float]):
         return frequency
 
 
+_ALSO = {"bs": "sh", "hr": "sh", "nn": "nb", "no": "nb", "sr": "sh", "tl": "fil"}
+"""Languages by the list in which their words are."""
+
+
 def word_list(lang: str) -> Mapping[str, float]:
     """Return the best list of wordfreq for a language; see ``WordList`` for how to ask it.
 
-    Codes that are not the name of a list are resolved by wordfreq; ``LookupError`` if it knows
-    none that is near.
+    ``LookupError`` if it has none. wordfreq itself would take the list of a language that is
+    near, by its speakers: English for Welsh, Russian for Kazakh.
     """
+    lang = _ALSO.get(lang, lang)
     path = _data_of(lang)
     if path is None:
-        return WordList(_pages_of(lang))
+        raise LookupError(f"wordfreq has no list for {lang!r}")
     return WordList(Pages(f"words-{lang}", _key(path), lambda: _pages_of(lang)))
 
 

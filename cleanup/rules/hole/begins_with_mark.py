@@ -7,11 +7,11 @@ from cleanup.scoring.lost_words.score import has_certain_holes
 from cleanup.text.repeated import is_repeated
 
 CLAUSE = "who|whose|which|where|when|now|then|the|a|an|and|is|was"
-_AFTER_PARAGRAPH = r"(?<=\n\n[ ]?.|[.!?:)\"\u201d\u2019]\n[ ]?.|\A.)"
-"""A blank line, the end of a sentence or the start of the text is before the mark: where a line
+_AFTER_PARAGRAPH = r"(?<=\n\n[ ]?.|[.!?:)\"\u201d\u2019]\n[ ]?.)"
+"""A blank line or the end of a sentence is before the mark: where a line
 without an end is before it, the link stands there, and a line feed is all that is wrong."""
 BEGINNING = Pattern(
-    rf",{_AFTER_PARAGRAPH}(?= ?(?:{CLAUSE})\b| \p{{Ll}}{{2,}} | [0-9]{{2}}, )"
+    rf",(?:{_AFTER_PARAGRAPH}|(?<=\A.))(?= ?(?:{CLAUSE})\b| \p{{Ll}}{{2,}} | [0-9]{{2}}, )"
     rf"|;{_AFTER_PARAGRAPH}(?= ?(?:{CLAUSE})\b)"
     r"|:(?<=\n\n.)(?= [\"\u201c]?\p{Lu}[\p{L} ])"
     r"|\.(?<=\n\n[ ]?.)(?= \p{Lu}\p{Ll})"

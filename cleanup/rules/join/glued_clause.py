@@ -57,6 +57,9 @@ KEYS = frozenset(
     ],
     hint=HINT & CLAUSE,
     bad={
+        "It was the plan of the HMO,who had not been told of the tide.": (
+            "It was the plan of the HMO, who had not been told of the tide."
+        ),
         "The boat belonged to a man called Marsh,who left on Monday.": (
             "The boat belonged to a man called Marsh, who left on Monday."
         ),
