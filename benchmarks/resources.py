@@ -104,7 +104,7 @@ def measure(command: Sequence[str], *, memory: bool = False) -> Usage:
         command, stdout=subprocess.DEVNULL, env=os.environ | {"POLARS_MAX_THREADS": "1"}
     ) as process:
         while memory and process.poll() is None:
-            peak = max(peak, sum(map(_memory, _process_tree(process.pid))))
+            peak = max(peak, memory_of(process.pid))
             time.sleep(INTERVAL)
         code = process.wait()
     if code:
@@ -116,6 +116,11 @@ def _processor_time() -> float:
     """Return the seconds of processor time of all descendants that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def memory_of(process: int) -> int:
+    """Return the proportional shares of memory of a process and its descendants, in bytes."""
+    return sum(map(_memory, _process_tree(process)))
 
 
 def _process_tree(process: int) -> Iterator[int]:
