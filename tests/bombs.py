@@ -18,6 +18,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import zstandard
 
+from benchmarks.resources import texts, write_input
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -42,6 +44,11 @@ class Bomb(NamedTuple):
     words: str
     codes: tuple[int, ...] = (2,)
     size: int = LARGE
+
+    @property
+    def on_disk(self) -> int:
+        """How many bytes it has on disk, at most."""
+        return self.size if self.build in (_rows, _ledger_of_rows, _output_of_rows) else 0
 
     @property
     def small(self) -> int:
@@ -136,9 +143,9 @@ def _first_keys(folder: Path, size: int) -> None:
 
 def _wide_parquet(folder: Path, size: int) -> None:
     """Columns of nulls, which take nothing on disk."""
-    rows = max(4_000, size // 19_000 // 8)
+    rows = size // 5_000 // 8
     empty = pa.nulls(rows, pa.int64())
-    columns = {"text": pa.array([PLAIN] * rows)} | {f"k{n}": empty for n in range(19_000)}
+    columns = {"text": pa.array([PLAIN] * rows)} | {f"k{n}": empty for n in range(5_000)}
     pq.write_table(pa.table(columns), folder / "in.parquet", compression="zstd")
 
 
@@ -274,6 +281,12 @@ def _ledger_of_large_file(folder: Path, size: int) -> None:
     _sparse("a.txt")(folder, size)
 
 
+def _ledger_of_holes(folder: Path, size: int) -> None:
+    """A ledger that is a hole, and a damaged text."""
+    _sparse("l.jsonl")(folder, size)
+    (folder / "in.txt").write_text("The ferry left on Monday.Nobody knew why.\n")
+
+
 def _many_lines(folder: Path, size: int) -> None:
     """A ledger of one file that was repaired again and again."""
     line = {"path": "a.txt", "original_sha256": "0" * 64, "cleaned_sha256": "1" * 64, "edits": []}
@@ -335,6 +348,26 @@ def _vouched(name: str, build: Callable[[Path, int], None]) -> Callable[[Path, i
         (folder / f"{name}.manifest.json").write_text(json.dumps(content))
 
     return both
+
+
+def _rows(folder: Path, size: int) -> None:
+    """Ordinary rows, one in ten of them damaged."""
+    write_input(folder / "in.jsonl", size / 1e6)
+
+
+def _output_of_rows(folder: Path, size: int) -> None:
+    """An output of ordinary rows, each with its provenance."""
+    with (folder / "out.jsonl").open("w", encoding="utf-8") as file:
+        for row, text in enumerate(texts(size / 1e6)):
+            file.write(json.dumps(_provenance(text, row), ensure_ascii=False) + "\n")
+
+
+def _ledger_of_rows(folder: Path, size: int) -> None:
+    """A ledger of many small files, none of which is there."""
+    line = {"original_sha256": "0" * 64, "cleaned_sha256": "1" * 64, "edits": []}
+    with (folder / "ledger.jsonl").open("w") as file:
+        for number in range(size // 200):
+            file.write(json.dumps({"path": f"{number}.txt"} | line) + "\n")
 
 
 def _csv_field(name: str, end: bytes) -> Callable[[Path, int], None]:
@@ -560,7 +593,7 @@ BOMBS = (
         _wide_parquet,
         "run in.parquet -o out.parquet",
         (0,),
-        608_000_000,
+        300_000_000,
     ),
     Bomb("parquet: lying footer", _lying_footer, RUN.format("in.parquet")),
     Bomb("parquet: long footer", _long_footer, RUN.format("in.parquet")),
@@ -570,7 +603,7 @@ BOMBS = (
     Bomb("text: holes, fix", _sparse("in.txt"), "fix in.txt"),
     Bomb("text: holes, fix with ledger", _sparse("in.txt"), "fix in.txt --ledger l.jsonl"),
     Bomb("text: holes, audit", _sparse("in.txt"), "audit in.txt -o page.html"),
-    Bomb("fix: ledger of holes", _sparse("l.jsonl"), "fix in.txt --ledger l.jsonl"),
+    Bomb("fix: ledger of holes", _ledger_of_holes, "fix in.txt --ledger l.jsonl"),
     Bomb(
         "device", lambda folder, size: (folder / "in.txt").symlink_to("/dev/zero"), "check in.txt"
     ),
@@ -700,3 +733,12 @@ BOMBS = (
     Bomb("undo: ledger of many lines", _many_lines, "undo ledger.jsonl -o back", (2,), 20_000_000),
     Bomb("undo: ledger of a large file", _ledger_of_large_file, "undo ledger.jsonl -o back"),
 )
+
+LARGE_INPUTS = (
+    Bomb("large: run", _rows, "run in.jsonl -o out.jsonl", (0,)),
+    Bomb("large: run to parquet", _rows, "run in.jsonl -o out.parquet", (0,)),
+    Bomb("large: undo", _output_of_rows, "undo out.jsonl -o back.jsonl", (0,)),
+    Bomb("large: audit", _rows, "audit in.jsonl -o page.html", (0,)),
+    Bomb("large: undo of a ledger", _ledger_of_rows, "undo ledger.jsonl -o back", (2,)),
+)
+"""Ordinary files of 2 GB: no bombs, but held to the same bound of memory."""

@@ -84,7 +84,7 @@ def _encoded(job: BatchJob, read: ReadBatch, results: Sequence[Cleaned]) -> byte
     lines: Iterable[str] = lines_with_provenance(read, results, job.columns, job.ruleset)
     if job.csv:
         lines = map(job.csv.row, lines)
-    return b"".join(f"{line}\n".encode() for line in lines)
+    return b"".join(part for line in lines for part in (line.encode(), b"\n"))
 
 
 def _check_text_column(job: BatchJob, rows: Iterable[Row]) -> None:

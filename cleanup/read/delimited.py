@@ -231,15 +231,19 @@ class _Records:
         Also returns ``False`` if they are, ``True`` if the file ends first, and ``None`` if one of
         them is misplaced.
         """
-        raw = bytearray(first)
+        raw, count = bytearray(first), 0
         inside: bool | None = True
         longest, quote = self._source.reading.longest, self._dialect.quotechar.encode()
-        while inside and (line := self._take()):
+        ahead, lines = self._ahead, self._lines
+        while inside and (line := ahead.popleft() if ahead else next(lines, b"")):
             raw += line
+            count += 1
             if len(raw) > longest:
                 raise self._too_long(position)
             if quote in line:
                 inside = self._dialect.quoted_after(line, inside=True)
+        self._byte += len(raw) - len(first)
+        self._line += count
         return bytes(raw), inside
 
     def _rest(self, position: Position, size: int, *, likely_over: bool) -> list[bytes]:
