@@ -98,7 +98,7 @@ def run(source: Path, out: Path, workers: int, *, memory: bool = False) -> Usage
 
 def measure(command: Sequence[str], *, memory: bool = False) -> Usage:
     """Run a command to its end and measure all its processes. ``SystemExit`` if it fails."""
-    before, started = _processor_time(), time.monotonic()
+    before, started = processor_time(), time.monotonic()
     peak = 0
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, env=os.environ | {"POLARS_MAX_THREADS": "1"}
@@ -109,10 +109,10 @@ def measure(command: Sequence[str], *, memory: bool = False) -> Usage:
         code = process.wait()
     if code:
         raise SystemExit(f"{' '.join(command)} ended with {code}")
-    return Usage(time.monotonic() - started, _processor_time() - before, peak)
+    return Usage(time.monotonic() - started, processor_time() - before, peak)
 
 
-def _processor_time() -> float:
+def processor_time() -> float:
     """Return the seconds of processor time of all descendants that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime

@@ -242,8 +242,8 @@ def _lines(stream: BinaryIO) -> Iterator[_Line]:
     while raw := stream.readline(LONGEST + 1):
         number += 1
         size, end = len(raw), raw
-        while len(end) > LONGEST and not end.endswith(b"\n"):
-            end = stream.readline(LONGEST + 1)
+        while end and not end.endswith(b"\n"):
+            end = stream.readline(_BLOCK)
             size += len(end)
         if raw.strip():
             yield _Line(number, start, raw)
