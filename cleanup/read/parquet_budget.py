@@ -72,7 +72,7 @@ def batch_rows(path: str, file: Path, opened: pq.ParquetFile, number: int) -> in
     """
     group = opened.metadata.row_group(number)
     mean = _checked_size(path, file, opened, number) / max(group.num_rows, 1)
-    cells = CELLS // max(group.num_columns, 1)
+    cells = CELLS // max(int(group.num_columns), 1)
     rows = max(1, min(ROWS, cells, int(BYTES / max(mean, 1))))
     repeating = [column.path_in_schema for column in _columns(group) if _may_repeat(column, rows)]
     if not repeating:

@@ -26,7 +26,7 @@ from cleanup.read.json_line import Malformed, parse_line, parse_value
 from cleanup.read.regular import open_regular, read_regular, resolved
 from cleanup.read.shape import Misshapen
 from cleanup.read.source import DEFAULT_READING
-from cleanup.restore.how import ignore
+from cleanup.restore.how import ignore, refuse
 from cleanup.restore.places import Places
 from cleanup.restore.stored import EDITS, edits_of
 from cleanup.write import replace_atomically
@@ -97,8 +97,7 @@ def append(ledger: str, changes: Sequence[Fixed]) -> None:
     target = resolved(ledger)
     if target.exists():
         with open_regular(ledger) as file:
-            if faults := _read(ledger, io.BufferedReader(file, _BLOCK)).faults:
-                raise CannotRun(faults[0])
+            _read(ledger, io.BufferedReader(file, _BLOCK), refuse)
     lines = [json.dumps(_record(change), ensure_ascii=False).encode() for change in changes]
     for line, change in zip(lines, changes, strict=True):
         if not _is_readable(line):
@@ -215,19 +214,24 @@ def _record(change: Fixed) -> dict[str, Any]:
     }
 
 
-def _read(ledger: str, stream: BinaryIO) -> _Read:
-    """Read a ledger from its beginning: which lines there are, and which of them are sound."""
+def _read(ledger: str, stream: BinaryIO, on_fault: Say = ignore) -> _Read:
+    """Read a ledger from its beginning: which lines there are, and which of them are sound.
+
+    ``on_fault`` is called with a sentence about each of the others.
+    """
     read, faults = _Read({}, [], set()), 0
     for line in _lines(stream):
         try:
             record = _parsed(line.raw)
         except (Malformed, Misshapen, UnicodeDecodeError) as error:
             faults += 1
+            fault = (
+                f"{ledger}: line {line.number} is none that `cleanup fix --ledger` wrote"
+                f" ({error}); name another file, or bring back the ledger"
+            )
+            on_fault(fault)
             if faults <= REPORTED:
-                read.faults.append(
-                    f"{ledger}: line {line.number} is none that `cleanup fix --ledger` wrote"
-                    f" ({error}); name another file, or bring back the ledger"
-                )
+                read.faults.append(fault)
             read.spoiled.update(_path_in(line.raw))
         else:
             read.starts.setdefault(record["path"], []).append(line.start)
@@ -241,12 +245,12 @@ def _lines(stream: BinaryIO) -> Iterator[_Line]:
     number = start = 0
     while raw := stream.readline(LONGEST + 1):
         number += 1
+        if not raw.isspace():
+            yield _Line(number, start, raw)
         size, end = len(raw), raw
         while end and not end.endswith(b"\n"):
             end = stream.readline(_BLOCK)
             size += len(end)
-        if raw.strip():
-            yield _Line(number, start, raw)
         start += size
 
 
