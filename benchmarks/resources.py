@@ -98,24 +98,29 @@ def run(source: Path, out: Path, workers: int, *, memory: bool = False) -> Usage
 
 def measure(command: Sequence[str], *, memory: bool = False) -> Usage:
     """Run a command to its end and measure all its processes. ``SystemExit`` if it fails."""
-    before, started = _processor_time(), time.monotonic()
+    before, started = processor_time(), time.monotonic()
     peak = 0
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, env=os.environ | {"POLARS_MAX_THREADS": "1"}
     ) as process:
         while memory and process.poll() is None:
-            peak = max(peak, sum(map(_memory, _process_tree(process.pid))))
+            peak = max(peak, memory_of(process.pid))
             time.sleep(INTERVAL)
         code = process.wait()
     if code:
         raise SystemExit(f"{' '.join(command)} ended with {code}")
-    return Usage(time.monotonic() - started, _processor_time() - before, peak)
+    return Usage(time.monotonic() - started, processor_time() - before, peak)
 
 
-def _processor_time() -> float:
+def processor_time() -> float:
     """Return the seconds of processor time of all descendants that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def memory_of(process: int) -> int:
+    """Return the proportional shares of memory of a process and its descendants, in bytes."""
+    return sum(map(_memory, _process_tree(process)))
 
 
 def _process_tree(process: int) -> Iterator[int]:

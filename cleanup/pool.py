@@ -19,7 +19,7 @@ import subprocess
 import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
@@ -30,6 +30,7 @@ from cleanup.errors import CannotRun
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from concurrent.futures import Future
+    from contextlib import AbstractContextManager
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -45,6 +46,9 @@ SILENCE = 30.0
 
 SMALL = 32 << 20
 """Inputs of fewer bytes are cleaned in this process, before workers would have started."""
+
+LARGE = 8 << 20
+"""Items of more ``bytes`` are worked on one at a time: a row of 64 MB takes ten times as much."""
 
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
@@ -93,6 +97,7 @@ def open_pool(workers: int, on_silence: OnSilence | None = None) -> Iterator[Map
     started: list[_Worker] = []
     watch = _Watch(started, on_silence)
     idle: SimpleQueue[_Worker] = SimpleQueue()
+    alone = Lock()
     threads = ThreadPoolExecutor(workers, "cleanup")
     try:
         for _ in range(workers):
@@ -103,7 +108,8 @@ def open_pool(workers: int, on_silence: OnSilence | None = None) -> Iterator[Map
             function: Callable[[Item], Result], items: Iterable[Item], /
         ) -> Iterator[Result]:
             def submit(item: Item) -> Future[Result]:
-                return threads.submit(_call, idle, function, item)
+                one = alone if is_large(item) else nullcontext()
+                return threads.submit(_call, idle, one, function, item)
 
             return _in_order(submit, items, workers + AHEAD, watch)
 
@@ -235,12 +241,23 @@ def _result(future: Future[Result], watch: _Watch) -> Result:
     return future.result()
 
 
-def _call(idle: SimpleQueue[_Worker], function: Callable[[Item], Result], item: Item) -> Result:
-    worker = idle.get()
-    try:
-        return worker.call(function, item)
-    finally:
-        idle.put(worker)
+def is_large(item: object) -> bool:
+    """Return whether an item is one that only one worker at a time may have."""
+    return getattr(item, "bytes", 0) > LARGE
+
+
+def _call(
+    idle: SimpleQueue[_Worker],
+    one: AbstractContextManager[object],
+    function: Callable[[Item], Result],
+    item: Item,
+) -> Result:
+    with one:
+        worker = idle.get()
+        try:
+            return worker.call(function, item)
+        finally:
+            idle.put(worker)
 
 
 class _Worker:

@@ -14,7 +14,13 @@ from cleanup.cli.options import settings_from
 from cleanup.cli.progress import say
 from cleanup.engine.hole_marks import marked_holes
 from cleanup.errors import CannotRun
-from cleanup.pipeline.in_place import fix_bytes, read_file, refuse_unwritable, write_fixed
+from cleanup.pipeline.in_place import (
+    REMEDY,
+    fix_bytes,
+    read_file,
+    refuse_unwritable,
+    write_fixed,
+)
 from cleanup.read.find import find_sources
 from cleanup.read.regular import resolved
 from cleanup.read.source import STDIN
@@ -66,7 +72,7 @@ def fix(options: Namespace) -> int:
         return _fix_stream(options, settings)
     paths = _text_files(options.paths)
     tally = Tally()
-    fixes = _fixes(paths, settings, tally)
+    fixes = _fixes(paths, settings, options.max_document, tally)
     if options.ledger:
         fixes = iter(_with_ledger(options.ledger, fixes, tally))
     for fixed in fixes:
@@ -81,11 +87,11 @@ def fix(options: Namespace) -> int:
     return int(bool(tally.unfinished or (options.diff and tally.changed)))
 
 
-def _fixes(paths: Sequence[str], settings: Settings, tally: Tally) -> Iterator[Fixed]:
+def _fixes(paths: Sequence[str], settings: Settings, most: int, tally: Tally) -> Iterator[Fixed]:
     """Yield the repair of each file; report files that cannot be repaired."""
     for path in paths:
         try:
-            yield fix_bytes(path, read_file(path), settings)
+            yield fix_bytes(path, read_file(path, most), settings)
         except CannotRun as error:
             _print_error(error, tally)
 
@@ -124,7 +130,13 @@ def _fix_stream(options: Namespace, settings: Settings) -> int:
     """
     if options.paths != [STDIN] or options.ledger:
         raise CannotRun("- is standard input and goes alone, without other paths or --ledger")
-    fixed = fix_bytes(STDIN, sys.stdin.buffer.read(), settings)
+    raw = sys.stdin.buffer.read(options.max_document + 1)
+    if len(raw) > options.max_document:
+        raise CannotRun(
+            f"{STDIN}: this is larger than the {options.max_document:,} bytes that are read;"
+            f" {REMEDY}"
+        )
+    fixed = fix_bytes(STDIN, raw, settings)
     if options.diff:
         _print_diff(fixed)
         return int(fixed.changed or fixed.unfinished)

@@ -124,6 +124,7 @@ def _add_fix(commands: Commands) -> None:
     either = command.add_mutually_exclusive_group()
     either.add_argument("--diff", action="store_true", help="print what would change")
     either.add_argument("--ledger", metavar="FILE", help="add what is changed to FILE, for undo")
+    _add_max_document(command, "largest file")
     _add_settings(command)
 
 
@@ -149,6 +150,7 @@ def _add_undo(commands: Commands) -> None:
         help="the file to write rows to, or the folder for text files",
     )
     command.add_argument("--text", metavar="COL", help="the text column, if OUT does not name it")
+    _add_max_document(command, "what the run was given")
     command.add_argument("--force", action="store_true", help="replace an existing file")
 
 
@@ -175,8 +177,12 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--quotechar", metavar="CHAR", type=quotechar, default='"', help='of CSV (") or none'
     )
+    _add_max_document(group, "largest text")
+
+
+def _add_max_document(group: argparse._ActionsContainer, what: str) -> None:
     group.add_argument(
-        "--max-document", metavar="SIZE", type=size, default=16 << 20, help="largest text (16M)"
+        "--max-document", metavar="SIZE", type=size, default=16 << 20, help=f"{what} (16M)"
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def undo(options: Namespace) -> int:
     """Rebuild what the options name; return the exit code."""
-    failures: list[str] = []
+    failures = _Failures()
     left: list[Path] = []
     if Path(options.output).is_dir():
         report = (
@@ -28,15 +28,25 @@ def undo(options: Namespace) -> int:
         report = f"{counted(_rebuilt(options, failures), 'original file')} in {options.originals}"
     else:
         report = _from_output(options, failures, left)
-    for sentence in failures:
-        say(sentence)
     print(shown(report))
     for path in left:
         print(f"rows that could not be read are in {shown(str(path))}, with their bytes")
-    return 2 if failures else int(bool(left))
+    return 2 if failures.count else int(bool(left))
 
 
-def _from_output(options: Namespace, failures: list[str], left: list[Path]) -> str:
+class _Failures:
+    """Says each failure at once and counts them: there may be one for each row."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def append(self, sentence: str) -> None:
+        """Say a failure."""
+        self.count += 1
+        say(sentence)
+
+
+def _from_output(options: Namespace, failures: _Failures, left: list[Path]) -> str:
     """Rebuild the originals of one output; return a line that reports them."""
     from cleanup.restore.outputs import restore
 
@@ -51,17 +61,29 @@ def _from_output(options: Namespace, failures: list[str], left: list[Path]) -> s
     )
 
 
-def _restored(options: Namespace, failures: list[str], left: list[Path]) -> int:
+def _restored(options: Namespace, failures: _Failures, left: list[Path]) -> int:
     from cleanup.restore.outputs import restore_folder
 
     return restore_folder(options.output, options.originals, _how(options, failures, left))
 
 
-def _rebuilt(options: Namespace, failures: list[str]) -> int:
+def _rebuilt(options: Namespace, failures: _Failures) -> int:
     return rebuild(
-        options.output, options.originals, failures.append, force=options.force, on_parted=say
+        options.output,
+        options.originals,
+        failures.append,
+        force=options.force,
+        largest=4 * options.max_document,
+        on_parted=say,
     )
 
 
-def _how(options: Namespace, failures: list[str], left: list[Path]) -> Undo:
-    return Undo(options.text, options.force, failures.append, on_note=say, on_left=left.append)
+def _how(options: Namespace, failures: _Failures, left: list[Path]) -> Undo:
+    return Undo(
+        options.text,
+        options.force,
+        options.max_document,
+        failures.append,
+        on_note=say,
+        on_left=left.append,
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.engine.clean_column import clean_column
 from cleanup.errors import CannotRun
-from cleanup.read.chunks import read_batch
+from cleanup.read.chunks import read_batch, rows_for
 from cleanup.values import Context
 from cleanup.write.rows import lines_with_provenance, table_with_provenance
 from cleanup.write.summary import Summary
@@ -39,6 +39,11 @@ class BatchJob(NamedTuple):
     ruleset: str
     table_schema: TableSchema | None = None
     csv: CsvFormat | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many rows a batch may have."""
+        return rows_for(len(self.table_schema.arrow) if self.table_schema else 0)
 
 
 class BatchResult(NamedTuple):
@@ -79,7 +84,7 @@ def _encoded(job: BatchJob, read: ReadBatch, results: Sequence[Cleaned]) -> byte
     lines: Iterable[str] = lines_with_provenance(read, results, job.columns, job.ruleset)
     if job.csv:
         lines = map(job.csv.row, lines)
-    return "".join(f"{line}\n" for line in lines).encode()
+    return b"".join(part for line in lines for part in (line.encode(), b"\n"))
 
 
 def _check_text_column(job: BatchJob, rows: Iterable[Row]) -> None:

@@ -19,11 +19,14 @@ from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun
 from cleanup.read.binary import refuse_binary
 from cleanup.read.regular import read_regular
+from cleanup.read.source import DEFAULT_READING
 from cleanup.write import replace_atomically
 
 if TYPE_CHECKING:
     from cleanup.settings import Settings
     from cleanup.values import Edit, Finding
+
+REMEDY = "split it, or allow more with --max-document"
 
 GAVE_UP = ("DOC001", "DOC002", "DOC005")
 """Codes of findings with which the engine reports that it did not finish."""
@@ -88,9 +91,12 @@ def decode(path: str, raw: bytes) -> tuple[bytes, str]:
         ) from None
 
 
-def read_file(path: str) -> bytes:
-    """Return the bytes of a regular file. Raises ``CannotRun`` if it cannot be read."""
-    return read_regular(path)
+def read_file(path: str, most: int = DEFAULT_READING.max_document) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raises ``CannotRun`` if it cannot be read, or has more than ``most`` bytes.
+    """
+    return read_regular(path, most, REMEDY)
 
 
 def refuse_unwritable(path: str) -> None:

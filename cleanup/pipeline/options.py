@@ -51,7 +51,8 @@ def _with_lists(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _reading(reading: Reading) -> dict[str, Any]:
-    return {name: value for name, value in reading._asdict().items() if name != "bounded"}
+    outputs = ("bounded", "vouched")
+    return {name: value for name, value in reading._asdict().items() if name not in outputs}
 
 
 def _sample(sample: Sample) -> dict[str, Any] | None:

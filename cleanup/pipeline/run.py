@@ -67,8 +67,8 @@ def run(
         replace_atomically(target.file) as data,
         open_pool(options.workers, on_silence) as pool_map,
     ):
-        batches = batches_of(inputs, options.columns)  # read, when they are asked for
         job = _batch_job(inputs, target, options, pool_map)  # know the columns of all inputs
+        batches = batches_of(inputs, options.columns, job.rows)  # read, when they are asked for
         cleaned = pool_map(partial(clean_batch, job), batches)  # detect, decide, repair
         results = check_seen(cleaned, options.columns)
         parts = _counted(results, inputs, summary, quarantine, progress)

@@ -19,6 +19,7 @@ text-not-a-string  a text that is a number, a list, …
 malformed-row      a row of CSV with a quote in a wrong place, or with one that is not closed
 number-of-cells    a row of CSV that has more or fewer cells than the header
 document-too-large a text of more bytes than ``Reading.max_document``
+row-too-large      a row that takes more memory than ``Reading.largest_row`` when it is read
 ================== =========================================================================
 
 A file without the text column in any row stops the command; so does a line or a text file of more

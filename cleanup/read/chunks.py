@@ -29,6 +29,8 @@ ROWS = 4_000
 BYTES = 4 << 20
 """Most rows, and about how many bytes, of a chunk and of a batch: what fits processor caches."""
 
+CELLS = 4_000_000
+"""Most values of a batch that becomes a table, in which a row has one in every column."""
 
 _NO_LAYOUTS: Mapping[str, Layout] = {}
 
@@ -146,6 +148,11 @@ class Batch(NamedTuple):
 
     chunks: tuple[Chunk, ...]
 
+    @property
+    def bytes(self) -> int:
+        """How many bytes they take in memory."""
+        return sum(chunk.bytes for chunk in self.chunks)
+
     def __str__(self) -> str:
         first = self.chunks[0]
         path = first.source.path if isinstance(first, DelimitedChunk) else first.source
@@ -193,19 +200,27 @@ def open_inputs(sources: Sequence[Source], columns: Columns) -> list[Input]:
     return inputs
 
 
-def batches_of(inputs: Sequence[Input], columns: Columns) -> Iterator[Batch]:
-    """Yield the selected rows of all inputs in order, in batches; small files share a batch."""
+def rows_for(columns: int) -> int:
+    """Return how many rows a batch has at most that becomes a table of so many columns."""
+    return max(1, min(ROWS, CELLS // max(columns, 1)))
+
+
+def batches_of(inputs: Sequence[Input], columns: Columns, most: int = ROWS) -> Iterator[Batch]:
+    """Yield the selected rows of all inputs in order, in batches; small files share a batch.
+
+    A batch has at most ``most`` rows.
+    """
     pending: list[Chunk] = []
     rows = size = 0
     for opened in inputs:
-        for chunk in _selected_chunks(opened, columns):
-            full = rows + chunk.rows > ROWS or size + chunk.bytes > BYTES
+        for chunk in _selected_chunks(opened, columns, most):
+            full = rows + chunk.rows > most or size + chunk.bytes > BYTES
             if pending and (full or isinstance(chunk, TableChunk)):
                 yield Batch(tuple(pending))
                 pending, rows, size = [], 0, 0
             pending.append(chunk)
             rows, size = rows + chunk.rows, size + chunk.bytes
-            if rows >= ROWS or size >= BYTES or isinstance(chunk, TableChunk):
+            if rows >= most or size >= BYTES or isinstance(chunk, TableChunk):
                 yield Batch(tuple(pending))
                 pending, rows, size = [], 0, 0
         opened.check_unchanged()
@@ -213,8 +228,8 @@ def batches_of(inputs: Sequence[Input], columns: Columns) -> Iterator[Batch]:
         yield Batch(tuple(pending))
 
 
-def _selected_chunks(opened: Input, columns: Columns) -> Iterator[Chunk]:
-    for chunk in chunks_of(opened, columns):
+def _selected_chunks(opened: Input, columns: Columns, rows: int) -> Iterator[Chunk]:
+    for chunk in chunks_of(opened, columns, rows):
         opened.rows += chunk.rows
         yield from opened.select(chunk)
 
@@ -270,17 +285,17 @@ def _read(chunk: Chunk, columns: Columns, seen: dict[str, SeenColumns]) -> Itera
     return chunk.read if isinstance(chunk, RowsChunk) else ()
 
 
-def chunks_of(opened: Input, columns: Columns) -> Iterator[Chunk]:
-    """Yield all rows of an input, in chunks of bounded size."""
+def chunks_of(opened: Input, columns: Columns, rows: int = ROWS) -> Iterator[Chunk]:
+    """Yield all rows of an input, in chunks of bounded size with at most so many rows."""
     path = opened.source.path
     if opened.table:
-        yield from _table_chunks(opened.source, opened.table)
+        yield from _table_chunks(opened.source, opened.table, rows)
     elif opened.source.kind in DELIMITED:
         with open_bytes(opened.source, opened.meter) as stream:
-            yield from delimited_chunks(opened.source, columns, stream, ROWS, BYTES)
+            yield from delimited_chunks(opened.source, columns, stream, rows, BYTES)
     elif opened.source.kind == "jsonl":
         with open_bytes(opened.source, opened.meter) as stream:
-            yield from jsonl_chunks(opened.source, stream, ROWS, BYTES)
+            yield from jsonl_chunks(opened.source, stream, rows, BYTES)
     else:
         yield from _row_chunks(path, read_rows(opened.source, columns, opened.meter))
 
@@ -298,12 +313,12 @@ def _row_chunks(path: str, rows: Iterable[Row | Reject]) -> Iterator[RowsChunk]:
         yield RowsChunk(path, first, pending)
 
 
-def _table_chunks(source: Source, table: Table) -> Iterator[TableChunk]:
+def _table_chunks(source: Source, table: Table, most: int) -> Iterator[TableChunk]:
     first = 0
     for batch in table.batches():
         rows = pa.Table.from_batches([batch])
         count = max(1, round(rows.nbytes / BYTES))
-        step = max(1, min(ROWS, -(-rows.num_rows // count)))
+        step = max(1, min(most, -(-rows.num_rows // count)))
         for start in range(0, rows.num_rows, step):
             part = rows.slice(start, step)
             yield TableChunk(source.path, first, part, source.reading)

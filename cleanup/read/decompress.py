@@ -101,7 +101,7 @@ def bounded_lines(source: Source, stream: BinaryIO) -> Iterator[bytes]:
         if len(line) > longest:
             raise too_long(source, number)
         blank = blank + len(line) if line.isspace() else 0
-        if blank > BLANK and source.compression and source.reading.bounded:
+        if blank > BLANK and source.compression:
             raise CannotRun(
                 f"{source.path}: this {source.compression} stream holds a megabyte of blank lines"
                 f" before line {number:,}; unpack it, see what it holds, and give that"
@@ -178,7 +178,7 @@ class _Bytes(io.RawIOBase):
         size = 0
         for block in blocks:
             size += len(block)
-            if size > FREE + RATIO * self._bytes_read and self._source.reading.bounded:
+            if size > FREE + RATIO * self._bytes_read and not self._source.reading.vouched:
                 raise CannotRun(
                     f"{self._source.path}: this {self._source.compression} stream grows to more"
                     f" than {RATIO} times its size; if that is meant, unpack it and give that"

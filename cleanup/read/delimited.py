@@ -15,6 +15,7 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import CannotRun
+from cleanup.read.budget import check_cells
 from cleanup.read.decompress import bounded_lines, open_bytes, too_long
 from cleanup.read.dialect import STRAY, Dialect
 from cleanup.read.json_line import Malformed
@@ -34,6 +35,9 @@ _ROWS, _BYTES = 100, 1 << 20
 
 _AHEAD = 1 << 20
 """Most bytes read ahead to find the end of a malformed row; then the row counts as ended."""
+
+_LINE = 48
+"""Bytes of memory that a line takes besides its own."""
 
 _MARK = b"\xef\xbb\xbf"
 _ENDS = b"\r\n"
@@ -133,6 +137,7 @@ def _row(
     try:
         if fault:
             raise Malformed("malformed-row", fault)
+        check_cells(raw, header.dialect.delimiter, source.reading)
         values = _values(raw, header)
         check_size(values[columns.text], source.reading)
     except UnicodeDecodeError as error:
@@ -175,10 +180,13 @@ class _Records:
         rest = first.removeprefix(_MARK)
         self._put_back([rest])
         given = reading.delimiter or ("\t" if self._source.kind == "tsv" else None)
-        self._dialect = _likeliest(rest, given, reading.quotechar, columns.text)
+        likely = [given] if given else DELIMITERS
+        self._check_header(rest, likely)
+        self._dialect = _likeliest(rest, likely, reading.quotechar, columns.text)
         record = self._next()
         if not record:
             raise CannotRun(f"{path}: this file is empty (0 bytes); fetch or write it again")
+        self._check_header(record.raw, [self._dialect.delimiter])
         try:
             names = None if record.fault else self._dialect.cells(record.raw)
         except UnicodeDecodeError as error:
@@ -189,6 +197,14 @@ class _Records:
         _check_names(path, names, columns)
         return Header(self._dialect, names, record.raw, rest != first)
 
+    def _check_header(self, raw: bytes, delimiters: Sequence[str]) -> None:
+        """Raise ``CannotRun`` if the header takes too much memory."""
+        try:
+            for delimiter in delimiters:
+                check_cells(raw, delimiter, self._source.reading)
+        except Malformed as error:
+            raise CannotRun(f"{self._source.path}: the header: {error}") from None
+
     def _next(self) -> Record | None:
         """Return the next row; ``None`` at the end."""
         while (line := self._take()) and not line.strip(_ENDS):
@@ -196,20 +212,39 @@ class _Records:
         if not line:
             return None
         position = Position(self._byte - len(line), self._line - 1)
-        lines, size = [line], len(line)
+        raw = line
         inside = self._dialect.quoted_after(line, inside=False)
-        while inside:
-            if not (line := self._take()):
-                fault = "a quote is opened and not closed before the end of the file"
-                return Record(position, b"".join(lines), f"{fault}; {_REMEDY}")
-            lines.append(line)
-            size = self._checked(size + len(line), position)
-            inside = self._dialect.quoted_after(line, inside=True)
+        if inside:
+            raw, inside = self._to_quote(line, position)
+        if inside:
+            fault = "a quote is opened and not closed before the end of the file"
+            return Record(position, raw, f"{fault}; {_REMEDY}")
         if inside is not None:
-            return Record(position, b"".join(lines))
-        fault = self._dialect.fault(b"".join(lines))
-        lines += self._rest(position, size, likely_over=fault == STRAY)
-        return Record(position, b"".join(lines), f"{fault}; {_REMEDY}")
+            return Record(position, raw)
+        fault = self._dialect.fault(raw)
+        rest = self._rest(position, len(raw), likely_over=fault == STRAY)
+        return Record(position, b"".join([raw, *rest]), f"{fault}; {_REMEDY}")
+
+    def _to_quote(self, first: bytes, position: Position) -> tuple[bytes, bool | None]:
+        """Return a row from its first line, which opens a quote, to where its quotes are closed.
+
+        Also returns ``False`` if they are, ``True`` if the file ends first, and ``None`` if one of
+        them is misplaced.
+        """
+        raw, count = bytearray(first), 0
+        inside: bool | None = True
+        longest, quote = self._source.reading.longest, self._dialect.quotechar.encode()
+        ahead, lines = self._ahead, self._lines
+        while inside and (line := ahead.popleft() if ahead else next(lines, b"")):
+            raw += line
+            count += 1
+            if len(raw) > longest:
+                raise self._too_long(position)
+            if quote in line:
+                inside = self._dialect.quoted_after(line, inside=True)
+        self._byte += len(raw) - len(first)
+        self._line += count
+        return bytes(raw), inside
 
     def _rest(self, position: Position, size: int, *, likely_over: bool) -> list[bytes]:
         """Return the lines after the line with the fault that may belong to the malformed row.
@@ -221,12 +256,15 @@ class _Records:
         """
         taken: list[bytes] = []
         ahead: list[bytes] = []
-        seen = closed = 0
+        seen = held = closed = 0
         over: bool | None = False
         on: bool | None = True
         while (over is None or seen < _AHEAD) and (line := self._take()):
             ahead.append(line)
             seen += len(line)
+            held += len(line) + _LINE
+            if held > self._source.reading.largest_row:
+                raise self._too_long(position)
             over = None if over is None else self._dialect.quoted_after(line, inside=over)
             on = self._dialect.quoted_after(line, inside=bool(on))
             closed = closed or (len(ahead) if on is False else 0)
@@ -238,7 +276,8 @@ class _Records:
                 owned = closed if over is None and closed else len(ahead)
                 self._put_back(ahead[owned:])
                 taken += ahead[:owned]
-                self._checked(size + seen, position)
+                if size + seen > self._source.reading.longest:
+                    raise self._too_long(position)
                 ahead = []
                 if closed:
                     return taken
@@ -247,10 +286,8 @@ class _Records:
             return taken
         return taken + ahead
 
-    def _checked(self, size: int, position: Position) -> int:
-        if size > self._source.reading.longest:
-            raise too_long(self._source, position.line, "a quote in it may not be closed")
-        return size
+    def _too_long(self, position: Position) -> CannotRun:
+        return too_long(self._source, position.line, "a quote in it may not be closed")
 
     def _take(self) -> bytes:
         line = self._ahead.popleft() if self._ahead else next(self._lines, b"")
@@ -264,7 +301,7 @@ class _Records:
         self._line -= len(lines)
 
 
-def _likeliest(first: bytes, given: str | None, quotechar: str, text: str) -> Dialect:
+def _likeliest(first: bytes, likely: Sequence[str], quotechar: str, text: str) -> Dialect:
     """Return the dialect with which the first line has the text column, else the most columns."""
 
     def likelihood(dialect: Dialect) -> tuple[bool, int]:
@@ -274,7 +311,6 @@ def _likeliest(first: bytes, given: str | None, quotechar: str, text: str) -> Di
             names = []
         return text in names, len(names)
 
-    likely = [given] if given else DELIMITERS
     return max((Dialect(delimiter, quotechar) for delimiter in likely), key=likelihood)
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 DEPTH = 200
 """Maximum nesting of values."""
 
+MEMBERS = 250_000
+"""Most values of a row: the place of each in its line is kept besides."""
+
 _BLANK = re.compile(r"[ \t\n\r]*")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -154,6 +157,8 @@ def _members_at(line: str, position: int) -> tuple[dict[str, Any], dict[str, tup
             value, end = _scan(line, start)
             if key in values:
                 raise Malformed("duplicate-key", f"the key {key!r} stands twice")
+            if len(values) == MEMBERS:
+                raise Malformed("row-too-large", f"this row has more than {MEMBERS:,} values")
             values[key], spans[key] = value, (start, end)
             position = _after_blank(line, end)
             if line[position] != ",":

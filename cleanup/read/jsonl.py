@@ -11,9 +11,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.errors import CannotRun
+from cleanup.read.budget import check_row
 from cleanup.read.decompress import bounded_lines
 from cleanup.read.json_line import Malformed, find_nested, parse_line
-from cleanup.read.row import Position, Reject, Row, check_size, no_column, not_utf8, row_of
+from cleanup.read.row import (
+    LISTED,
+    Position,
+    Reject,
+    Row,
+    check_size,
+    no_column,
+    not_utf8,
+    row_of,
+)
 from cleanup.read.source import DEFAULT_READING, Reading
 
 if TYPE_CHECKING:
@@ -49,8 +59,9 @@ class JsonlChunk(NamedTuple):
     def numbered(self) -> Iterator[tuple[int, Position, bytes]]:
         """Yield the number, the position and the bytes of each row."""
         number, (byte, first) = self.row, self.position
-        for line, raw in enumerate(io.BytesIO(self.raw), first):
-            if raw.strip(_BLANK):
+        is_one = self.raw.find(b"\n") in (-1, len(self.raw) - 1)
+        for line, raw in enumerate([self.raw] if is_one else io.BytesIO(self.raw), first):
+            if _is_row(raw):
                 yield number, Position(byte, line), raw
                 number += 1
             byte += len(raw)
@@ -88,12 +99,12 @@ class SeenColumns:
             self.last = tuple(row.record)
         elif row.reason == "text-not-a-string":
             self.has_text = True
-        elif row.reason == "no-text" and not self.has_text:
+        elif row.reason == "no-text" and not self.has_text and len(self.without_text) <= LISTED:
             self.without_text |= dict.fromkeys(parse_line(row.raw.decode("utf-8-sig")).values)
 
     def include(self, later: SeenColumns) -> None:
         """Add the columns seen in the next chunk."""
-        if not self.has_text:
+        if not self.has_text and len(self.without_text) <= LISTED:
             self.without_text |= later.without_text
         self.unseen &= later.unseen
         self.has_text |= later.has_text
@@ -119,7 +130,7 @@ def jsonl_chunks(source: Source, stream: BinaryIO, rows: int, size: int) -> Iter
     for count, raw in enumerate(bounded_lines(source, stream), 1):
         pending.append(raw)
         end += len(raw)
-        number += bool(raw.strip(_BLANK))
+        number += _is_row(raw)
         if number - first >= rows or end - start >= size:
             yield JsonlChunk(
                 path, first, Position(start, line), b"".join(pending), number - first, reading
@@ -133,6 +144,11 @@ def jsonl_chunks(source: Source, stream: BinaryIO, rows: int, size: int) -> Iter
         raise CannotRun(f"{path}: this file is empty (0 bytes); fetch or write it again")
     if not number:
         raise CannotRun(f"{path}: this file holds blank lines only; fetch or write it again")
+
+
+def _is_row(raw: bytes) -> bool:
+    """Return whether a line is not blank, without a copy of it."""
+    return not raw.isspace() or bool(raw.strip(_BLANK))
 
 
 def rows_of(chunk: JsonlChunk, columns: Columns, seen: SeenColumns) -> Iterator[Row | Reject]:
@@ -159,6 +175,7 @@ def _row(
     """Read one line. A byte order mark at the start of the file is not part of it."""
     path = chunk.source
     try:
+        check_row(raw, chunk.reading)
         line = raw.decode("utf-8-sig" if position.line == 1 else "utf-8")
         parsed = parse_line(line)
         if not (found := find_nested(line, parsed, columns.text)):

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.read.budget import check_cells
 from cleanup.read.dialect import BARE, BARE_EMPTY, QUOTED, QUOTED_EMPTY
+from cleanup.read.json_line import Malformed
 
 if TYPE_CHECKING:
     from cleanup.read.delimited import DelimitedChunk, Header
+    from cleanup.read.source import Reading
 
 LINE_ENDS = ("\n", "\r\n")
 
@@ -77,7 +80,7 @@ def layout_of(chunk: DelimitedChunk) -> Layout:
         even = even and position.byte == end
         end = position.byte + len(raw)
         if not fault:
-            styles = _styles(raw, header)
+            styles = _styles(raw, header, chunk.source.reading)
             even = even and bool(styles)
             cells |= int.from_bytes(styles)
             ends.add(_line_end(raw))
@@ -97,10 +100,11 @@ def _line_end(raw: bytes) -> str:
     return "\r\n" if raw.endswith(b"\r\n") else "\n" * raw.endswith(b"\n")
 
 
-def _styles(raw: bytes, header: Header) -> bytes:
+def _styles(raw: bytes, header: Header, reading: Reading) -> bytes:
     """Return how the cells of a row are written; nothing if the row is malformed."""
     try:
+        check_cells(raw, header.dialect.delimiter, reading)
         styles = header.dialect.styles(raw)
-    except UnicodeDecodeError:
+    except (Malformed, UnicodeDecodeError):
         return b""
     return styles if len(styles) == len(header.names) else b""

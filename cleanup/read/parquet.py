@@ -20,7 +20,7 @@ from cleanup.errors import CannotRun
 from cleanup.read.decompress import Meter, open_bytes
 from cleanup.read.json_line import Malformed
 from cleanup.read.nested import type_of
-from cleanup.read.parquet_budget import batch_rows, open_parquet
+from cleanup.read.parquet_budget import batch_rows, check_footer, open_parquet
 from cleanup.read.row import Columns, Position, Reject, check_size, no_column, row_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,10 @@ def open_table(source: Source, meter: Meter) -> Table:
 
     Raises ``CannotRun`` if its footer cannot be read.
     """
+    if not source.compression:
+        check_footer(source.path, source.file)
     file = _hashed(source, meter)
+    check_footer(source.path, file)
     with _arrow_errors(source.path), open_parquet(file) as opened:
         arrow, rows = opened.schema_arrow, opened.metadata.num_rows
         str(arrow)  # decodes all names; polars would panic at one that is not UTF-8

@@ -40,17 +40,13 @@ def resolved(path: Path | str) -> Path:
         ) from None
 
 
-def read_regular(path: Path | str, most: int | None = None) -> bytes:
+def read_regular(path: Path | str, most: int, remedy: str = "name another file") -> bytes:
     """Return the bytes of a regular file. Raises ``CannotRun``, also if there are over ``most``."""
     with open_regular(path) as file:
         try:
-            if most is None:
-                return file.readall() or b""
             raw = io.BufferedReader(file).read(most + 1)
         except OSError as error:
             raise CannotRun(f"{path}: {error.strerror}; copy it anew") from None
     if len(raw) > most:
-        raise CannotRun(
-            f"{path}: this is larger than the {most:,} bytes that are read; name another file"
-        )
+        raise CannotRun(f"{path}: this is larger than the {most:,} bytes that are read; {remedy}")
     return raw

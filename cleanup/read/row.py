@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from cleanup.read.source import Reading
 
+LISTED = 100
+"""So many columns are named where one is missing."""
+
 _NO_SPANS: Mapping[str, tuple[int, int]] = {}
 
 
@@ -85,7 +88,9 @@ def row_of(path: str, number: int, record: dict[str, Any], columns: Columns) -> 
 
 def no_column(path: str, name: str, names: Iterable[str]) -> CannotRun:
     """Return the error for a table without this column; it lists the columns there are."""
-    listed = ", ".join(names) or "none at all"
+    known = list(names)
+    more = f", and {len(known) - LISTED:,} more" if len(known) > LISTED else ""
+    listed = ", ".join(known[:LISTED]) + more or "none at all"
     return CannotRun(f"{path}: no column is called {name!r}; name one of these: {listed}")
 
 

@@ -41,7 +41,9 @@ class Reading(NamedTuple):
     ``kind`` overrides the suffix of every file. ``delimiter`` and ``quotechar`` are those of CSV,
     one ASCII character each: without a delimiter it is inferred from the header, and with an empty
     ``quotechar`` quotes have no special meaning. A text may have up to ``max_document`` bytes of
-    UTF-8. ``bounded`` is false for outputs of a run: they are read without limits.
+    UTF-8. ``bounded`` is false for outputs of a run: their texts may be of any size, and their
+    rows larger. ``vouched`` is true for those that their manifest vouches for: they may be packed
+    as tightly as they are.
     """
 
     kind: Kind | None = None
@@ -49,6 +51,7 @@ class Reading(NamedTuple):
     quotechar: str = '"'
     max_document: int = 16 << 20
     bounded: bool = True
+    vouched: bool = False
 
     @property
     def options(self) -> list[tuple[str, str]]:
@@ -65,7 +68,12 @@ class Reading(NamedTuple):
     @property
     def longest(self) -> int:
         """The most bytes that a line, a row of CSV or a text file may have."""
-        return 4 * self.max_document if self.bounded else 1 << 62
+        return (4 if self.bounded else 8) * self.max_document
+
+    @property
+    def largest_row(self) -> int:
+        """The most bytes of memory that a row may take when it is decoded and parsed."""
+        return (12 if self.bounded else 16) * self.max_document
 
 
 DEFAULT_READING = Reading()

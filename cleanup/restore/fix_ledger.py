@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
 from cleanup.ledger import undo
-from cleanup.pipeline.in_place import decode, read_file
+from cleanup.pipeline.in_place import REMEDY, decode
 from cleanup.provenance import EDIT, attributes
 from cleanup.read import shape
+from cleanup.read.budget import check_json
 from cleanup.read.json_line import Malformed, parse_line, parse_value
 from cleanup.read.regular import open_regular, read_regular, resolved
 from cleanup.read.shape import Misshapen
-from cleanup.restore.how import ignore
+from cleanup.read.source import DEFAULT_READING
+from cleanup.restore.how import ignore, refuse
 from cleanup.restore.places import Places
 from cleanup.restore.stored import EDITS, edits_of
 from cleanup.write import replace_atomically
@@ -40,8 +42,16 @@ if TYPE_CHECKING:
 LONGEST = 64 << 20
 """The most bytes of a line of a ledger."""
 
-LARGEST = 1 << 30
+LARGEST_LINE = 832 << 20
+"""The most bytes of memory that a line may take when it is parsed, by a high estimate."""
+
+LARGEST = 4 * DEFAULT_READING.max_document
 """The most bytes of a repaired file that is read to be undone."""
+
+REPORTED = 20
+"""How many lines that cannot be read are reported one by one."""
+
+_BLOCK = 1 << 20
 
 _SIGNS = (b'"path"', b'"original_sha256"', b'"cleaned_sha256"')
 _PATH = re.compile(rb'\s*\{\s*"path"\s*:\s*("(?:[^"\\]|\\.)*+")')
@@ -85,22 +95,42 @@ def append(ledger: str, changes: Sequence[Fixed]) -> None:
     Raises ``CannotRun`` if the file exists and is not a ledger.
     """
     target = resolved(ledger)
-    earlier = b""
     if target.exists():
-        earlier = read_file(ledger)
-        if faults := _read(ledger, io.BytesIO(earlier)).faults:
-            raise CannotRun(faults[0])
-        if earlier and not earlier.endswith(b"\n"):
-            earlier += b"\n"
+        with open_regular(ledger) as file:
+            _read(ledger, io.BufferedReader(file, _BLOCK), refuse)
     lines = [json.dumps(_record(change), ensure_ascii=False).encode() for change in changes]
-    longest = max(map(len, lines), default=0)
-    if longest >= LONGEST:
-        raise CannotRun(
-            f"{ledger}: a file has so many edits that its line, of {longest:,} bytes, could not be"
-            " read again; repair it without --ledger"
-        )
-    with replace_atomically(target, most=_permissions(changes)) as temporary:
-        temporary.write_bytes(earlier + b"".join(line + b"\n" for line in lines))
+    for line, change in zip(lines, changes, strict=True):
+        if not _is_readable(line):
+            raise CannotRun(
+                f"{ledger}: {change.path} has so many edits that its line, of {len(line):,} bytes,"
+                " could not be read again; repair it without --ledger"
+            )
+    with (
+        replace_atomically(target, most=_permissions(changes)) as temporary,
+        temporary.open("wb") as stream,
+    ):
+        if target.exists():
+            _copy(ledger, stream)
+        stream.writelines(line + b"\n" for line in lines)
+
+
+def _is_readable(line: bytes) -> bool:
+    try:
+        check_json(line, LARGEST_LINE)
+    except Malformed:
+        return False
+    return len(line) < LONGEST
+
+
+def _copy(ledger: str, stream: BinaryIO) -> None:
+    """Write the lines of a ledger to a stream, the last one with its end."""
+    block = b"\n"
+    with open_regular(ledger) as earlier:
+        while more := earlier.read(_BLOCK):
+            block = more
+            stream.write(block)
+    if not block.endswith(b"\n"):
+        stream.write(b"\n")
 
 
 def _permissions(changes: Iterable[Fixed]) -> int:
@@ -125,18 +155,20 @@ def rebuild(
     on_error: Say,
     *,
     force: bool = False,
+    largest: int = LARGEST,
     on_parted: Say = ignore,
 ) -> int:
     """Write the originals of all files in the ledger to ``folder``; return how many.
 
     ``on_error`` is called with a message for each line that cannot be read, and for each file that
-    cannot be restored, because it is missing or was changed since. Paths are kept below
+    cannot be restored, because it is missing, was changed since, or has more than ``largest``
+    bytes. Paths are kept below
     ``folder``, without ``..`` and without the root of absolute paths; ``on_parted`` is called with
     a message for each original that has another place because its own is that of another.
     """
     count = 0
     with open_regular(ledger) as file:
-        stream = io.BufferedReader(file)
+        stream = io.BufferedReader(file, _BLOCK)
         read = _read(ledger, stream)
         for fault in read.faults:
             on_error(fault)
@@ -146,8 +178,8 @@ def rebuild(
                     raise CannotRun(
                         f"{path}: a line of the ledger about it is damaged; nothing was rebuilt"
                     )
-                records = [_record_at(stream, start) for start in read.starts[path]]
-                write_file(place, _original(path, records), force=force)
+                records = (_record_at(stream, start) for start in reversed(read.starts[path]))
+                write_file(place, _original(path, records, largest), force=force)
                 count += 1
             except CannotRun as error:
                 on_error(str(error))
@@ -182,20 +214,29 @@ def _record(change: Fixed) -> dict[str, Any]:
     }
 
 
-def _read(ledger: str, stream: BinaryIO) -> _Read:
-    """Read a ledger from its beginning: which lines there are, and which of them are sound."""
-    read = _Read({}, [], set())
+def _read(ledger: str, stream: BinaryIO, on_fault: Say = ignore) -> _Read:
+    """Read a ledger from its beginning: which lines there are, and which of them are sound.
+
+    ``on_fault`` is called with a sentence about each of the others.
+    """
+    read, faults = _Read({}, [], set()), 0
     for line in _lines(stream):
         try:
             record = _parsed(line.raw)
         except (Malformed, Misshapen, UnicodeDecodeError) as error:
-            read.faults.append(
+            faults += 1
+            fault = (
                 f"{ledger}: line {line.number} is none that `cleanup fix --ledger` wrote"
                 f" ({error}); name another file, or bring back the ledger"
             )
+            on_fault(fault)
+            if faults <= REPORTED:
+                read.faults.append(fault)
             read.spoiled.update(_path_in(line.raw))
         else:
             read.starts.setdefault(record["path"], []).append(line.start)
+    if faults > REPORTED:
+        read.faults.append(f"{ledger}: and {faults - REPORTED:,} more lines like these")
     return read
 
 
@@ -204,12 +245,12 @@ def _lines(stream: BinaryIO) -> Iterator[_Line]:
     number = start = 0
     while raw := stream.readline(LONGEST + 1):
         number += 1
-        size, end = len(raw), raw
-        while len(end) > LONGEST and not end.endswith(b"\n"):
-            end = stream.readline(LONGEST + 1)
-            size += len(end)
-        if raw.strip():
+        if not raw.isspace():
             yield _Line(number, start, raw)
+        size, end = len(raw), raw
+        while end and not end.endswith(b"\n"):
+            end = stream.readline(_BLOCK)
+            size += len(end)
         start += size
 
 
@@ -217,6 +258,7 @@ def _parsed(raw: bytes) -> dict[str, Any]:
     """Return a line as a record. Raises ``Malformed``, ``Misshapen``, ``UnicodeDecodeError``."""
     if len(raw) > LONGEST:
         raise Misshapen(f"it is longer than {LONGEST:,} bytes")
+    check_json(raw, LARGEST_LINE)
     record = parse_line(raw.decode()).values
     _RECORD(record)
     return record | {"edits": edits_of(record["edits"], "edits")}
@@ -236,13 +278,13 @@ def _record_at(stream: BinaryIO, start: int) -> dict[str, Any]:
     return _parsed(stream.readline(LONGEST + 1))
 
 
-def _original(path: str, records: Sequence[dict[str, Any]]) -> bytes:
-    """Undo the changes of a file, the last first; each step must match its hash.
+def _original(path: str, records: Iterable[dict[str, Any]], largest: int) -> bytes:
+    """Undo the changes of a file, given the last first; each step must match its hash.
 
     Stops where somebody edited the file between two repairs.
     """
-    raw = current = read_regular(path, LARGEST)
-    for record in reversed(records):
+    raw = current = read_regular(path, largest, REMEDY)
+    for record in records:
         digest = _sha256(raw)
         if digest == record["original_sha256"]:
             continue

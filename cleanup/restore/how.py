@@ -7,6 +7,7 @@ from pathlib import Path  # noqa: TC003  a field of a named tuple has it
 from typing import NamedTuple
 
 from cleanup.errors import CannotRun
+from cleanup.read.source import DEFAULT_READING
 
 Say = Callable[[str], object]
 """Called with a sentence for the user."""
@@ -25,14 +26,15 @@ class Undo(NamedTuple):
     """How to undo an output of a run.
 
     ``text`` names the text column; by default it is read from the manifest, or from the metadata
-    of Parquet. ``on_error`` is called with a message for each row or output that cannot be
-    rebuilt, ``on_note`` with one for each original that has another place or other bytes,
-    ``on_written`` with the path of each text file, and ``on_left`` with the path of each
-    quarantine file that has rows of which nothing was rebuilt.
+    of Parquet. ``max_document`` is what the run was given. ``on_error`` is called with a message
+    for each row or output that cannot be rebuilt, ``on_note`` with one for each original that has
+    another place or other bytes, ``on_written`` with the path of each text file, and ``on_left``
+    with the path of each quarantine file that has rows of which nothing was rebuilt.
     """
 
     text: str | None = None
     force: bool = False
+    max_document: int = DEFAULT_READING.max_document
     on_error: Say = refuse
     on_note: Say = ignore
     on_written: Callable[[Path], object] = ignore

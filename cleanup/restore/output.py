@@ -9,20 +9,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
 from cleanup.read import shape
+from cleanup.read.budget import check_json
+from cleanup.read.decompress import refuse_bomb
 from cleanup.read.find import find_sources
 from cleanup.read.json_line import Malformed, parse_line
 from cleanup.read.regular import open_regular
 from cleanup.read.shape import Misshapen
-from cleanup.read.source import Reading, kind_of
+from cleanup.read.source import DEFAULT_READING, Reading, kind_of
 from cleanup.write.manifest import MANIFEST, QUARANTINE, read_manifest, vouches_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cleanup.read.source import Source
 
 LONGEST = 128 << 20
 """The most bytes of a line of a quarantine file: a text of 64 MB in base64."""
+
+LARGEST_LINE = 288 << 20
+"""The most bytes of memory that such a line may take when it is parsed."""
 
 _REJECTED = shape.members(
     {"source": shape.path, "row": shape.count, "raw_base64": shape.string},
@@ -30,10 +35,15 @@ _REJECTED = shape.members(
 
 
 class Output(NamedTuple):
-    """An output of a run. ``manifest`` is ``None`` unless there is one that vouches for it."""
+    """An output of a run.
+
+    ``manifest`` is ``None`` unless there is one that vouches for it. ``rejects``: there are
+    quarantined rows, and the manifest vouches for their bytes.
+    """
 
     source: Source
     manifest: dict[str, Any] | None
+    rejects: bool = False
 
     @property
     def path(self) -> str:
@@ -45,14 +55,6 @@ class Output(NamedTuple):
         """The quarantine file; ``None`` if there is none."""
         path = Path(f"{self.path}{QUARANTINE}")
         return path if path.exists() else None
-
-    @property
-    def rejects(self) -> bool:
-        """Whether there are quarantined rows, and the manifest vouches for their bytes."""
-        quarantine, manifest = self.quarantine, self.manifest
-        if quarantine is None or manifest is None or manifest["quarantine"] is None:
-            return False
-        return vouches_for(manifest["quarantine"], quarantine)
 
     @property
     def is_empty(self) -> bool:
@@ -68,8 +70,8 @@ class Rejected(NamedTuple):
     raw: bytes
 
 
-def open_output(out: str) -> Output:
-    """Return the output of a run at a path.
+def open_output(out: str, max_document: int = DEFAULT_READING.max_document) -> Output:
+    """Return the output of a run at a path, whose texts have up to ``max_document`` bytes.
 
     Raises ``CannotRun`` if its name is not that of an output, or its manifest is none.
     """
@@ -79,18 +81,31 @@ def open_output(out: str) -> Output:
         raise CannotRun(
             f"{out}: this is not the output of a run; name its .parquet, .jsonl or .csv file"
         )
-    [source] = find_sources([out], Reading(bounded=False))
+    reading = Reading(bounded=False, max_document=max_document)
+    [source] = find_sources([out], reading)
     path = Path(f"{out}{MANIFEST}")
     manifest = read_manifest(path) if path.exists() else None
     vouches = manifest is not None and vouches_for(manifest["output"], source.file)
-    return Output(source, manifest if vouches else None)
+    source = source._replace(reading=reading._replace(vouched=vouches))
+    if not vouches:
+        refuse_bomb(source)
+        return Output(source, None)
+    assert manifest
+    output = Output(source, manifest)
+    return output._replace(rejects=_rejects(manifest, output.quarantine))
+
+
+def _rejects(manifest: Mapping[str, Any], quarantine: Path | None) -> bool:
+    """Return whether there are quarantined rows, and the manifest vouches for their bytes."""
+    recorded = manifest["quarantine"]
+    return bool(recorded and quarantine and vouches_for(recorded, quarantine))
 
 
 def rejected_rows(output: Output) -> Iterator[Rejected]:
     """Yield the quarantined rows of an output that ``rejects`` some, in order."""
     assert output.quarantine
     with open_regular(output.quarantine) as file:
-        lines = io.BufferedReader(file)
+        lines = io.BufferedReader(file, 1 << 20)
         number = 0
         while line := lines.readline(LONGEST + 1):
             number += 1
@@ -107,6 +122,7 @@ def _rejected(line: bytes) -> Rejected:
     """Return a line of a quarantine file. Raises ``Malformed``, ``Misshapen``, ``ValueError``."""
     if len(line) > LONGEST:
         raise Misshapen(f"it is longer than {LONGEST:,} bytes")
+    check_json(line, LARGEST_LINE)
     record = parse_line(line.decode()).values
     _REJECTED(record)
     return Rejected(record["source"], record["row"], b64decode(record["raw_base64"], validate=True))

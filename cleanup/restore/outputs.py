@@ -31,7 +31,7 @@ def restore(out: str, originals: str, how: Undo = UNDO) -> int:
     paths without their common parent. Raises ``CannotRun`` if a row of a table cannot be read, or
     does not match the hash that the run recorded; of text files, the others are written.
     """
-    output = open_output(out)
+    output = open_output(out, how.max_document)
     if kind_of(Path(originals)) == (None, None) or originals.endswith("/"):
         return restore_texts(output, originals, how)
     if kind_of(Path(originals))[0] in (None, "text"):
@@ -109,7 +109,7 @@ def _name(file: dict[str, Any], out: Path) -> str:
 
 def _restore_one(planned: _Planned, how: Undo) -> None:
     """Write the original of one output in a folder. Raises ``CannotRun``."""
-    output, (_, file, place) = open_output(planned.out), planned
+    output, (_, file, place) = open_output(planned.out, how.max_document), planned
     kind, compression = file["kind"], file["compression"]
     if kind == "text":
         restore_text(output, place, compression, how)

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     from cleanup.restore.output import Output
 
 
+_REMEDY = "; run cleanup anew"
+_REMEDIES = {"no-text": "; name the text with --text", "row-too-large": ""}
+"""What to do about a row that cannot be read, by the reason, if the message does not say it."""
+
+
 def numbered_lines(output: Output, text: str | None = None) -> Iterator[tuple[int, str]]:
     """Yield the original rows as lines of JSON, each after its number in the file it came from.
 
@@ -123,8 +128,7 @@ def _output_rows(output: Output, text: str) -> Iterator[Row | CannotRun]:
     for row in read_rows(source, Columns(text)):
         if isinstance(row, Reject):
             where = f"{source.path}:{row.position.line}"
-            remedy = "name the text with --text" if row.reason == "no-text" else "run cleanup anew"
-            yield CannotRun(f"{where}: {row.message}; {remedy}")
+            yield CannotRun(f"{where}: {row.message}{_REMEDIES.get(row.reason, _REMEDY)}")
             continue
         if source.kind == "jsonl":
             check_required(source.path, row.record)

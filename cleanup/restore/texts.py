@@ -46,12 +46,13 @@ def restore_texts(output: Output, folder: str, how: Undo) -> int:
 
 def restore_text(output: Output, place: Path, compression: Compression | None, how: Undo) -> None:
     """Write the original text of an output of one row. Raises ``CannotRun``."""
-    texts = list(_texts(output, how))
-    if len(texts) != 1:
+    texts = _texts(output, how)
+    text = next(texts, None)
+    if text is None or next(texts, None) is not None:
+        count = "no row" if text is None else "more than one row"
         raise CannotRun(
-            f"{output.path}: this holds {len(texts)} rows, not one text; take the original itself"
+            f"{output.path}: this holds {count}, not one text; take the original itself"
         )
-    [text] = texts
     if isinstance(text, CannotRun):
         raise text
     write_text(place, text, compression, how)
@@ -81,7 +82,7 @@ def _texts(output: Output, how: Undo) -> Iterator[bytes | CannotRun]:
 
 def _planned(output: Output, folder: str, how: Undo) -> list[Path | None]:
     """Return the place of each original text, all before the first is written."""
-    paths = [_text_path(output, number, row) for number, row in enumerate(stored_rows(output))]
+    paths = list(_without_repeated(output, _paths(output)))
     if output.rejects:
         paths += [rejected.source for rejected in rejected_rows(output)]
     elif output.quarantine:
@@ -96,6 +97,26 @@ def _planned(output: Output, folder: str, how: Undo) -> list[Path | None]:
     for sentence in places.parted:
         how.on_note(sentence)
     return planned
+
+
+def _paths(output: Output) -> Iterator[str | None]:
+    """Yield the path that each row came from."""
+    for number, row in enumerate(stored_rows(output)):
+        yield _text_path(output, number, row)
+
+
+def _without_repeated(output: Output, paths: Iterator[str | None]) -> Iterator[str | None]:
+    """Yield paths. Raises ``CannotRun`` if one comes twice: a text file is one row."""
+    seen: set[str] = set()
+    for path in paths:
+        if path in seen:
+            raise CannotRun(
+                f"{output.path}: several of its rows come from {path}, so that was a table;"
+                " name a file that ends in .parquet or .jsonl to put them in"
+            )
+        if path:
+            seen.add(path)
+        yield path
 
 
 def _is_table(path: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
 from cleanup.read import shape
+from cleanup.read.budget import check_json
 from cleanup.read.dialect import QUOTED
 from cleanup.read.json_line import Malformed, parse_line
 from cleanup.read.layout import LINE_ENDS, layout_of_header
@@ -34,6 +35,9 @@ QUARANTINE = ".quarantine.jsonl"
 
 LARGEST = 32 << 20
 """The most bytes of a manifest that is read: that of some 100,000 inputs."""
+
+LARGEST_IN_MEMORY = 448 << 20
+"""The most bytes of memory that it may take when it is parsed."""
 
 _ROWS = {"rows": shape.count}
 _FILE = {"path": shape.path, "bytes": shape.count, "sha256": shape.sha256}
@@ -117,7 +121,9 @@ def read_manifest(path: Path) -> dict[str, Any]:
     tells of is not: ``vouches_for`` says that.
     """
     try:
-        content = parse_line(read_regular(path, LARGEST).decode()).values
+        raw = read_regular(path, LARGEST)
+        check_json(raw, LARGEST_IN_MEMORY)
+        content = parse_line(raw.decode()).values
         _MANIFEST(content)
         _check_counts(content)
     except (Malformed, Misshapen, UnicodeDecodeError) as error:
