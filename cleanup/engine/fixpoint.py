@@ -43,7 +43,9 @@ class GivenUp(NamedTuple):
 _GIVEN_UP: dict[type[Exception], GivenUp] = {
     TimeoutError: GivenUp("DOC002", "a pattern ran out of time; the document is left as it was"),
     OverBudgetError: GivenUp(
-        "DOC005", "it costs more steps than a text may; the document is left as it was"
+        "DOC005",
+        "it costs more steps than a text may, so the document is left as it was; to allow more give"
+        " steps and steps_per_code_point",
     ),
 }
 
