@@ -76,10 +76,16 @@ def open_table(source: Source, meter: Meter) -> Table:
         arrow, rows = opened.schema_arrow, opened.metadata.num_rows
         str(arrow)  # decodes all names; polars would panic at one that is not UTF-8
         raw = opened.metadata.metadata or {}
-    metadata = {name.decode(): value.decode(errors="replace") for name, value in raw.items()}
+    metadata = {
+        name.decode(errors="replace"): value.decode(errors="replace") for name, value in raw.items()
+    }
     with _polars_errors(source.path):
         schema = dict(pl.DataFrame(arrow.empty_table()).schema)
     return Table(source.path, file, schema, arrow, metadata, rows)
+
+
+def _decoded(raw: bytes) -> str:
+    return raw.decode(errors="replace")
 
 
 def check_columns(table: Table, columns: Columns) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _HEADER, _LONGEST_HEADER = 1 << 9, 1 << 24
 """Bytes read first for a header, and the most that one may have: what pyarrow allows."""
 
-_DEEPEST = 16
+_DEEPEST, _MOST = 16, 10_000
+"""How deep the values of a header are nested, and how many there are, at most."""
 _TRUE, _FALSE, _BYTE, _INTEGERS, _DOUBLE, _BINARY = 1, 2, 3, (4, 5, 6), 7, 8
 _LISTS, _STRUCT = (9, 10), 12
 _SIZE, _COMPRESSED, _DATA, _DICTIONARY, _DATA_V2 = 2, 3, 5, 7, 8
@@ -81,11 +82,10 @@ class _Compact:
     def __init__(self, raw: bytes) -> None:
         self._raw = raw
         self.position = 0
+        self._count = 0
 
     def fields(self, depth: int = 0) -> dict[int, Any]:
         """Read a struct as its fields, by number; those of other kinds than we use as ``None``."""
-        if depth > _DEEPEST:
-            raise BadPageError
         found: dict[int, Any] = {}
         number = 0
         while head := self._byte():
@@ -95,6 +95,9 @@ class _Compact:
         return found
 
     def _value(self, kind: int, depth: int) -> Any:  # noqa: ANN401
+        self._count += 1
+        if depth > _DEEPEST or self._count > _MOST:
+            raise BadPageError
         if kind in _INTEGERS:
             return self._integer()
         if kind == _STRUCT:
