@@ -76,16 +76,20 @@ def open_table(source: Source, meter: Meter) -> Table:
         arrow, rows = opened.schema_arrow, opened.metadata.num_rows
         str(arrow)  # decodes all names; polars would panic at one that is not UTF-8
         raw = opened.metadata.metadata or {}
-    metadata = {
-        name.decode(errors="replace"): value.decode(errors="replace") for name, value in raw.items()
-    }
+    metadata = _decoded(source.path, raw)
     with _polars_errors(source.path):
         schema = dict(pl.DataFrame(arrow.empty_table()).schema)
     return Table(source.path, file, schema, arrow, metadata, rows)
 
 
-def _decoded(raw: bytes) -> str:
-    return raw.decode(errors="replace")
+def _decoded(path: str, metadata: dict[bytes, bytes]) -> dict[str, str]:
+    try:
+        return {name.decode(): value.decode() for name, value in metadata.items()}
+    except UnicodeDecodeError:
+        raise CannotRun(
+            f"{path}: the metadata of this Parquet file are not UTF-8; write it anew without them,"
+            " for instance with pyarrow: table.replace_schema_metadata()"
+        ) from None
 
 
 def check_columns(table: Table, columns: Columns) -> None:

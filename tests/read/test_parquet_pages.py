@@ -57,10 +57,12 @@ def test_the_pages_hold_all_values_of_a_column(tmp_path: Path, version: str) -> 
     assert sum(page.size for page in pages) >= sum(map(len, texts))
 
 
-def test_metadata_may_have_any_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("metadata", [{b"a\xbf": b"a"}, {b"a": b"\xff"}])
+def test_metadata_that_are_not_utf_8_are_refused(
+    tmp_path: Path, metadata: dict[bytes, bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "a.parquet"
     table = pl.DataFrame({"text": ["The boat was late."]}).to_arrow()
-    pq.write_table(table.replace_schema_metadata({b"a\xbf": b"\xff"}), path)
-    out = tmp_path / "out.jsonl"
-    assert main(["run", str(path), "-o", str(out)]) == 0
-    assert "The boat was late." in out.read_text("utf-8")
+    pq.write_table(table.replace_schema_metadata(metadata), path)
+    assert main(["run", str(path), "-o", str(tmp_path / "out.jsonl")]) == 2
+    assert "metadata of this Parquet file are not UTF-8" in capsys.readouterr().err
