@@ -7,6 +7,7 @@ with some text on both sides, of which the parts beside it are the judges.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.prefilter.hints import Spoken
-    from cleanup.text.document import Mark
+    from cleanup.text.code_marks import CodeMark
     from cleanup.text.language import Language
     from cleanup.text.regions import Markup, Regions
     from cleanup.values import Form
@@ -29,12 +30,13 @@ LEAST: dict[Form, int] = {"table": 8_192, "file": 32_768}
 more of a file, whose names and habits are those of all of it. Parts of 32,768 cost news a third
 more: a rule reads a whole part for one place in it."""
 REACH = 4_096
-"""A part ends within so many code points behind its least."""
+"""A part ends within so many code points behind its least, if it has a break there."""
 MARGIN = 512
 """Code points that are read on both sides of a part, a paragraph: no more is asked for to
 judge a place, but for evidence."""
 _BREAKS = ("\n\n", "\n", ". ", " ")
 """Where a part may end, the best first."""
+_BLANK = re.compile(r"\s+")
 _TOLD = 24
 """A break is chosen by so many code points behind it, not by its place: after an edit all breaks
 that follow are still the same."""
@@ -58,7 +60,7 @@ class Part(NamedTuple):
     """Whether the whole text ends with it."""
     regions: Regions | None = None
     """Those of the whole text in it; ``None`` if they are not known yet."""
-    within: tuple[Mark | None, Mark | None] = (None, None)
+    within: tuple[CodeMark | None, CodeMark | None] = (None, None)
     """What marks its beginning, and its end, as code."""
 
     @property
@@ -110,16 +112,26 @@ def _stops(text: str, least: int) -> Iterator[int]:
     stop = 0
     while len(text) - stop > least + REACH:
         stop = _break(text, stop + least, stop + least + REACH)
-        yield stop
+        if stop < len(text):
+            yield stop
 
 
 def _break(text: str, start: int, end: int) -> int:
-    """Return the best break in ``start:end``; ``end`` if there is none."""
+    """Return the best break from ``start`` on and before ``end``, else the next white space.
+
+    What has none, and a run of white space, is not divided: a rule judges it as a whole, by where
+    it begins.
+    """
     for mark in _BREAKS:
         places = list(_behind(text, mark, start, end))
         if places:
-            return min(places, key=lambda place: crc32(_told(text, place)))
-    return end
+            end = min(places, key=lambda place: crc32(_told(text, place)))
+            break
+    else:
+        blank = _BLANK.search(text, end)
+        end = blank.start() if blank else len(text)
+    run = _BLANK.match(text, end)
+    return run.end() if run else end
 
 
 def _told(text: str, place: int) -> bytes:

@@ -6,20 +6,19 @@ the text of the current round.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleanup.prefilter.hints import AnyOf, Chars, Either, LineStart, OneLine, Token, holds
 from cleanup.prefilter.literals import LiteralHits, places
-from cleanup.text.kinds.tokenised import tokenised
+from cleanup.text.code_marks import CodeMarks
 from cleanup.text.language import Language
 from cleanup.text.lines import Line, Lines
 from cleanup.text.names import Names
 from cleanup.text.passages import Passages
-from cleanup.text.pattern import Pattern
 from cleanup.text.protect import Protection, is_code_line, is_near_code, looks_like_table
 from cleanup.text.quotes import Side, neutral_marks, quote_sides
 from cleanup.text.regions import regions_of
@@ -30,20 +29,17 @@ if TYPE_CHECKING:
 
     from cleanup.prefilter.hints import Hint, Spoken
     from cleanup.text.budget import Budget
+    from cleanup.text.code_marks import CodeMark
     from cleanup.text.regions import Regions
     from cleanup.values import Form, Markup
 
 Result = TypeVar("Result")
-Mark = Literal["fence", "indent", "ticks"]
-"""What marks program text in prose."""
 
 _WORDS_IN_PARAGRAPH = 12
 _LENGTH_OF_PARAGRAPH = 80
 _SHORT = 30
-_FENCES = ("```", "~~~")
 SEEN_IN_A_STEP = 8
 """Places with a literal, or lines, that are looked at as quickly as one is weighed."""
-_TICK = Pattern("`+")
 
 
 class Document:
@@ -62,7 +58,7 @@ class Document:
         begins: bool = True,
         ends: bool = True,
         regions: Regions | None = None,
-        within: tuple[Mark | None, Mark | None] = (None, None),
+        within: tuple[CodeMark | None, CodeMark | None] = (None, None),
         budget: Budget | None = None,
     ) -> None:
         """Hold a text, or a part: one that ``begins`` a text has its head, one that ``ends`` it its
@@ -363,41 +359,13 @@ class Document:
         """Return whether ``position`` is marked as program text; nothing is changed there."""
         return self.mark_of_code(position) is not None
 
-    def mark_of_code(self, position: int) -> Mark | None:
+    def mark_of_code(self, position: int) -> CodeMark | None:
         """Return what marks ``position`` as program text, if anything does."""
-        if self.form == "table" and not self._fences and not self._ticks:
-            return None
-        line = self.line_at(position)
-        if self.form == "file" and self.text.startswith(("    ", "\t"), line.start):
-            return "indent"
-        if bisect_right(self._fences, line.start) % 2:
-            return "fence"
-        first, here, last = (
-            bisect_left(self._ticks, place) for place in (line.start, position, line.end)
-        )
-        return "ticks" if (here - first) % 2 == 1 and here < last else None
+        return self._code_marks.at(position)
 
     @cached_property
-    def _ticks(self) -> tuple[int, ...]:
-        """Where backticks are, but for those that a tokeniser wrote for quotation marks."""
-        opened, closed = (mark == "ticks" for mark in self._within)
-        ticks = [0] if opened else []
-        if "`" in self.text and tokenised(self.text) != "ptb":
-            ticks += (found.start() for found in _TICK.finditer(self.text))
-        if closed:
-            ticks.append(len(self.text) - 1)
-        return tuple(ticks)
-
-    @cached_property
-    def _fences(self) -> tuple[int, ...]:
-        """Where the lines begin that open and close fenced blocks, alternately."""
-        if not any(fence[0] in self.text and fence in self.text for fence in _FENCES):
-            return (0,) if self._within[0] == "fence" else ()
-        fences = [0] if self._within[0] == "fence" else []
-        for line in self.lines():
-            if self.text[line.start : min(line.end, line.start + 6)].lstrip().startswith(_FENCES):
-                fences.append(line.start)
-        return tuple(fences)
+    def _code_marks(self) -> CodeMarks:
+        return CodeMarks(self.text, self._lines, self.form, self._within)
 
     def is_table(self, position: int) -> bool:
         """Return whether the line at ``position`` holds columns."""

@@ -92,10 +92,32 @@ def test_after_an_edit_the_later_parts_are_the_same() -> None:
     assert len(before - after) <= 2
 
 
-@pytest.mark.parametrize("piece", ["a", "a ", "ab. ", "\n", "\u0301"])
+@pytest.mark.parametrize("piece", ["a ", "ab. ", "ab\n"])
 def test_a_text_without_paragraphs_is_divided_too(piece: str) -> None:
     text = piece * (2 * LONGEST // len(piece))
-    assert all(part.stop - part.first <= LEAST["table"] + REACH + 1 for part in divided(text))
+    found = divided(text)
+    assert len(found) > 4
+    assert all(part.stop - part.first <= LEAST["table"] + REACH + 1 for part in found)
+
+
+@pytest.mark.parametrize("piece", ["a", " ", "\n", "\u0301", "\u00ad"])
+def test_one_run_is_not_divided(piece: str) -> None:
+    assert len(divided(piece * 2 * LONGEST)) == 1
+    assert len(divided(f"{ARTICLE * 900}{piece * 2 * LONGEST} {ARTICLE * 900}")) > 4
+
+
+@pytest.mark.parametrize("run", [" ", "\n", "\u200b", "\ufeff"])
+def test_a_run_longer_than_a_part_is_judged_as_a_whole(
+    run: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"The boat was{run * (LONGEST // len(run))} late."
+    cleaned = clean(text)
+    assert len(cleaned.text) < 30
+    assert not [finding for finding in cleaned.findings if finding.family == "document"]
+    monkeypatch.setattr(parts, "LONGEST", 2 * len(text))
+    whole = clean(text)
+    assert (whole.text, whole.edits) == (cleaned.text, cleaned.edits)
+    assert whole.found == cleaned.found
 
 
 def test_damage_is_mended_in_every_part() -> None:
