@@ -145,7 +145,8 @@ _SMALL_WORDS = sorted(word for word in _LAST_WORDS if word == word.lower())
 _ENDING = Pattern(rf"[\p{{Lu}}0-9]|shot|grab|cap|{_one_of(_SMALL_WORDS)}", timed=False)
 """Found in the last word of every credit."""
 _COURSE = Pattern(
-    r"\b(?:Honors|Course|Courses|Class|Classes|Enrollment|POLL|Poll|SURVEY)\b", timed=False
+    r"\b(?:Honors|Course|Courses|Class|Classes|Enrollment|POLL|Poll|SURVEY|Ipsos|YouGov|Gallup|Marist|NORC)\b",
+    timed=False,
 )
 
 

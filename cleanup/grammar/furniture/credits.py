@@ -1,0 +1,210 @@
+"""Credits of pictures: a unit that is one, and one at the end of a caption."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from cleanup.grammar.credits import is_misread
+from cleanup.grammar.furniture.phrase import PARTICLES, agencies, is_name_word
+from cleanup.grammar.furniture.stamps import stamp_of
+from cleanup.grammar.furniture.tokens import tokens_of
+from cleanup.phrases import phrases
+
+LONGEST = 110
+"""Code points of the longest credit."""
+_OPENS = {")": "(", "]": "[", "\uff09": "\uff08", "\u3011": "\u3010"}
+_SENTENCE_END = '.!?\u2026"\u201d\u201c\u00bb\u3002'
+_SIGN = re.compile(r"\u00a9|\([cC]\)")
+_PARTS = re.compile(r"\s*[/|,;\u00a9]\s*|\s+(?:via|for|and|und|et|&|-|\u2013)\s+|\s+-\s*")
+_MOST_WORDS = 14
+_OWN_PHOTOS = ("AP ", "AFP ")
+"""Before ``Photo``, which is no label then."""
+_LINKED = re.compile(r"\s*[:=\uff1a]|/(?=[^\W\d_a-z])|\s+by\s+(?=[^\W\d_a-z])")
+"""Stands between a label and its name."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+class Credit(NamedTuple):
+    """Who made or gave a picture."""
+
+    start: int
+    """Where the credit begins in its unit, in code points."""
+    names: tuple[str, ...]
+    agencies: tuple[str, ...]
+    labelled: bool
+    """Whether a label, a copyright sign or an agency says that it is one."""
+    lone: bool = False
+    """Whether it is one name in brackets without a label: it may be a remark."""
+
+
+def credit_of(text: str) -> Credit | None:
+    """Return the credit that a unit consists of."""
+    if len(text) > LONGEST:
+        return None
+    inside, bracketed = _without_brackets(text)
+    found = _labelled().match(inside) or _SIGN.match(inside)
+    name = inside[found.end() :].strip(" :") if found else inside
+    if found and bracketed and ":" in found.group():
+        return read_credit(0, name, labelled=True)
+    if not name or not is_credit_name(name, labelled=found is not None):
+        return None
+    credit = read_credit(0, name, labelled=found is not None)
+    if not credit.labelled or (found is None and is_misread(name)):
+        return None
+    return credit if found or "/" in name or "|" in name or bracketed else None
+
+
+def credit_at_end(text: str) -> Credit | None:
+    """Return the credit that a unit ends in, behind other words."""
+    text = text.rstrip(" )") if text.endswith(" )") and "(" not in text[-LONGEST:] else text
+    return _in_brackets(text) or _behind_sign(text) or _behind_sentence(text)
+
+
+def _in_brackets(text: str) -> Credit | None:
+    bare = text.rstrip(" .")
+    opens = _OPENS.get(bare[-1:])
+    start = bare.rfind(opens, max(0, len(bare) - LONGEST)) if opens else -1
+    if start <= 0:
+        return None
+    inside = bare[start + 1 : -1].strip()
+    found = _labelled().match(inside) or _SIGN.match(inside)
+    name = inside[found.end() :].strip(" :") if found else inside
+    if not is_credit_name(name, labelled=found is not None):
+        return None
+    credit = read_credit(start, name, labelled=found is not None)
+    if found or (credit.agencies and "/" in name):
+        return credit
+    ended = bare[:start].rstrip()[-1:] in _SENTENCE_END
+    return credit._replace(lone=True) if ended else None
+
+
+def _behind_sign(text: str) -> Credit | None:
+    """Return a credit behind a copyright sign, or behind a label with a colon."""
+    earliest = max(1, len(text) - LONGEST)
+    for sign in _SIGN.finditer(text, earliest):
+        if found := _named_from(text, sign.start(), sign.end()):
+            return found
+    for link in _LINKED.finditer(text, earliest):
+        start = _start_of_label(text[: link.start()].rstrip())
+        if start > 0 and (found := _named_from(text, start, link.end())):
+            return found
+    return None
+
+
+def _named_from(text: str, start: int, end: int) -> Credit | None:
+    name = text[end:].strip(" :.")
+    return read_credit(start, name, labelled=True) if is_credit_name(name, labelled=True) else None
+
+
+def _start_of_label(text: str) -> int:
+    """Return where the label begins that a text ends in, also glued to a word; -1 without one."""
+    if not text.endswith(_label_forms()):
+        return -1
+    start = len(text) - len(next(form for form in _label_forms() if text.endswith(form)))
+    before = text[start - 1 : start]
+    if before == "-" or (before.isalnum() and not text[start].isupper()):
+        return -1
+    return -1 if text[:start].endswith(_OWN_PHOTOS) else start
+
+
+def _behind_sentence(text: str) -> Credit | None:
+    """Return a name with an agency behind the end of a sentence or a bar."""
+    for found in _BEHIND.finditer(text, max(0, len(text) - LONGEST)):
+        name = text[found.end() :].strip(" .")
+        if name and is_credit_name(name, labelled=False):
+            credit = read_credit(found.end(), name, labelled=False)
+            if credit.labelled:
+                return credit
+    return None
+
+
+_BEHIND = re.compile(
+    r"(?<=[^\W\d_]{3}[.\"\u201d])(?=[A-Z]{2,5}\s*$)|"
+    r"(?<=[^\W_][.!?\u201d\"\u201c)])[ ]+(?=[^\W\d_])|[ ]\|[ ]"
+    r"|(?<=[^\W_])[ ](?=(?:AP|AFP) (?:Photo|PHOTO)|REUTERS/)"
+)
+"""Stands before a name with an agency."""
+
+
+def is_credit_name(text: str, *, labelled: bool) -> bool:
+    """Return whether a text consists of names and words that stand beside them in credits."""
+    if not text or len(text) > LONGEST or stamp_of(text):
+        return False
+    tokens = tokens_of(text)
+    if not tokens or len(tokens) > _MOST_WORDS or "?" in text:
+        return False
+    names = 0
+    for token in tokens:
+        if token.folded == "{url}" or is_name_word(token.text):
+            names += 1
+        elif (
+            token.folded not in _beside()
+            and not any(map(str.isupper, token.text))
+            and not (labelled and token.folded == "{n}")
+        ):
+            return token.folded in agencies()
+    return names > 0 and not _YEAR.match(text)
+
+
+def read_credit(start: int, name: str, *, labelled: bool) -> Credit:
+    """Part the names of a credit from those of agencies; each is given once."""
+    parts = [part.strip(" .()[]") for part in _PARTS.split(name)]
+    kinds = [(part, _is_agency(part)) for part in parts if part]
+    found = tuple(dict.fromkeys(part for part, is_agency in kinds if is_agency))
+    names = tuple(
+        dict.fromkeys(
+            part for part, is_agency in kinds if not is_agency and part.lower() not in _beside()
+        )
+    )
+    known = any(part.lower() in agencies() for part in found)
+    return Credit(start, names, found, labelled or known)
+
+
+def _is_agency(name: str) -> bool:
+    return name.lower() in agencies() or name.lower().rpartition(" ")[2] in _words_of_agencies()
+
+
+@cache
+def _words_of_agencies() -> frozenset[str]:
+    return frozenset(word for line in phrases("agency_words") for word in line.split())
+
+
+def _without_brackets(text: str) -> tuple[str, bool]:
+    bare = text.strip().rstrip(".")
+    opens = _OPENS.get(bare[-1:])
+    if opens and bare.startswith(opens):
+        return bare[1:-1].strip(), True
+    return text.strip(), False
+
+
+@cache
+def _beside() -> frozenset[str]:
+    words = {word for line in phrases("credit_words") for word in line.split()}
+    of_agencies = {word for name in agencies() for word in name.split()}
+    return frozenset(words | of_agencies | PARTICLES | {",", "{n}"})
+
+
+@cache
+def _label_forms() -> tuple[str, ...]:
+    """Return the labels in all forms, the longest first."""
+    forms = {form for label in phrases("credit_labels") for form in _forms(label.rstrip(":"))}
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _forms(label: str) -> tuple[str, ...]:
+    return label, label.upper(), label.title(), label[:1].lower() + label[1:]
+
+
+_LINK = (
+    r"(?:\s*(?:\[M\]|\(M\)|\(s\))?\s*(?:[:=\uff1a]|/(?= ))\s*(?:\u00a9\s*)?"
+    r"|\s+(?:by|via|courtesy of|courtesy|de|von|of|\u00a9)\s+(?=[^\W\d_a-z]))"
+)
+"""What stands between a label and a name."""
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, _label_forms()))
+    return re.compile(rf"(?:{labels})(?:{_LINK}|\s+\u00a9\s*)")

@@ -1,0 +1,162 @@
+"""Who wrote an article, and when, in units without a label."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cleanup.grammar.furniture.phrase import CONJUNCTIONS, PARTICLES, agencies, is_name_word
+from cleanup.grammar.furniture.reading import Reading
+from cleanup.grammar.furniture.stamps import stamp_of
+from cleanup.grammar.furniture.tokens import tokens_of
+from cleanup.phrases import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_LONGEST_STAMP = 60
+_LONGEST_NAME = 60
+_MOST_WORDS = 4
+"""Words of a person's name, its particles not counted."""
+_DIGIT = re.compile("[0-9]")
+_BETWEEN = re.compile(r"\s*[,|\u2013\u2014\u00b7\u2022]\s*|\s-\s|\s(?=[0-9])")
+_LONGEST_BYLINE = 90
+_TIMED = re.compile(r"[0-9]{1,2}[:.][0-9]{2}\s*")
+"""Begins the entry of a live blog; its author may be glued to it."""
+_NAME_BEFORE_ROLE = (2, 3)
+"""Words of a name that a role follows without a mark."""
+_MOST_WORDS_OF_ROLE = 7
+_BESIDE_NAMES = frozenset(["author", "byline", "date", "listen", "bio"])
+"""Sections beside which a name alone is the author's."""
+_BEFORE_NAMES = frozenset("by von par di por door av af przez od text texte texto".split())
+"""A unit of one of these words is left of a byline whose name was a link."""
+
+
+def stamp_reading(text: str) -> Reading | None:
+    """Return what a unit is that consists of a date or a time: one of them has a digit.
+
+    Without its year it may be the date of an event, such as a match.
+    """
+    stamp = stamp_of(text) if len(text) <= _LONGEST_STAMP and _DIGIT.search(text) else None
+    if stamp is None:
+        return None
+    return Reading("date", (("date", text),), at_edge=True, is_partial=stamp.year is None)
+
+
+def names_persons(reading: Reading) -> bool:
+    """Return whether all that a byline names are persons or agencies, by the look of them."""
+    names = [value for slot, value in reading.slots if slot in ("name", "names")]
+    return all(is_name(name) or name.lower() in agencies() for name in names)
+
+
+def entry_reading(text: str) -> Reading | None:
+    """Return what a unit is that consists of a time and a name, above the entry of a live blog."""
+    time = _TIMED.match(text)
+    return Reading("byline") if time and is_name(text[time.end() :]) else None
+
+
+def author_reading(text: str) -> Reading | None:
+    """Return what a unit is that consists of a name and a role, or of a name and a date."""
+    if len(text) > _LONGEST_BYLINE:
+        return None
+    if not is_name_word(text):
+        return None
+    words = text.split()
+    for count in _NAME_BEFORE_ROLE if len(words) > 2 else ():
+        name, rest = " ".join(words[:count]), " ".join(words[count:])
+        if is_name(name) and rest[:1].isupper() and _is_role(rest):
+            return Reading("byline", (("names", name), ("role", rest)))
+    for sign in _BETWEEN.finditer(text):
+        name, rest = text[: sign.start()], text[sign.end() :]
+        if not is_name(name):
+            continue
+        if _is_role(rest):
+            return Reading("byline", (("names", name), ("role", rest)))
+        if stamp_of(rest):
+            return Reading("byline", (("names", name), ("date", rest)))
+    return None
+
+
+def _is_role(text: str) -> bool:
+    """Return whether a text is the role of an author: a few words, one of a table among them."""
+    words = text.lower().replace(",", " ").split()
+    return 0 < len(words) <= _MOST_WORDS_OF_ROLE and not _roles().isdisjoint(words)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(word for line in phrases("roles") for word in line.split())
+
+
+def name_readings(
+    texts: Sequence[str],
+    readings: Mapping[int, Reading],
+    places: Iterable[int],
+    first: int,
+    title: str | None,
+) -> dict[int, Reading]:
+    """Return the units, among ``places``, that are names alone and stand beside an author's label.
+
+    ``texts`` are those of all units. Straight above ``first``, the first running paragraph, a name
+    needs nothing beside it, unless it is the title; then the reading is partial.
+    """
+    found = {}
+    for place in places:
+        if place in readings or not is_name(texts[place]):
+            continue
+        if place and texts[place - 1].rstrip(":").lower() in _BEFORE_NAMES:
+            found[place - 1] = Reading("author")
+            found[place] = Reading("byline", (("names", texts[place]),))
+        elif _is_beside(readings, place) or _is_told_of(texts, place):
+            found[place] = Reading("byline", (("names", texts[place]),))
+        elif place + 1 == first and texts[place] != title and _is_lone_name(texts, place):
+            found[place] = Reading("byline", (("names", texts[place]),), is_partial=True)
+    return found
+
+
+def _is_lone_name(texts: Sequence[str], place: int) -> bool:
+    """Return whether a name stands by itself above the first paragraph.
+
+    The paragraph is not about that name, and nothing was torn there.
+    """
+    text, above = texts[place], texts[place - 1] if place else "."
+    torn = above[-1] in ",:" or above.rpartition(" ")[2].islower()
+    below = texts[place + 1] if place + 1 < len(texts) else ""
+    if text.rpartition(" ")[2] in below:
+        return False
+    if torn or text.isupper() or not text[0].isupper() or not text.replace(" ", "").isalpha():
+        return False
+    return text.split()[0].lower() not in phrases("function_words")
+
+
+def _is_beside(readings: Mapping[int, Reading], place: int) -> bool:
+    near = (readings.get(place - 1), readings.get(place + 1))
+    return any(one is not None and one.section in _BESIDE_NAMES for one in near)
+
+
+def _is_told_of(texts: Sequence[str], place: int) -> bool:
+    """Return whether the next unit begins with a name and goes on to say who that is."""
+    name = texts[place].split()
+    below = texts[place + 1].split() if place + 1 < len(texts) else []
+    return len(below) > len(name) and name[-1] in below[: len(name)] and below[0][:3] == name[0][:3]
+
+
+def is_name(text: str) -> bool:
+    """Return whether a unit is the name of one person or several, of two to four words each."""
+    if len(text) > _LONGEST_NAME or _DIGIT.search(text) or text.endswith((".", "?", "!", ":")):
+        return False
+    counts = [0]
+    for part in re.split(r"[,/;]", text):
+        for token in tokens_of(part):
+            if token.folded in CONJUNCTIONS:
+                counts.append(0)
+            elif (
+                is_name_word(token.text)
+                and token.text.replace("-", "").replace("\u2019", "").isalpha()
+            ):
+                counts[-1] += 1
+            elif token.folded not in PARTICLES:
+                return False
+        counts.append(0)
+    return all(2 <= count <= _MOST_WORDS for count in counts if count) and any(counts)

@@ -1,0 +1,182 @@
+"""What a unit is by the phrases of the tables ``furniture``, of one language or all."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.grammar.furniture.phrase import agencies, matches, phrase_of
+from cleanup.grammar.furniture.tokens import MOST, tokens_of
+from cleanup.phrases.sections import entries
+from cleanup.prefilter.hints import automaton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleanup.grammar.furniture.phrase import Phrase, Slots
+    from cleanup.grammar.furniture.tokens import Token
+
+LONGEST = 300
+"""Code points of the longest unit that is compared with phrases."""
+_FIRST_TWO = re.compile(
+    r"[\W_]*([^\W_]+(?:['\u2019-][^\W_]+)*)(?:[\W_]+([^\W_]+(?:['\u2019-][^\W_]+)*))?"
+)
+_NUMBERS = frozenset(["{n}", "{date}", "{time}"])
+_FEW = 6
+"""Words of the longest unit that may be names of agencies alone."""
+_LONGEST_AROUND = 180
+"""Code points of the longest unit that is read as a phrase which begins with a slot."""
+_TABLE = "furniture"
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+class Reading(NamedTuple):
+    """What a unit is."""
+
+    section: str
+    slots: tuple[tuple[str, str], ...] = ()
+    """The slots, in order, each with the text that fills it."""
+    at_edge: bool = False
+    """Whether it counts only where other signs are near."""
+    words: int = 0
+    """How many tokens the unit has."""
+    is_open: bool = False
+    """Whether a slot took words that no table knows."""
+    is_partial: bool = False
+    """Whether it says too little by itself: a time without its date, or a date without its year."""
+
+
+class Book:
+    """The phrases of all tables, by the words that each is looked up by."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._beginning: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
+        self._numbered: dict[str, list[Phrase]] = defaultdict(list)
+        self._named: dict[str, list[Phrase]] = defaultdict(list)
+        self._wordless: list[Phrase] = []
+        for phrase in phrases:
+            if not any(item[0].isalnum() for item, _ in phrase.items):
+                self._wordless.append(phrase)
+            elif phrase.items[0][0].startswith("{"):
+                around = self._numbered if phrase.items[0][0] in _NUMBERS else self._named
+                around[_longest_word(phrase)].append(phrase)
+            else:
+                self._beginning[_beginning(phrase)].append(phrase)
+        self._first = {first for first, _ in self._beginning}
+
+    def read(self, text: str, lang: str | None) -> Reading | None:
+        """Return the phrases that fill a unit; ``None`` if it says anything else.
+
+        Counted are those of its language and English ones; all if the language is not known.
+        """
+        if not self._may_read(text):
+            return None
+        tokens = tokens_of(text)
+        if not tokens or len(tokens) == MOST:
+            return None
+        for phrase in self._whole(tokens):
+            if _is_spoken(phrase, lang):
+                ends = matches(phrase, text, tokens, 0)
+                found = next((slots for end, slots in ends if end == len(tokens)), None)
+                if found is not None and not _begins_inside(phrase, tokens, found):
+                    slots = tuple(
+                        (name, text[tokens[start].start : tokens[end - 1].end])
+                        for name, start, end in found
+                    )
+                    return Reading(
+                        phrase.section, slots, phrase.at_edge, len(tokens), phrase.is_open
+                    )
+        sequence = self._divide(text, tokens, lang)
+        if not sequence:
+            return None
+        section, single = sequence[0].section, len(sequence) == 1
+        return Reading(section, (), single and sequence[0].at_edge, len(tokens))
+
+    def _may_read(self, text: str) -> bool:
+        """Return whether a unit may be read, by a quick look at its words."""
+        begins = _FIRST_TWO.match(text)
+        if begins is None:
+            return False
+        first, second = (word.lower().replace("\u2019", "'") for word in begins.groups(""))
+        if (first, second) in self._beginning or (first, "") in self._beginning:
+            return True
+        if len(text) > _LONGEST_AROUND:
+            return False
+        if "\u00a9" in text or (first in _words_of_agencies() and text.count(" ") < _FEW):
+            return True
+        around = self._numbered if text[0].isdigit() else self._named
+        return bool(automaton(tuple(around)).find_matches_as_indexes(text.lower()))
+
+    def _whole(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
+        yield from self._at(tokens, 0)
+        around = self._numbered if tokens[0].text[0].isdigit() else self._named
+        for token in tokens:
+            yield from around.get(token.folded, ())
+        if len(tokens) <= _FEW:
+            yield from self._wordless
+
+    def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Phrase]:
+        """Yield the phrases that may begin at a token."""
+        first = tokens[place].folded
+        if first in self._first:
+            second = tokens[place + 1].folded if place + 1 < len(tokens) else ""
+            if second:
+                yield from self._beginning.get((first, second), ())
+            yield from self._beginning.get((first, ""), ())
+
+    def _divide(
+        self, text: str, tokens: Sequence[Token], lang: str | None
+    ) -> tuple[Phrase, ...] | None:
+        """Return phrases that fill a unit one after the other."""
+        divisions: list[tuple[Phrase, ...] | None] = [(), *(None for _ in tokens)]
+        for start in range(len(tokens)):
+            division = divisions[start]
+            for phrase in self._at(tokens, start) if division is not None else ():
+                if _is_spoken(phrase, lang) and not phrase.is_open:
+                    for end, _ in matches(phrase, text, tokens, start):
+                        divisions[end] = divisions[end] or (*(division or ()), phrase)
+        sequence = divisions[-1]
+        return sequence if sequence and _say_the_same(sequence) else None
+
+
+def _say_the_same(sequence: Sequence[Phrase]) -> bool:
+    """Return whether phrases side by side are of one section, or each is sure by itself."""
+    alike = all(phrase.section == sequence[0].section for phrase in sequence)
+    return alike or not any(phrase.at_edge for phrase in sequence)
+
+
+def _begins_inside(phrase: Phrase, tokens: Sequence[Token], slots: Slots) -> bool:
+    """Return whether what should be the title of an article begins in lower case."""
+    of_title = (tokens[start] for name, start, _ in slots if name == "title")
+    return phrase.section == "related-title" and any(one.text[0].islower() for one in of_title)
+
+
+def _is_spoken(phrase: Phrase, lang: str | None) -> bool:
+    return lang is None or phrase.lang in (lang, "en")
+
+
+def _beginning(phrase: Phrase) -> tuple[str, str]:
+    """Return the first word of a phrase and the second, if that is no slot."""
+    first, *rest = [item for item, _ in phrase.items[:2]]
+    return first, rest[0] if rest and rest[0][0].isalnum() else ""
+
+
+def _longest_word(phrase: Phrase) -> str:
+    """Return the longest word: rare, so that few phrases are tried for a unit."""
+    return max((item for item, _ in phrase.items if not item.startswith("{")), key=len)
+
+
+@cache
+def _words_of_agencies() -> frozenset[str]:
+    return frozenset(word for name in agencies() for word in name.split())
+
+
+@cache
+def book() -> Book:
+    """Return the phrases of all languages."""
+    return Book(
+        phrase_of(entry.section, entry.lang, entry.text, at_edge=entry.at_edge)
+        for entry in entries(_TABLE)
+    )
