@@ -39,7 +39,10 @@ FINDING = (
     "message",
 )
 KIND = ("lang", "traits")
-LIFTED = ("credit", "byline", "dateline", "published")
+LIFTED = (
+    *("credit", "byline", "dateline", "published"),
+    *("agency", "caption", "role", "updated"),
+)
 
 
 def provenance(

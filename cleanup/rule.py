@@ -31,6 +31,7 @@ FAMILIES = {
     "CRD": "credit",
     "BYL": "byline",
     "BPL": "boilerplate",
+    "EMB": "embed",
     "MRK": "markup",
     "REP": "repetition",
     "TRU": "truncation",
@@ -47,6 +48,7 @@ SEVERITY_OF: dict[str, Severity] = {
     "credit": "not-article",
     "byline": "not-article",
     "boilerplate": "not-article",
+    "embed": "not-article",
     "markup": "cosmetic",
     "repetition": "not-article",
     "truncation": "lost",
@@ -86,6 +88,8 @@ class Rule:
     ``measured`` is what the confidence rests on; empty if it is only declared. ``silenced_by``
     are the traits of texts that it cannot judge. ``reads_words``: it judges by the words around a
     place, so in a sentence of another language than the text it is not heard.
+    ``by_surroundings``: its places are judged by the lines around them, which may be removed, so it
+    is heard in every round.
     """
 
     code: str
@@ -108,6 +112,7 @@ class Rule:
     measured: tuple[Measurement, ...] = ()
     silenced_by: frozenset[Trait] = frozenset()
     reads_words: bool = False
+    by_surroundings: bool = False
 
     @cached_property
     def family(self) -> str:
@@ -150,6 +155,7 @@ def rule(
     measured: Iterable[Measurement] = (),
     silenced_by: Iterable[Trait] | None = None,
     reads_words: bool | None = None,
+    by_surroundings: bool = False,
 ) -> Callable[[Finder], Rule]:
     """Declare the decorated generator as a rule; the arguments are the fields of ``Rule``.
 
@@ -191,6 +197,7 @@ def rule(
                 if reads_words is None
                 else reads_words
             ),
+            by_surroundings=by_surroundings,
         )
 
     return declare

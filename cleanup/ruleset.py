@@ -20,8 +20,8 @@ _PACKAGE = Path(__file__).parent
 
 DECIDING = frozenset(
     """
-    __init__ arguments cache compiled engine frame grammar graphemes kit ledger measurement phrases
-    prefilter provenance rule rules ruleset schema scoring settings text values version
+    __init__ arguments blocks cache compiled engine frame grammar graphemes kit ledger measurement
+    phrases prefilter provenance rule rules ruleset schema scoring settings text values version
     """.split()
 )
 """Folders and root modules that decide what becomes of a text; a folder with all its files."""

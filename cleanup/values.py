@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 Tier = Literal["safe", "unsafe", "display"]
 Form = Literal["table", "file"]
-LiftKind = Literal["credit", "byline", "dateline", "published"]
+LiftKind = Literal[
+    "credit", "byline", "dateline", "published", "agency", "caption", "role", "updated"
+]
 Status = Literal["clean", "repaired", "flagged", "repaired+flagged"]
 Hole = Literal["inline", "quotation", "sentence-head", "sentence-tail", "bracket", "mark"]
 """What was lost at a hole: words within a sentence, a quotation, the beginning or the end of a
@@ -142,6 +144,10 @@ class Lifted:
     byline: tuple[str, ...] = ()
     dateline: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+    caption: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
 
 
 def clean_starts_of(edits: Iterable[Edit]) -> list[int]:

@@ -18,6 +18,7 @@ from cleanup.audit.values import (
 )
 from cleanup.engine.clean_column import clean_column
 from cleanup.ledger import undo
+from cleanup.provenance import LIFTED
 from cleanup.read.row import Reject, Row
 from cleanup.rules import rule_for
 from cleanup.values import Context
@@ -117,7 +118,7 @@ class _Tally:
         self.rebuilt += undo(cleaned.text, cleaned.edits) == article.text
         self.traits.update(cleaned.kind.traits)
         self.languages[cleaned.kind.lang] += 1
-        for kind in ("credit", "byline", "dateline", "published"):
+        for kind in LIFTED:
             self.lifted[kind] += len(getattr(cleaned.lifted, kind))
         findings = findings_of(cleaned)
         self.by_source.update((source, finding.kind) for finding in findings)

@@ -96,7 +96,11 @@ class Account:
 
     def result(self, original: str, text: str, edits: tuple[Edit, ...]) -> Cleaned:
         """Return the cleaned text with its account."""
-        outdated = {key for key in self.provisional - self.left if _touched(key, edits)}
+        outdated = {
+            key
+            for key in self.provisional - self.left
+            if _touched(key, edits, removes=self.found[key].after == "")
+        }
         left = (self.left | self.provisional) - outdated
         kept = (finding for key, finding in self.found.items() if key not in outdated)
         found = sorted(kept, key=lambda finding: (finding.start, finding.end, finding.code))
@@ -115,10 +119,17 @@ class Account:
         )
 
 
-def _touched(key: Key, edits: Sequence[Edit]) -> bool:
-    """Return whether an edit changed the text at a place of the original."""
+def _touched(key: Key, edits: Sequence[Edit], *, removes: bool) -> bool:
+    """Return whether an edit changed the text at a place of the original, or beside it.
+
+    A line may be removed beside another that was: there only what overlaps counts.
+    """
     _, start, end = key
     before = bisect_right(edits, end, key=lambda edit: edit.start)
+    if removes:
+        return any(
+            one.start < end and start < one.end for one in edits[max(0, before - 2) : before]
+        )
     return before > 0 and edits[before - 1].end >= start
 
 
@@ -126,12 +137,8 @@ def _lifted(lifts: dict[tuple[LiftKind, str], int]) -> Lifted:
     if not lifts:
         return Lifted()
     ordered = sorted(lifts, key=lambda lift: lifts[lift])
-    return Lifted(
-        credit=tuple(value for kind, value in ordered if kind == "credit"),
-        byline=tuple(value for kind, value in ordered if kind == "byline"),
-        dateline=tuple(value for kind, value in ordered if kind == "dateline"),
-        published=tuple(value for kind, value in ordered if kind == "published"),
-    )
+    of_kind = {kind: tuple(value for one, value in ordered if one == kind) for kind, _ in ordered}
+    return Lifted(**of_kind)
 
 
 def _damage(edits: Sequence[Edit], findings: Sequence[Finding], length: int) -> float:

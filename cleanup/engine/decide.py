@@ -150,8 +150,8 @@ def decide(
 
 
 def may_act(rule: Rule, settings: Settings) -> bool:
-    """Return whether a rule may change a text, or guard a place of it as a hole."""
-    return may_change(rule, rule.tier, settings) or rule.family == "hole"
+    """Return whether a rule may change a text, guard a place of it as a hole, or is heard early."""
+    return may_change(rule, rule.tier, settings) or rule.family == "hole" or rule.by_surroundings
 
 
 def may_change(rule: Rule, tier: Tier, settings: Settings) -> bool:

@@ -96,13 +96,17 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
     confidence that is none, is in error (``ValueError``).
     """
     text, candidates = document.text, []
+    steps, cost = 0, 1 + len(text) // READ_IN_A_STEP
     for rule in rules:
         if rule.langs and not document.may_be_in(rule.langs):
             continue
-        document.spend(1 + len(text) // READ_IN_A_STEP)
         places = list(rule.find(document))
-        document.spend(len(places))
-        if places and rule.langs and document.lang not in rule.langs:
+        steps += cost + len(places)
+        if not places:
+            continue
+        document.spend(steps)
+        steps = 0
+        if rule.langs and document.lang not in rule.langs:
             continue
         for found in places:
             if found.tier or found.confidence is not None:
@@ -117,6 +121,7 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
                 rule.reads_words and document.is_foreign_at(start)
             ):
                 candidates.append(candidate)
+    document.spend(steps)
     return candidates
 
 

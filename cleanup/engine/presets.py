@@ -29,7 +29,9 @@ class _Sets(NamedTuple):
 
 _SETS: dict[Preset, _Sets] = {
     "news": _Sets(),
-    "web": _Sets(remove=("credit", "byline", "boilerplate", "repetition")),
+    "web": _Sets(
+        remove=("credit", "BYL001", "BYL003", "BYL004", "boilerplate", "embed", "repetition")
+    ),
     "prose": _Sets((*_FORM, "JOI001", "JOI002", "JOI003")),
     "minimal": _Sets(_FORM),
     "audit": _Sets(applies=False),

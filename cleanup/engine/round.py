@@ -129,7 +129,7 @@ def _judge(
         [candidate for candidate in candidates if part.judges(candidate.start)]
         for candidates in decide(part.text, candidates, policy.settings, guarding)
     )
-    provisional = [candidate for candidate in left if candidate.found.tier]
+    provisional = [one for one in left if one.found.tier or one.rule.by_surroundings]
     if kept:
         return Round([candidate.change for candidate in kept], kept, (), provisional)
     if policy.marks and (marked := _marks(document, left, policy)).changes:

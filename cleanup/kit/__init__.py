@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleanup.grammar.phrasebook import Phrasebook, phrasebook
+from cleanup.blocks.block import Block
+from cleanup.blocks.furniture import blocks_of, span_of
+from cleanup.blocks.lifts import iso_of, lift_of_name
+from cleanup.kit.furniture import SEVERAL_LINES, blocks_found, found_in, furniture_rule
 from cleanup.kit.lines import line_rule
 from cleanup.measurement import Measurement
 from cleanup.phrases import phrases
@@ -33,7 +36,9 @@ from cleanup.values import Found, LiftKind
 
 __all__ = [
     "PROSE",
+    "SEVERAL_LINES",
     "AnyOf",
+    "Block",
     "Chars",
     "Document",
     "Found",
@@ -47,13 +52,18 @@ __all__ = [
     "OneLine",
     "Outer",
     "Pattern",
-    "Phrasebook",
     "Rule",
     "Shape",
     "Share",
+    "blocks_found",
+    "blocks_of",
+    "found_in",
+    "furniture_rule",
     "holds",
+    "iso_of",
+    "lift_of_name",
     "line_rule",
-    "phrasebook",
     "phrases",
     "rule",
+    "span_of",
 ]

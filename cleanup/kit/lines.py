@@ -1,4 +1,4 @@
-"""Rules that remove whole lines: a phrase table or a hint, and a condition."""
+"""Rules that remove whole lines: a hint, and a condition."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import TYPE_CHECKING
 
-from cleanup.grammar.phrasebook import Phrasebook
 from cleanup.rule import Rule, rule
 from cleanup.values import Found
 
@@ -25,7 +24,7 @@ Condition = Callable[["Document", "Line"], bool]
 
 def line_rule(
     code: str,
-    lines: Phrasebook | OneLine,
+    lines: OneLine,
     *,
     tier: Tier,
     confidence: float,
@@ -36,40 +35,31 @@ def line_rule(
 ) -> Callable[[Condition], Rule]:
     """Declare a rule that removes the lines for which the decorated condition holds.
 
-    Its candidates are the lines made only of the phrases of a book, or those in which a hint holds
-    and that are no longer than it says, in code points. The only line of a text is none. The other
-    arguments are those of ``rule``; name and manual page are the condition's. ``ValueError`` if the
-    hint limits no length.
+    Its candidates are the lines in which a hint holds and that are no longer than it says, in code
+    points. The only line of a text is none. The other arguments are those of ``rule``; name and
+    manual page are the condition's. ``ValueError`` if the hint limits no length.
     """
-    hint = lines.hint if isinstance(lines, Phrasebook) else lines
+    longest = lines.longest
+    if longest is None:
+        raise ValueError(f"{code}: a hint for lines that are removed limits them: longest=240")
     declare = rule(
         code,
         tier=tier,
         confidence=confidence,
-        hint=hint,
+        hint=lines,
         bad=bad,
         good=good,
         removes=True,
         langs=langs,
         measured=measured,
     )
-    candidates = _candidates(code, lines)
 
     def declare_from(condition: Condition) -> Rule:
         def find(document: Document) -> Iterator[Found]:
-            for line in candidates(document):
+            for line in document.removable_lines_with(lines, longest):
                 if condition(document, line):
                     yield Found(*document.removal_span(line), "")
 
         return declare(update_wrapper(find, condition))
 
     return declare_from
-
-
-def _candidates(code: str, lines: Phrasebook | OneLine) -> Callable[[Document], Iterator[Line]]:
-    if isinstance(lines, Phrasebook):
-        return lambda document: (line for line, _ in lines.lines(document))
-    longest = lines.longest
-    if longest is None:
-        raise ValueError(f"{code}: a hint for lines that are removed limits them: longest=240")
-    return lambda document: document.removable_lines_with(lines, longest)

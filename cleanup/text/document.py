@@ -16,7 +16,7 @@ from cleanup.prefilter.hints import AnyOf, Chars, Either, LineStart, OneLine, To
 from cleanup.prefilter.literals import LiteralHits, places
 from cleanup.text.code_marks import CodeMarks
 from cleanup.text.language import Language
-from cleanup.text.lines import Line, Lines
+from cleanup.text.lines import LENGTH_OF_PARAGRAPH, Line, Lines, is_running
 from cleanup.text.names import Names
 from cleanup.text.passages import Passages
 from cleanup.text.protect import Protection, is_code_line, is_near_code, looks_like_table
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_WORDS_IN_PARAGRAPH = 12
-_LENGTH_OF_PARAGRAPH = 80
 _SHORT = 30
 SEEN_IN_A_STEP = 8
 """Places with a literal, or lines, that are looked at as quickly as one is weighed."""
@@ -123,6 +121,10 @@ class Document:
     def lines(self) -> Iterator[Line]:
         """Yield the lines, in order; together they are the whole text."""
         return self._lines.forward()
+
+    def filled_lines(self) -> Iterator[tuple[Line, str]]:
+        """Yield the lines that are not blank, in order, each with its text without outer blanks."""
+        return self._lines.filled()
 
     @cached_property
     def stripped_lines(self) -> tuple[str, ...]:
@@ -250,12 +252,9 @@ class Document:
 
     def is_running(self, line: Line) -> bool:
         """Return whether a line is a paragraph of running text: 80 code points, 12 words."""
-        if line.end - line.start < _LENGTH_OF_PARAGRAPH:
+        if line.end - line.start < LENGTH_OF_PARAGRAPH:
             return False
-        stripped = self.line_text(line).strip()
-        return len(stripped) >= _LENGTH_OF_PARAGRAPH and (
-            not stripped.isascii() or stripped.count(" ") >= _WORDS_IN_PARAGRAPH - 1
-        )
+        return is_running(self.line_text(line).strip())
 
     @cached_property
     def removable_lines(self) -> tuple[Line, ...]:
@@ -275,19 +274,21 @@ class Document:
             neighbour.end - neighbour.start <= _SHORT for neighbour in neighbours
         )
 
-    def removal_span(self, line: Line) -> tuple[int, int]:
+    def removal_span(self, line: Line, last: Line | None = None) -> tuple[int, int]:
         """Return the span to remove for a line, so that no new empty line remains.
 
-        It includes the line end; between blank lines, or at the start of the text, also the
-        blank lines after it. If no text follows, it includes the line end and the blank lines
-        before it instead, so that the text ends as it did.
+        Or for the lines from one to the ``last``; neither is blank. The span includes the line end;
+        between blank lines, or at the start of the text, also the blank lines after it. If no text
+        follows, it includes the line end and the blank lines before it instead, so that the text
+        ends as it did.
         """
-        above, below = self._lines.around(line)
+        last = last or line
+        above, below = self._lines.around(line)[0], self._lines.around(last)[1]
         if below is None and above is not None:
-            return above.end, line.end
+            return above.end, last.end
         if above is None or above.stop < line.start:
             return line.start, below.start if below else len(self.text)
-        return line.start, line.stop
+        return line.start, last.stop
 
     def _is_blank(self, line: Line) -> bool:
         return line.start == line.end or self.line_text(line).isspace()

@@ -19,6 +19,17 @@ _NEAR = 4
 _END = Pattern(r"\r\n|[\n\r\u0085\u2028\u2029]")
 
 
+LENGTH_OF_PARAGRAPH = 80
+_WORDS_IN_PARAGRAPH = 12
+
+
+def is_running(stripped: str) -> bool:
+    """Return whether a line without outer white space is a paragraph of running text."""
+    return len(stripped) >= LENGTH_OF_PARAGRAPH and (
+        not stripped.isascii() or stripped.count(" ") >= _WORDS_IN_PARAGRAPH - 1
+    )
+
+
 class Line(NamedTuple):
     """One line: ``start:end`` without its line end, ``start:stop`` with it."""
 
@@ -86,6 +97,12 @@ class Lines:
 
     def _place(self, position: int) -> int:
         return min(bisect_right(self._stops, position), len(self._stops) - 1)
+
+    def filled(self) -> Iterator[tuple[Line, str]]:
+        """Yield the lines that are not blank, each with its text without outer white space."""
+        for place, text in enumerate(self.texts()):
+            if stripped := text.strip():
+                yield self._line(place), stripped
 
     def at(self, position: int) -> Line:
         """Return the line that holds ``position``; the last one for the end of the text."""

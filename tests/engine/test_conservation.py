@@ -49,7 +49,8 @@ def cleaned() -> Cleaned:
 
 
 def test_the_credit_line_is_lifted_and_removed_with_the_blank_lines(cleaned: Cleaned) -> None:
-    assert cleaned.lifted.credit == ("Edda Halloran / Merrow Press",)
+    assert cleaned.lifted.credit == ("Edda Halloran",)
+    assert cleaned.lifted.agency == ("Merrow Press",)
     assert cleaned.lifted.published == ("2019-07",)
     assert cleaned.text.startswith("Merrow has told")
     assert cleaned.edits[0].removal

@@ -1,0 +1,79 @@
+"""Find the furniture of a page among the units of a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleanup.blocks.block import Block
+from cleanup.blocks.lifts import lift_of_byline, lift_of_credit, lift_of_date
+from cleanup.blocks.titles import titles_below
+from cleanup.grammar.furniture.classes import Furniture
+from cleanup.text.units import units_of
+
+if TYPE_CHECKING:
+    from cleanup.grammar.furniture.reading import Reading
+    from cleanup.text.document import Document
+    from cleanup.text.units import Unit
+    from cleanup.values import Tier
+
+_OPEN = 100
+"""A unit of more code points, of which a slot took any words, may be a sentence of the author."""
+_SENTENCES = 180
+"""A longer one is several sentences; it is only flagged."""
+
+
+def blocks_of(document: Document) -> tuple[Block, ...]:
+    """Return the blocks of furniture of a text with several lines, in order."""
+    if not document.may_lose_lines:
+        return ()
+    furniture = document.once(Furniture)
+    blocks: list[Block] = []
+    place = 0
+    while place < len(furniture.units):
+        reading = furniture.readings.get(place)
+        if reading is None:
+            place += 1
+            continue
+        block = _block_at(furniture, place, reading)
+        blocks.append(block)
+        place = block.last + 1
+    return tuple(blocks)
+
+
+def _block_at(furniture: Furniture, place: int, reading: Reading) -> Block:
+    text = furniture.texts[place]
+    match reading.section:
+        case "related":
+            last, complete = titles_below(furniture, place)
+            return Block("related", place, last, tier=None if complete else "unsafe")
+        case "credit" | "caption" as section:
+            credit = furniture.credits[place]
+            lift = lift_of_credit(credit, text[: credit.start].strip())
+            return Block(section, place, place, lift, "unsafe" if credit.lone else None)
+        case "torn caption":
+            credit = furniture.credits[place]
+            lift = lift_of_credit(credit, text[: credit.start].strip())
+            return Block("caption", place, place + reading.words, lift)
+        case "caption above":
+            return Block("caption above", place, place, (("caption", text),))
+        case "byline":
+            is_sure = place < furniture.head and not reading.is_partial
+            lift = lift_of_byline(reading) if furniture.is_near_edge(place) else ()
+            return Block("byline", place, place, lift, None if is_sure else "unsafe")
+        case "date":
+            return Block("date", place, place, lift_of_date(reading, text))
+        case section:
+            return Block(section, place, place, tier=_tier_of(reading, len(text)))
+
+
+def _tier_of(reading: Reading, length: int) -> Tier | None:
+    """Return how sure a unit is that a phrase fills: a long one with a slot for any words less."""
+    if not reading.is_open or length <= _OPEN or reading.section == "related-title":
+        return None
+    return "unsafe" if length <= _SENTENCES else "display"
+
+
+def span_of(document: Document, block: Block) -> tuple[int, int]:
+    """Return the span to remove for a block, with its line ends."""
+    units: tuple[Unit, ...] = document.once(units_of)
+    return document.removal_span(units[block.first].line, units[block.last].line)

@@ -1,0 +1,74 @@
+"""Rules that remove blocks of furniture, by the sections of the phrase tables they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import TYPE_CHECKING
+
+from cleanup.blocks.block import Block
+from cleanup.blocks.furniture import blocks_of, span_of
+from cleanup.prefilter.hints import Chars
+from cleanup.rule import Rule, rule
+from cleanup.values import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cleanup.measurement import Measurement
+    from cleanup.text.document import Document
+    from cleanup.values import Tier
+
+Condition = Callable[["Document", Block], bool]
+"""Returns whether a block is damage."""
+
+SEVERAL_LINES = Chars("\n\r\u0085\u2028\u2029")
+"""Holds in every text that has a line which may be removed."""
+
+
+def furniture_rule(
+    code: str,
+    *sections: str,
+    tier: Tier,
+    confidence: float,
+    bad: Mapping[str, str],
+    good: Iterable[str],
+    measured: Iterable[Measurement] = (),
+) -> Callable[[Condition], Rule]:
+    """Declare a rule that removes the blocks of these sections for which a condition holds.
+
+    The other arguments are those of ``rule``; name and manual page are the condition's.
+    """
+    declare = rule(
+        code,
+        tier=tier,
+        confidence=confidence,
+        hint=SEVERAL_LINES,
+        bad=bad,
+        good=good,
+        removes=True,
+        measured=measured,
+        by_surroundings=True,
+    )
+
+    def declare_from(condition: Condition) -> Rule:
+        def find(document: Document) -> Iterator[Found]:
+            for block in document.once(blocks_of):
+                if block.section in sections and condition(document, block):
+                    yield found_in(document, block)
+
+        return declare(update_wrapper(find, condition))
+
+    return declare_from
+
+
+def blocks_found(document: Document, section: str) -> Iterator[Found]:
+    """Yield the blocks of a section as places that are removed."""
+    for block in document.once(blocks_of):
+        if block.section == section:
+            yield found_in(document, block)
+
+
+def found_in(document: Document, block: Block) -> Found:
+    """Return a block as a place that is removed with its line ends."""
+    return Found(*span_of(document, block), "", lift=block.lift, tier=block.tier)

@@ -1,0 +1,81 @@
+"""Blocks: a label goes with what it labels, and nothing else goes with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleanup.blocks.furniture import blocks_of, span_of
+from cleanup.rule import PROSE
+from cleanup.text.document import Document
+
+
+def blocks(*lines: str) -> list[tuple[str, list[str]]]:
+    document = Document("\n".join(lines))
+    found = []
+    for block in document.once(blocks_of):
+        start, end = span_of(document, block)
+        found.append((block.section, document.text[start:end].strip("\n").split("\n")))
+    return found
+
+
+TITLE = "Harbour closed after the storm, says the mayor"
+OTHER = "Ferry line sold to a neighbour for a handful of boats"
+
+
+def test_a_label_goes_with_the_title_below_it() -> None:
+    assert blocks(PROSE, "Read also", TITLE, PROSE) == [("related", ["Read also", TITLE])]
+
+
+def test_a_label_at_the_end_goes_with_all_its_titles() -> None:
+    lines = ["More on this story", TITLE, OTHER, "Mayors and boats"]
+    assert blocks(PROSE, *lines) == [("related", lines)]
+
+
+def test_a_kicker_goes_with_its_title() -> None:
+    lines = ["Read also", "Storm on the coast", TITLE]
+    assert blocks(PROSE, *lines, PROSE) == [("related", lines)]
+
+
+def test_a_second_line_in_the_text_may_be_a_heading_and_stays() -> None:
+    found = blocks(PROSE, "Read also", TITLE, "What the pilots say", PROSE)
+    assert found == [("related", ["Read also", TITLE])]
+
+
+@pytest.mark.parametrize("line", ["It was closed.", "9h05 - The market opens", "The storm:"])
+def test_what_is_no_title_ends_the_block(line: str) -> None:
+    assert blocks(PROSE, "Read also", TITLE, line, PROSE) == [("related", ["Read also", TITLE])]
+
+
+def test_a_line_that_goes_on_below_is_torn_and_no_title() -> None:
+    assert blocks(PROSE, "Read also", TITLE, "and the pilots", PROSE) == [
+        ("related", ["Read also"])
+    ]
+
+
+def test_a_word_between_short_lines_is_the_item_of_a_list() -> None:
+    assert blocks(PROSE, "Boats", "Advertisement", "Nets", PROSE) == []
+    assert blocks(PROSE, "Advertisement", PROSE) == [("advert", ["Advertisement"])]
+
+
+def test_a_single_word_of_buttons_counts_at_the_edges_alone() -> None:
+    assert blocks(PROSE, "Share", PROSE) == []
+    assert blocks("Share", PROSE, PROSE) == [("share", ["Share"])]
+
+
+def test_a_torn_credit_goes_with_its_caption() -> None:
+    lines = ["The harbour at dawn (", "Image:", "Getty Images", ")"]
+    assert blocks(PROSE, *lines, PROSE, PROSE) == [("caption", lines)]
+
+
+def test_the_only_line_of_a_text_stays() -> None:
+    assert blocks("Advertisement") == []
+
+
+def test_an_author_and_a_date_are_lifted_from_the_head() -> None:
+    document = Document(f"Ferry late again\nVon\nAnna Roth\n3. Mai 2017, 10:30 Uhr\n{PROSE}")
+    lifted = [pair for block in document.once(blocks_of) for pair in block.lift]
+    assert lifted == [("byline", "Anna Roth"), ("published", "2017-05-03")]
+
+
+def test_a_name_alone_between_paragraphs_is_no_author() -> None:
+    assert blocks(PROSE, PROSE, PROSE, "Ann Roe", PROSE, PROSE, PROSE) == []
