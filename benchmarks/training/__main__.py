@@ -13,7 +13,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.training import calibration, glue, lost_words, seams, split_words, tables
+from benchmarks.training import calibration, glue, lost_words, seams, split_words, tables, units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ COMMANDS = {
     "split_words": split_words.run,
     "seams": seams.run,
     "tables": tables.run,
+    "units": units.run,
 }
 
 
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--damaged", nargs="*", type=Path, default=[], metavar="ROWS")
     parser.add_argument("--spacing", nargs="*", type=Path, default=[], metavar="LINES")
     parser.add_argument("--clean", nargs="*", type=Path, default=[], metavar="TEXTS")
+    parser.add_argument("--pages", nargs="*", type=Path, default=[], metavar="PAGES")
+    parser.add_argument("--folds", action="store_true", help="print what models of folds find")
     parser.add_argument("--share", type=float, default=0.6, help="of the documents")
     parser.add_argument("--share-of-lines", type=float, default=0.5)
     parser.add_argument("--limit", type=int, default=2500, help="clean texts of a file")

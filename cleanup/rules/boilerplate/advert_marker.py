@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from cleanup.kit import (
     PROSE,
+    SEVERAL_LINES,
     AnyOf,
     Document,
     Found,
     Iterator,
     Measurement,
     Pattern,
-    phrasebook,
+    blocks_found,
     rule,
 )
 
-_MARKERS = phrasebook("advert")
 _INSIDE = AnyOf("Story Continued Below")
 _INLINE = Pattern(
     r"(?<=[.!?\"\u201d\u2019\u2026)]|[\n\r])(?P<gap>[ ]*+)"
@@ -31,7 +31,7 @@ _INLINE = Pattern(
         Measurement(58, 58, "fundus", "article", "2026-11-28"),
         Measurement(502, 506, "article-extraction", "article", "2026-11-28"),
     ],
-    hint=_MARKERS.hint | _INSIDE,
+    hint=SEVERAL_LINES | _INSIDE,
     removes=True,
     bad={
         f"{PROSE}\nADVERTISEMENT\n{PROSE}": f"{PROSE}\n{PROSE}",
@@ -54,15 +54,14 @@ _INLINE = Pattern(
 def advert_marker(document: Document) -> Iterator[Found]:
     """The text contains an advertisement marker.
 
-    What it does: removes a line made only of such markers (table ``advert``), and
-    ``Story Continued Below`` between two sentences.
+    What it does: removes a line made only of such markers (tables ``furniture``, section
+    ``advert``), and ``Story Continued Below`` between two sentences.
 
     Why it is damage: the advertisement is gone, and its marker splits paragraphs and sentences.
 
     What could go wrong: a heading "Advertisement" in a text about advertising is lost.
     """
-    for line, _ in _MARKERS.lines(document):
-        yield Found(*document.removal_span(line), "")
+    yield from blocks_found(document, "advert")
     yield from _inside_paragraphs(document)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document, Line, Measurement, line_rule, phrasebook
-
-_LINKS = phrasebook("read_more")
+from cleanup.kit import PROSE, Block, Document, Measurement, furniture_rule
 
 
-@line_rule(
+@furniture_rule(
     "BPL004",
-    _LINKS,
+    "link",
     tier="safe",
     confidence=0.99,
     measured=[
@@ -18,9 +16,9 @@ _LINKS = phrasebook("read_more")
     ],
     bad={
         f"{PROSE}\nRead more\n{PROSE}": f"{PROSE}\n{PROSE}",
-        f"{PROSE}\n\nContinue reading \u00bb\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
-        f"{PROSE}\nSlideshow (11 Images)\nEnd.": f"{PROSE}\nEnd.",
-        f"{PROSE}\n\nRead or Share this story: https://ex.org/2a": PROSE,
+        f"{PROSE}\n\nRead more here \u00bb\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
+        f"{PROSE}\nClick here for more\nEnd.": f"{PROSE}\nEnd.",
+        f"{PROSE}\n\nRead more at https://ex.org/2a": PROSE,
     },
     good=[
         f"{PROSE}\nWatch this space\n{PROSE}",
@@ -32,10 +30,11 @@ _LINKS = phrasebook("read_more")
         "Read more",
     ],
 )
-def read_more(document: Document, line: Line) -> bool:
+def read_more(document: Document, block: Block) -> bool:
     """The text contains a read-more link.
 
-    What it does: removes a line made only of such a link (table ``read_more``).
+    What it does: removes a line made only of such a link (tables ``furniture``, section
+    ``link``).
 
     Why it is damage: the target of the link is missing; the words belong to the page.
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from cleanup.kit import (
     PROSE,
+    SEVERAL_LINES,
     AnyOf,
     Document,
-    Line,
+    Found,
+    Iterator,
     Measurement,
     OneLine,
     Pattern,
     Shape,
-    line_rule,
+    blocks_found,
+    rule,
 )
 
 _LABELS = AnyOf(
@@ -39,7 +42,8 @@ _LABELS = AnyOf(
     "Leer tambi\u00e9n",
     "Leggi anche",
 )
-_LINES = OneLine(_LABELS, Shape("Read more|:"), longest=160)
+_LONGEST = 160
+_LINES = OneLine(_LABELS, Shape("Read more|:"), longest=_LONGEST)
 _TITLED = Pattern(
     r"[(]?[ ]?(?:READ MORE|Read [Mm]ore|RELATED|SEE ALSO|See [Aa]lso|ALSO READ|Also read"
     r"|READ ALSO|Read also|SEE RELATED|Mehr zum Thema|Lesen Sie auch|Lire aussi|Leer tambi\u00e9n"
@@ -52,14 +56,16 @@ _TITLED = Pattern(
 )
 
 
-@line_rule(
+@rule(
     "BPL006",
-    _LINES,
-    tier="unsafe",
-    confidence=0.95,
+    tier="safe",
+    confidence=0.97,
     measured=[
         Measurement(104, 107, "article-extraction", "article", "2026-11-28"),
     ],
+    hint=SEVERAL_LINES | _LINES,
+    removes=True,
+    by_surroundings=True,
     bad={
         f"{PROSE}\nREAD MORE: Harbour closed after the storm\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nRelated: The mayor and her boats\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
@@ -76,16 +82,23 @@ _TITLED = Pattern(
         "READ MORE: Harbour closed after the storm",
     ],
 )
-def read_more_title(document: Document, line: Line) -> bool:
+def read_more_title(document: Document) -> Iterator[Found]:
     """The text contains a link to another article, with its title.
 
     What it does: removes a line of at most 160 code points that consists of a label such as "READ
-    MORE" and a title, or of a title and "Read more".
+    MORE" and a title (tables ``furniture``, section ``related-title``), or of a title and "Read
+    more".
 
     Why it is damage: the title belongs to another article and interrupts this one.
 
     What could go wrong: a sentence of the article that begins with such a label and a colon is
     lost.
     """
-    titled = _TITLED.fullmatch(document.line_text(line).strip())
-    return titled is not None and not document.is_running(line)
+    found = list(blocks_found(document, "related-title"))
+    yield from found
+    spans = {(one.start, one.end) for one in found}
+    for line in document.removable_lines_with(_LINES, _LONGEST):
+        span = document.removal_span(line)
+        titled = _TITLED.fullmatch(document.line_text(line).strip())
+        if titled and span not in spans and not document.is_running(line):
+            yield Found(*span, "")

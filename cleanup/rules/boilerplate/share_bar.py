@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document, Line, Measurement, line_rule, phrasebook
-
-_AMBIGUOUS = phrasebook("share_words")
-_BAR = phrasebook("share", "share_words", fillers="share_fillers")
+from cleanup.kit import PROSE, Block, Document, Measurement, furniture_rule
 
 
-@line_rule(
+@furniture_rule(
     "BPL001",
-    _BAR,
+    "share",
     tier="safe",
     confidence=0.99,
     measured=[
@@ -38,12 +35,12 @@ _BAR = phrasebook("share", "share_words", fillers="share_fillers")
         "Share Tweet Post Email",
     ],
 )
-def share_bar(document: Document, line: Line) -> bool:
+def share_bar(document: Document, block: Block) -> bool:
     """A line is made only of share-button phrases.
 
     What it does: removes a line made only of share-button phrases, one after the other (tables
-    ``share``, ``share_words`` and ``share_fillers``). A single word with other meanings, such as
-    "Print", is removed only before the first and after the last paragraph.
+    ``furniture``, section ``share``). A single word with other meanings, such as "Print", is
+    removed only before the first and after the last paragraph, or beside other such lines.
 
     Why it is damage: the words are buttons of the page, not part of the article; they repeat in
     thousands of documents and distort every count of words.
@@ -51,7 +48,4 @@ def share_bar(document: Document, line: Line) -> bool:
     What could go wrong: a heading before the first or after the last paragraph is lost if it is one
     of these words alone ("Email" above a list of addresses).
     """
-    text = document.line_text(line).strip()
-    if len(_BAR.read(document.line_text(line))) > 1 or not _AMBIGUOUS.read(text):
-        return True
-    return text[0] not in "([" and (document.in_head(line) or document.in_tail(line))
+    return True

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document, Line, Measurement, line_rule, phrasebook
-
-_BOX = phrasebook("subscribe")
+from cleanup.kit import PROSE, Block, Document, Measurement, furniture_rule
 
 
-@line_rule(
+@furniture_rule(
     "BPL002",
-    _BOX,
+    "newsletter",
     tier="safe",
     confidence=0.99,
     measured=[
@@ -19,7 +17,7 @@ _BOX = phrasebook("subscribe")
     bad={
         f"{PROSE}\nSign up for our newsletter\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nSign up for Daily Newsletters Manage Newsletters": PROSE,
-        f"{PROSE}\nSUBSCRIBE TODAY!\nThe mayor left.": f"{PROSE}\nThe mayor left.",
+        f"{PROSE}\nSIGN UP FOR OUR NEWSLETTER!\nThe mayor left.": f"{PROSE}\nThe mayor left.",
         f"Newsletter Sign-up\n\n{PROSE}": PROSE,
     },
     good=[
@@ -32,10 +30,11 @@ _BOX = phrasebook("subscribe")
         "Sign up for our newsletter",
     ],
 )
-def subscribe_line(document: Document, line: Line) -> bool:
+def subscribe_line(document: Document, block: Block) -> bool:
     """The text contains a newsletter sign-up box.
 
-    What it does: removes a line made only of phrases of such boxes (table ``subscribe``).
+    What it does: removes a line made only of phrases of such boxes (tables ``furniture``, section
+    ``newsletter``).
 
     Why it is damage: the box belongs to the page, not to the article.
 

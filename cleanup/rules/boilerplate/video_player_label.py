@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from cleanup.kit import (
     PROSE,
+    SEVERAL_LINES,
     AnyOf,
     Document,
     Found,
     Iterator,
     Measurement,
     Pattern,
-    phrasebook,
+    blocks_found,
     rule,
 )
 
-_LABELS = phrasebook("players")
 _TEASER = AnyOf("JUST WATCHED")
 _LONGEST_TEASER = 400
 _WATCHED = Pattern(
@@ -35,7 +35,7 @@ _CAPTIONED = Pattern(
     measured=[
         Measurement(22, 24, "article-extraction", "article", "2026-11-28"),
     ],
-    hint=_LABELS.hint | _TEASER | _CAPTION,
+    hint=SEVERAL_LINES | _TEASER | _CAPTION,
     removes=True,
     bad={
         f"{PROSE}\nMedia playback is unsupported on your device\nEnd.": f"{PROSE}\nEnd.",
@@ -63,16 +63,15 @@ _CAPTIONED = Pattern(
 def video_player_label(document: Document) -> Iterator[Found]:
     """The text contains a message of a video player or a script.
 
-    What it does: removes a line made only of such messages (table ``players``), a line "JUST
-    WATCHED ... MUST WATCH ...", and the label before a video's caption.
+    What it does: removes a line made only of such messages (tables ``furniture``, section
+    ``player``), a line "JUST WATCHED ... MUST WATCH ...", and the label before a video's caption.
 
     Why it is damage: the page showed the message to a browser that could not play or run something;
     it is not part of the article.
 
     What could go wrong: a manual that quotes such a message on a line of its own loses it.
     """
-    for line, _ in _LABELS.lines(document):
-        yield Found(*document.removal_span(line), "")
+    yield from blocks_found(document, "player")
     for line in document.removable_lines_with(_TEASER, _LONGEST_TEASER):
         if _WATCHED.fullmatch(document.text, line.start, line.end):
             yield Found(*document.removal_span(line), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleanup.grammar.dates import DATE, DAY_DATE, MONTHS, TIME, WEEKDAY, WEEKDAYS
 from cleanup.kit import (
     PROSE,
+    SEVERAL_LINES,
     Document,
     Found,
     Iterator,
@@ -13,7 +14,11 @@ from cleanup.kit import (
     Measurement,
     OneLine,
     Pattern,
+    blocks_of,
+    found_in,
+    iso_of,
     rule,
+    span_of,
 )
 
 _LONGEST_LINE = 90
@@ -42,13 +47,14 @@ _LINE = Pattern(
 
 @rule(
     "BYL003",
-    tier="unsafe",
+    tier="safe",
     confidence=0.97,
     measured=[
         Measurement(176, 176, "article-extraction", "article", "2026-11-28"),
     ],
-    hint=_LINES,
+    hint=SEVERAL_LINES | _LINES,
     removes=True,
+    by_surroundings=True,
     bad={
         f"Ferry late again\nJanuary 14, 2008 07:12 PM\n{PROSE}": f"Ferry late again\n{PROSE}",
         f"Published: 3 May 2017\n\n{PROSE}": PROSE,
@@ -72,13 +78,23 @@ _LINE = Pattern(
 def date_stamp(document: Document) -> Iterator[Found]:
     """A line before or after the article is only a date stamp.
 
-    What it does: removes a line made only of a date, with or without a label and a time, before the
-    first or after the last running paragraph, and keeps the date as data (``published``).
+    What it does: removes a line made only of a date, with or without a label and a time, in the
+    head or the tail of the article, and keeps the date as data (``published`` or ``updated``, as an
+    ISO date if it says the year).
 
     Why it is damage: the date is data about the article, not part of it.
 
     What could go wrong: a letter or a diary begins with its date, which is content there.
     """
+    found = list(_stamped(document))
+    yield from found
+    spans = {(one.start, one.end) for one in found}
+    for block in document.once(blocks_of):
+        if block.section == "date" and span_of(document, block) not in spans:
+            yield found_in(document, block)
+
+
+def _stamped(document: Document) -> Iterator[Found]:
     for line in document.removable_lines_with(_LINES, _LONGEST_LINE):
         if not document.in_head(line) and not document.in_tail(line):
             continue
@@ -86,5 +102,5 @@ def date_stamp(document: Document) -> Iterator[Found]:
         if not found:
             continue
         stamp = found["labelled"] or found["bare"] or found["ago"]
-        lift: tuple[tuple[LiftKind, str], ...] = (("published", stamp),) if stamp else ()
+        lift: tuple[tuple[LiftKind, str], ...] = (("published", iso_of(stamp)),) if stamp else ()
         yield Found(*document.removal_span(line), "", lift=lift)

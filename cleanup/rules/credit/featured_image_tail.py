@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleanup.grammar.credits import CREDIT, SCREEN, defined, without_label
-from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, rule
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, lift_of_name, rule
 
 _LONGEST_TAIL = 110
 _LABELS = AnyOf(
@@ -77,5 +77,5 @@ def featured_image_tail(document: Document) -> Iterator[Found]:
         found = _TAIL.fullmatch(text, tail_start, len(text)) if tail_start else None
         if found:
             credit = without_label(found["credit"])
-            yield Found(tail_start, len(text), "", lift=(("credit", credit),))
+            yield Found(tail_start, len(text), "", lift=lift_of_name(credit))
             return

@@ -14,6 +14,7 @@ from cleanup.kit import (
     Measurement,
     OneLine,
     Pattern,
+    lift_of_name,
     rule,
 )
 
@@ -64,7 +65,7 @@ def inline_credit(document: Document) -> Iterator[Found]:
         for found in _in_brackets(document, line):
             if not is_misread(found["credit"]):
                 credit = without_label(found["credit"])
-                yield Found(*_span(document.text, line, found), "", lift=(("credit", credit),))
+                yield Found(*_span(document.text, line, found), "", lift=lift_of_name(credit))
 
 
 def _in_brackets(document: Document, line: Line) -> Iterator[Match[str]]:

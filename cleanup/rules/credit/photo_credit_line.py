@@ -14,6 +14,7 @@ from cleanup.grammar.credits import (
 from cleanup.grammar.dates import DATE
 from cleanup.kit import (
     PROSE,
+    SEVERAL_LINES,
     AnyOf,
     Document,
     Found,
@@ -22,7 +23,11 @@ from cleanup.kit import (
     Measurement,
     OneLine,
     Pattern,
+    blocks_of,
+    found_in,
+    lift_of_name,
     rule,
+    span_of,
 )
 
 Lift = tuple[tuple[LiftKind, str], ...]
@@ -53,8 +58,9 @@ _REPEATED = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+", timed=False)
         Measurement(33, 33, "fundus", "article", "2026-11-28"),
         Measurement(531, 531, "article-extraction", "article", "2026-11-28"),
     ],
-    hint=_LINES | _TOGGLES,
+    hint=SEVERAL_LINES | _LINES | _TOGGLES,
     removes=True,
+    by_surroundings=True,
     bad={
         f" date 2018-02 \u00a9 Ann Roe / Reuters\n\n\n\n{PROSE}": PROSE,
         f"{PROSE}\n\n(Photo by Ann Roe/Getty Images)\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",
@@ -84,9 +90,10 @@ _REPEATED = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+", timed=False)
 def photo_credit_line(document: Document) -> Iterator[Found]:
     """A line is made only of a photo credit.
 
-    What it does: removes the line and keeps who made the photograph as data (``credit``, and
-    ``published`` for a date stamp before it). A credit is a label and a name, a name and an agency,
-    or an agency after a copyright sign; labels and agencies are listed in tables.
+    What it does: removes the line and keeps who made the photograph, and who gave it, as data
+    (``credit``, ``agency``, and ``published`` for a date stamp before it). A credit is a label and
+    a name, a name and an agency, or an agency after a copyright sign; labels and agencies are
+    listed in tables.
 
     Why it is damage: the photograph is gone; the credit reads like a sentence of the article and
     adds the names of photographers and agencies to every count of names.
@@ -94,13 +101,21 @@ def photo_credit_line(document: Document) -> Iterator[Found]:
     What could go wrong: a line "Name / Agency" that credits the text, not a photograph, is removed
     too; its name is kept as data.
     """
+    found = [*_named(document), *_toggled(document)]
+    yield from found
+    spans = {(one.start, one.end) for one in found}
+    for block in document.once(blocks_of):
+        if block.section == "credit" and span_of(document, block) not in spans:
+            yield found_in(document, block)
+
+
+def _named(document: Document) -> Iterator[Found]:
     for line in document.removable_lines_with(_LINES, _LONGEST_LINE):
         if document.is_running(line) or document.in_list(line):
             continue
         lift = _lift_from(document.line_text(line))
         if lift:
             yield Found(*document.removal_span(line), "", lift=lift)
-    yield from _toggled(document)
 
 
 def _lift_from(line: str) -> Lift:
@@ -129,7 +144,5 @@ def _toggled(document: Document) -> Iterator[Found]:
 
 
 def _lift(credit: str, stamp: str | None) -> Lift:
-    lift: list[tuple[LiftKind, str]] = [("credit", credit)]
-    if stamp:
-        lift.append(("published", stamp))
-    return tuple(lift)
+    dates: Lift = (("published", stamp),) if stamp else ()
+    return (*lift_of_name(credit), *dates)

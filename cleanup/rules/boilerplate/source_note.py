@@ -1,0 +1,38 @@
+"""Notes about sources, contributors, rights and opinions."""
+
+from __future__ import annotations
+
+from cleanup.kit import PROSE, Block, Document, furniture_rule
+
+
+@furniture_rule(
+    "BPL019",
+    "contributed",
+    "source",
+    "disclaimer",
+    "copyright",
+    tier="unsafe",
+    confidence=0.93,
+    bad={
+        f"{PROSE}\nThe Associated Press contributed to this report.": PROSE,
+        f"{PROSE}\n\nReporting by Ann Roe; Editing by John Doe": PROSE,
+        f"{PROSE}\nSource: Reuters": PROSE,
+    },
+    good=[
+        f"{PROSE}\nAnn Roe contributed to the report of the harbour office.\n{PROSE}",
+        f"{PROSE}\nReporting by boat is slow.\n{PROSE}",
+        f"{PROSE}\nSource of the river\n{PROSE}",
+        "Source: Reuters",
+    ],
+)
+def source_note(document: Document, block: Block) -> bool:
+    """A note names sources, contributors, rights, or whose opinion the article is.
+
+    What it does: removes a line that consists of such a note (tables ``furniture``, sections
+    ``contributed``, ``source``, ``copyright`` and ``disclaimer``).
+
+    Why it is damage: for most uses of the text the note is data about it, not part of it.
+
+    What could go wrong: a note that tells the reader something about the article is lost.
+    """
+    return True
