@@ -10,10 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleanup.blocks.block import Block
-from cleanup.blocks.furniture import blocks_of, span_of
-from cleanup.blocks.lifts import iso_of, lift_of_name
-from cleanup.kit.furniture import SEVERAL_LINES, blocks_found, found_in, furniture_rule
 from cleanup.kit.lines import line_rule
 from cleanup.measurement import Measurement
 from cleanup.phrases import phrases
@@ -36,9 +32,7 @@ from cleanup.values import Found, LiftKind
 
 __all__ = [
     "PROSE",
-    "SEVERAL_LINES",
     "AnyOf",
-    "Block",
     "Chars",
     "Document",
     "Found",
@@ -55,15 +49,8 @@ __all__ = [
     "Rule",
     "Shape",
     "Share",
-    "blocks_found",
-    "blocks_of",
-    "found_in",
-    "furniture_rule",
     "holds",
-    "iso_of",
-    "lift_of_name",
     "line_rule",
     "phrases",
     "rule",
-    "span_of",
 ]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from cleanup.blocks.block import Block
 from cleanup.blocks.furniture import blocks_of, span_of
-from cleanup.prefilter.hints import Chars
+from cleanup.blocks.lifts import iso_of, lift_of_name
+from cleanup.grammar.furniture.gate import may_be_furniture
+from cleanup.prefilter.hints import Lines
 from cleanup.rule import Rule, rule
 from cleanup.values import Found
 
@@ -19,11 +21,23 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
     from cleanup.values import Tier
 
+__all__ = [
+    "FURNITURE",
+    "Block",
+    "blocks_found",
+    "blocks_of",
+    "found_in",
+    "furniture_rule",
+    "iso_of",
+    "lift_of_name",
+    "span_of",
+]
+
 Condition = Callable[["Document", Block], bool]
 """Returns whether a block is damage."""
 
-SEVERAL_LINES = Chars("\n\r\u0085\u2028\u2029")
-"""Holds in every text that has a line which may be removed."""
+FURNITURE = Lines(may_be_furniture)
+"""Holds in every text with a line that may be furniture."""
 
 
 def furniture_rule(
@@ -43,7 +57,7 @@ def furniture_rule(
         code,
         tier=tier,
         confidence=confidence,
-        hint=SEVERAL_LINES,
+        hint=FURNITURE,
         bad=bad,
         good=good,
         removes=True,

@@ -14,6 +14,7 @@ from cleanup.prefilter.hints import (
     Both,
     Chars,
     Either,
+    Lines,
     LineStart,
     OneLine,
     Outer,
@@ -61,6 +62,7 @@ class _Column:
         self.hits = literals.hits(texts)
         self._searched = literals.searched
         self._found: dict[Hint, set[int]] = {}
+        self._passed: dict[Hint, set[int]] = {}
         for row, hits in enumerate(self.hits):
             for leaf in hits.found:
                 self._found.setdefault(leaf, set()).add(row)
@@ -114,6 +116,10 @@ class _Column:
                 return {row for row in among if hint.at(self._plain[row])}
             case Share():
                 return self._with_share(hint, among)
+            case Lines():
+                if hint not in self._passed:
+                    self._passed[hint] = {row for row in self.all if hint.hold(self._plain[row])}
+                return self._passed[hint] & among
             case Token():
                 return {row for row in among if self.hits[row].runs[hint]}
             case Always():

@@ -33,6 +33,7 @@ _MANY = 32
 
 RARE_LINE_ENDS = "\r\u0085\u2028\u2029"
 """Line ends other than the line feed."""
+_LINE_END = re.compile(f"[\n{RARE_LINE_ENDS}]")
 
 
 class Spoken(Protocol):
@@ -313,6 +314,24 @@ class Token(_Combinable):
         return self.among({*text.split()})
 
 
+class Lines(_Combinable):
+    """One of several lines passes a test; a text of one line has none that may be removed.
+
+    Lines end at line feeds and at rarer line ends. The test is of a line without its end.
+    """
+
+    __match_args__ = ("passes",)
+
+    def __init__(self, passes: Callable[[str], bool]) -> None:
+        self.passes: Final = passes
+
+    def hold(self, text: str) -> bool:
+        """Return whether a line of ``text`` passes."""
+        lines = _LINE_END.split(text) if any(map(text.__contains__, RARE_LINE_ENDS)) else None
+        lines = text.split("\n") if lines is None else lines
+        return len(lines) > 1 and any(map(directly(self.passes), lines))
+
+
 Hint = (
     AnyOf
     | LineStart
@@ -326,6 +345,7 @@ Hint = (
     | Outer
     | Share
     | Token
+    | Lines
 )
 
 
@@ -353,6 +373,8 @@ def holds(hint: Hint, text: str) -> bool:
             return hint.allows(sum(map(len, runs)), len(text))
         case Token():
             return bool(hint.passing(text))
+        case Lines():
+            return hint.hold(text)
         case Always():
             return True
         case Never():

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from cleanup.prefilter.hints import Hint, Token
+    from cleanup.prefilter.hints import Hint, Lines, Token
 
 _SEPARATOR = b"\xff\n"
 """Separates two texts, with the line feed that precedes each."""
@@ -65,7 +65,7 @@ class LiteralHits:
         self._lines: dict[OneLine, list[int]] = {}
         self.runs: dict[Token, frozenset[str]] = {}
         """The runs that pass the test of a ``Token``, if it was evaluated."""
-        self.shapes: dict[Shape, bool] = {}
+        self.shapes: dict[Shape | Lines, bool] = {}
         """Whether a ``Shape`` holds, if it was evaluated for this text alone."""
 
     def hold(self, hint: Searchable) -> bool | None:

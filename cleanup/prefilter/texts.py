@@ -13,6 +13,7 @@ from cleanup.prefilter.hints import (
     Chars,
     Either,
     Hint,
+    Lines,
     LineStart,
     OneLine,
     Shape,
@@ -64,7 +65,7 @@ def _holds(hint: Hint, text: str, hits: LiteralHits) -> bool:
             return _holds(left, text, hits) and _holds(right, text, hits)
         case Either(left, right):
             return _holds(left, text, hits) or _holds(right, text, hits)
-        case Shape():
+        case Shape() | Lines():
             if hint not in hits.shapes:
                 hits.shapes[hint] = holds(hint, text)
             return hits.shapes[hint]

@@ -6,8 +6,8 @@ import importlib
 from functools import cache
 from threading import RLock
 
+from cleanup.cache.key import key_of
 from cleanup.cache.pages import Pages
-from cleanup.compiled.key import key_of
 from cleanup.compiled.rules import packed, unpacked
 from cleanup.rule import Rule
 

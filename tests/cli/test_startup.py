@@ -10,6 +10,7 @@ from statistics import median
 
 import pytest
 
+from cleanup.grammar.furniture.gate import keys
 from cleanup.rule import PROSE
 from cleanup.text.vocabulary import zipf
 from cleanup.version import __version__
@@ -98,6 +99,7 @@ def test_printing_the_version_loads_only_the_parser_of_options() -> None:
 
 def test_checking_a_clean_text_loads_what_searches_it(tmp_path: Path) -> None:
     zipf("late", "en")
+    keys()  # the first to ask makes the file of the words of furniture, too
     (tmp_path / "a.txt").write_text(CLEAN)
     modules = loaded(f"from cleanup.cli.main import main; main(['check', '{tmp_path}/a.txt'])")
     assert foreign(modules) == {"ahocorasick_rs", "re2"}

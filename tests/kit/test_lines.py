@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup.kit import PROSE, AnyOf, Document, Found, Line, OneLine, Phrasebook, Rule, line_rule
+from cleanup.kit import PROSE, AnyOf, Document, Found, Line, OneLine, Rule, line_rule
 
 
-def declared(lines: Phrasebook | OneLine) -> Rule:
+def declared(lines: OneLine) -> Rule:
     @line_rule("BPL901", lines, tier="safe", confidence=0.9, bad={}, good=[])
     def long_line(document: Document, line: Line) -> bool:
         """A line is long."""
@@ -28,14 +28,6 @@ def test_a_condition_becomes_a_rule_that_removes_lines() -> None:
     assert removed(rule, text) == ["sail away\n"]
     assert list(rule.find(Document("sail away"))) == []
     assert list(rule.find(Document(f"sail away\n{PROSE}"))) == [Found(0, 10, "")]
-
-
-def test_the_lines_of_a_phrase_book_are_candidates() -> None:
-    book = Phrasebook(["Share this", "Share"])
-    rule = declared(book)
-    assert rule.hint is book.hint
-    text = f"{PROSE}\nShare\n{PROSE}\nShare this\n{PROSE}\nShare this pie\n{PROSE}"
-    assert removed(rule, text) == ["Share this\n"]
 
 
 def test_a_hint_without_a_limit_is_refused() -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.grammar.furniture.phrase import agencies, matches, phrase_of
+from cleanup.grammar.furniture.phrase import matches, phrase_of
 from cleanup.grammar.furniture.tokens import MOST, tokens_of
 from cleanup.phrases.sections import entries
-from cleanup.prefilter.hints import automaton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,18 +16,10 @@ if TYPE_CHECKING:
     from cleanup.grammar.furniture.phrase import Phrase, Slots
     from cleanup.grammar.furniture.tokens import Token
 
-LONGEST = 300
-"""Code points of the longest unit that is compared with phrases."""
-_FIRST_TWO = re.compile(
-    r"[\W_]*([^\W_]+(?:['\u2019-][^\W_]+)*)(?:[\W_]+([^\W_]+(?:['\u2019-][^\W_]+)*))?"
-)
 _NUMBERS = frozenset(["{n}", "{date}", "{time}"])
 _FEW = 6
 """Words of the longest unit that may be names of agencies alone."""
-_LONGEST_AROUND = 180
-"""Code points of the longest unit that is read as a phrase which begins with a slot."""
 _TABLE = "furniture"
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 class Reading(NamedTuple):
@@ -52,27 +42,25 @@ class Book:
     """The phrases of all tables, by the words that each is looked up by."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._beginning: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
-        self._numbered: dict[str, list[Phrase]] = defaultdict(list)
-        self._named: dict[str, list[Phrase]] = defaultdict(list)
+        self.beginning: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
+        self.numbered: dict[str, list[Phrase]] = defaultdict(list)
+        self.named: dict[str, list[Phrase]] = defaultdict(list)
         self._wordless: list[Phrase] = []
         for phrase in phrases:
             if not any(item[0].isalnum() for item, _ in phrase.items):
                 self._wordless.append(phrase)
             elif phrase.items[0][0].startswith("{"):
-                around = self._numbered if phrase.items[0][0] in _NUMBERS else self._named
+                around = self.numbered if phrase.items[0][0] in _NUMBERS else self.named
                 around[_longest_word(phrase)].append(phrase)
             else:
-                self._beginning[_beginning(phrase)].append(phrase)
-        self._first = {first for first, _ in self._beginning}
+                self.beginning[_beginning(phrase)].append(phrase)
+        self._first = {first for first, _ in self.beginning}
 
     def read(self, text: str, lang: str | None) -> Reading | None:
         """Return the phrases that fill a unit; ``None`` if it says anything else.
 
         Counted are those of its language and English ones; all if the language is not known.
         """
-        if not self._may_read(text):
-            return None
         tokens = tokens_of(text)
         if not tokens or len(tokens) == MOST:
             return None
@@ -94,24 +82,9 @@ class Book:
         section, single = sequence[0].section, len(sequence) == 1
         return Reading(section, (), single and sequence[0].at_edge, len(tokens))
 
-    def _may_read(self, text: str) -> bool:
-        """Return whether a unit may be read, by a quick look at its words."""
-        begins = _FIRST_TWO.match(text)
-        if begins is None:
-            return False
-        first, second = (word.lower().replace("\u2019", "'") for word in begins.groups(""))
-        if (first, second) in self._beginning or (first, "") in self._beginning:
-            return True
-        if len(text) > _LONGEST_AROUND:
-            return False
-        if "\u00a9" in text or (first in _words_of_agencies() and text.count(" ") < _FEW):
-            return True
-        around = self._numbered if text[0].isdigit() else self._named
-        return bool(automaton(tuple(around)).find_matches_as_indexes(text.lower()))
-
     def _whole(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
         yield from self._at(tokens, 0)
-        around = self._numbered if tokens[0].text[0].isdigit() else self._named
+        around = self.numbered if tokens[0].text[0].isdigit() else self.named
         for token in tokens:
             yield from around.get(token.folded, ())
         if len(tokens) <= _FEW:
@@ -123,8 +96,8 @@ class Book:
         if first in self._first:
             second = tokens[place + 1].folded if place + 1 < len(tokens) else ""
             if second:
-                yield from self._beginning.get((first, second), ())
-            yield from self._beginning.get((first, ""), ())
+                yield from self.beginning.get((first, second), ())
+            yield from self.beginning.get((first, ""), ())
 
     def _divide(
         self, text: str, tokens: Sequence[Token], lang: str | None
@@ -166,11 +139,6 @@ def _beginning(phrase: Phrase) -> tuple[str, str]:
 def _longest_word(phrase: Phrase) -> str:
     """Return the longest word: rare, so that few phrases are tried for a unit."""
     return max((item for item, _ in phrase.items if not item.startswith("{")), key=len)
-
-
-@cache
-def _words_of_agencies() -> frozenset[str]:
-    return frozenset(word for name in agencies() for word in name.split())
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Block, Document, furniture_rule
+from cleanup.kit import PROSE, Document
+from cleanup.kit.furniture import Block, furniture_rule
 
 
 @furniture_rule(

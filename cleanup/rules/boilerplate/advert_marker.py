@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.kit import (
-    PROSE,
-    SEVERAL_LINES,
-    AnyOf,
-    Document,
-    Found,
-    Iterator,
-    Measurement,
-    Pattern,
-    blocks_found,
-    rule,
-)
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
+from cleanup.kit.furniture import FURNITURE, blocks_found
 
 _INSIDE = AnyOf("Story Continued Below")
 _INLINE = Pattern(
@@ -31,7 +21,7 @@ _INLINE = Pattern(
         Measurement(58, 58, "fundus", "article", "2026-11-28"),
         Measurement(502, 506, "article-extraction", "article", "2026-11-28"),
     ],
-    hint=SEVERAL_LINES | _INSIDE,
+    hint=FURNITURE | _INSIDE,
     removes=True,
     bad={
         f"{PROSE}\nADVERTISEMENT\n{PROSE}": f"{PROSE}\n{PROSE}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cleanup.kit import (
     PROSE,
-    SEVERAL_LINES,
     AnyOf,
     Document,
     Found,
@@ -13,9 +12,9 @@ from cleanup.kit import (
     OneLine,
     Pattern,
     Shape,
-    blocks_found,
     rule,
 )
+from cleanup.kit.furniture import FURNITURE, blocks_found
 
 _LABELS = AnyOf(
     "READ MORE",
@@ -63,7 +62,7 @@ _TITLED = Pattern(
     measured=[
         Measurement(104, 107, "article-extraction", "article", "2026-11-28"),
     ],
-    hint=SEVERAL_LINES | _LINES,
+    hint=FURNITURE | _LINES,
     removes=True,
     by_surroundings=True,
     bad={

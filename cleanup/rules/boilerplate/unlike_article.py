@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, SEVERAL_LINES, Document, Found, Iterator, rule
+from cleanup.kit import PROSE, Document, Found, Iterator, rule
+from cleanup.kit.furniture import FURNITURE
 from cleanup.scoring.units.score import suspects
 from cleanup.text.units import units_of
 
@@ -11,7 +12,7 @@ from cleanup.text.units import units_of
     "BPL020",
     tier="unsafe",
     confidence=0.95,
-    hint=SEVERAL_LINES,
+    hint=FURNITURE,
     removes=True,
     by_surroundings=True,
     bad={

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.kit import (
-    PROSE,
-    SEVERAL_LINES,
-    AnyOf,
-    Document,
-    Found,
-    Iterator,
-    Measurement,
-    Pattern,
-    blocks_found,
-    rule,
-)
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Measurement, Pattern, rule
+from cleanup.kit.furniture import FURNITURE, blocks_found
 
 _TEASER = AnyOf("JUST WATCHED")
 _LONGEST_TEASER = 400
@@ -35,7 +25,7 @@ _CAPTIONED = Pattern(
     measured=[
         Measurement(22, 24, "article-extraction", "article", "2026-11-28"),
     ],
-    hint=SEVERAL_LINES | _TEASER | _CAPTION,
+    hint=FURNITURE | _TEASER | _CAPTION,
     removes=True,
     bad={
         f"{PROSE}\nMedia playback is unsupported on your device\nEnd.": f"{PROSE}\nEnd.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Block, Document, Measurement, furniture_rule
+from cleanup.kit import PROSE, Document, Measurement
+from cleanup.kit.furniture import Block, furniture_rule
 
 
 @furniture_rule(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from cleanup.grammar.dates import DATE, DAY_DATE, MONTHS, TIME, WEEKDAY, WEEKDAYS
 from cleanup.kit import (
     PROSE,
-    SEVERAL_LINES,
     Document,
     Found,
     Iterator,
@@ -14,12 +13,9 @@ from cleanup.kit import (
     Measurement,
     OneLine,
     Pattern,
-    blocks_of,
-    found_in,
-    iso_of,
     rule,
-    span_of,
 )
+from cleanup.kit.furniture import FURNITURE, blocks_of, found_in, iso_of, span_of
 
 _LONGEST_LINE = 90
 _LABEL = (
@@ -52,7 +48,7 @@ _LINE = Pattern(
     measured=[
         Measurement(176, 176, "article-extraction", "article", "2026-11-28"),
     ],
-    hint=SEVERAL_LINES | _LINES,
+    hint=FURNITURE | _LINES,
     removes=True,
     by_surroundings=True,
     bad={

@@ -14,22 +14,8 @@ from cleanup.grammar.credits import (
     may_end_in_credit,
     without_label,
 )
-from cleanup.kit import (
-    PROSE,
-    SEVERAL_LINES,
-    AnyOf,
-    Document,
-    Found,
-    Iterator,
-    Measurement,
-    OneLine,
-    Pattern,
-    blocks_of,
-    found_in,
-    lift_of_name,
-    rule,
-    span_of,
-)
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Measurement, OneLine, Pattern, rule
+from cleanup.kit.furniture import FURNITURE, blocks_of, found_in, lift_of_name, span_of
 from cleanup.text.units import units_of
 
 _LONGEST_LINE = 400
@@ -63,7 +49,7 @@ _IMAGE = Pattern(
         Measurement(15, 15, "fundus", "article", "2026-11-28"),
         Measurement(390, 390, "article-extraction", "article", "2026-11-28"),
     ],
-    hint=SEVERAL_LINES | CAPTION | HINT,
+    hint=FURNITURE | CAPTION | HINT,
     removes=True,
     by_surroundings=True,
     bad={

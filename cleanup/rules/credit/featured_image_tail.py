@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cleanup.grammar.credits import CREDIT, SCREEN, defined, without_label
-from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, lift_of_name, rule
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, rule
+from cleanup.kit.furniture import lift_of_name
 
 _LONGEST_TAIL = 110
 _LABELS = AnyOf(

@@ -14,9 +14,9 @@ from cleanup.kit import (
     Measurement,
     OneLine,
     Pattern,
-    lift_of_name,
     rule,
 )
+from cleanup.kit.furniture import lift_of_name
 
 _LINES = OneLine(HINT, AnyOf("(", "["), AnyOf(")", "]"))
 _OPENS, _CLOSES = Pattern(r"[(\[]", timed=False), Pattern(r"[)\]]", timed=False)

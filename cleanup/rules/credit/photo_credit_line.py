@@ -14,7 +14,6 @@ from cleanup.grammar.credits import (
 from cleanup.grammar.dates import DATE
 from cleanup.kit import (
     PROSE,
-    SEVERAL_LINES,
     AnyOf,
     Document,
     Found,
@@ -23,12 +22,9 @@ from cleanup.kit import (
     Measurement,
     OneLine,
     Pattern,
-    blocks_of,
-    found_in,
-    lift_of_name,
     rule,
-    span_of,
 )
+from cleanup.kit.furniture import FURNITURE, blocks_of, found_in, lift_of_name, span_of
 
 Lift = tuple[tuple[LiftKind, str], ...]
 
@@ -58,7 +54,7 @@ _REPEATED = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+", timed=False)
         Measurement(33, 33, "fundus", "article", "2026-11-28"),
         Measurement(531, 531, "article-extraction", "article", "2026-11-28"),
     ],
-    hint=SEVERAL_LINES | _LINES | _TOGGLES,
+    hint=FURNITURE | _LINES | _TOGGLES,
     removes=True,
     by_surroundings=True,
     bad={

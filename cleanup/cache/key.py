@@ -1,4 +1,4 @@
-"""What the declarations of rules depend on."""
+"""What files made of a package depend on."""
 
 from __future__ import annotations
 

@@ -1,0 +1,100 @@
+"""A quick look at a line: may it be furniture, or hold some?
+
+Most lines of most texts may not, and then nothing of the tables is loaded. The words by which
+phrases are looked up are kept in the cache folder.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from cleanup.cache.key import key_of
+from cleanup.cache.pages import Pages
+from cleanup.phrases import folder
+
+LONGEST = 300
+"""Code points of the longest unit that is compared with phrases."""
+LONGEST_AROUND = 180
+"""Code points of the longest unit that is read as a phrase which begins with a slot."""
+FEW = 6
+"""Words of the longest unit that may be names of agencies alone."""
+TAIL = 110
+"""Code points of the longest credit at the end of a unit."""
+_REMEMBERED = 32_768
+_LONGEST_STAMP = 60
+"""Code points of the longest unit that may be a name or a date alone."""
+_WORD = r"[^\W_]+(?:['\u2019-][^\W_]+)*"
+_FIRST_TWO = re.compile(rf"[\W_]*({_WORD})(?:[\W_]+({_WORD}))?")
+_WORDS = re.compile(_WORD)
+_DIGIT = re.compile("[0-9]")
+_MAY_CREDIT = re.compile(
+    r"[/|\u00a9\]\u3011\uff09)]|[:=\uff1a]|\b(?:AP|AFP|EPA|AAP|PA|dpa|Getty)\b|REUTERS"
+)
+"""Found near the end of every unit that ends in a credit."""
+
+
+class Keys(NamedTuple):
+    """The words by which phrases are looked up, in lower case."""
+
+    beginnings: frozenset[str]
+    """The first word of phrases, or their first two."""
+    named: frozenset[str]
+    """The longest word of phrases that begin with a slot for words."""
+    numbered: frozenset[str]
+    """The same of those that begin with a slot for a number or a date."""
+    agencies: frozenset[str]
+    """The words of names of agencies."""
+    credits: frozenset[str]
+    """Words in lower case that end a credit."""
+
+
+@cache
+def keys() -> Keys:
+    """Return the keys of all phrases, from the cache or by reading the tables."""
+    page = Pages("furniture", key_of(folder()), lambda: [_made()])[0]
+    return Keys(*map(frozenset, json.loads(page)))
+
+
+def _made() -> bytes:
+    from cleanup.grammar.furniture.keys import keys_of_tables
+
+    return json.dumps([sorted(words) for words in keys_of_tables()]).encode()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def may_be_furniture(line: str) -> bool:
+    """Return whether a line may be a unit of furniture, or a part of one."""
+    text = line.strip()
+    if not text:
+        return False
+    if len(text) <= _LONGEST_STAMP and (text[-1] not in ".?!:" or _DIGIT.search(text)):
+        return True
+    return text[-1] == "(" or may_be_read(text) or may_be_credited(text)
+
+
+def may_be_read(text: str) -> bool:
+    """Return whether a unit may be filled by phrases."""
+    begins = _FIRST_TWO.match(text) if len(text) <= LONGEST else None
+    if begins is None:
+        return False
+    known = keys()
+    first, second = (word.lower().replace("\u2019", "'") for word in begins.groups(""))
+    if first in known.beginnings or f"{first} {second}" in known.beginnings:
+        return True
+    if len(text) > LONGEST_AROUND:
+        return False
+    if "\u00a9" in text or (first in known.agencies and text.count(" ") < FEW):
+        return True
+    around = known.numbered if text[0].isdigit() else known.named
+    return not around.isdisjoint(_WORDS.findall(text.lower()))
+
+
+def may_be_credited(text: str) -> bool:
+    """Return whether a unit may end in a credit, by its last word and the signs near it."""
+    word = text[-TAIL:].rstrip(' .)]\u3011\uff09"\u201d').rpartition(" ")[2]
+    if word.islower() and word.rpartition("/")[2] not in keys().credits:
+        return False
+    return _MAY_CREDIT.search(text, max(0, len(text) - TAIL)) is not None
