@@ -170,7 +170,8 @@ def test_the_example_of_the_readme_is_true(
     before, after = block("text before"), block("text after")
     result = cleanup.clean(before)
     assert result.text == after.rstrip("\n")
-    assert result.lifted.credit == ("Lena Ostrow / Reuters",)
+    assert result.lifted.credit == ("Lena Ostrow",)
+    assert result.lifted.agency == ("Reuters",)
     assert result.lifted.published == ("2019-04",)
     assert cleanup.undo(result.text, result.edits) == before
     monkeypatch.chdir(tmp_path)

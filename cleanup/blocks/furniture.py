@@ -61,7 +61,8 @@ def _block_at(furniture: Furniture, place: int, reading: Reading) -> Block:
             lift = lift_of_byline(reading) if furniture.is_near_edge(place) else ()
             return Block("byline", place, place, lift, None if is_sure else "unsafe")
         case "date":
-            return Block("date", place, place, lift_of_date(reading, text))
+            tier: Tier | None = "unsafe" if reading.is_partial else None
+            return Block("date", place, place, lift_of_date(reading, text), tier)
         case section:
             return Block(section, place, place, tier=_tier_of(reading, len(text)))
 

@@ -179,7 +179,11 @@ def test_the_pages_hold_nothing_that_is_found_as_written() -> None:
     assert {page.lang for page in pages} == {"en", "de", "fr", "es"}
     for page in pages:
         assert 250 <= len(page.gold.split()) <= 600, page.id
-        assert {found.family for found in clean(page.gold).found} <= {"space"}, page.id
+        result = clean(page.gold)
+        assert {found.family for found in result.found} <= {"space", "byline", "boilerplate"}, (
+            page.id
+        )
+        assert not any(edit.removal for edit in result.edits), page.id
 
 
 def test_findings_are_matched_one_to_one_and_nearest_first() -> None:
