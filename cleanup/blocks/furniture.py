@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _OPEN = 100
 """A unit of more code points, of which a slot took any words, may be a sentence of the author."""
+_SENTENCES_OF_CAPTION = 2
 _SENTENCES = 180
 """A longer one is several sentences; it is only flagged."""
 
@@ -49,7 +50,10 @@ def _block_at(furniture: Furniture, place: int, reading: Reading) -> Block:
         case "credit" | "caption" as section:
             credit = furniture.credits[place]
             lift = lift_of_credit(credit, text[: credit.start].strip())
-            return Block(section, place, place, lift, "unsafe" if credit.lone else None)
+            is_sure = not credit.lone and not (
+                section == "caption" and _may_be_text(furniture, place)
+            )
+            return Block(section, place, place, lift, None if is_sure else "unsafe")
         case "torn caption":
             credit = furniture.credits[place]
             lift = lift_of_credit(credit, text[: credit.start].strip())
@@ -65,6 +69,17 @@ def _block_at(furniture: Furniture, place: int, reading: Reading) -> Block:
             return Block("date", place, place, lift_of_date(reading, text), tier)
         case section:
             return Block(section, place, place, tier=_tier_of(reading, len(text)))
+
+
+def _may_be_text(furniture: Furniture, place: int) -> bool:
+    """Return whether a paragraph that ends in a credit may be the author's, the credit glued to it.
+
+    It has three sentences, or no other paragraph of running text follows.
+    """
+    running = furniture.units[place].running
+    return running and (
+        furniture.texts[place].count(". ") > _SENTENCES_OF_CAPTION or place >= furniture.last
+    )
 
 
 def _tier_of(reading: Reading, length: int) -> Tier | None:

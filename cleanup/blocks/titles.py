@@ -33,9 +33,9 @@ _LEAST_WORDS = 3
 def titles_below(furniture: Furniture, label: int) -> tuple[int, bool]:
     """Return the place of the last title below a label, and whether all are sure to be titles.
 
-    The label's own place if none is below it, or if the label is a sentence. The last of several lines in the middle of a text may
-    be the heading of the next paragraph: of 16 second lines below titles 8 were. It is left where
-    it is unless its length says that it is a title.
+    The label's own place if none is below it, or if the label is a sentence. The last of several
+    lines in the middle of a text may be the heading of the next paragraph: of 16 second lines below
+    titles 8 were. It is left where it is unless its length says that it is a title.
     """
     if furniture.texts[label].endswith("."):
         return label, False

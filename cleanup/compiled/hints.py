@@ -63,8 +63,8 @@ class HintTable:
                 return [ranges, at_least, at_most, per]
             case Token(passes, shortest, langs, known):
                 return [_found_by(passes), shortest, known and _found_by(known), *sorted(langs)]
-            case Lines(passes):
-                return _found_by(passes)
+            case Lines(passes, least):
+                return [*_found_by(passes), least]
             case Always() | Never():
                 return []
 
@@ -114,5 +114,5 @@ _MAKERS: dict[str, Maker] = {
     OneLine.__name__: _one_line,
     Share.__name__: _share,
     Token.__name__: _token,
-    Lines.__name__: lambda values, _: Lines(Deferred(*values)),
+    Lines.__name__: lambda values, _: Lines(Deferred(*values[:2]), values[2]),
 }

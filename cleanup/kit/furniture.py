@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from cleanup.blocks.block import Block
 from cleanup.blocks.furniture import blocks_of, span_of
+from cleanup.blocks.inline import places_of
 from cleanup.blocks.lifts import iso_of, lift_of_name
-from cleanup.grammar.furniture.gate import may_be_furniture
+from cleanup.grammar.furniture.gate import may_be_furniture, may_begin_phrase
 from cleanup.prefilter.hints import Lines
 from cleanup.rule import Rule, rule
 from cleanup.values import Found
@@ -28,6 +29,7 @@ __all__ = [
     "blocks_of",
     "found_in",
     "furniture_rule",
+    "inside_found",
     "iso_of",
     "lift_of_name",
     "span_of",
@@ -36,8 +38,8 @@ __all__ = [
 Condition = Callable[["Document", Block], bool]
 """Returns whether a block is damage."""
 
-FURNITURE = Lines(may_be_furniture)
-"""Holds in every text with a line that may be furniture."""
+FURNITURE = Lines(may_be_furniture, least=2) | Lines(may_begin_phrase)
+"""Holds in every text with a line that may be furniture, or a long one that may hold some."""
 
 
 def furniture_rule(
@@ -70,6 +72,7 @@ def furniture_rule(
             for block in document.once(blocks_of):
                 if block.section in sections and condition(document, block):
                     yield found_in(document, block)
+            yield from inside_found(document, *sections)
 
         return declare(update_wrapper(find, condition))
 
@@ -77,10 +80,27 @@ def furniture_rule(
 
 
 def blocks_found(document: Document, section: str) -> Iterator[Found]:
-    """Yield the blocks of a section as places that are removed."""
+    """Yield the blocks of a section, and what of it stands inside paragraphs, to be removed."""
     for block in document.once(blocks_of):
         if block.section == section:
             yield found_in(document, block)
+    yield from inside_found(document, section)
+
+
+def inside_found(document: Document, *sections: str) -> Iterator[Found]:
+    """Yield what stands inside paragraphs of some sections as places that are removed."""
+    for place in document.once(places_of):
+        if place.section in sections:
+            start, end = _with_blanks(document.text, place.start, place.end)
+            yield Found(start, end, "", lift=place.lift, tier=place.tier)
+
+
+def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span to remove: at the end of a line with the blanks before it."""
+    if end == len(text) or text[end] in "\n\r\u0085\u2028\u2029":
+        while start and text[start - 1] == " ":
+            start -= 1
+    return start, end
 
 
 def found_in(document: Document, block: Block) -> Found:

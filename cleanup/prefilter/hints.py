@@ -315,21 +315,22 @@ class Token(_Combinable):
 
 
 class Lines(_Combinable):
-    """One of several lines passes a test; a text of one line has none that may be removed.
+    """A line passes a test; the text has ``least`` lines or more.
 
     Lines end at line feeds and at rarer line ends. The test is of a line without its end.
     """
 
-    __match_args__ = ("passes",)
+    __match_args__ = ("passes", "least")
 
-    def __init__(self, passes: Callable[[str], bool]) -> None:
+    def __init__(self, passes: Callable[[str], bool], least: int = 1) -> None:
         self.passes: Final = passes
+        self.least: Final = least
 
     def hold(self, text: str) -> bool:
         """Return whether a line of ``text`` passes."""
         lines = _LINE_END.split(text) if any(map(text.__contains__, RARE_LINE_ENDS)) else None
         lines = text.split("\n") if lines is None else lines
-        return len(lines) > 1 and any(map(directly(self.passes), lines))
+        return len(lines) >= self.least and any(map(directly(self.passes), lines))
 
 
 Hint = (

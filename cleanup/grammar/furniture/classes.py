@@ -41,6 +41,8 @@ class Furniture:
         running = [place for place, unit in enumerate(self.units) if unit.running]
         self.first = running[0] if running else 0
         """The place of the first running paragraph."""
+        self.last = running[-1] if running else 0
+        """The place of the last running paragraph."""
         many = len(running) > _RUNNING_IN_HEAD
         self.head = running[_RUNNING_IN_HEAD] if many else len(self.units)
         """The head of the article ends before this place, its third running paragraph."""

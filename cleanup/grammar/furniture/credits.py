@@ -151,7 +151,7 @@ def is_credit_name(text: str, *, labelled: bool) -> bool:
 def read_credit(start: int, name: str, *, labelled: bool) -> Credit:
     """Part the names of a credit from those of agencies; each is given once."""
     parts = [part.strip(" .()[]") for part in _PARTS.split(name)]
-    kinds = [(part, _is_agency(part)) for part in parts if part]
+    kinds = [(part, _is_agency(part)) for part in parts if part and not part[0].isdigit()]
     found = tuple(dict.fromkeys(part for part, is_agency in kinds if is_agency))
     names = tuple(
         dict.fromkeys(

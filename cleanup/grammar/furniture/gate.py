@@ -23,6 +23,13 @@ FEW = 6
 """Words of the longest unit that may be names of agencies alone."""
 TAIL = 110
 """Code points of the longest credit at the end of a unit."""
+SHORTEST_HOLDING = 160
+"""Code points of the shortest line in which furniture is looked for between sentences."""
+_LONGEST_REMEMBERED = 600
+_SENTENCE_START = re.compile(
+    r"(?<=[^\W_][.!?\u2026])[\"\u201d\u2019)\]]?\s+(?=[\"\u201c\u2018(\[]?[^\W\d_a-z])"
+    r"|(?<=[a-z][.!?])[\"\u201d)]?(?=[\"\u201c(\[]?[A-Z][a-z])|[)\]]\s*(?=[A-Z])|\s(?=[(\[][A-Z])"
+)
 _REMEMBERED = 32_768
 _LONGEST_STAMP = 60
 """Code points of the longest unit that may be a name or a date alone."""
@@ -98,3 +105,29 @@ def may_be_credited(text: str) -> bool:
     if word.islower() and word.rpartition("/")[2] not in keys().credits:
         return False
     return _MAY_CREDIT.search(text, max(0, len(text) - TAIL)) is not None
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Return where the sentences of a line begin, also those that are glued; the first is 0."""
+    return [0, *(found.end() for found in _SENTENCE_START.finditer(text))]
+
+
+def may_begin_phrase(line: str) -> bool:
+    """Return whether a long line may hold furniture: a sentence of it begins like a phrase."""
+    if len(line) <= SHORTEST_HOLDING:
+        return False
+    return _remembered(line) if len(line) <= _LONGEST_REMEMBERED else _begins_phrase(line)
+
+
+def _begins_phrase(line: str) -> bool:
+    known = keys().beginnings
+    for start in sentence_starts(line):
+        begins = _FIRST_TWO.match(line, start)
+        if begins:
+            first, second = (word.lower().replace("\u2019", "'") for word in begins.groups(""))
+            if f"{first} {second}" in known or first in known:
+                return True
+    return False
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_begins_phrase)

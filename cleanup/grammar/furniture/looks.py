@@ -59,6 +59,7 @@ def _credited(text: str) -> Look | None:
     if len(text) > _LONGEST_CAPTION or not may_be_credited(text):
         return None
     if credit := credit_of(text):
-        return Look(Reading("credit", words=len(text)), credit)
+        names_one = credit.names or not text.startswith("(") or ":" in text
+        return Look(Reading("credit" if names_one else "source", words=len(text)), credit)
     credit = credit_at_end(text)
     return Look(Reading("caption", words=len(text)), credit) if credit else None

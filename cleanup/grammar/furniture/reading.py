@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cleanup.grammar.furniture.tokens import Token
 
 _NUMBERS = frozenset(["{n}", "{date}", "{time}"])
+_LONGEST_BEGINNING = 120
+"""Code points of a sentence in which a phrase at its beginning is looked for."""
 _FEW = 6
 """Words of the longest unit that may be names of agencies alone."""
 _TABLE = "furniture"
@@ -82,6 +84,20 @@ class Book:
         section, single = sequence[0].section, len(sequence) == 1
         return Reading(section, (), single and sequence[0].at_edge, len(tokens))
 
+    def begin(self, text: str, lang: str | None) -> tuple[str, int] | None:
+        """Return the section and the length of the longest phrase that a sentence begins with.
+
+        Only of phrases without slots for any words; ``None`` if it begins with none.
+        """
+        tokens = tokens_of(text[:_LONGEST_BEGINNING])
+        found: tuple[str, int] | None = None
+        for phrase in self._at(tokens, 0) if tokens else ():
+            if _is_spoken(phrase, lang) and not phrase.is_open and not phrase.at_edge:
+                for end, _ in matches(phrase, text, tokens, 0):
+                    length = tokens[end - 1].end
+                    found = max(found or (phrase.section, 0), (phrase.section, length), key=_length)
+        return found
+
     def _whole(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
         yield from self._at(tokens, 0)
         around = self.numbered if tokens[0].text[0].isdigit() else self.named
@@ -112,6 +128,10 @@ class Book:
                         divisions[end] = divisions[end] or (*(division or ()), phrase)
         sequence = divisions[-1]
         return sequence if sequence and _say_the_same(sequence) else None
+
+
+def _length(found: tuple[str, int]) -> int:
+    return found[1]
 
 
 def _say_the_same(sequence: Sequence[Phrase]) -> bool:

@@ -28,8 +28,8 @@ _INLINE = Pattern(defined(rf"[(\[](?P<credit>{CREDIT})\.?[)\]]"))
 
 @rule(
     "CRD003",
-    tier="unsafe",
-    confidence=0.97,
+    tier="safe",
+    confidence=0.99,
     measured=[
         Measurement(8, 8, "fundus", "article", "2026-11-28"),
         Measurement(457, 457, "article-extraction", "article", "2026-11-28"),

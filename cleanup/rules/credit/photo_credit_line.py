@@ -24,7 +24,14 @@ from cleanup.kit import (
     Pattern,
     rule,
 )
-from cleanup.kit.furniture import FURNITURE, blocks_of, found_in, lift_of_name, span_of
+from cleanup.kit.furniture import (
+    FURNITURE,
+    blocks_of,
+    found_in,
+    inside_found,
+    lift_of_name,
+    span_of,
+)
 
 Lift = tuple[tuple[LiftKind, str], ...]
 
@@ -103,6 +110,7 @@ def photo_credit_line(document: Document) -> Iterator[Found]:
     for block in document.once(blocks_of):
         if block.section == "credit" and span_of(document, block) not in spans:
             yield found_in(document, block)
+    yield from inside_found(document, "credit")
 
 
 def _named(document: Document) -> Iterator[Found]:

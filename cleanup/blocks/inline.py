@@ -1,0 +1,121 @@
+"""Furniture inside paragraphs: sentences that are phrases, and labels with titles in brackets."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.blocks.lifts import lift_of_credit
+from cleanup.grammar.furniture.gate import LONGEST, may_begin_phrase, sentence_starts
+from cleanup.grammar.furniture.looks import look
+from cleanup.grammar.furniture.reading import book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.text.document import Document
+    from cleanup.values import LiftKind, Tier
+
+SECTIONS = frozenset(
+    """
+    account advert app contributed credit donate follow form image link listen newsletter player
+    promo related-title share copyright disclaimer comments embed
+    """.split()
+)
+"""Sections whose phrases stand as sentences between those of an article."""
+_MARKERS = frozenset(["advert", "newsletter"])
+"""Sections whose phrases label nothing behind them, so that a sentence may go on there."""
+_SHORTEST = 12
+"""Code points of the shortest phrase that counts although a sentence goes on behind it."""
+_BRACKETS = re.compile(r"[(\[]\s?(?P<inside>[^()\[\]\n]{8,180})[)\]]")
+_LABELS = "READ MORE|RELATED|SEE ALSO|ALSO READ|READ ALSO|WATCH|MORE|TRENDING"
+_CAPITAL = r"[^\sa-z]*[A-Z][^\sa-z]*"
+_CAPITALS = re.compile(
+    rf"(?<![^\s.!?\"\u201d)])(?:{_LABELS}) ?[:|>] ?"
+    rf"(?:{_CAPITAL}\s+){{2,}}{_CAPITAL}(?=\s+[^\sa-z]|\s*$)"
+)
+"""A label and a title in capitals, as pages put them between sentences."""
+
+
+class Place(NamedTuple):
+    """A stretch of a line that is furniture; offsets in code points, white space included."""
+
+    section: str
+    start: int
+    end: int
+    lift: tuple[tuple[LiftKind, str], ...] = ()
+    tier: Tier | None = None
+
+
+def places_of(document: Document) -> tuple[Place, ...]:
+    """Return the furniture inside the long lines of a text, in order; none overlap."""
+    found: list[Place] = []
+    for line, _ in document.filled_lines():
+        text = document.text[line.start : line.end]
+        if not may_begin_phrase(text):
+            continue
+        end = 0
+        for place in sorted(_in_line(text), key=lambda place: place.start):
+            if place.start >= end:
+                found.append(_moved(place, line.start))
+                end = place.end
+    return tuple(found)
+
+
+def _moved(place: Place, by: int) -> Place:
+    return place._replace(start=place.start + by, end=place.end + by)
+
+
+def _in_line(text: str) -> Iterator[Place]:
+    yield from _bracketed(text)
+    yield from _in_capitals(text)
+    starts = [*sentence_starts(text), len(text)]
+    for start, end in pairwise(starts):
+        if start or end < len(text):
+            place = _sentence(text, start, end)
+            if place:
+                yield place
+
+
+def _sentence(text: str, start: int, end: int) -> Place | None:
+    sentence = text[start:end].strip()
+    seen = look(sentence) if len(sentence) <= LONGEST else None
+    if seen and seen.reading.section in SECTIONS and not seen.reading.at_edge:
+        reading = seen.reading
+        is_sure = not reading.is_open and (sentence[-1] in ".!?:" or end == len(text))
+        lift = lift_of_credit(seen.credit) if seen.credit else ()
+        return Place(reading.section, start, end, lift, None if is_sure else "unsafe")
+    begun = book().begin(sentence, None)
+    if begun is None or begun[0] not in _MARKERS or begun[1] < _SHORTEST:
+        return None
+    section, length = begun
+    stop = start + length
+    while stop < end and text[stop].isspace():
+        stop += 1
+    return Place(section, start, stop) if _goes_on_anew(text, stop) else None
+
+
+def _goes_on_anew(text: str, stop: int) -> bool:
+    """Return whether another sentence begins where a phrase ends."""
+    rest = text[stop:].lstrip("\"\u201c'\u2018(")
+    return text[stop - 1 : stop].isspace() and rest[:1].isupper() and rest[1:2].islower()
+
+
+def _bracketed(text: str) -> Iterator[Place]:
+    """Yield labels with their titles in brackets: ``(Also on QUAY: Five boats)``."""
+    for found in _BRACKETS.finditer(text):
+        seen = look(found["inside"].strip())
+        if seen and seen.reading.section == "related-title":
+            yield Place("related-title", found.start(), _behind_blanks(text, found.end()))
+
+
+def _in_capitals(text: str) -> Iterator[Place]:
+    for found in _CAPITALS.finditer(text):
+        yield Place("related-title", found.start(), _behind_blanks(text, found.end()))
+
+
+def _behind_blanks(text: str, end: int) -> int:
+    while end < len(text) and text[end] == " ":
+        end += 1
+    return end
