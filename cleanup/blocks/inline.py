@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.blocks.lifts import lift_of_credit
-from cleanup.grammar.furniture.gate import LONGEST, may_begin_phrase, sentence_starts
+from cleanup.grammar.furniture.gate import LONGEST, may_begin_phrase, phrase_starts
+from cleanup.grammar.furniture.keys import INSIDE
 from cleanup.grammar.furniture.looks import look
 from cleanup.grammar.furniture.reading import book
 
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
     from cleanup.values import LiftKind, Tier
 
-SECTIONS = frozenset(
-    """
-    account advert app contributed credit donate follow form image link listen newsletter player
-    promo related-title share copyright disclaimer comments embed
-    """.split()
-)
-"""Sections whose phrases stand as sentences between those of an article."""
 _MARKERS = frozenset(["advert", "newsletter"])
 """Sections whose phrases label nothing behind them, so that a sentence may go on there."""
 _SHORTEST = 12
@@ -70,8 +63,7 @@ def _moved(place: Place, by: int) -> Place:
 def _in_line(text: str) -> Iterator[Place]:
     yield from _bracketed(text)
     yield from _in_capitals(text)
-    starts = [*sentence_starts(text), len(text)]
-    for start, end in pairwise(starts):
+    for start, end in phrase_starts(text):
         if start or end < len(text):
             place = _sentence(text, start, end)
             if place:
@@ -81,7 +73,7 @@ def _in_line(text: str) -> Iterator[Place]:
 def _sentence(text: str, start: int, end: int) -> Place | None:
     sentence = text[start:end].strip()
     seen = look(sentence) if len(sentence) <= LONGEST else None
-    if seen and seen.reading.section in SECTIONS and not seen.reading.at_edge:
+    if seen and seen.reading.section in INSIDE and not seen.reading.at_edge:
         reading = seen.reading
         is_sure = not reading.is_open and (sentence[-1] in ".!?:" or end == len(text))
         lift = lift_of_credit(seen.credit) if seen.credit else ()

@@ -9,11 +9,15 @@ from __future__ import annotations
 import json
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.cache.key import key_of
 from cleanup.cache.pages import Pages
 from cleanup.phrases import folder
+from cleanup.prefilter.hints import automaton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST = 300
 """Code points of the longest unit that is compared with phrases."""
@@ -26,10 +30,14 @@ TAIL = 110
 SHORTEST_HOLDING = 160
 """Code points of the shortest line in which furniture is looked for between sentences."""
 _LONGEST_REMEMBERED = 600
-_SENTENCE_START = re.compile(
-    r"(?<=[^\W_][.!?\u2026])[\"\u201d\u2019)\]]?\s+(?=[\"\u201c\u2018(\[]?[^\W\d_a-z])"
-    r"|(?<=[a-z][.!?])[\"\u201d)]?(?=[\"\u201c(\[]?[A-Z][a-z])|[)\]]\s*(?=[A-Z])|\s(?=[(\[][A-Z])"
+_NEXT_SENTENCE = re.compile(
+    r"[.!?\u2026)\]][\"\u201d\u2019)\]]*\s*(?=[\"\u201c\u2018(\[]?[^\W\d_a-z])"
 )
+"""Ends where a sentence may begin, behind the end of another, glued or not."""
+_NEAR = 4
+_OPENING = " \t\"\u201c\u2018'([\u2022"
+_ENDS = '.!?\u2026)]"\u201d:'
+"""Marks behind which a sentence may begin."""
 _REMEMBERED = 32_768
 _LONGEST_STAMP = 60
 """Code points of the longest unit that may be a name or a date alone."""
@@ -56,12 +64,14 @@ class Keys(NamedTuple):
     """The words of names of agencies."""
     credits: frozenset[str]
     """Words in lower case that end a credit."""
+    inside: frozenset[str]
+    """The first two words, or the only one, of phrases that stand between sentences."""
 
 
 @cache
 def keys() -> Keys:
     """Return the keys of all phrases, from the cache or by reading the tables."""
-    page = Pages("furniture", key_of(folder()), lambda: [_made()])[0]
+    page = Pages("furniture", key_of(f"{folder()}/.."), lambda: [_made()])[0]
     return Keys(*map(frozenset, json.loads(page)))
 
 
@@ -107,11 +117,6 @@ def may_be_credited(text: str) -> bool:
     return _MAY_CREDIT.search(text, max(0, len(text) - TAIL)) is not None
 
 
-def sentence_starts(text: str) -> list[int]:
-    """Return where the sentences of a line begin, also those that are glued; the first is 0."""
-    return [0, *(found.end() for found in _SENTENCE_START.finditer(text))]
-
-
 def may_begin_phrase(line: str) -> bool:
     """Return whether a long line may hold furniture: a sentence of it begins like a phrase."""
     if len(line) <= SHORTEST_HOLDING:
@@ -120,14 +125,26 @@ def may_begin_phrase(line: str) -> bool:
 
 
 def _begins_phrase(line: str) -> bool:
-    known = keys().beginnings
-    for start in sentence_starts(line):
-        begins = _FIRST_TWO.match(line, start)
-        if begins:
-            first, second = (word.lower().replace("\u2019", "'") for word in begins.groups(""))
-            if f"{first} {second}" in known or first in known:
-                return True
-    return False
+    return any(True for _ in phrase_starts(line))
+
+
+def phrase_starts(line: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a line that begin like a phrase, each up to the next sentence."""
+    lower = line.lower()
+    if len(lower) != len(line):
+        return
+    for _, start, end in automaton(_inside()).find_matches_as_indexes(lower):
+        if line[end : end + 1].isalnum() or line[start].islower():
+            continue
+        before = line[max(0, start - _NEAR) : start].rstrip(_OPENING)
+        if not before or before[-1] in _ENDS or line[start - 1] in "([":
+            stop = _NEXT_SENTENCE.search(line, end)
+            yield start, stop.end() if stop else len(line)
+
+
+@cache
+def _inside() -> tuple[str, ...]:
+    return tuple(sorted(keys().inside))
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED)(_begins_phrase)

@@ -14,4 +14,37 @@ def keys_of_tables() -> tuple[frozenset[str], ...]:
     of_agencies = frozenset(word for name in agencies() for word in name.split())
     of_credits = frozenset(word for line in phrases("credit_words") for word in line.split())
     named, numbered = frozenset(known.named), frozenset(known.numbered)
-    return beginnings, named, numbered, of_agencies, of_credits | of_agencies
+    return beginnings, named, numbered, of_agencies, of_credits | of_agencies, _inside()
+
+
+def _inside() -> frozenset[str]:
+    """Return how phrases begin that may stand between the sentences of an article."""
+    found = set()
+    for phrase in book().phrases:
+        words = [item for item, _ in phrase.items[:2]]
+        if phrase.section in INSIDE and not phrase.at_edge and words[0][0].isalpha():
+            if len(words) == 1 or words[1].startswith("{"):
+                words = words[:1]
+            beginning = " ".join(words)
+            if all(word[0].isalnum() for word in words) and len(beginning) >= _SHORTEST:
+                found.add(beginning)
+    return frozenset(found | _CREDITS)
+
+
+INSIDE = frozenset(
+    """
+    account advert app contributed credit donate follow form image link listen newsletter player
+    promo related-title share copyright disclaimer comments embed
+    """.split()
+)
+"""Sections whose phrases stand as sentences between those of an article."""
+_SHORTEST = 7
+"""Code points of the shortest beginning that is searched for."""
+_CREDITS = frozenset(
+    [
+        *("photo by", "photos by", "photo via", "photo credit", "photo courtesy", "photograph by"),
+        *("image by", "image via", "images via", "image credit", "featured image", "picture by"),
+        *("foto von", "bild von", "cr\u00e9dit photo"),
+    ]
+)
+"""How labels of credits begin that stand between sentences."""

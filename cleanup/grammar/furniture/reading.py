@@ -44,11 +44,12 @@ class Book:
     """The phrases of all tables, by the words that each is looked up by."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self.phrases = tuple(phrases)
         self.beginning: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
         self.numbered: dict[str, list[Phrase]] = defaultdict(list)
         self.named: dict[str, list[Phrase]] = defaultdict(list)
         self._wordless: list[Phrase] = []
-        for phrase in phrases:
+        for phrase in self.phrases:
             if not any(item[0].isalnum() for item, _ in phrase.items):
                 self._wordless.append(phrase)
             elif phrase.items[0][0].startswith("{"):
