@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 FLOORS = {
     # furniture: acted on, seen
-    "account": (0.5, 0.6),
+    "account": (0.45, 0.55),
     "advert": (0.95, 0.95),
     "app": (0.15, 0.15),  # of five languages one is found
-    "author-note": (0.0, 0.55),  # only by --unsafe
+    "author-note": (0.0, 0.45),  # only by --unsafe
     "byline": (0.65, 0.75),
-    "caption": (0.75, 0.8),
-    "comments": (0.05, 0.85),  # most only by --unsafe
+    "caption": (0.75, 0.75),
+    "comments": (0.1, 0.85),  # most only by --unsafe
     "contents": (0.15, 0.45),
     "contributed": (0.0, 0.2),  # "With files from", "Avec", "contributed to this report"
     "copyright": (0.1, 0.4),
@@ -45,12 +45,12 @@ FLOORS = {
     "newsletter": (0.55, 0.65),
     "player": (0.05, 0.45),  # most only by --unsafe; no times
     "poll": (0.0, 0.1),  # questions and answers
-    "promo": (0.25, 0.4),
-    "related": (0.9, 0.9),
+    "promo": (0.3, 0.45),
+    "related": (0.85, 0.85),
     "related-title": (0.5, 0.5),
     "repeated": (0.0, 0.2),  # the title in the body
     "section": (0.0, 0.75),  # only by --unsafe
-    "share": (0.75, 0.9),
+    "share": (0.8, 0.9),
     "source": (0.45, 0.95),
     "tags": (0.0, 0.75),  # only by --unsafe
     "ticker": (0.55, 0.55),
