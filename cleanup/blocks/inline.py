@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.blocks.lifts import lift_of_credit
@@ -10,6 +12,7 @@ from cleanup.grammar.furniture.gate import LONGEST, may_begin_phrase, phrase_sta
 from cleanup.grammar.furniture.keys import INSIDE
 from cleanup.grammar.furniture.looks import look
 from cleanup.grammar.furniture.reading import book
+from cleanup.text.units import units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 _MARKERS = frozenset(["advert", "newsletter"])
 """Sections whose phrases label nothing behind them, so that a sentence may go on there."""
+_LONGEST_REMEMBERED = 600
 _SHORTEST = 12
 """Code points of the shortest phrase that counts although a sentence goes on behind it."""
 _BRACKETS = re.compile(r"[(\[]\s?(?P<inside>[^()\[\]\n]{8,180})[)\]]")
@@ -44,16 +48,25 @@ class Place(NamedTuple):
 def places_of(document: Document) -> tuple[Place, ...]:
     """Return the furniture inside the long lines of a text, in order; none overlap."""
     found: list[Place] = []
-    for line, _ in document.filled_lines():
-        text = document.text[line.start : line.end]
-        if not may_begin_phrase(text):
-            continue
-        end = 0
-        for place in sorted(_in_line(text), key=lambda place: place.start):
-            if place.start >= end:
-                found.append(_moved(place, line.start))
-                end = place.end
+    for unit in document.once(units_of):
+        if may_begin_phrase(unit.text):
+            places = _remembered if len(unit.text) <= _LONGEST_REMEMBERED else _places_in
+            found += (_moved(place, unit.start) for place in places(unit.text))
     return tuple(found)
+
+
+def _places_in(text: str) -> tuple[Place, ...]:
+    """Return the furniture inside a line, in order; none overlap."""
+    found: list[Place] = []
+    end = 0
+    for place in sorted(_in_line(text), key=attrgetter("start")):
+        if place.start >= end:
+            found.append(place)
+            end = place.end
+    return tuple(found)
+
+
+_remembered = lru_cache(maxsize=4096)(_places_in)
 
 
 def _moved(place: Place, by: int) -> Place:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from cleanup.grammar.furniture.phrase import agencies
 from cleanup.grammar.furniture.reading import book
 from cleanup.phrases import phrases
@@ -21,12 +23,11 @@ def _inside() -> frozenset[str]:
     """Return how phrases begin that may stand between the sentences of an article."""
     found = set()
     for phrase in book().phrases:
-        words = [item for item, _ in phrase.items[:2]]
-        if phrase.section in INSIDE and not phrase.at_edge and words[0][0].isalpha():
-            if len(words) == 1 or words[1].startswith("{"):
-                words = words[:1]
+        if phrase.section in INSIDE and not phrase.at_edge:
+            items = [item for item, _ in phrase.items[:_MOST_WORDS]]
+            words = list(takewhile(lambda item: item[0].isalnum(), items))
             beginning = " ".join(words)
-            if all(word[0].isalnum() for word in words) and len(beginning) >= _SHORTEST:
+            if len(beginning) >= _SHORTEST:
                 found.add(beginning)
     return frozenset(found | _CREDITS)
 
@@ -38,6 +39,8 @@ INSIDE = frozenset(
     """.split()
 )
 """Sections whose phrases stand as sentences between those of an article."""
+_MOST_WORDS = 4
+"""Words of a beginning: so many are rare in sentences of articles."""
 _SHORTEST = 7
 """Code points of the shortest beginning that is searched for."""
 _CREDITS = frozenset(
