@@ -7,6 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.blocks.head_run import head_of
 from cleanup.blocks.lifts import lift_of_credit
 from cleanup.grammar.furniture.gate import LONGEST, may_begin_phrase, phrase_starts
 from cleanup.grammar.furniture.keys import INSIDE
@@ -17,13 +18,22 @@ from cleanup.text.units import units_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.grammar.furniture.reading import Reading
     from cleanup.text.document import Document
     from cleanup.values import LiftKind, Tier
 
-_MARKERS = frozenset(["advert", "newsletter"])
+_BEGINNINGS = frozenset(
+    """
+    account advert app comments donate embed follow form listen newsletter promo share
+    """.split()
+)
 """Sections whose phrases label nothing behind them, so that a sentence may go on there."""
+_FEW_LINES = 3
+"""A text of so few lines has its head in one of them."""
 _LONGEST_REMEMBERED = 600
-_SHORTEST = 12
+_LONG = 100
+"""A sentence of more code points, of which a slot took any words, is only flagged."""
+_SHORTEST = 8
 """Code points of the shortest phrase that counts although a sentence goes on behind it."""
 _BRACKETS = re.compile(r"[(\[]\s?(?P<inside>[^()\[\]\n]{8,180})[)\]]")
 _LABELS = "READ MORE|RELATED|SEE ALSO|ALSO READ|READ ALSO|WATCH|MORE|TRENDING"
@@ -48,10 +58,18 @@ class Place(NamedTuple):
 def places_of(document: Document) -> tuple[Place, ...]:
     """Return the furniture inside the long lines of a text, in order; none overlap."""
     found: list[Place] = []
-    for unit in document.once(units_of):
+    units = document.once(units_of)
+    if 0 < len(units) <= _FEW_LINES:
+        first = units[0]
+        for piece in head_of(first.text, document.title):
+            end = _behind_blanks(first.text, piece.end)
+            found.append(_moved(Place(piece.section, piece.start, end, piece.lift), first.start))
+    reached = found[-1].end if found else 0
+    for unit in units:
         if may_begin_phrase(unit.text):
             places = _remembered if len(unit.text) <= _LONGEST_REMEMBERED else _places_in
-            found += (_moved(place, unit.start) for place in places(unit.text))
+            inside = (_moved(place, unit.start) for place in places(unit.text))
+            found += (place for place in inside if place.start >= reached)
     return tuple(found)
 
 
@@ -79,8 +97,7 @@ def _in_line(text: str) -> Iterator[Place]:
     for start, end in phrase_starts(text):
         if start or end < len(text):
             place = _sentence(text, start, end)
-            if place:
-                yield place
+            yield from [place] if place else _beginnings(text, start, end)
 
 
 def _sentence(text: str, start: int, end: int) -> Place | None:
@@ -88,17 +105,40 @@ def _sentence(text: str, start: int, end: int) -> Place | None:
     seen = look(sentence) if len(sentence) <= LONGEST else None
     if seen and seen.reading.section in INSIDE and not seen.reading.at_edge:
         reading = seen.reading
-        is_sure = not reading.is_open and (sentence[-1] in ".!?:" or end == len(text))
         lift = lift_of_credit(seen.credit) if seen.credit else ()
-        return Place(reading.section, start, end, lift, None if is_sure else "unsafe")
-    begun = book().begin(sentence, None)
-    if begun is None or begun[0] not in _MARKERS or begun[1] < _SHORTEST:
-        return None
-    section, length = begun
-    stop = start + length
-    while stop < end and text[stop].isspace():
-        stop += 1
-    return Place(section, start, stop) if _goes_on_anew(text, stop) else None
+        tier = _tier(reading, sentence, at_end=end == len(text))
+        if reading.section == "link" and text[:start].rstrip().endswith(("...", "\u2026")):
+            tier = "display"  # the text was cut there: its mark is a trace of what is lost
+        return Place(reading.section, start, end, lift, tier)
+    return None
+
+
+def _tier(reading: Reading, sentence: str, *, at_end: bool) -> Tier | None:
+    """Return how sure it is that a sentence is furniture up to its end.
+
+    Behind a label without a mark at its end the author's next sentence may have begun.
+    """
+    if reading.section == "related-title" or (reading.is_open and len(sentence) > _LONG):
+        return "display"
+    if reading.is_open or not (sentence[-1] in ".!?:" or at_end):
+        return "unsafe"
+    return None
+
+
+def _beginnings(text: str, start: int, end: int) -> list[Place]:
+    """Return the phrases that a sentence begins with, one after the other, if another follows."""
+    found: list[Place] = []
+    stop = start
+    while stop < end:
+        begun = book().begin(text[stop:end], None, at_edge=bool(found))
+        if begun is None or begun[0] not in _BEGINNINGS:
+            break
+        last = _behind_blanks(text, stop + begun[1])
+        found.append(Place(begun[0], stop, last))
+        stop = last
+    if not found or stop - start < _SHORTEST or not (stop >= end or _goes_on_anew(text, stop)):
+        return []
+    return found
 
 
 def _goes_on_anew(text: str, stop: int) -> bool:
@@ -110,7 +150,8 @@ def _goes_on_anew(text: str, stop: int) -> bool:
 def _bracketed(text: str) -> Iterator[Place]:
     """Yield labels with their titles in brackets: ``(Also on QUAY: Five boats)``."""
     for found in _BRACKETS.finditer(text):
-        seen = look(found["inside"].strip())
+        inside = found["inside"].strip()
+        seen = look(inside) if inside[-1] != "." else None
         if seen and seen.reading.section == "related-title":
             yield Place("related-title", found.start(), _behind_blanks(text, found.end()))
 

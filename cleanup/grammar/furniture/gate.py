@@ -34,6 +34,11 @@ _NEXT_SENTENCE = re.compile(
     r"[.!?\u2026)\]][\"\u201d\u2019)\]]*\s*(?=[\"\u201c\u2018(\[]?[^\W\d_a-z])"
 )
 """Ends where a sentence may begin, behind the end of another, glued or not."""
+_LONGEST_HEAD = 250
+_HEAD = re.compile(
+    r"(?:19|20)[0-9]{2}|\b(?:B[yY]|[Vv]on|P[ao]r|[Dd]i|Autor|\u0410\u0432\u0442\u043e\u0440)[: ]"
+)
+"""Found in the head of an article of one line, if it says who wrote it and when."""
 _NEAR = 4
 _OPENING = " \t\"\u201c\u2018'([\u2022"
 _ENDS = '.!?\u2026)]"\u201d:'
@@ -121,7 +126,9 @@ def may_begin_phrase(line: str) -> bool:
     """Return whether a long line may hold furniture: a sentence of it begins like a phrase."""
     if len(line) <= SHORTEST_HOLDING:
         return False
-    return _remembered(line) if len(line) <= _LONGEST_REMEMBERED else _begins_phrase(line)
+    if len(line) <= _LONGEST_REMEMBERED:
+        return _remembered(line)
+    return _HEAD.search(line, 0, _LONGEST_HEAD) is not None or _begins_phrase(line)
 
 
 def _begins_phrase(line: str) -> bool:

@@ -65,20 +65,20 @@ def author_reading(text: str) -> Reading | None:
     words = text.split()
     for count in _NAME_BEFORE_ROLE if len(words) > 2 else ():
         name, rest = " ".join(words[:count]), " ".join(words[count:])
-        if is_name(name) and rest[:1].isupper() and _is_role(rest):
+        if is_name(name) and rest[:1].isupper() and is_role(rest):
             return Reading("byline", (("names", name), ("role", rest)))
     for sign in _BETWEEN.finditer(text):
         name, rest = text[: sign.start()], text[sign.end() :]
         if not is_name(name):
             continue
-        if _is_role(rest):
+        if is_role(rest):
             return Reading("byline", (("names", name), ("role", rest)))
         if stamp_of(rest):
             return Reading("byline", (("names", name), ("date", rest)))
     return None
 
 
-def _is_role(text: str) -> bool:
+def is_role(text: str) -> bool:
     """Return whether a text is the role of an author: a few words, one of a table among them."""
     words = text.lower().replace(",", " ").split()
     return 0 < len(words) <= _MOST_WORDS_OF_ROLE and not _roles().isdisjoint(words)

@@ -40,6 +40,10 @@ class Reading(NamedTuple):
     """Whether it says too little by itself: a time without its date, or a date without its year."""
 
 
+Begun = tuple[str, int]
+"""The section of a phrase, and its length in code points."""
+
+
 class Book:
     """The phrases of all tables, by the words that each is looked up by."""
 
@@ -85,18 +89,19 @@ class Book:
         section, single = sequence[0].section, len(sequence) == 1
         return Reading(section, (), single and sequence[0].at_edge, len(tokens))
 
-    def begin(self, text: str, lang: str | None) -> tuple[str, int] | None:
-        """Return the section and the length of the longest phrase that a sentence begins with.
+    def begin(self, text: str, lang: str | None, *, at_edge: bool = False) -> Begun | None:
+        """Return the section and the length of the longest phrase that a text begins with.
 
-        Only of phrases without slots for any words; ``None`` if it begins with none.
+        Only of phrases without slots for any words, and of those that count at the edge if it is
+        one; ``None`` if it begins with none.
         """
         tokens = tokens_of(text[:_LONGEST_BEGINNING])
-        found: tuple[str, int] | None = None
-        for phrase in self._at(tokens, 0) if tokens else ():
-            if _is_spoken(phrase, lang) and not phrase.is_open and not phrase.at_edge:
+        found: Begun | None = None
+        for phrase in self._at(tokens, 0) if tokens and not tokens[0].start else ():
+            if _is_spoken(phrase, lang) and not phrase.is_open and at_edge >= phrase.at_edge:
                 for end, _ in matches(phrase, text, tokens, 0):
-                    length = tokens[end - 1].end
-                    found = max(found or (phrase.section, 0), (phrase.section, length), key=_length)
+                    if found is None or tokens[end - 1].end > found[1]:
+                        found = (phrase.section, tokens[end - 1].end)
         return found
 
     def _whole(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
@@ -129,10 +134,6 @@ class Book:
                         divisions[end] = divisions[end] or (*(division or ()), phrase)
         sequence = divisions[-1]
         return sequence if sequence and _say_the_same(sequence) else None
-
-
-def _length(found: tuple[str, int]) -> int:
-    return found[1]
 
 
 def _say_the_same(sequence: Sequence[Phrase]) -> bool:

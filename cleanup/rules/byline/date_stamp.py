@@ -15,7 +15,7 @@ from cleanup.kit import (
     Pattern,
     rule,
 )
-from cleanup.kit.furniture import FURNITURE, blocks_of, found_in, iso_of, span_of
+from cleanup.kit.furniture import FURNITURE, blocks_of, found_in, inside_found, iso_of, span_of
 
 _LONGEST_LINE = 90
 _LABEL = (
@@ -88,6 +88,7 @@ def date_stamp(document: Document) -> Iterator[Found]:
     for block in document.once(blocks_of):
         if block.section == "date" and span_of(document, block) not in spans:
             yield found_in(document, block)
+    yield from inside_found(document, "date")
 
 
 def _stamped(document: Document) -> Iterator[Found]:
