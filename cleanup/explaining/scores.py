@@ -8,6 +8,7 @@ from cleanup.scoring.glue import score as glue
 from cleanup.scoring.lost_words import score as lost_words
 from cleanup.scoring.seams import score as seams
 from cleanup.scoring.split_words import score as split_words
+from cleanup.scoring.units import score as units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
     from cleanup.scoring.values import Explanation
     from cleanup.text.document import Document
 
-SCORERS = (glue, lost_words, seams, split_words)
+SCORERS = (glue, lost_words, seams, split_words, units)
 ASKED_BY = {
     "glue": ("JOI005", "JOI006", "JOI007", "JOI008"),
     "lost_words": ("HOL009", "HOL010", "HOL011"),
     "seams": ("HOL001", "JOI009", "JOI021"),
     "split_words": ("SPC010",),
+    "units": ("BPL020",),
 }
 """The rules that ask for each score; no other rule knows of it."""
 

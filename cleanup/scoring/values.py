@@ -60,7 +60,7 @@ class Explanation:
     """
 
     scorer: str
-    """``glue``, ``lost_words``, ``seams`` or ``split_words``."""
+    """``glue``, ``lost_words``, ``seams``, ``split_words`` or ``units``."""
     kind: str
     start: int
     end: int
