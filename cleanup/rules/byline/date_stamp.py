@@ -15,7 +15,7 @@ from cleanup.kit import (
     Pattern,
     rule,
 )
-from cleanup.kit.furniture import FURNITURE, blocks_of, found_in, inside_found, iso_of, span_of
+from cleanup.kit.furniture import FURNITURE, blocks_found, iso_of
 
 _LONGEST_LINE = 90
 _LABEL = (
@@ -82,13 +82,10 @@ def date_stamp(document: Document) -> Iterator[Found]:
 
     What could go wrong: a letter or a diary begins with its date, which is content there.
     """
-    found = list(_stamped(document))
+    found = list(blocks_found(document, "date"))
     yield from found
     spans = {(one.start, one.end) for one in found}
-    for block in document.once(blocks_of):
-        if block.section == "date" and span_of(document, block) not in spans:
-            yield found_in(document, block)
-    yield from inside_found(document, "date")
+    yield from (one for one in _stamped(document) if (one.start, one.end) not in spans)
 
 
 def _stamped(document: Document) -> Iterator[Found]:

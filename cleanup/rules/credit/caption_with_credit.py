@@ -15,7 +15,7 @@ from cleanup.grammar.credits import (
     without_label,
 )
 from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Measurement, OneLine, Pattern, rule
-from cleanup.kit.furniture import FURNITURE, blocks_of, found_in, lift_of_name, span_of
+from cleanup.kit.furniture import FURNITURE, blocks_found, blocks_of, lift_of_name
 from cleanup.text.units import units_of
 
 _LONGEST_LINE = 400
@@ -83,12 +83,10 @@ def caption_with_credit(document: Document) -> Iterator[Found]:
     What could go wrong: the caption is prose that somebody wrote and may contain facts that the
     article lacks. A short paragraph of the article may have a credit glued to its end.
     """
-    found = list(_captioned(document))
+    found = list(blocks_found(document, "caption"))
     yield from found
     spans = {(one.start, one.end) for one in found}
-    for block in document.once(blocks_of):
-        if block.section == "caption" and span_of(document, block) not in spans:
-            yield found_in(document, block)
+    yield from (one for one in _captioned(document) if (one.start, one.end) not in spans)
     yield from _above_credits(document)
 
 

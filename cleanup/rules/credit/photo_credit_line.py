@@ -24,14 +24,7 @@ from cleanup.kit import (
     Pattern,
     rule,
 )
-from cleanup.kit.furniture import (
-    FURNITURE,
-    blocks_of,
-    found_in,
-    inside_found,
-    lift_of_name,
-    span_of,
-)
+from cleanup.kit.furniture import FURNITURE, blocks_found, lift_of_name
 
 Lift = tuple[tuple[LiftKind, str], ...]
 
@@ -104,13 +97,12 @@ def photo_credit_line(document: Document) -> Iterator[Found]:
     What could go wrong: a line "Name / Agency" that credits the text, not a photograph, is removed
     too; its name is kept as data.
     """
-    found = [*_named(document), *_toggled(document)]
+    found = list(blocks_found(document, "credit"))
     yield from found
     spans = {(one.start, one.end) for one in found}
-    for block in document.once(blocks_of):
-        if block.section == "credit" and span_of(document, block) not in spans:
-            yield found_in(document, block)
-    yield from inside_found(document, "credit")
+    for one in (*_named(document), *_toggled(document)):
+        if (one.start, one.end) not in spans:
+            yield one
 
 
 def _named(document: Document) -> Iterator[Found]:
