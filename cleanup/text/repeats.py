@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.prefilter.hints import Shape
 from cleanup.text.units import units_of
 
 if TYPE_CHECKING:
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
 
 SEVERAL, LONG = 3, 300
 """Units, or code points, of a passage: one that long is not repeated on purpose."""
+TWO_SENTENCES = Shape(
+    "[.!?\u2026\u3002\uff01\uff1f][^\n\r\u0085\u2028\u2029]{10,}[.!?\u2026\u3002\uff01\uff1f]"
+)
+"""Holds where a line has a copy of six words behind the end of what it repeats."""
 LEAST = 20
 """Code points of the shortest piece whose return says anything."""
 OUTER = " \t\"'\u00ab\u00bb\u2018\u2019\u201c\u201d\u201e()[]"
 """What may stand around a piece: one that is quoted says the same."""
 _BACK = 4
+_MOST = 3
 _ENDS = ".!?\u2026\u3002\uff01\uff1f"
 _END = re.compile(rf"[{_ENDS}\n\r\u0085\u2028\u2029]+")
 _ITEM = re.compile(r"[-*+\u2022\u00b7\u2013\u2014]\s|\(?(?:[0-9]{1,3}|[A-Za-z])[.)]\s|[|#>]")
@@ -79,12 +85,24 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     return found
 
 
-def copies(texts: Sequence[str]) -> Iterator[Copy]:
-    """Yield where a sequence of texts repeats what directly precedes it, whatever its length.
+def copies(texts: Sequence[str]) -> list[Copy]:
+    """Return where a sequence of texts repeats what directly precedes it, whatever its length.
 
     A text is compared with the one at the present distance, else its last occurrence gives a new
-    distance, so each is looked up once; ``_BACK`` texts before that may be of the same copy.
+    distance, so each is looked up once; ``_BACK`` texts before that may be of the same copy. What
+    has more than ``_MOST`` copies in a row is made of them: a chant, a log, a filler.
     """
+    rows: list[list[Copy]] = []
+    for copy in _copies(texts):
+        before = rows[-1][-1] if rows else None
+        if before and before.last == copy.first and len(range(*before)) == len(range(*copy)):
+            rows[-1].append(copy)
+        else:
+            rows.append([copy])
+    return [copy for row in rows if len(row) <= _MOST for copy in row]
+
+
+def _copies(texts: Sequence[str]) -> Iterator[Copy]:
     last: dict[str, int] = {}
     distance = length = free = 0
     for place, text in enumerate(texts):

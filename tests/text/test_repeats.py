@@ -34,6 +34,9 @@ LONG = (
         ("xabxcxabxc", [(5, 10)]),
         ("abcab", []),
         ("abxab", []),
+        ("aaaa", [(1, 2), (2, 3), (3, 4)]),
+        ("aaaaa", []),
+        ("xababababab", []),
     ],
 )
 def test_a_copy_directly_follows_what_it_repeats(

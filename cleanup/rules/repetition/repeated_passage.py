@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Chars, Document, Found, Iterator, rule
-from cleanup.text.repeats import LONG, SEVERAL, copies, passages, pieces_of, repeated
+from cleanup.kit import PROSE, SEVERAL_LINES, Document, Found, Iterator, rule
+from cleanup.text.repeats import LONG, SEVERAL, TWO_SENTENCES, copies, passages, pieces_of, repeated
 from cleanup.text.units import units_of
 
 _OTHER = (
@@ -19,7 +19,7 @@ _IN_ONE_LINE = f"{PROSE} {_OTHER} {_LAST}"
     "REP006",
     tier="safe",
     confidence=0.97,
-    hint=Chars(".!?\u2026\u3002\uff01\uff1f\n\r\u0085\u2028\u2029"),
+    hint=SEVERAL_LINES | TWO_SENTENCES,
     removes=True,
     bad={
         f"{_ARTICLE}\n{_ARTICLE}": _ARTICLE,

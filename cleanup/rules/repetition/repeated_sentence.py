@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Chars, Document, Found, Iterator, rule
-from cleanup.text.repeats import LONG, SEVERAL, copies, pieces_of, repeated
+from cleanup.kit import PROSE, Document, Found, Iterator, rule
+from cleanup.text.repeats import LONG, SEVERAL, TWO_SENTENCES, copies, pieces_of, repeated
 
 _SHORTEST = 40
 _FEWEST_WORDS = 6
@@ -17,7 +17,7 @@ before it in four was an author's echo of a quotation; a glued one is a scraper'
     "REP003",
     tier="safe",
     confidence=0.95,
-    hint=Chars(".!?\u2026\u3002\uff01\uff1f"),
+    hint=TWO_SENTENCES,
     removes=True,
     bad={
         f"{PROSE}{PROSE} It sails on.": f"{PROSE} It sails on.",
@@ -35,6 +35,7 @@ before it in four was an author's echo of a quotation; a glued one is a scraper'
         f"{PROSE} It sails on. {PROSE}",
         "We shall sail on Monday, come what may. We shall sail on Monday, come what will.",
         "The U.S. The U.S. The U.S.",
+        f"{PROSE} " * 6 + "End.",
         "He rowed, and rowed, and rowed, and rowed. He rowed, and rowed, and rowed, and rowed on.",
     ],
 )
@@ -47,6 +48,8 @@ def repeated_sentence(document: Document) -> Iterator[Found]:
 
     Why it is damage: extractors join the text of a page with a copy of it that is hidden, or that
     another part of the page holds.
+
+    A sentence that stands more than four times in a row is left, as it is no copy of a page.
 
     What could go wrong: a speaker repeats a long sentence word for word.
     """
