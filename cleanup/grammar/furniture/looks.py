@@ -40,9 +40,12 @@ class Look(NamedTuple):
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def look(text: str) -> Look | None:
-    """Return what a unit is wherever it stands; ``None`` if nothing says that it is furniture."""
-    reading = book().read(text, None) if len(text) <= LONGEST else None
+def look(text: str, own: str = "") -> Look | None:
+    """Return what a unit is wherever it stands; ``None`` if nothing says that it is furniture.
+
+    ``own`` is the text of a user's table of phrases.
+    """
+    reading = book(own).read(text, None) if len(text) <= LONGEST else None
     if reading and reading.section == "byline" and not names_persons(reading):
         reading = None
     reading = reading or entry_reading(text)

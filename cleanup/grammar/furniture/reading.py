@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.grammar.furniture.own import TABLE, own_phrases
 from cleanup.grammar.furniture.phrase import agencies, matches, phrase_of
 from cleanup.grammar.furniture.tokens import MOST, tokens_of
 from cleanup.phrases.sections import entries
@@ -28,7 +29,6 @@ _FEW = 6
 """Words of the longest unit that may be names of agencies alone."""
 _LONGEST_AROUND = 180
 """Code points of the longest unit that is read as a phrase which begins with a slot."""
-_TABLE = "furniture"
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
@@ -173,10 +173,18 @@ def _words_of_agencies() -> frozenset[str]:
     return frozenset(word for name in agencies() for word in name.split())
 
 
+@lru_cache(maxsize=8)
+def book(own: str = "") -> Book:
+    """Return the phrases of all languages, behind those of a user's own table.
+
+    ``ValueError`` if that is not well-formed; it names the line.
+    """
+    return Book((*own_phrases(own), *_shipped()))
+
+
 @cache
-def book() -> Book:
-    """Return the phrases of all languages."""
-    return Book(
+def _shipped() -> tuple[Phrase, ...]:
+    return tuple(
         phrase_of(entry.section, entry.lang, entry.text, at_edge=entry.at_edge)
-        for entry in entries(_TABLE)
+        for entry in entries(TABLE)
     )

@@ -69,7 +69,10 @@ def recurring_line(document: Document) -> Iterator[Found]:
             for near in (place - 1, place + 1)
             if 0 <= near < len(units)
         ]
-        if 4 * sum(unit.running for unit in beside) >= 3 * len(beside) and look(line) is None:
+        if (
+            4 * sum(unit.running for unit in beside) >= 3 * len(beside)
+            and look(line, document.phrases) is None
+        ):
             for place in found:
                 yield Found(units[place].start, units[place].end, None)
 
