@@ -28,6 +28,7 @@ LEAST = 20
 """Code points of the shortest piece whose return says anything."""
 OUTER = " \t\"'\u00ab\u00bb\u2018\u2019\u201c\u201d\u201e()[]"
 """What may stand around a piece: one that is quoted says the same."""
+_FILLER = "ipsum dolor sit amet"
 _BACK = 4
 _MOST = 3
 _ENDS = ".!?\u2026\u3002\uff01\uff1f"
@@ -53,7 +54,12 @@ class Copy(NamedTuple):
 
 
 def repeated(document: Document) -> frozenset[str]:
-    """Return the long pieces that stand in the text more than once, without what is around them."""
+    """Return the long pieces that stand in the text more than once, without what is around them.
+
+    None of a text with filler, which designers repeat until a page is full.
+    """
+    if _FILLER in document.text:
+        return frozenset()
     long = [
         piece
         for piece in (run.strip(OUTER) for run in _END.split(document.text) if len(run) >= LEAST)

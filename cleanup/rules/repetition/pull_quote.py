@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.kit import PROSE, SEVERAL_LINES, Document, Found, Iterator, rule
+from cleanup.kit import PROSE, SEVERAL_LINES, Document, Found, Iterator, Measurement, rule
 from cleanup.text.repeats import core_of, is_item, pieces_of, repeated
 from cleanup.text.units import units_of
 
@@ -22,7 +22,7 @@ _TOLD = f"The office saw it coming. {_SAID[:-1]}.\u201d Nobody listened to it, a
 @rule(
     "REP005",
     tier="display",
-    confidence=0.9,
+    confidence=0.85,
     hint=SEVERAL_LINES,
     flags={
         f"{PROSE}\n{_SAID}\n{_TOLD}": _SAID,
@@ -35,6 +35,9 @@ _TOLD = f"The office saw it coming. {_SAID[:-1]}.\u201d Nobody listened to it, a
         f"{PROSE}\n- {_SAID[1:-1]}\n{_TOLD}",
         f"{PROSE}\n{_SAID[1:-1]}, they said.\n{_TOLD}",
         f"{PROSE}\n{_SAID}\n{PROSE[:-1]}, they said.\n{_SAID}",
+    ],
+    measured=[
+        Measurement(23, 28, "article-extraction", "article", "2026-11-30"),
     ],
 )
 def pull_quote(document: Document) -> Iterator[Found]:

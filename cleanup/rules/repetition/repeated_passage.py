@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, SEVERAL_LINES, Document, Found, Iterator, rule
+from cleanup.kit import PROSE, SEVERAL_LINES, Document, Found, Iterator, Measurement, rule
 from cleanup.text.repeats import LONG, SEVERAL, TWO_SENTENCES, copies, passages, pieces_of, repeated
 from cleanup.text.units import units_of
 
@@ -35,6 +35,9 @@ _IN_ONE_LINE = f"{PROSE} {_OTHER} {_LAST}"
         f"Question\nAnswer\n{PROSE}\nQuestion\nAnswer\n{_OTHER}",
         f"{_ARTICLE}\n{_LAST}\n{PROSE}",
         _ARTICLE,
+    ],
+    measured=[
+        Measurement(9, 9, "article-extraction", "article", "2026-11-30", tier="unsafe"),
     ],
 )
 def repeated_passage(document: Document) -> Iterator[Found]:

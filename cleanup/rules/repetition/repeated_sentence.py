@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document, Found, Iterator, rule
+from typing import TYPE_CHECKING
+
+from cleanup.kit import PROSE, Document, Found, Iterator, Measurement, rule
 from cleanup.text.repeats import LONG, SEVERAL, TWO_SENTENCES, copies, pieces_of, repeated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleanup.text.repeats import Piece
 
 _SHORTEST = 40
 _FEWEST_WORDS = 6
 """Shorter sentences are repeated on purpose: in speeches, chants and verse."""
+_OPENING = "\"'(\u00a1\u00ab\u00bf\u2018\u201c\u201e"
 _CERTAIN = 80
 """Code points of a copy that nobody speaks: of the shorter ones in articles, one with a space
 before it in four was an author's echo of a quotation; a glued one is a scraper's."""
@@ -36,7 +44,12 @@ before it in four was an author's echo of a quotation; a glued one is a scraper'
         "We shall sail on Monday, come what may. We shall sail on Monday, come what will.",
         "The U.S. The U.S. The U.S.",
         f"{PROSE} " * 6 + "End.",
+        f"Lorem ipsum dolor sit amet. {PROSE} {PROSE}",
         "He rowed, and rowed, and rowed, and rowed. He rowed, and rowed, and rowed, and rowed on.",
+    ],
+    measured=[
+        Measurement(19, 19, "article-extraction", "article", "2026-11-30"),
+        Measurement(6, 7, "readability", "article", "2026-11-30"),
     ],
 )
 def repeated_sentence(document: Document) -> Iterator[Found]:
@@ -60,14 +73,22 @@ def repeated_sentence(document: Document) -> Iterator[Found]:
             continue
         pieces = pieces_of(document.text, line.start, line.end)
         for first, last in copies([piece.text for piece in pieces]):
-            start, end = pieces[first].start, pieces[last - 1].end
+            before, start, end = pieces[first - 1].end, pieces[first].start, pieces[last - 1].end
+            if document.text[before:start].strip() or not _are_sentences(pieces[first:last]):
+                continue
             is_passage = last - first >= SEVERAL and end - start >= LONG
             if is_passage or end - start < _SHORTEST or document.is_table(line.start):
                 continue
             if document.text.count(" ", start, end) >= _FEWEST_WORDS - 1:
-                before = pieces[first - 1].end
                 certain = end - start >= _CERTAIN or before == start
                 yield Found(before, end, "", tier=None if certain else "unsafe")
+
+
+def _are_sentences(pieces: Sequence[Piece]) -> bool:
+    """Return whether pieces begin and end as sentences do; those of references may not."""
+    first, last = pieces[0].text[0], pieces[-1].text
+    begins = first in _OPENING or (first.isalnum() and not first.islower())
+    return begins and any(map(str.isalnum, last))
 
 
 def _is_doubled(line: str, document: Document) -> bool:
