@@ -30,7 +30,9 @@ OUTER = " \t\"'\u00ab\u00bb\u2018\u2019\u201c\u201d\u201e()[]"
 """What may stand around a piece: one that is quoted says the same."""
 _FILLER = "ipsum dolor sit amet"
 _BACK = 4
+"""So many texts of a copy may have stood nearer, too, as a label that every part of it has."""
 _MOST = 3
+"""Copies in a row: galleries have three, beside the first."""
 _ENDS = ".!?\u2026\u3002\uff01\uff1f"
 _END = re.compile(rf"[{_ENDS}\n\r\u0085\u2028\u2029]+")
 _ITEM = re.compile(r"[-*+\u2022\u00b7\u2013\u2014]\s|\(?(?:[0-9]{1,3}|[A-Za-z])[.)]\s|[|#>]")

@@ -17,8 +17,8 @@ _FEWEST_WORDS = 6
 """Shorter sentences are repeated on purpose: in speeches, chants and verse."""
 _OPENING = "\"'(\u00a1\u00ab\u00bf\u2018\u201c\u201e"
 _CERTAIN = 80
-"""Code points of a copy that nobody speaks: of the shorter ones in articles, one with a space
-before it in four was an author's echo of a quotation; a glued one is a scraper's."""
+"""Code points of a copy that is no rhetoric. In 18 corpora the only shorter one with a space before
+it was an author's echo of a quotation; one that is glued is a scraper's."""
 
 
 @rule(
@@ -57,12 +57,11 @@ def repeated_sentence(document: Document) -> Iterator[Found]:
 
     What it does: removes a sentence of at least 40 code points and six words that is the same as
     the one directly before it in its line; so too a few sentences that are repeated together. The
-    removal is safe if they have 80 code points, or no space before them; otherwise it is unsafe.
+    removal is safe if they have 80 code points, or no space before them; otherwise it is unsafe. A
+    sentence that stands more than four times in a row is left, as it is no copy of a page.
 
     Why it is damage: extractors join the text of a page with a copy of it that is hidden, or that
     another part of the page holds.
-
-    A sentence that stands more than four times in a row is left, as it is no copy of a page.
 
     What could go wrong: a speaker repeats a long sentence word for word.
     """
