@@ -47,7 +47,8 @@ class Settings:
     files that are edited in place. ``mark_holes`` is inserted where text was lost, with at least
     ``mark_threshold`` confidence; ``None`` inserts nothing. A text that costs more than ``steps``,
     or more than ``steps_per_code_point`` for each of its code points, is left as it was and
-    flagged; 25,000 are always allowed (``cleanup.text.budget``).
+    flagged; 25,000 are always allowed (``cleanup.text.budget``). ``phrases`` is the text of a table
+    of furniture phrases, in the format of those in ``cleanup/phrases``, which are added to them.
     """
 
     select: tuple[str, ...] = ()
@@ -63,12 +64,13 @@ class Settings:
     applies: bool = True
     steps_per_code_point: float = STEPS_PER_CODE_POINT
     steps: int = STEPS
+    phrases: str = ""
 
     def __post_init__(self) -> None:
         """Refuse other types (``TypeError``) and what is no threshold, form, preset or mark.
 
-        ``ValueError`` for the latter. Whether there is such a rule, and whether one would change
-        the mark, is checked when texts are cleaned.
+        ``ValueError`` for the latter. Whether there is such a rule, whether one would change the
+        mark, and whether the phrases are well-formed, is checked when texts are cleaned.
         """
         self._check_types()
         for name in ("threshold", "mark_threshold"):
@@ -106,6 +108,11 @@ class Settings:
             )
         if not isinstance(self.mark_holes, str | None):
             raise TypeError(f"mark_holes must be a str or None, not {self.mark_holes!r}")
+        if not isinstance(self.phrases, str):
+            raise TypeError(
+                f"phrases must be the text of a table, as Path(...).read_text() gives it, not"
+                f" {self.phrases!r:.60}"
+            )
 
 
 def check_settings(settings: object) -> None:

@@ -92,6 +92,7 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "docs/one.md").write_text(GLUED, "utf-8")
     (folder / "docs/two.md").write_text(HOLE, "utf-8")
     (folder / "notes/one.txt").write_text(GLUED, "utf-8")
+    (folder / "phrases.txt").write_text("[share]\nHoist the pennant\n", "utf-8")
     (folder / "hole.txt").write_text(HOLE, "utf-8")
     (folder / "guide.md").write_text("See scrapy.Request for more.\n", "utf-8")
     (folder / "crawl/sub/one.txt").write_text(GLUED, "utf-8")

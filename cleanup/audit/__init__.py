@@ -105,6 +105,7 @@ def _command(sources: Sequence[str], columns: Columns, settings: Settings, readi
         ("--extend-select", ",".join(settings.extend_select)),
         ("--ignore", ",".join(settings.ignore)),
         ("--remove", ",".join(settings.remove)),
+        ("--phrases", "phrases.txt" if settings.phrases else ""),
         *_number(settings, "threshold"),
         ("--mark-holes", settings.mark_holes or ""),
         *_number(settings, "mark_threshold"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import refuse_damaged_mark
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def settings_from(options: Namespace, form: Form) -> Settings:
     """Return the settings that the options give.
 
-    Raises ``CannotRun`` if a code matches no rule, or if the hole mark is invalid.
+    Raises ``CannotRun`` if a code matches no rule, if the hole mark is invalid, or if the table of
+    phrases cannot be read.
     """
     try:
         settings = Settings(
@@ -35,6 +37,7 @@ def settings_from(options: Namespace, form: Form) -> Settings:
             preset=options.preset,
             extend_select=tuple(options.extend_select),
             remove=tuple(options.remove),
+            phrases=_phrases_in(options.phrases) if options.phrases else "",
             steps=options.steps,
             steps_per_code_point=options.steps_per_code_point,
         )
@@ -43,6 +46,26 @@ def settings_from(options: Namespace, form: Form) -> Settings:
     except ValueError as error:
         raise CannotRun(str(error)) from None
     return settings
+
+
+def _phrases_in(path: str) -> str:
+    """Return the text of a table of phrases, which is a part of the settings.
+
+    Raises ``CannotRun`` with the file, the line and what is wrong there.
+    """
+    from cleanup.grammar.furniture.own import own_phrases
+
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig")
+        own_phrases(text := "\n".join(text.splitlines()))
+    except OSError as error:
+        raise CannotRun(f"{path}: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise CannotRun(f"{path}: line {line}: this is not UTF-8; convert the file") from None
+    except ValueError as error:
+        raise CannotRun(f"{path}: {error}") from None
+    return text
 
 
 def reading_from(options: Namespace) -> Reading:

@@ -222,6 +222,9 @@ def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> No
         default=[],
         help="also make these unsafe removals: codes, names or families, as in byline,CRD002",
     )
+    group.add_argument(
+        "--phrases", metavar="FILE", help="more phrases of furniture, a table in sections"
+    )
     group.add_argument("--unsafe", action="store_true", help="also make unsafe changes")
     group.add_argument(
         "--threshold", metavar="0-1", type=share, default=0.8, help="least confidence (0.8)"

@@ -172,7 +172,19 @@ def refuse_damaged_mark(settings: Settings) -> None:
                 )
 
 
+def _refuse_phrases(settings: Settings) -> None:
+    """Raise ``ValueError`` for a table of phrases that is not well-formed."""
+    if settings.phrases:
+        from cleanup.grammar.furniture.own import own_phrases
+
+        try:
+            own_phrases(settings.phrases)
+        except ValueError as error:
+            raise ValueError(f"phrases, {error}") from None
+
+
 @lru_cache(maxsize=32)
 def _policy(rules: tuple[Rule, ...], settings: Settings) -> Policy:
     refuse_damaged_mark(settings)
+    _refuse_phrases(settings)
     return policy_of(rules, settings)

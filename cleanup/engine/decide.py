@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.engine.omissions import Omissions
 from cleanup.graphemes import divides_grapheme, has_clusters
+from cleanup.prefilter.hints import Always, tests_lines
 from cleanup.rule import FAMILIES
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ ORDER = ("removal", "encoding", "invisible", "markup", "join", "space")
 """Where changes overlap, the one of the first kind wins, one of no kind here last; then the longer,
 then the code."""
 _RANKS = {kind: rank for rank, kind in enumerate(ORDER)}
+_ALWAYS = Always()
 
 
 class Decision(NamedTuple):
@@ -49,8 +51,11 @@ class Policy(NamedTuple):
 
     @property
     def hints(self) -> tuple[Hint, ...]:
-        """The hint of each rule, in order."""
-        return tuple(rule.hint for rule in self.rules)
+        """The hint of each rule, in order; tests of lines know only the shipped phrases."""
+        hints = tuple(rule.hint for rule in self.rules)
+        if not self.settings.phrases:
+            return hints
+        return tuple(_ALWAYS if tests_lines(hint) else hint for hint in hints)
 
     def without(self, codes: AbstractSet[str]) -> Policy:
         """Return the policy with some rules disabled."""

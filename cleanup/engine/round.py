@@ -93,6 +93,7 @@ def document_of(
         regions=part.regions,
         within=part.within,
         budget=budget,
+        phrases=settings.phrases,
     )
 
 

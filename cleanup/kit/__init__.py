@@ -14,6 +14,7 @@ from cleanup.kit.lines import line_rule
 from cleanup.measurement import Measurement
 from cleanup.phrases import phrases
 from cleanup.prefilter.hints import (
+    SEVERAL_LINES,
     AnyOf,
     Chars,
     LineStart,
@@ -32,6 +33,7 @@ from cleanup.values import Found, LiftKind
 
 __all__ = [
     "PROSE",
+    "SEVERAL_LINES",
     "AnyOf",
     "Chars",
     "Document",

@@ -333,6 +333,9 @@ class Lines(_Combinable):
         return len(lines) >= self.least and any(map(directly(self.passes), lines))
 
 
+SEVERAL_LINES = Chars("\n\r\u0085\u2028\u2029")
+"""Holds in every text of more than one line."""
+
 Hint = (
     AnyOf
     | LineStart
@@ -380,6 +383,15 @@ def holds(hint: Hint, text: str) -> bool:
             return True
         case Never():
             return False
+
+
+def tests_lines(hint: Hint) -> bool:
+    """Return whether a hint holds by a test of lines, or may."""
+    match hint:
+        case Both(left, right) | Either(left, right):
+            return tests_lines(left) or tests_lines(right)
+        case _:
+            return isinstance(hint, Lines)
 
 
 def matches(hint: Chars | Shape, text: str) -> Iterator[re.Match[str]]:

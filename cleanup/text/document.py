@@ -58,18 +58,20 @@ class Document:
         regions: Regions | None = None,
         within: tuple[CodeMark | None, CodeMark | None] = (None, None),
         budget: Budget | None = None,
+        phrases: str = "",
     ) -> None:
         """Hold a text, or a part: one that ``begins`` a text has its head, one that ``ends`` it its
         tail.
 
         ``regions`` are those of the text, if they are known; ``within`` is what marks its beginning
-        and its end as code.
+        and its end as code. ``phrases`` is a user's table of them.
         """
         self.text = text
         self.title = title
         self.source = source
         self.form = form
         self.markup = markup
+        self.phrases = phrases
         self._begins, self._ends = begins, ends
         self._budget = budget
         self._regions, self._within = regions, within

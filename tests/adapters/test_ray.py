@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
@@ -304,6 +305,21 @@ def test_a_cluster_of_our_own_makes_the_same_bytes(
     monkeypatch.delenv("RAY_ADDRESS", raising=False)
     assert run("run", "in", "-o", "out", "--engine", "ray", "--workers", "2") == 0
     assert files("out") == expected
+
+
+@in_full
+def test_phrases_of_the_user_reach_the_tasks(inputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'cleanup-text[ray]'")
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    jsonl(inputs / "own.jsonl", {"text": f"{PLAIN}\nHoist the pennant\n\n{PLAIN}"})
+    Path("own.txt").write_text("[share]\nHoist the pennant\n")
+    words = ("run", "in", "-o", "out", "--phrases", "own.txt", "--engine")
+    assert run(*words, "ray", "--workers", "1") == 0
+    made = files("out")
+    assert "pennant" not in json.loads(made["own.jsonl"])["text"]
+    Path("out").rename("of-ray")
+    assert run(*words, "local") == 0
+    assert files("out") == made
 
 
 def test_only_a_cluster_of_our_own_is_given_a_token() -> None:

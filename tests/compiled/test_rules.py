@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import cleanup
+from cleanup.cache.key import key_of
 from cleanup.compiled.deferred import Deferred
 from cleanup.compiled.hints import HintTable, hints_of
-from cleanup.cache.key import key_of
 from cleanup.compiled.rules import packed, unpacked
 from cleanup.prefilter.hints import (
     Always,

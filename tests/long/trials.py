@@ -101,6 +101,10 @@ def random_trial(random: Random) -> Trial:
     return Trial(settings, random.choice((None, None, None, *SHORT)))
 
 
+PHRASES = ("[share]\nThe end", "[nav edge]\nThe ferry {words}\n[link]\nHe said {title}")
+"""Tables of a user's own phrases."""
+
+
 def random_settings(random: Random) -> Settings:
     """Draw any settings that are accepted."""
     while True:
@@ -117,6 +121,7 @@ def random_settings(random: Random) -> Settings:
             remove=_removed(random),
             applies=random.random() < 0.95,
             steps=random.choice(FEW) if random.random() < 0.1 else STEPS,
+            phrases=random.choice(PHRASES) if random.random() < 0.1 else "",
         )
         try:
             chosen(all_rules(), drawn)

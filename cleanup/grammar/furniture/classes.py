@@ -59,7 +59,7 @@ class Furniture:
         """Return the readings by the place of their unit."""
         found: dict[int, Reading] = {}
         for place, text in enumerate(self.texts):
-            seen = look(text)
+            seen = look(text, self._document.phrases)
             if seen is None and self.is_near_edge(place):
                 seen = look_at_edge(text)
             if seen is not None:

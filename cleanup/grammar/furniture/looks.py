@@ -33,11 +33,14 @@ class Look(NamedTuple):
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def look(text: str) -> Look | None:
-    """Return what a unit is wherever it stands; ``None`` if nothing says that it is furniture."""
-    if not may_be_furniture(text):
+def look(text: str, own: str = "") -> Look | None:
+    """Return what a unit is wherever it stands; ``None`` if nothing says that it is furniture.
+
+    ``own`` is the text of a user's table of phrases.
+    """
+    if not own and not may_be_furniture(text):
         return None
-    reading = book().read(text, None) if may_be_read(text) else None
+    reading = book(own).read(text, None) if own or may_be_read(text) else None
     if reading and reading.section == "byline" and not names_persons(reading):
         reading = None
     reading = reading or entry_reading(text)

@@ -199,3 +199,5 @@ _ENDS: dict[str, Callable[[str, Sequence[Token], int], Iterator[int]]] = {
     "{agency}": _ends_of_agency,
     "{network}": _ends_of_network,
 }
+SLOTS = frozenset(_ENDS)
+"""The names of slots, in their braces."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.grammar.furniture.own import TABLE, own_phrases
 from cleanup.grammar.furniture.phrase import matches, phrase_of
 from cleanup.grammar.furniture.tokens import MOST, tokens_of
 from cleanup.phrases.sections import entries
@@ -21,7 +22,6 @@ _LONGEST_BEGINNING = 120
 """Code points of a sentence in which a phrase at its beginning is looked for."""
 _FEW = 6
 """Words of the longest unit that may be names of agencies alone."""
-_TABLE = "furniture"
 
 
 class Reading(NamedTuple):
@@ -163,10 +163,18 @@ def _longest_word(phrase: Phrase) -> str:
     return max((item for item, _ in phrase.items if not item.startswith("{")), key=len)
 
 
+@lru_cache(maxsize=8)
+def book(own: str = "") -> Book:
+    """Return the phrases of all languages, behind those of a user's own table.
+
+    ``ValueError`` if that is not well-formed; it names the line.
+    """
+    return Book((*own_phrases(own), *_shipped()))
+
+
 @cache
-def book() -> Book:
-    """Return the phrases of all languages."""
-    return Book(
+def _shipped() -> tuple[Phrase, ...]:
+    return tuple(
         phrase_of(entry.section, entry.lang, entry.text, at_edge=entry.at_edge)
-        for entry in entries(_TABLE)
+        for entry in entries(TABLE)
     )
