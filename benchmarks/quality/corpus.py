@@ -156,7 +156,7 @@ def _count_edits(
             tally.repaired.update(
                 (swap.place.family, swap.place.kind) for swap in repaired if swap.place
             )
-        elif not all(_within_removed(swap, gold) for swap in ours):
+        elif not all(_takes_removed(damaged, swap, gold) for swap in ours):
             tally.edits += len(ours)
             becomes = _outcome(damaged, span, ours)
             tally.wrong.append(f"{_shown(name, damaged, *span, 'edit')} becomes {becomes!r}")
@@ -186,11 +186,11 @@ def _only_holes(gold: list[Swap]) -> bool:
     return bool(gold) and all(swap.place and swap.place.family == "hole" for swap in gold)
 
 
-def _within_removed(edit: Swap, gold: list[Swap]) -> bool:
-    """Return whether an edit touches only what the author never wrote."""
-    return any(
-        swap.start <= edit.start and edit.end <= swap.end and not swap.after for swap in gold
-    )
+def _takes_removed(damaged: str, edit: Swap, gold: list[Swap]) -> bool:
+    """Return whether an edit takes only what the author never wrote, and white space around it."""
+    removed = {at for swap in gold if not swap.after for at in range(swap.start, swap.end)}
+    own = [at for at in range(edit.start, edit.end) if at not in removed]
+    return not edit.after.strip() and not "".join(damaged[at] for at in own).strip()
 
 
 def _count_lifted(tally: Tally, name: str, expected: dict[str, list[str]], result: Cleaned) -> None:

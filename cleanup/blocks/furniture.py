@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cleanup.blocks.block import Block
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _OPEN = 100
 """A unit of more code points, of which a slot took any words, may be a sentence of the author."""
 _SENTENCES_OF_CAPTION = 2
+_ACCOUNT = re.compile(r"(?<!\w)@\w")
 _SENTENCES = 180
 """A longer one is several sentences; it is only flagged."""
 
@@ -32,13 +34,20 @@ def blocks_of(document: Document) -> tuple[Block, ...]:
     place = 0
     while place < len(furniture.units):
         reading = furniture.readings.get(place)
-        if reading is None:
+        if reading is None or _is_own(furniture, place, reading):
             place += 1
             continue
         block = _block_at(furniture, place, reading)
         blocks.append(block)
         place = block.last + 1
     return tuple(blocks)
+
+
+def _is_own(furniture: Furniture, place: int, reading: Reading) -> bool:
+    """Return whether a label with a title is the article's headline, or begins a post it quotes."""
+    return reading.section == "related-title" and (
+        place == 0 or _ACCOUNT.search(furniture.texts[place]) is not None
+    )
 
 
 def _block_at(furniture: Furniture, place: int, reading: Reading) -> Block:

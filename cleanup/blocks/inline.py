@@ -33,6 +33,7 @@ _FEW_LINES = 3
 _LONGEST_REMEMBERED = 600
 _LONG = 100
 """A sentence of more code points, of which a slot took any words, is only flagged."""
+_OPENING_QUOTES = "\u201c\u201e\u00ab"
 _SHORTEST = 8
 """Code points of the shortest phrase that counts although a sentence goes on behind it."""
 _BRACKETS = re.compile(r"[(\[]\s?(?P<inside>[^()\[\]\n]{8,180})[)\]]")
@@ -102,6 +103,8 @@ def _in_line(text: str) -> Iterator[Place]:
 
 def _sentence(text: str, start: int, end: int) -> Place | None:
     sentence = text[start:end].strip()
+    if start and text[start - 1] in _OPENING_QUOTES:
+        return None
     seen = look(sentence) if len(sentence) <= LONGEST else None
     if seen and seen.reading.section in INSIDE and not seen.reading.at_edge:
         reading = seen.reading

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.grammar.furniture.credits import read_credit
-from cleanup.grammar.furniture.phrase import CONJUNCTIONS
+from cleanup.grammar.furniture.head import is_role
+from cleanup.grammar.furniture.phrase import CONJUNCTIONS, agencies
 from cleanup.grammar.furniture.stamps import stamp_of
 from cleanup.grammar.furniture.tokens import tokens_of
 
@@ -20,11 +21,16 @@ if TYPE_CHECKING:
 Lift = tuple[tuple["LiftKind", str], ...]
 
 _UPDATED = re.compile(
-    r"updat|aktualis|modif|mis à jour|aggiorn|actualiz|atualiz|edited|geändert|bearbeitet|обновлен"
+    r"updat|\bstand\b|aktualis|modif|mis à jour|aggiorn|actualiz|atualiz|edited|geändert|bearbeitet|обновлен"
     r"|оновлен|bijgewerkt|uppdater|opdater|oppdater|güncell|revis",
     re.IGNORECASE,
 )
 _NAMES = frozenset(["name", "names"])
+_LABEL_OF_CAPTION = re.compile(r"(?:FILE PHOTO|File photo|FILE|Archivbild|Archivfoto): *")
+_BEFORE_CREDIT = " |(\u2013\u2014-"
+"""Stands between a caption and its credit."""
+_REMARK = re.compile(r"([^()]*[^() ]) *\(([^()]*)\)?")
+"""A name with what is said of it in brackets."""
 
 
 def lift_of_byline(reading: Reading) -> Lift:
@@ -32,12 +38,24 @@ def lift_of_byline(reading: Reading) -> Lift:
     lift: list[tuple[LiftKind, str]] = []
     for slot, value in reading.slots:
         if slot in _NAMES:
-            lift += [("byline", name) for name in names_in(value)]
+            for name in names_in(value):
+                lift += _lift_of_author(name)
         elif slot == "role":
             lift.append(("role", value))
         elif slot == "date":
             lift.append(("published", iso_of(value)))
     return tuple(lift)
+
+
+def _lift_of_author(name: str) -> Lift:
+    """Return the name of an author, and the agency or the role beside it."""
+    if is_role(name):
+        return (("role", name),)
+    if remark := _REMARK.fullmatch(name):
+        if remark[2].lower() in agencies():
+            return ("byline", remark[1]), ("agency", remark[2])
+        return (("byline", remark[1]),)
+    return (("byline", name),)
 
 
 def names_in(text: str) -> Iterator[str]:
@@ -63,8 +81,8 @@ def _names_in(text: str) -> Iterator[str]:
 def lift_of_date(reading: Reading, text: str) -> Lift:
     """Return the dates of a stamp: as ISO dates where they say the year, else as they stand."""
     kind: LiftKind = "updated" if _UPDATED.search(text) else "published"
-    dates = [value for slot, value in reading.slots if slot == "date"]
-    return tuple((kind, iso_of(value)) for value in dates)
+    stamps = [(value, stamp_of(value)) for slot, value in reading.slots if slot == "date"]
+    return tuple((kind, iso_of(value)) for value, stamp in stamps if stamp and stamp.is_date)
 
 
 def iso_of(text: str) -> str:
@@ -82,6 +100,6 @@ def lift_of_credit(credit: Credit, caption: str = "") -> Lift:
     """Return who made and who gave a picture, and its caption."""
     lift: list[tuple[LiftKind, str]] = [("credit", name) for name in credit.names]
     lift += [("agency", name) for name in credit.agencies]
-    if caption:
+    if caption := _LABEL_OF_CAPTION.sub("", caption.rstrip(_BEFORE_CREDIT)):
         lift.append(("caption", caption))
     return tuple(lift)

@@ -96,7 +96,9 @@ def inside_found(document: Document, *sections: str) -> Iterator[Found]:
 
 
 def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span to remove: at the end of a line with the blanks before it."""
+    """Return a span to remove: with the bracket that it closes, and the blanks at a line's end."""
+    if text[start - 1 : start] == "(" and 0 <= text.find(")", start, end):
+        start -= 1
     if end == len(text) or text[end] in "\n\r\u0085\u2028\u2029":
         while start and text[start - 1] == " ":
             start -= 1

@@ -21,6 +21,9 @@ _PARTS = re.compile(r"\s*[/|,;\u00a9]\s*|\s+(?:via|for|and|und|et|&|-|\u2013)\s+
 _MOST_WORDS = 14
 _OWN_PHOTOS = ("AP ", "AFP ")
 """Before ``Photo``, which is no label then."""
+_OF_AGENCY = re.compile(r"(AP|AFP) (?:Photo|PHOTO)s?")
+_VERSE = re.compile(r"[0-9][:.][0-9]")
+"""In a reference to a book in brackets, not beside a name."""
 _LINKED = re.compile(r"\s*[:=\uff1a]|/(?=[^\W\d_a-z])|\s+by\s+(?=[^\W\d_a-z])")
 """Stands between a label and its name."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -76,7 +79,7 @@ def _in_brackets(text: str) -> Credit | None:
     credit = read_credit(start, name, labelled=found is not None)
     if found or (credit.agencies and "/" in name):
         return credit
-    ended = bare[:start].rstrip()[-1:] in _SENTENCE_END
+    ended = bare[:start].rstrip()[-1:] in _SENTENCE_END and not _VERSE.search(inside)
     return credit._replace(lone=True) if ended else None
 
 
@@ -150,7 +153,7 @@ def is_credit_name(text: str, *, labelled: bool) -> bool:
 
 def read_credit(start: int, name: str, *, labelled: bool) -> Credit:
     """Part the names of a credit from those of agencies; each is given once."""
-    parts = [part.strip(" .()[]") for part in _PARTS.split(name)]
+    parts = [_bare(part.strip(" .()[]")) for part in _PARTS.split(name)]
     kinds = [(part, _is_agency(part)) for part in parts if part and not part[0].isdigit()]
     found = tuple(dict.fromkeys(part for part, is_agency in kinds if is_agency))
     names = tuple(
@@ -160,6 +163,16 @@ def read_credit(start: int, name: str, *, labelled: bool) -> Credit:
     )
     known = any(part.lower() in agencies() for part in found)
     return Credit(start, names, found, labelled or known)
+
+
+def _bare(name: str) -> str:
+    """Return a name without a label that is left before it, or the ``Photo`` of an agency."""
+    if own := _OF_AGENCY.fullmatch(name):
+        return own[1]
+    for form in _label_forms() if "(" in name or ". " in name else ():
+        if name.startswith((f"{form} (", f"{form}. ")):
+            return name[len(form) :].lstrip(" (.")
+    return name
 
 
 def _is_agency(name: str) -> bool:
@@ -207,4 +220,5 @@ _LINK = (
 @cache
 def _labelled() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, _label_forms()))
-    return re.compile(rf"(?:{labels})(?:{_LINK}|\s+\u00a9\s*)")
+    short = "|".join(re.escape(form) for form in _label_forms() if form.endswith("."))
+    return re.compile(rf"(?:{labels})(?:{_LINK}|\s+\u00a9\s*)|(?:{short})\s+(?=[^\W\d_a-z])")

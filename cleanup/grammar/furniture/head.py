@@ -27,6 +27,8 @@ _TIMED = re.compile(r"[0-9]{1,2}[:.][0-9]{2}\s*")
 _NAME_BEFORE_ROLE = (2, 3)
 """Words of a name that a role follows without a mark."""
 _MOST_WORDS_OF_ROLE = 7
+_OWNS = re.compile(r"['\u2019]s\b")
+"""In what is told of a person, not in a role."""
 _BESIDE_NAMES = frozenset(["author", "byline", "date", "listen", "bio"])
 """Sections beside which a name alone is the author's."""
 _BEFORE_NAMES = frozenset("by von par di por door av af przez od text texte texto".split())
@@ -81,6 +83,8 @@ def author_reading(text: str) -> Reading | None:
 def is_role(text: str) -> bool:
     """Return whether a text is the role of an author: a few words, one of a table among them."""
     words = text.lower().replace(",", " ").split()
+    if _OWNS.search(text):
+        return False
     return 0 < len(words) <= _MOST_WORDS_OF_ROLE and not _roles().isdisjoint(words)
 
 
@@ -99,7 +103,8 @@ def name_readings(
     """Return the units, among ``places``, that are names alone and stand beside an author's label.
 
     ``texts`` are those of all units. Straight above ``first``, the first running paragraph, a name
-    needs nothing beside it, unless it is the title; then the reading is partial.
+    needs nothing beside it, unless it is the title; then the reading is partial. In the first line
+    of a text words in capitals are a headline.
     """
     found = {}
     for place in places:
@@ -110,7 +115,7 @@ def name_readings(
             found[place] = Reading("byline", (("names", texts[place]),))
         elif _is_beside(readings, place) or _is_told_of(texts, place):
             found[place] = Reading("byline", (("names", texts[place]),))
-        elif place + 1 == first and texts[place] != title and _is_lone_name(texts, place):
+        elif 0 < place == first - 1 and texts[place] != title and _is_lone_name(texts, place):
             found[place] = Reading("byline", (("names", texts[place]),), is_partial=True)
     return found
 
@@ -139,7 +144,9 @@ def _is_told_of(texts: Sequence[str], place: int) -> bool:
     """Return whether the next unit begins with a name and goes on to say who that is."""
     name = texts[place].split()
     below = texts[place + 1].split() if place + 1 < len(texts) else []
-    return len(below) > len(name) and name[-1] in below[: len(name)] and below[0][:3] == name[0][:3]
+    if len(below) <= len(name) or below[len(name)][0].isupper():
+        return False
+    return name[-1] in below[: len(name)] and below[0][:3] == name[0][:3]
 
 
 def is_name(text: str) -> bool:

@@ -16,13 +16,15 @@ from cleanup.kit import (
     Pattern,
     rule,
 )
-from cleanup.kit.furniture import lift_of_name
+from cleanup.kit.furniture import blocks_of, lift_of_name
+from cleanup.text.units import units_of
 
 _LINES = OneLine(HINT, AnyOf("(", "["), AnyOf(")", "]"))
 _OPENS, _CLOSES = Pattern(r"[(\[]", timed=False), Pattern(r"[)\]]", timed=False)
 _REACH = 400
 """Greatest distance from an opening bracket to the next closing one, in code points."""
 
+_DASH = Pattern(r"[ ]*(?:--|[-\u2013\u2014])[ ]", timed=False)
 _INLINE = Pattern(defined(rf"[(\[](?P<credit>{CREDIT})\.?[)\]]"))
 
 
@@ -44,6 +46,7 @@ _INLINE = Pattern(defined(rf"[(\[](?P<credit>{CREDIT})\.?[)\]]"))
     },
     good=[
         "WASHINGTON (Reuters) - The ferry was late.",
+        "LOS ANGELES (CBS Seattle/AP) \u2014 The ferry was late.",
         "Washington (CNN) The ferry was late.",
         "A poll (Reuters/Ipsos) says so.",
         "He sold the photo (by Ann Roe) for little.",
@@ -56,16 +59,26 @@ def inline_credit(document: Document) -> Iterator[Found]:
     """A photo credit in brackets is inside a paragraph.
 
     What it does: removes the brackets with their content and keeps the name as data (``credit``).
+    At the end of what may be the caption of the photograph the removal is unsafe.
 
     Why it is damage: the credit belongs to a photograph that is gone; it interrupts a sentence.
 
     What could go wrong: the text before it may be the caption of the same photograph, which stays.
     """
+    units = document.once(units_of)
+    captions = {
+        units[one.first].line
+        for one in document.once(blocks_of)
+        if one.section == "caption" and one.tier == "unsafe"
+    }
     for line in document.lines_with(_LINES):
         for found in _in_brackets(document, line):
-            if not is_misread(found["credit"]):
-                credit = without_label(found["credit"])
-                yield Found(*_span(document.text, line, found), "", lift=lift_of_name(credit))
+            is_dateline = _DASH.match(document.text, found.end(), line.end)
+            if is_misread(found["credit"]) or is_dateline:
+                continue
+            lift = lift_of_name(without_label(found["credit"]))
+            span = _span(document.text, line, found)
+            yield Found(*span, "", lift=lift, tier="unsafe" if line in captions else None)
 
 
 def _in_brackets(document: Document, line: Line) -> Iterator[Match[str]]:
