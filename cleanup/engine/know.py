@@ -41,7 +41,11 @@ PAGES: dict[Page, tuple[str, str]] = {
 }
 """The code and the message for each kind of page without an article."""
 
-_CODES = frozenset(code for code, _ in PAGES.values())
+VERDICTS = frozenset(code for code, _ in PAGES.values())
+"""The codes of pages without an article."""
+
+LOSSES = frozenset(["DOC003", "DOC004"])
+"""The codes of what a text as a whole can have lost."""
 
 UNKNOWN = Known()
 """A row of a table, without traits."""
@@ -75,7 +79,7 @@ def verdicts(
         yield "DOC003", "the text lost all its quotation marks and apostrophes"
     if "DOC004" in asked and "unspaced" in traits and lost_spaces(text):
         yield "DOC004", "the text lost next to all spaces between its words"
-    if _CODES.isdisjoint(asked):
+    if VERDICTS.isdisjoint(asked):
         return
     from cleanup.blocks.pages import page_of
 
