@@ -100,6 +100,7 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     jsonl(folder / "crawl/three.jsonl", *TABLE)
     jsonl(folder / "articles.jsonl", *ROWS)
     jsonl(folder / "data/rows.jsonl", *TABLE)
+    jsonl(folder / "scraped.jsonl", {"text": "Page not found"}, {"text": GLUED})
     jsonl(folder / "export.dat", *ROWS)
     (folder / "table.csv").write_text(f"id;text\n1;{GLUED}2;=1+1\n", "utf-8")
     subprocess.run(["gzip", "-k", "articles.jsonl"], cwd=folder, check=True)

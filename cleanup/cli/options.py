@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import refuse_damaged_mark
-from cleanup.engine.decide import chosen
+from cleanup.engine.decide import chosen, is_called
+from cleanup.engine.know import LOSSES, VERDICTS
+from cleanup.engine.presets import with_preset
 from cleanup.errors import CannotRun
 from cleanup.read import Reading
 from cleanup.read.row import Columns
@@ -15,8 +17,11 @@ from cleanup.settings import Settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from cleanup.values import Form
+
+_DROPPABLE = VERDICTS | LOSSES
 
 
 def settings_from(options: Namespace, form: Form) -> Settings:
@@ -66,6 +71,41 @@ def _phrases_in(path: str) -> str:
     except ValueError as error:
         raise CannotRun(f"{path}: {error}") from None
     return text
+
+
+def drop_from(names: Sequence[str], settings: Settings) -> tuple[str, ...]:
+    """Return the codes of the verdicts that ``--drop`` names, sorted.
+
+    Raises ``CannotRun`` for what is no verdict, and for one that these settings do not report.
+    """
+    codes = {name: _verdict_codes(name) for name in names}
+    if unknown := next((name for name, found in codes.items() if not found), None):
+        raise CannotRun(
+            f"--drop {unknown}: this is no verdict on a text as a whole; give verdicts, or codes or"
+            f" names of some: {', '.join(sorted(_DROPPABLE))}"
+        )
+    reported = {
+        rule.code
+        for rule in chosen(all_rules(), with_preset(settings, settings.preset or "news"))
+        if rule.confidence >= settings.threshold
+    }
+    if silent := next((name for name, found in codes.items() if reported.isdisjoint(found)), None):
+        raise CannotRun(
+            f"--drop {silent}: with these settings this is not reported, so nothing would be"
+            " dropped; select it, as with --extend-select DOC"
+        )
+    return tuple(sorted(reported.intersection(frozenset().union(*codes.values()))))
+
+
+def _verdict_codes(name: str) -> frozenset[str]:
+    """Return the codes of the verdicts that a name means; none if it means no verdict."""
+    if name == "verdicts":
+        return VERDICTS
+    return frozenset(
+        rule.code
+        for rule in all_rules()
+        if rule.code in _DROPPABLE and is_called(rule, name) and name != rule.family
+    )
 
 
 def reading_from(options: Namespace) -> Reading:

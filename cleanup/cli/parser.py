@@ -89,6 +89,14 @@ def _add_run(commands: Commands) -> None:
     rows.add_argument(
         "--sample", metavar="N", type=count, help="only N rows at random, of all inputs"
     )
+    command.add_argument(
+        "--drop",
+        metavar="NAMES",
+        type=names,
+        default=[],
+        help="write rows of these verdicts to OUT.dropped beside the output: verdicts (pages"
+        " without an article: DOC006 to DOC013), or codes and names of some",
+    )
     command.add_argument("--seed", metavar="S", type=int, default=0, help="seed of the sample (0)")
     _add_reading(command)
     _add_columns(command)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.cli.options import columns_from, reading_from, settings_from
+from cleanup.cli.options import columns_from, drop_from, reading_from, settings_from
 from cleanup.cli.progress import progress, say, say_silence, size_of
 from cleanup.cli.summary import folder_report, report
 from cleanup.errors import CannotRun
@@ -95,11 +95,13 @@ def _results(shards: Sequence[Shard], options: Namespace) -> list[ShardResult]:
 
 
 def _run_options(options: Namespace) -> RunOptions:
+    settings = settings_from(options, "table")
     return RunOptions(
-        settings=settings_from(options, "table"),
+        settings=settings,
         columns=columns_from(options),
         reading=reading_from(options),
         sample=_sample(options),
+        drop=drop_from(options.drop, settings),
         guard_formulas=options.guard_formulas,
         force=options.force,
     )

@@ -50,6 +50,7 @@ def folder_report(
     )
     named = {
         "failed": [entry.shard.source for entry in entries if entry.outcome == "failed"],
+        "dropped": [entry.summary.dropped_to for entry in entries if entry.summary.dropped_to],
         "quarantine": [entry.summary.quarantine for entry in entries if entry.summary.quarantine],
         "also there": list(others),
         "left": [str(path) for path in unfinished],
@@ -81,6 +82,7 @@ def _counts(summary: Summary) -> list[str]:
         ("clean", summary.clean, ""),
         ("removals", summary.removals, "places where content was removed"),
         ("holes", summary.holes, f"places where text was lost{_lost(summary)}"),
+        ("dropped", summary.dropped, f"rows beside the output{_by_verdict(summary)}"),
         ("quarantined", summary.quarantined, "rows that could not be read"),
         ("skipped", summary.passed_over, "rows that were not selected"),
     ]
@@ -91,6 +93,12 @@ def _counts(summary: Summary) -> list[str]:
         for name, number, note in rows
         if number or name in ("rows", "repaired", "flagged", "removals", "holes")
     ]
+
+
+def _by_verdict(summary: Summary) -> str:
+    """Return why rows were dropped: ``: 9 bot-block-page, 2 error-page``."""
+    named = (f"{number:,} {rule_for(code).name}" for code, number in summary.dropped_by.items())
+    return f": {', '.join(sorted(named, key=lambda name: name.partition(' ')[2]))}"
 
 
 def _lost(summary: Summary) -> str:
@@ -115,6 +123,8 @@ def _rules(summary: Summary) -> list[str]:
 def _places(summary: Summary, sources: Sequence[str], text: str, reading: Reading) -> list[str]:
     output = shown(summary.output)
     lines = [f"output       {output}", f"manifest     {shown(summary.manifest)}"]
+    if summary.dropped_to:
+        lines.append(f"dropped      {shown(summary.dropped_to)}")
     if summary.quarantine:
         lines.append(f"quarantine   {shown(summary.quarantine)}")
     look = [_polars(summary.output, text)]

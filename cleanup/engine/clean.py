@@ -16,7 +16,7 @@ from cleanup.engine.fixpoint import (
 from cleanup.engine.know import OF_DOCUMENTATION, know, verdicts
 from cleanup.engine.presets import with_preset
 from cleanup.prefilter.texts import prefilter
-from cleanup.rules import all_rules, rule_for
+from cleanup.rules import all_rules
 from cleanup.settings import MARK, Settings, check_settings
 from cleanup.values import Cleaned, Context, Finding
 
@@ -112,10 +112,22 @@ def _by_preset(
 
 def _judge_whole(state: TextState, settings: Settings) -> None:
     """Flag what is damage of a text as a whole, if its rule is selected."""
-    for code, message in verdicts(state.original, state.traits):
-        policy = _policy(all_rules(), with_preset(settings, state.known.preset))
-        if rule_for(code) in policy.rules and rule_for(code).confidence >= settings.threshold:
-            state.account.flag(code, message)
+    asked = _asked(all_rules(), settings, state.known.preset)
+    for code, message in verdicts(state.original, state.context, state.traits, asked):
+        state.account.flag(code, message)
+
+
+@lru_cache(maxsize=32)
+def _asked(rules: tuple[Rule, ...], settings: Settings, preset: Preset) -> frozenset[str]:
+    """Return the codes of the rules that judge a text as a whole: in files those that are named."""
+    named = (*settings.select, *settings.extend_select)
+    return frozenset(
+        rule.code
+        for rule in _policy(rules, with_preset(settings, preset)).rules
+        if rule.family == "document"
+        and rule.confidence >= settings.threshold
+        and (settings.form == "table" or rule.code.startswith(named))
+    )
 
 
 def _is_another(state: TextState, settings: Settings) -> bool:

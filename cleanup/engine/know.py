@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.text.document import Document
 from cleanup.text.kinds import TRAITS, traits_of
 from cleanup.text.kinds.documentation import is_documentation
 from cleanup.text.kinds.unspaced import lost_spaces
@@ -12,6 +13,7 @@ from cleanup.text.regions import markup_of, markup_signs
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from cleanup.blocks.pages import Page
     from cleanup.settings import Preset, Settings
     from cleanup.values import Context, Markup, Trait
 
@@ -26,6 +28,24 @@ class Known(NamedTuple):
 
 OF_DOCUMENTATION: frozenset[Trait] = frozenset(["program-text", "list-like"])
 """Traits by which a file is told from an article."""
+
+PAGES: dict[Page, tuple[str, str]] = {
+    "guard": ("DOC006", "the text is the page of a guard against robots, no article"),
+    "consent": ("DOC007", "the text asks for consent to cookies, and holds no article"),
+    "error": ("DOC008", "the text is an error page, no article"),
+    "stub": ("DOC009", "the text is nothing but a teaser"),
+    "form": ("DOC010", "the text is nothing but a form"),
+    "comments": ("DOC011", "the text is comments of readers, without an article"),
+    "links": ("DOC012", "the text is a list of links to articles"),
+    "gallery": ("DOC013", "the text is captions of pictures, without an article"),
+}
+"""The code and the message for each kind of page without an article."""
+
+VERDICTS = frozenset(code for code, _ in PAGES.values())
+"""The codes of pages without an article."""
+
+LOSSES = frozenset(["DOC003", "DOC004"])
+"""The codes of what a text as a whole can have lost."""
 
 UNKNOWN = Known()
 """A row of a table, without traits."""
@@ -48,9 +68,21 @@ def know(
     return Known(markup, traits, settings.preset or ("prose" if prose else "news"))
 
 
-def verdicts(text: str, traits: Collection[Trait]) -> Iterator[tuple[str, str]]:
-    """Yield the code and the message of what is damage of a text as a whole, by its traits."""
-    if "marks-lost" in traits:
+def verdicts(
+    text: str, context: Context, traits: Collection[Trait], asked: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the code and the message of what is damage of a text as a whole.
+
+    ``asked`` are the codes of the rules that report it; what no other rule says is not looked for.
+    """
+    if "DOC003" in asked and "marks-lost" in traits:
         yield "DOC003", "the text lost all its quotation marks and apostrophes"
-    if "unspaced" in traits and lost_spaces(text):
+    if "DOC004" in asked and "unspaced" in traits and lost_spaces(text):
         yield "DOC004", "the text lost next to all spaces between its words"
+    if VERDICTS.isdisjoint(asked):
+        return
+    from cleanup.blocks.pages import page_of
+
+    page = page_of(Document(text, title=context.title, lang=context.lang))
+    if page and PAGES[page][0] in asked:
+        yield PAGES[page]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.engine.clean_column import clean_column
@@ -39,6 +41,8 @@ class BatchJob(NamedTuple):
     ruleset: str
     table_schema: TableSchema | None = None
     csv: CsvFormat | None = None
+    drop: frozenset[str] = frozenset()
+    """Codes of verdicts whose rows are dropped."""
 
     @property
     def rows(self) -> int:
@@ -49,7 +53,8 @@ class BatchJob(NamedTuple):
 class BatchResult(NamedTuple):
     """The part of the output that a batch makes, with its counts and its rejected rows.
 
-    ``written`` counts the rows of the output by source, ``seen`` has the columns seen in each
+    ``written`` counts the rows of the output by source, ``left_out`` those that are dropped, which
+    are encoded in ``dropped``, if there are some. ``seen`` has the columns seen in each
     JSONL file, ``layouts`` how the rows of each CSV file are written.
     """
 
@@ -59,6 +64,8 @@ class BatchResult(NamedTuple):
     rejected: list[Reject]
     seen: dict[str, SeenColumns]
     layouts: Mapping[str, Layout]
+    dropped: bytes | pa.Table | None
+    left_out: Counter[str]
 
 
 def clean_batch(job: BatchJob, batch: Batch) -> BatchResult:
@@ -71,19 +78,42 @@ def clean_batch(job: BatchJob, batch: Batch) -> BatchResult:
     contexts = [Context(row.title, row.lang, row.publisher) for row in read.rows]
     results = clean_column([row.text for row in read.rows], contexts, job.settings)
     counts = Summary("", "")
-    for result in results:
-        counts.add(result)
-    written = Counter(row.source for row in read.rows)
-    encoded = _encoded(job, read, results)
-    return BatchResult(encoded, counts, written, read.rejected, read.seen, read.layouts)
+    written, left_out = Counter[str](), Counter[str]()
+    keep = []
+    for row, result in zip(read.rows, results, strict=True):
+        codes = {one.code for one in result.findings if one.code in job.drop} if job.drop else ()
+        keep.append(not codes)
+        if codes:
+            counts.drop(codes)
+            left_out[row.source] += 1
+        else:
+            counts.add(result)
+            written[row.source] += 1
+    kept, dropped = _encoded(job, read, results, keep)
+    return BatchResult(
+        kept, counts, written, read.rejected, read.seen, read.layouts, dropped, left_out
+    )
 
 
-def _encoded(job: BatchJob, read: ReadBatch, results: Sequence[Cleaned]) -> bytes | pa.Table:
+def _encoded(
+    job: BatchJob, read: ReadBatch, results: Sequence[Cleaned], keep: Sequence[bool]
+) -> tuple[bytes | pa.Table, bytes | pa.Table | None]:
+    """Return the rows to keep, and the others, if there are some."""
     if job.table_schema:
-        return table_with_provenance(read, results, job.columns, job.ruleset, job.table_schema)
+        table = table_with_provenance(read, results, job.columns, job.ruleset, job.table_schema)
+        if all(keep):
+            return table, None
+        return table.filter(keep), table.filter([not kept for kept in keep])
     lines: Iterable[str] = lines_with_provenance(read, results, job.columns, job.ruleset)
     if job.csv:
         lines = map(job.csv.row, lines)
+    if all(keep):
+        return _joined(lines), None
+    lines = list(lines)
+    return _joined(compress(lines, keep)), _joined(compress(lines, map(not_, keep)))
+
+
+def _joined(lines: Iterable[str]) -> bytes:
     return b"".join(part for line in lines for part in (line.encode(), b"\n"))
 
 

@@ -16,16 +16,18 @@ from cleanup.settings import Settings
 class RunOptions:
     """How to run: picklable, so that workers and other machines can be given it.
 
-    ``reading`` is how to read the inputs where their names do not say it, and ``sample`` which
-    rows to select. With ``guard_formulas``, CSV has no cell that a spreadsheet would run. ``force``
-    replaces existing outputs. Neither ``force`` nor ``workers``, the number of processes, changes
-    what an output contains.
+    ``reading`` is how to read the inputs where their names do not say it, ``sample`` which rows to
+    select, and ``drop`` the codes of verdicts whose rows are written beside the output. With
+    ``guard_formulas``, CSV has no cell that a spreadsheet would run. ``force`` replaces existing
+    outputs. Neither ``force`` nor ``workers``, the number of processes, changes what an output
+    contains.
     """
 
     columns: Columns = field(default_factory=Columns)
     settings: Settings = field(default_factory=Settings)
     reading: Reading = DEFAULT_READING
     sample: Sample = ALL_ROWS
+    drop: tuple[str, ...] = ()
     guard_formulas: bool = False
     force: bool = False
     workers: int = 1
@@ -40,6 +42,7 @@ def made_by(options: RunOptions) -> dict[str, Any]:
         "columns": asdict(options.columns),
         "reading": _reading(options.reading),
         "choice": _sample(options.sample),
+        "drop": sorted(options.drop),
     }
 
 

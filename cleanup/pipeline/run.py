@@ -20,17 +20,26 @@ from cleanup.read.infer_schema import column_names, infer_schema
 from cleanup.read.sample import select_rows
 from cleanup.ruleset import ruleset, versions
 from cleanup.schema import SCHEMA
-from cleanup.write import choose_target, replace_atomically, wrap_write_errors, write_blocks
+from cleanup.write import (
+    block_writer,
+    choose_target,
+    replace_atomically,
+    wrap_write_errors,
+    write_blocks,
+)
 from cleanup.write.delimited import CsvFormat, rows_in
+from cleanup.write.dropped import open_dropped
 from cleanup.write.manifest import write_manifest
-from cleanup.write.parquet import write_parquet
+from cleanup.write.parquet import parquet_writer, write_parquet
 from cleanup.write.quarantine import open_quarantine
 from cleanup.write.rows import check_encodable, schema_with_provenance
 from cleanup.write.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
+    from typing import Any
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
@@ -39,6 +48,7 @@ if TYPE_CHECKING:
     from cleanup.pool import Map, OnSilence
     from cleanup.read.chunks import Input
     from cleanup.write import Target
+    from cleanup.write.dropped import Dropped
     from cleanup.write.quarantine import Quarantine
 
 Progress = Callable[[int, int], None]
@@ -54,7 +64,8 @@ def run(
 ) -> Summary:
     """Clean the rows of ``sources`` into the one file ``out``, whose suffix says the format.
 
-    Also writes ``OUT.manifest.json`` and, if rows could not be read, ``OUT.quarantine.jsonl``.
+    Also writes ``OUT.manifest.json`` and, if rows could not be read, ``OUT.quarantine.jsonl``, and
+    if rows are dropped by ``options.drop``, ``OUT.dropped`` with the suffix of the format.
     The outputs are the same for any number of ``options.workers``. Raises ``CannotRun``; then an
     older output is unchanged.
     """
@@ -64,6 +75,7 @@ def run(
     with (
         replace_atomically(target.manifest, like=target.file) as manifest,
         open_quarantine(target.quarantine, like=target.file) as quarantine,
+        open_dropped(target.dropped, like=target.file) as dropped,
         replace_atomically(target.file) as data,
         open_pool(options.workers, on_silence) as pool_map,
     ):
@@ -71,13 +83,15 @@ def run(
         batches = batches_of(inputs, options.columns, job.rows)  # read, when they are asked for
         cleaned = pool_map(partial(clean_batch, job), batches)  # detect, decide, repair
         results = check_seen(cleaned, options.columns)
-        parts = _counted(results, inputs, summary, quarantine, progress)
+        kept = _kept(results, dropped, job, target)
+        parts = _counted(kept, inputs, summary, quarantine, progress)
         written = _write(parts, job, target, data)
         summary.verify(inputs, written)  # audit
         quarantine.flush()
-        _refuse_empty(quarantine, written, target)
+        dropped.finish()
+        _refuse_empty(quarantine, written + summary.dropped, target)
         summary.seconds = monotonic() - started
-        temporary = (manifest, data, quarantine.temporary)
+        temporary = (manifest, data, quarantine.temporary, dropped.temporary)
         write_manifest(summary, inputs, target, made_by(options), temporary)
     return summary
 
@@ -101,7 +115,8 @@ def _batch_job(
 ) -> BatchJob:
     """Return the job for each batch. A format with one set of columns takes a pass over JSONL."""
     columns = options.columns
-    job = BatchJob(columns, options.settings, ruleset(options.settings))
+    drop = frozenset(options.drop)
+    job = BatchJob(columns, options.settings, ruleset(options.settings), drop=drop)
     if target.kind == "parquet":
         return job._replace(table_schema=infer_schema(inputs, columns, pool_map))
     for opened in inputs:
@@ -111,6 +126,25 @@ def _batch_job(
         return job
     names = (*column_names(inputs, columns, pool_map), *SCHEMA)
     return job._replace(csv=CsvFormat(names, target.kind, target.guard_formulas))
+
+
+def _kept(
+    results: Iterable[BatchResult], dropped: Dropped, job: BatchJob, target: Target
+) -> Iterator[BatchResult]:
+    """Yield the results; write their dropped rows in the format of the target."""
+
+    def opening(path: Path) -> AbstractContextManager[Callable[[Any], object]]:
+        if job.table_schema:
+            schema = schema_with_provenance(job.table_schema)
+            metadata = _metadata(job, job.table_schema.encoded)
+            return parquet_writer(path, schema=schema, metadata=metadata)
+        header = f"{job.csv.header}\n".encode() if job.csv else b""
+        return block_writer(path, target.compression, header)
+
+    for result in results:
+        if result.dropped is not None:
+            dropped.add(result.dropped, opening)
+        yield result
 
 
 def _counted(
@@ -126,6 +160,8 @@ def _counted(
         summary.include(result.counts)
         for path, rows in result.written.items():
             by_path[path].written += rows
+        for path, rows in result.left_out.items():
+            by_path[path].dropped += rows
         for path, layout in result.layouts.items():
             before = by_path[path].layout
             by_path[path].layout = before.followed_by(layout) if before else layout
@@ -135,7 +171,7 @@ def _counted(
         yield result.output
         if progress:
             progress(
-                sum(opened.written + opened.quarantined for opened in inputs),
+                sum(one.written + one.dropped + one.quarantined for one in inputs),
                 sum(opened.reached for opened in inputs),
             )
 

@@ -31,6 +31,7 @@ from cleanup.read.source import (
     kind_of,
 )
 from cleanup.ruleset import ruleset
+from cleanup.write import dropped_suffix
 from cleanup.write.manifest import MANIFEST, QUARANTINE, read_manifest, vouches_for
 from cleanup.write.summary import Summary
 
@@ -51,7 +52,7 @@ SUFFIXES: dict[Kind, str] = {
 }
 """The suffix of an output whose input has a suffix of another format."""
 
-_LONGEST = 255 - len(QUARANTINE)
+_LONGEST = 255 - max(len(QUARANTINE), len(dropped_suffix("jsonl", "zstd")))
 """The most bytes of the name of an output, which has companions with longer ones."""
 
 _LINE = 1 << 28
@@ -107,8 +108,8 @@ def clean_shard(
     """Make the output of one shard, unless it exists and its manifest confirms it.
 
     A manifest confirms an output if it records the same ruleset, columns and options of reading,
-    and the same sizes and SHA-256 of input, output and quarantine. Never raises for an error of
-    one file: that is a ``ShardResult`` that failed, and an older output is unchanged.
+    and the same sizes and SHA-256 of input, output, quarantine and dropped rows. Never raises for
+    an error of one file: that is a ``ShardResult`` that failed, and an older output is unchanged.
     """
     try:
         rules = ruleset(shard.options.settings)
@@ -191,6 +192,7 @@ def input_size(shard: Shard) -> int:
 def _finished(shard: Shard) -> Summary | None:
     """Return the summary of an output that is complete and up to date; else ``None``."""
     out, manifest, quarantine = (Path(shard.out + suffix) for suffix in ("", MANIFEST, QUARANTINE))
+    dropped = Path(shard.out + dropped_suffix(*kind_of(out)))
     if not manifest.exists():
         if out.exists() and not shard.options.force and not _is_run_output(out):
             raise CannotRun(
@@ -207,10 +209,16 @@ def _finished(shard: Shard) -> Summary | None:
         and vouches_for(inputs[0], Path(shard.source))
         and vouches_for(recorded["output"], out)
         and vouches_for(recorded["quarantine"], quarantine)
+        and vouches_for(recorded.get("dropped"), dropped)
     )
     if not confirmed:
         return None
-    summary = Summary(shard.out, str(manifest), str(quarantine) if quarantine.exists() else None)
+    summary = Summary(
+        shard.out,
+        str(manifest),
+        str(quarantine) if quarantine.exists() else None,
+        str(dropped) if dropped.exists() else None,
+    )
     summary.load_counts(recorded)
     return summary
 
@@ -309,11 +317,16 @@ def _inputs_by_output(
     for out in outputs:
         if resolved(out) in files:
             raise CannotRun(f"{out}: this output would replace an input; name another folder")
-        if other := outputs.get(f"{out}{QUARANTINE}"):
-            raise CannotRun(
-                f"{other.path}: its output {out}{QUARANTINE} would be the quarantine file of"
-                f" {outputs[out].path}; rename one of them, or run them into two folders"
-            )
+        companions = {
+            QUARANTINE: "quarantine file",
+            dropped_suffix(*kind_of(Path(out))): "file of dropped rows",
+        }
+        for suffix, what in companions.items():
+            if other := outputs.get(f"{out}{suffix}"):
+                raise CannotRun(
+                    f"{other.path}: its output {out}{suffix} would be the {what} of"
+                    f" {outputs[out].path}; rename one of them, or run them into two folders"
+                )
     return outputs
 
 

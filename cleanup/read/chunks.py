@@ -37,7 +37,7 @@ _NO_LAYOUTS: Mapping[str, Layout] = {}
 
 @dataclass
 class Input:
-    """One input of a run, and how many of its rows were read, written, quarantined, and skipped.
+    """One input of a run, and how many of its rows were read, and what became of them.
 
     ``selected_rows`` are the numbers of the selected rows, sorted; ``None`` selects all.
     ``passed_over`` counts the rows that were read and not selected. ``layout`` is that of the rows
@@ -50,6 +50,7 @@ class Input:
     stamp: tuple[int, int]
     rows: int = 0
     written: int = 0
+    dropped: int = 0
     quarantined: int = 0
     header: Header | None = None
     layout: Layout | None = None
@@ -69,11 +70,12 @@ class Input:
             raise CannotRun(f"{self.source.path}: this file changed while it was read; run again")
 
     def check_complete(self) -> None:
-        """Raise ``AssertionError`` unless each row was written, quarantined or not selected."""
-        if self.rows != self.written + self.quarantined + self.passed_over:
+        """Raise ``AssertionError`` unless each row was written somewhere or not selected."""
+        if self.rows != self.written + self.dropped + self.quarantined + self.passed_over:
             raise AssertionError(
                 f"{self.source.path}: {self.rows} rows came in, {self.written} went out,"
-                f" {self.quarantined} were quarantined and {self.passed_over} not chosen"
+                f" {self.dropped} were dropped, {self.quarantined} were quarantined and"
+                f" {self.passed_over} not chosen"
             )
 
     def select(self, chunk: Chunk) -> Iterator[Chunk]:

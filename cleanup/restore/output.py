@@ -1,8 +1,9 @@
-"""An output of a run as it is found: the file, its manifest, and its quarantined rows."""
+"""An output of a run as it is found: the file, its manifest, its dropped and quarantined rows."""
 
 from __future__ import annotations
 
 import io
+import re
 from base64 import b64decode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +17,7 @@ from cleanup.read.json_line import Malformed, parse_line
 from cleanup.read.regular import open_regular
 from cleanup.read.shape import Misshapen
 from cleanup.read.source import DEFAULT_READING, Reading, kind_of
+from cleanup.write import dropped_suffix
 from cleanup.write.manifest import MANIFEST, QUARANTINE, read_manifest, vouches_for
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ LONGEST = 128 << 20
 LARGEST_LINE = 288 << 20
 """The most bytes of memory that such a line may take when it is parsed."""
 
+_DROPPED = re.compile(r"(.+)\.dropped\.(?:parquet|jsonl|csv|tsv)(?:\.gz|\.zst)?", re.DOTALL)
+"""The name of a file of dropped rows, as ``dropped_suffix`` makes it."""
+
 _REJECTED = shape.members(
     {"source": shape.path, "row": shape.count, "raw_base64": shape.string},
 )
@@ -37,13 +42,34 @@ _REJECTED = shape.members(
 class Output(NamedTuple):
     """An output of a run.
 
-    ``manifest`` is ``None`` unless there is one that vouches for it. ``rejects``: there are
-    quarantined rows, and the manifest vouches for their bytes.
+    ``manifest`` is ``None`` unless there is one that vouches for it; of a file of dropped rows it
+    says what is in that file. ``rejects``: there are quarantined rows, and the manifest vouches for
+    their bytes. ``dropped`` are the dropped rows, if it vouches for them.
     """
 
     source: Source
     manifest: dict[str, Any] | None
     rejects: bool = False
+    dropped: Output | None = None
+
+    @property
+    def with_dropped(self) -> tuple[Output, ...]:
+        """The output, and its dropped rows."""
+        return (self, self.dropped) if self.dropped else (self,)
+
+    @property
+    def missing(self) -> int:
+        """How many rows were dropped that are not here as the run wrote them."""
+        recorded = (self.manifest or {}).get("dropped")
+        return recorded["rows"] if recorded and not self.dropped else 0
+
+    @property
+    def missing_sentence(self) -> str:
+        """What to say of missing rows."""
+        return (
+            f"{self.path}: {self.missing:,} of its rows were dropped, and the file of them is not"
+            " here as the run wrote it, so they do not come back"
+        )
 
     @property
     def path(self) -> str:
@@ -83,8 +109,7 @@ def open_output(out: str, max_document: int = DEFAULT_READING.max_document) -> O
         )
     reading = Reading(bounded=False, max_document=max_document)
     [source] = find_sources([out], reading)
-    path = Path(f"{out}{MANIFEST}")
-    manifest = read_manifest(path) if path.exists() else None
+    manifest = manifest_of(out)
     vouches = manifest is not None and vouches_for(manifest["output"], source.file)
     source = source._replace(reading=reading._replace(vouched=vouches))
     if not vouches:
@@ -92,7 +117,39 @@ def open_output(out: str, max_document: int = DEFAULT_READING.max_document) -> O
         return Output(source, None)
     assert manifest
     output = Output(source, manifest)
-    return output._replace(rejects=_rejects(manifest, output.quarantine))
+    output = output._replace(rejects=_rejects(manifest, output.quarantine))
+    beside = Path(f"{out}{dropped_suffix(source.kind, source.compression)}")
+    if manifest.get("dropped") and beside.is_file():
+        dropped = open_output(str(beside), max_document)
+        return output._replace(dropped=dropped if dropped.manifest else None)
+    return output
+
+
+def manifest_of(out: str) -> dict[str, Any] | None:
+    """Return the manifest of an output, or of a file of dropped rows; ``None`` if it has none."""
+    path = Path(f"{out}{MANIFEST}")
+    if path.exists():
+        return read_manifest(path)
+    beside = _DROPPED.fullmatch(out)
+    path = Path(f"{beside[1]}{MANIFEST}") if beside else path
+    recorded = read_manifest(path) if path.exists() else None
+    return _of_dropped(recorded) if recorded and recorded.get("dropped") else None
+
+
+def _of_dropped(manifest: dict[str, Any]) -> dict[str, Any]:
+    """Return a manifest as that of the file of dropped rows, beside which others are missing."""
+    inputs = [
+        file
+        | {
+            "written": (count := file.get("dropped", 0)),
+            "dropped": 0,
+            "quarantined": 0,
+            "passed_over": file["rows"] - count,
+        }
+        for file in manifest["inputs"]
+    ]
+    output = manifest["output"] | manifest["dropped"]
+    return manifest | {"inputs": inputs, "output": output, "quarantine": None, "dropped": None}
 
 
 def _rejects(manifest: Mapping[str, Any], quarantine: Path | None) -> bool:

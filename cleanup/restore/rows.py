@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import CannotRun
@@ -20,6 +20,7 @@ from cleanup.read.json_line import (
 from cleanup.read.row import Columns, Reject, no_column
 from cleanup.read.shape import Misshapen
 from cleanup.read.source import DELIMITED
+from cleanup.restore.output import manifest_of
 from cleanup.restore.stored import (
     REQUIRED,
     check_required,
@@ -29,7 +30,7 @@ from cleanup.restore.stored import (
     original,
 )
 from cleanup.write.delimited import looks_guarded, unguard
-from cleanup.write.manifest import MANIFEST, read_manifest
+from cleanup.write.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +75,10 @@ def original_tables(output: Output, text: str | None) -> tuple[pa.Schema, Iterat
     """Return the columns of the original rows of Parquet, and the rows in order."""
     table, name = _open_output(output.source, text)
     schema = _original_schema(table, name)
-    return schema, (rows for _, rows in _original_tables(table, name))
+    tables = _original_tables(table, name)
+    if output.dropped:
+        tables = _merged(tables, _original_tables(*_open_output(output.dropped.source, text)))
+    return schema, (rows for _, rows in tables)
 
 
 def stored_rows(output: Output) -> Iterator[dict[str, Any] | CannotRun]:
@@ -117,7 +121,7 @@ def is_provenance(name: str) -> bool:
 
 def text_column_of(out: str) -> str:
     """Return the name of the text column from the manifest of an output, by default ``text``."""
-    manifest = _manifest(out)
+    manifest = manifest_of(out)
     return str(manifest["columns"]["text"]) if manifest else "text"
 
 
@@ -273,6 +277,30 @@ def _original_tables(table: Table, text: str) -> Iterator[tuple[list[int], pa.Ta
         yield rows.column("cleanup_row").to_pylist(), rebuilt.select(schema.names).cast(schema)
 
 
+def _merged(
+    ones: Iterator[tuple[list[int], pa.Table]], others: Iterator[tuple[list[int], pa.Table]]
+) -> Iterator[tuple[list[int], pa.Table]]:
+    """Yield the rows of both in the order of their numbers, in parts as large as those of both."""
+    import pyarrow as pa
+
+    numbers, waiting = next(others, ([], None))
+    for mine, rows in ones:
+        parts, keys = [rows], list(mine)
+        while waiting is not None and mine and (count := bisect_left(numbers, mine[-1])):
+            parts.append(waiting.slice(0, count))
+            keys += numbers[:count]
+            numbers, waiting = numbers[count:], waiting.slice(count)
+            if not numbers:
+                numbers, waiting = next(others, ([], None))
+        if len(parts) > 1:
+            order = sorted(range(len(keys)), key=keys.__getitem__)
+            rows, keys = pa.concat_tables(parts).take(order), sorted(keys)
+        yield keys, rows
+    if waiting is not None:
+        yield numbers, waiting
+        yield from others
+
+
 def _in_json(
     path: str, number: int, cell: str | None, inner: str, stored: Mapping[str, Any]
 ) -> str | None:
@@ -334,9 +362,3 @@ def _object(values: Mapping[str, str]) -> str:
     """Return a JSON object of values that are JSON text already."""
     inside = (f"{json.dumps(name, ensure_ascii=False)}: {value}" for name, value in values.items())
     return f"{{{', '.join(inside)}}}"
-
-
-def _manifest(out: str) -> dict[str, Any] | None:
-    """Return the manifest of an output; ``None`` if it has none."""
-    manifest = Path(f"{out}{MANIFEST}")
-    return read_manifest(manifest) if manifest.exists() else None

@@ -56,13 +56,17 @@ class _Lines:
 def restore_table(output: Output, rebuilt: Rebuilt, how: Undo) -> int:
     """Write the original rows; return how many there were. Raises ``CannotRun``.
 
-    If all are of one file and come back in its format, the quarantined ones are among them, in
-    their places; else ``how`` is told where they are.
+    If all are of one file and come back in its format, the dropped and quarantined ones are among
+    them, in their places; else ``how`` is told where they are.
     """
     with replace_atomically(rebuilt.file) as data:
         if rebuilt.kind == "parquet":
             from cleanup.write.parquet import write_parquet
 
+            if not _is_of_one_file(output, "parquet"):
+                output = _without_dropped(output, how)
+            elif output.missing:
+                _without_dropped(output, how)
             schema, tables = original_tables(output, how.text)
             _leave(output, how)
             return write_parquet(tables, data, schema=schema, metadata={})
@@ -78,15 +82,33 @@ def _leave(output: Output, how: Undo) -> None:
         how.on_left(output.quarantine)
 
 
+def _without_dropped(output: Output, how: Undo) -> Output:
+    """Return an output without its dropped rows, if there are some; say where they are."""
+    if output.missing:
+        how.on_note(output.missing_sentence)
+    elif output.dropped:
+        how.on_note(
+            f"{output.dropped.path}: this has the rows that were dropped; undo takes it as well"
+        )
+    return output._replace(dropped=None)
+
+
+def _is_of_one_file(output: Output, kind: Kind) -> bool:
+    """Return whether all rows are of one file of this kind."""
+    inputs = output.manifest["inputs"] if output.manifest else []
+    return [file["kind"] for file in inputs] == [kind]
+
+
 class _Rows:
     """The rows of a file that is rebuilt, as bytes, and how many there were."""
 
     def __init__(self, output: Output, kind: Kind, how: Undo) -> None:
         self._output, self._kind, self._how = output, kind, how
         self.count = 0
-        inputs = output.manifest["inputs"] if output.manifest else []
-        fits = [file["kind"] for file in inputs] == [kind]
-        self._file: dict[str, Any] | None = inputs[0] if fits else None
+        fits = _is_of_one_file(output, kind)
+        self._file: dict[str, Any] | None = (
+            output.manifest["inputs"][0] if fits and output.manifest else None
+        )
         self._dialect: dict[str, Any] | None = self._file and self._file.get("dialect")
 
     def blocks(self) -> Iterator[bytes]:
@@ -124,7 +146,7 @@ class _Rows:
     def _is_part(self, file: Mapping[str, Any]) -> bool:
         """Return whether rows are missing: they were not selected, or are left in quarantine."""
         left = bool(self._output.quarantine) and not self._output.rejects
-        return bool(file["passed_over"]) or left
+        return bool(file["passed_over"]) or left or bool(self._output.missing)
 
     def _format(self) -> _Format:
         if self._kind not in DELIMITED:
@@ -135,20 +157,28 @@ class _Rows:
 
     def _raw(self, form: _Format) -> Iterator[bytes]:
         """Yield the bytes of each row, in order, with those of quarantined rows."""
-        lines = numbered_lines(self._output, self._how.text)
-        rows = ((number, form.row(line).encode()) for number, line in lines)
         output = self._output
+        if not self._file or output.missing:
+            output = _without_dropped(output, self._how)
+        rows = [self._numbered(one, form) for one in output.with_dropped]
         if not self._file:
             _leave(output, self._how)
-            yield from (raw for _, raw in rows)
+            yield from (raw for _, raw in rows[0])
             return
         rejected = rejected_rows(output) if output.rejects else iter(())
-        both = merge(rows, ((row, raw) for _, row, raw in rejected))
+        merged = merge(*rows, ((row, raw) for _, row, raw in rejected))
         if output.quarantine and not output.rejects:
             _leave(output, self._how)
-            yield from (raw for _, raw in both)
+            yield from (raw for _, raw in merged)
+        elif output.missing:
+            yield from (raw for _, raw in merged)
         else:
-            yield from _complete(output, self._file, both)
+            yield from _complete(output, self._file, merged)
+
+    def _numbered(self, output: Output, form: _Format) -> Iterator[tuple[int, bytes]]:
+        """Yield the bytes of each row of a file, after its number in the input."""
+        for number, line in numbered_lines(output, self._how.text):
+            yield number, form.row(line).encode()
 
 
 def _complete(
@@ -161,7 +191,7 @@ def _complete(
             break
         yield raw
         due += 1
-    if due != file["written"] + file["quarantined"]:
+    if due != file["written"] + file.get("dropped", 0) + file["quarantined"]:
         raise CannotRun(
             f"{output.path}: row {due} of {file['path']} is missing, or stands in another place;"
             " take the original itself"

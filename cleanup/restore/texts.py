@@ -65,24 +65,34 @@ def write_text(place: Path, raw: bytes, compression: Compression | None, how: Un
 
 
 def _texts(output: Output, how: Undo) -> Iterator[bytes | CannotRun]:
-    """Yield the bytes of each original, or why it cannot be rebuilt; the quarantined come last."""
-    for number, row in enumerate(stored_rows(output)):
-        try:
-            values = sound(row)
-            name = how.text or next((name for name in values if not is_provenance(name)), "text")
-            if name not in values:
-                raise no_column(output.path, name, filterfalse(is_provenance, values))
-            text = original(output.path, number, values[name], values)
-            yield (text or "").encode()
-        except CannotRun as error:
-            yield error
+    """Yield the bytes of each original, or why it cannot be rebuilt: kept, dropped, quarantined."""
+    for one in output.with_dropped:
+        for number, row in enumerate(stored_rows(one)):
+            yield _text(one, number, row, how)
     if output.rejects:
         yield from (rejected.raw for rejected in rejected_rows(output))
+
+
+def _text(
+    output: Output, number: int, row: dict[str, Any] | CannotRun, how: Undo
+) -> bytes | CannotRun:
+    """Return the bytes of an original, or why it cannot be rebuilt."""
+    try:
+        values = sound(row)
+        name = how.text or next((name for name in values if not is_provenance(name)), "text")
+        if name not in values:
+            raise no_column(output.path, name, filterfalse(is_provenance, values))
+        text = original(output.path, number, values[name], values)
+    except CannotRun as error:
+        return error
+    return (text or "").encode()
 
 
 def _planned(output: Output, folder: str, how: Undo) -> list[Path | None]:
     """Return the place of each original text, all before the first is written."""
     paths = list(_without_repeated(output, _paths(output)))
+    if output.missing:
+        how.on_note(output.missing_sentence)
     if output.rejects:
         paths += [rejected.source for rejected in rejected_rows(output)]
     elif output.quarantine:
@@ -101,8 +111,9 @@ def _planned(output: Output, folder: str, how: Undo) -> list[Path | None]:
 
 def _paths(output: Output) -> Iterator[str | None]:
     """Yield the path that each row came from."""
-    for number, row in enumerate(stored_rows(output)):
-        yield _text_path(output, number, row)
+    for one in output.with_dropped:
+        for number, row in enumerate(stored_rows(one)):
+            yield _text_path(one, number, row)
 
 
 def _without_repeated(output: Output, paths: Iterator[str | None]) -> Iterator[str | None]:

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
+_ENDINGS: dict[Compression | None, str] = {None: "", "gzip": ".gz", "zstd": ".zst"}
+
 __all__ = [
     "Target",
+    "block_writer",
     "choose_target",
     "compressed_bytes",
+    "dropped_suffix",
     "replace_atomically",
     "wrap_write_errors",
     "write_blocks",
@@ -58,6 +62,16 @@ class Target(NamedTuple):
         """The path of the file for rejected rows."""
         return Path(f"{self.path}.quarantine.jsonl")
 
+    @property
+    def dropped(self) -> Path:
+        """The path of the file for rows that are dropped by a verdict."""
+        return Path(f"{self.path}{dropped_suffix(self.kind, self.compression)}")
+
+
+def dropped_suffix(kind: str | None, compression: Compression | None) -> str:
+    """Return what is added to the name of an output for its dropped rows, in the same format."""
+    return f".dropped.{kind}{_ENDINGS[compression]}"
+
 
 def choose_target(
     path: str, inputs: Iterable[Path], *, force: bool, guard_formulas: bool = False
@@ -81,7 +95,8 @@ def choose_target(
             " name such a file"
         )
     target = Target(path, kind, compression, guard_formulas)
-    names = {resolved(file) for file in (target.file, target.manifest, target.quarantine)}
+    companions = (target.manifest, target.quarantine, target.dropped)
+    names = {resolved(file) for file in (target.file, *companions)}
     if taken := next((file for file in inputs if file.resolve() in names), None):
         raise CannotRun(
             f"{path}: writing this would replace the input {taken}; name another output"
@@ -90,7 +105,6 @@ def choose_target(
         raise CannotRun(f"{path}: this exists and is no regular file; name another output")
     if target.file.exists() and not force:
         raise CannotRun(f"{path}: this file exists; name another, or give --force to replace it")
-    companions = (target.manifest, target.quarantine)
     if odd := next((file for file in companions if file.exists() and not file.is_file()), None):
         raise CannotRun(
             f"{odd}: this is no regular file and in the way of a file beside {path}; move it, or"
@@ -131,11 +145,21 @@ def write_blocks(
 ) -> int:
     """Write blocks of complete rows; return how many rows there were, as ``rows_in`` counts."""
     count = 0
-    with path.open("wb") as file, _compressed(file, compression) as stream:
+    with block_writer(path, compression) as write:
         for block in blocks:
-            stream.write(block)
+            write(block)
             count += rows_in(block)
     return count
+
+
+@contextmanager
+def block_writer(
+    path: Path, compression: Compression | None, header: bytes = b""
+) -> Iterator[Callable[[bytes], object]]:
+    """Yield a function that writes blocks of rows to a file, behind a header."""
+    with path.open("wb") as file, _compressed(file, compression) as stream:
+        stream.write(header)
+        yield stream.write
 
 
 def compressed_bytes(raw: bytes, compression: Compression | None) -> bytes:

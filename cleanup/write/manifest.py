@@ -62,6 +62,7 @@ _INPUT = {
     "quarantined": shape.count,
     "passed_over": shape.count,
 }
+_DROPPED = {"dropped": shape.count}
 _MANIFEST = shape.members(
     {
         "ruleset": shape.string,
@@ -70,15 +71,25 @@ _MANIFEST = shape.members(
         "columns": shape.members({"text": shape.string}),
         "reading": shape.named(shape.anything),
         "choice": shape.maybe(shape.named(shape.anything)),
-        "inputs": shape.items(shape.members(_INPUT, {"dialect": shape.members(_DIALECT)})),
+        "inputs": shape.items(
+            shape.members(_INPUT, {"dialect": shape.members(_DIALECT), **_DROPPED})
+        ),
         "output": shape.members({**_FILE, **_ROWS}, {"guard_formulas": shape.flag}),
         "quarantine": shape.maybe(shape.members({**_FILE, **_ROWS})),
-        "counts": shape.members(dict.fromkeys(COUNTS, shape.count)),
+        "counts": shape.members(
+            {name: shape.count for name in COUNTS if name not in _DROPPED}, _DROPPED
+        ),
         "by_rule": shape.named(
             shape.members({"edits": shape.count, "findings": shape.count}),
         ),
         "traits": shape.named(shape.count),
-    }
+    },
+    {
+        "drop": shape.items(shape.string),
+        "dropped": shape.maybe(
+            shape.members({**_FILE, **_ROWS, "by_rule": shape.named(shape.count)})
+        ),
+    },
 )
 
 
@@ -87,13 +98,15 @@ def write_manifest(
     inputs: Sequence[Input],
     target: Target,
     made_by: Mapping[str, Any],
-    temporary: tuple[Path, Path, Path],
+    temporary: tuple[Path, Path, Path, Path],
 ) -> None:
     """Write the manifest of the output of a run, which begins with ``made_by``.
 
-    ``temporary`` are the files that will become the manifest, the data and the quarantine.
+    ``temporary`` are the files that will become the manifest, the data, the quarantine, and the
+    dropped rows.
     """
-    manifest, data, quarantine = temporary
+    manifest, data, quarantine, dropped = temporary
+    summary.dropped_to = str(target.dropped) if summary.dropped else None
     summary.quarantine = str(target.quarantine) if summary.quarantined else None
     content = {
         **made_by,
@@ -103,6 +116,9 @@ def write_manifest(
         | ({"guard_formulas": target.guard_formulas} if target.kind in DELIMITED else {}),
         "quarantine": summary.quarantine
         and _file(quarantine, summary.quarantine) | {"rows": summary.quarantined},
+        "dropped": summary.dropped_to
+        and _file(dropped, summary.dropped_to)
+        | {"rows": summary.dropped, "by_rule": dict(sorted(summary.dropped_by.items()))},
         "counts": {name: getattr(summary, name) for name in COUNTS},
         "by_rule": {
             code: {"edits": edits, "findings": findings}
@@ -146,10 +162,13 @@ def vouches_for(recorded: Mapping[str, Any] | None, file: Path) -> bool:
 def _check_counts(content: Mapping[str, Any]) -> None:
     """Raise ``Misshapen`` if the rows that went out are not those that came in."""
     counts, quarantine = content["counts"], content["quarantine"]
+    dropped = content.get("dropped")
     for number, file in enumerate(content["inputs"]):
-        if file["rows"] != file["written"] + file["quarantined"] + file["passed_over"]:
+        if file["rows"] != (
+            file["written"] + file.get("dropped", 0) + file["quarantined"] + file["passed_over"]
+        ):
             raise Misshapen(
-                "is not what was written, quarantined or skipped", f"inputs[{number}].rows"
+                "is not what was written, dropped, quarantined or skipped", f"inputs[{number}].rows"
             )
     sums = {
         "counts.rows": (counts["rows"], sum(file["written"] for file in content["inputs"])),
@@ -159,6 +178,11 @@ def _check_counts(content: Mapping[str, Any]) -> None:
             sum(file["quarantined"] for file in content["inputs"]),
         ),
         "quarantine": (quarantine["rows"] if quarantine else 0, counts["quarantined"]),
+        "counts.dropped": (
+            counts.get("dropped", 0),
+            sum(file.get("dropped", 0) for file in content["inputs"]),
+        ),
+        "dropped": (dropped["rows"] if dropped else 0, counts.get("dropped", 0)),
     }
     for place, (held, due) in sums.items():
         if held != due:
@@ -182,6 +206,7 @@ def _input(opened: Input) -> dict[str, Any]:
         "sha256": opened.meter.sha256,
         "rows": opened.rows,
         "written": opened.written,
+        "dropped": opened.dropped,
         "quarantined": opened.quarantined,
         "passed_over": opened.passed_over,
     }

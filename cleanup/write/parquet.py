@@ -8,6 +8,7 @@ group.
 from __future__ import annotations
 
 from bisect import bisect_left
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -15,7 +16,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 GROUP_BYTES = 24 << 20
@@ -37,30 +38,54 @@ def write_parquet(
     tables: Iterable[pa.Table], path: Path, *, schema: pa.Schema, metadata: Mapping[str, str]
 ) -> int:
     """Write tables of one schema, in order; return how many rows the written file has."""
-    full_schema = schema.with_metadata(metadata)
-    with path.open("wb") as file, pq.ParquetWriter(file, full_schema, compression="zstd") as writer:
-        for group in _groups(tables):
-            writer.write_table(_combined(group), row_group_size=group.num_rows)
+    with parquet_writer(path, schema=schema, metadata=metadata) as write:
+        for table in tables:
+            write(table)
     rows: int = pq.read_metadata(path).num_rows
     return rows
 
 
-def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """Yield the rows in groups, each just over ``GROUP_BYTES``; the last may be smaller."""
-    pending: list[pa.Table] = []
-    filled = 0
-    for table in tables:
+@contextmanager
+def parquet_writer(
+    path: Path, *, schema: pa.Schema, metadata: Mapping[str, str]
+) -> Iterator[Callable[[pa.Table], None]]:
+    """Yield a function that writes tables of one schema to a file, in order."""
+    full_schema = schema.with_metadata(metadata)
+    with path.open("wb") as file, pq.ParquetWriter(file, full_schema, compression="zstd") as writer:
+        groups = _Groups()
+
+        def write(table: pa.Table) -> None:
+            for group in groups.filled_by(table):
+                writer.write_table(_combined(group), row_group_size=group.num_rows)
+
+        yield write
+        for group in groups.rest():
+            writer.write_table(_combined(group), row_group_size=group.num_rows)
+
+
+class _Groups:
+    """Divides rows into groups, each just over ``GROUP_BYTES``; the last may be smaller."""
+
+    def __init__(self) -> None:
+        self._pending: list[pa.Table] = []
+        self._filled = 0
+
+    def filled_by(self, table: pa.Table) -> Iterator[pa.Table]:
+        """Yield the groups that the rows of a table fill; keep the others."""
         ends = pc.cumulative_sum(_sizes_of_rows(table)).to_pylist()
         start = done = 0
-        while (stop := bisect_left(ends, GROUP_BYTES - filled + done, start)) < len(ends):
-            yield pa.concat_tables([*pending, table.slice(start, stop + 1 - start)])
+        while (stop := bisect_left(ends, GROUP_BYTES - self._filled + done, start)) < len(ends):
+            yield pa.concat_tables([*self._pending, table.slice(start, stop + 1 - start)])
             start, done = stop + 1, ends[stop]
-            pending, filled = [], 0
+            self._pending, self._filled = [], 0
         if start < len(ends):
-            pending.append(table.slice(start))
-            filled += ends[-1] - done
-    if pending:
-        yield pa.concat_tables(pending)
+            self._pending.append(table.slice(start))
+            self._filled += ends[-1] - done
+
+    def rest(self) -> Iterator[pa.Table]:
+        """Yield the last group, if there is one."""
+        if self._pending:
+            yield pa.concat_tables(self._pending)
 
 
 def _sizes_of_rows(table: pa.Table) -> pa.Array:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from cleanup.read.chunks import Input
     from cleanup.values import Cleaned
@@ -21,6 +21,7 @@ COUNTS = (
     "removals",
     "findings",
     "holes",
+    "dropped",
     "quarantined",
     "passed_over",
 )
@@ -30,14 +31,17 @@ COUNTS = (
 class Summary:
     """Counts of rows, edits and findings.
 
-    ``rows`` were written; of these ``repaired`` have edits, ``flagged`` have remaining findings,
-    and ``clean`` have neither. ``passed_over`` were not selected. ``bytes`` is the size of the
-    inputs on disk. ``quarantine`` is ``None`` if every row could be read.
+    ``rows`` were written to the output; of these ``repaired`` have edits, ``flagged`` have
+    remaining findings, and ``clean`` have neither. ``dropped`` were written beside it, and
+    ``dropped_by`` counts them by the code of a verdict; nothing else is counted of them.
+    ``passed_over`` were not selected. ``bytes`` is the size of the inputs on disk. ``quarantine``
+    is ``None`` if every row could be read, and ``dropped_to`` if none was dropped.
     """
 
     output: str
     manifest: str
     quarantine: str | None = None
+    dropped_to: str | None = None
     rows: int = 0
     repaired: int = 0
     flagged: int = 0
@@ -46,6 +50,7 @@ class Summary:
     removals: int = 0
     findings: int = 0
     holes: int = 0
+    dropped: int = 0
     quarantined: int = 0
     passed_over: int = 0
     bytes: int = 0
@@ -55,6 +60,7 @@ class Summary:
     _remaining: Counter[str] = field(default_factory=Counter, repr=False)
     traits: Counter[str] = field(default_factory=Counter)
     """How many rows have each trait (``Cleaned.kind``)."""
+    dropped_by: Counter[str] = field(default_factory=Counter)
 
     @property
     def by_rule(self) -> dict[str, tuple[int, int]]:
@@ -63,7 +69,7 @@ class Summary:
         return {code: (self._applied[code], self._remaining[code]) for code in codes}
 
     def verify(self, inputs: Sequence[Input], written: int) -> None:
-        """Verify that each row read was written, quarantined or not selected; add up the inputs.
+        """Verify that each row read was written somewhere or not selected; add up the inputs.
 
         Raises ``AssertionError``.
         """
@@ -82,17 +88,24 @@ class Summary:
         self._applied.update(other._applied)
         self._remaining.update(other._remaining)
         self.traits.update(other.traits)
+        self.dropped_by.update(other.dropped_by)
 
     def load_counts(self, manifest: Mapping[str, Any]) -> None:
         """Load the counts from a manifest that ``read_manifest`` returned."""
         for name in COUNTS:
-            setattr(self, name, manifest["counts"][name])
+            setattr(self, name, manifest["counts"].get(name, 0))
         self.bytes = sum(file["bytes"] for file in manifest["inputs"])
         self.ruleset = manifest["ruleset"]
         for code, counts in manifest["by_rule"].items():
             self._applied[code] = counts["edits"]
             self._remaining[code] = counts["findings"]
         self.traits.update(manifest["traits"])
+        self.dropped_by.update((manifest.get("dropped") or {}).get("by_rule", {}))
+
+    def drop(self, codes: Collection[str]) -> None:
+        """Count one row that is dropped, with the codes of the verdicts that say why."""
+        self.dropped += 1
+        self.dropped_by.update(codes)
 
     def add(self, cleaned: Cleaned) -> None:
         """Count one row."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from cleanup import Settings, check, clean
-from cleanup.engine.know import know
+from cleanup.engine.know import PAGES, know
 from cleanup.rule import PROSE
+from cleanup.rules import rule_for
 from cleanup.values import Context
+
+if TYPE_CHECKING:
+    from cleanup.blocks.pages import Page
 
 GLUED = "The vote was close.Two members left early, and the mayor said nothing about it."
 ARTICLE = "\n\n".join([PROSE, GLUED, PROSE])
@@ -88,6 +94,40 @@ def test_a_verdict_is_given_where_its_rule_is_selected(
 ) -> None:
     found = check(PROSE.replace(" ", "") * 4, source=source, settings=settings)
     assert "DOC004" not in {one.code for one in found}
+
+
+GUARD = "Checking your browser before accessing merrow.example."
+
+
+@pytest.mark.parametrize(
+    ("settings", "codes"),
+    [
+        (Settings(), {"DOC006"}),
+        (Settings(preset="audit"), {"DOC006"}),
+        (Settings(select=("DOC006",)), {"DOC006"}),
+        (Settings(select=("DOC007",)), set()),
+        (Settings(ignore=("DOC",)), set()),
+        (Settings(threshold=0.95), set()),
+        (Settings(preset="minimal"), set()),
+        (FILE, set()),
+        (Settings(form="file", select=("DOC",)), {"DOC006"}),
+        (Settings(form="file", preset="news", select=("SPC",), extend_select=("DOC",)), {"DOC006"}),
+    ],
+)
+def test_a_page_without_an_article_is_flagged_as_a_whole(
+    settings: Settings, codes: set[str]
+) -> None:
+    cleaned = clean(GUARD, settings=settings)
+    assert {one.code for one in cleaned.findings} == codes
+    assert all((one.start, one.end, one.after) == (0, 0, None) for one in cleaned.findings)
+    assert cleaned.text == GUARD
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_kind_of_page_has_a_rule_that_says_so(page: Page) -> None:
+    code, message = PAGES[page]
+    assert rule_for(code).message[1:] == message[1:]
+    assert rule_for(code).family == "document"
 
 
 def test_a_line_is_removed_with_its_indentation() -> None:

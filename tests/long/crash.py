@@ -56,6 +56,10 @@ TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 Files = dict[str, bytes]
 
 
+DROP = ("--drop", "verdicts")
+DROPPED = '{"text": "Page not found", "n": -1}'
+
+
 @dataclass
 class Tally:
     """What happened to one kind of output."""
@@ -83,7 +87,7 @@ class Trial:
     def words(self, source: str, workers: int = 1) -> list[str]:
         """Return the words of the command for one of the two inputs."""
         name = source if self.is_folder else f"{source}/a.jsonl"
-        return ["run", name, "-o", self.out, "--force", "--workers", str(workers)]
+        return ["run", name, "-o", self.out, "--force", "--workers", str(workers), *DROP]
 
     def prepare(self, *, replaces: bool) -> None:
         """Have an older output there, or none. The input is the newer one, under its usual name."""
@@ -123,12 +127,15 @@ class Trial:
 
 
 def make_inputs(folder: Path, count: int) -> None:
-    """Write two inputs: the newer has other texts, and both have a row that cannot be read."""
+    """Write two inputs: the newer has other texts.
+
+    Both have a row that cannot be read, and one that is dropped.
+    """
     texts = unique_texts(None, count)
     for name, some in (("older", texts[: count // 3]), ("newer", texts[count // 3 :])):
         (folder / name).mkdir(parents=True)
         lines = [json.dumps({"text": text, "n": n}) for n, text in enumerate(some)]
-        (folder / name / "a.jsonl").write_text("\n".join([*lines, "no row\n"]), "utf-8")
+        (folder / name / "a.jsonl").write_text("\n".join([*lines, DROPPED, "no row\n"]), "utf-8")
         (folder / name / "b.jsonl").write_text("\n".join(lines[:20]) + "\n", "utf-8")
         (folder / name / "c.txt").write_text(some[0], "utf-8")
 
@@ -148,7 +155,8 @@ def check(trial: Trial, before: Files, *, temporaries: bool) -> Iterator[str]:
     for name in trial.new:
         data = name.removesuffix(".manifest.json")
         if data != name and after.get(name) == trial.new[name] != before.get(name):
-            for vouched in (data, f"{data}.quarantine.jsonl"):
+            beside = (one for one in trial.new if one.startswith(f"{data}.dropped."))
+            for vouched in (data, f"{data}.quarantine.jsonl", *beside):
                 if after.get(vouched) != trial.new.get(vouched):
                     yield f"{name} is new and {vouched} is not"
 

@@ -21,8 +21,19 @@ from tests.properties import few
 
 Captured = pytest.CaptureFixture[str]
 
+PAGE = " Page not found\n"
+"""A text whose row is dropped if that is asked for."""
 TEXT = st.sampled_from(
-    ["", GLUED, MENDED, "\ufeff" + GLUED, f"{GLUED}\r\n{GLUED}", "\u2028\0x", "caf\u00e9 ,;\"'\t"]
+    [
+        "",
+        GLUED,
+        MENDED,
+        PAGE,
+        "\ufeff" + GLUED,
+        f"{GLUED}\r\n{GLUED}",
+        "\u2028\0x",
+        "caf\u00e9 ,;\"'\t",
+    ]
 )
 RAW_TEXT = TEXT.map(str.encode) | st.sampled_from([b"\xff\xfea\0", b"\xe9t\xe9", b" \n"])
 LINE = (
@@ -116,14 +127,16 @@ FORMS = st.sampled_from(["jsonl", "csv", "parquet"])
 RUNS = st.tuples(st.none(), tree(CONTENTS)) | st.tuples(FORMS, tree(STRINGS).filter(outputs_differ))
 
 
-@given(RUNS)
+@given(RUNS, st.sampled_from([[], ["--drop", "verdicts"]]))
 @few
-def test_a_tree_that_is_cleaned_and_undone_is_what_it_was(one: tuple[str | None, Tree]) -> None:
+def test_a_tree_that_is_cleaned_and_undone_is_what_it_was(
+    one: tuple[str | None, Tree], drop: list[str]
+) -> None:
     form, files = one
     with tempfile.TemporaryDirectory() as name, chdir(name):
         written("in", files)
         options = ["--output-format", form] if form else []
-        assert run("run", "in", "-o", "out", *options) in (0, 1)
+        assert run("run", "in", "-o", "out", *options, *drop) in (0, 1)
         assert run("undo", "out", "-o", "back") == 0
         assert found("back") == found("in")
 
