@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import pytest
-
 from benchmarks.quality.corpus import Tally, measure
 
 LIFTED_FLOOR = 0.5

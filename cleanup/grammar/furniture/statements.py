@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from cleanup.grammar.furniture.gate import LONGEST
 from cleanup.grammar.furniture.phrase import phrase_of
-from cleanup.grammar.furniture.reading import LONGEST, Book, book
+from cleanup.grammar.furniture.reading import Book, book
 from cleanup.phrases.sections import entries
 from cleanup.text.lines import is_running
 
