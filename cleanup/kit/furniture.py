@@ -97,7 +97,7 @@ def inside_found(document: Document, *sections: str) -> Iterator[Found]:
 
 def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a span to remove: with the bracket that it closes, and the blanks at a line's end."""
-    if text[start - 1 : start] == "(" and 0 <= text.find(")", start, end):
+    if text[start - 1 : start] == "(" and ")" in text[start:end]:
         start -= 1
     if end == len(text) or text[end] in "\n\r\u0085\u2028\u2029":
         while start and text[start - 1] == " ":
