@@ -104,7 +104,7 @@ def name_readings(
 
     ``texts`` are those of all units. Straight above ``first``, the first running paragraph, a name
     needs nothing beside it, unless it is the title; then the reading is partial. In the first line
-    of a text words in capitals are a headline.
+    of a text whose title is not known such words are a headline.
     """
     found = {}
     for place in places:
@@ -115,7 +115,7 @@ def name_readings(
             found[place] = Reading("byline", (("names", texts[place]),))
         elif _is_beside(readings, place) or _is_told_of(texts, place):
             found[place] = Reading("byline", (("names", texts[place]),))
-        elif 0 < place == first - 1 and texts[place] != title and _is_lone_name(texts, place):
+        elif place == first - 1 and (place or title) and texts[place] != title and _is_lone_name(texts, place):
             found[place] = Reading("byline", (("names", texts[place]),), is_partial=True)
     return found
 
