@@ -16,13 +16,21 @@ from cleanup.scoring.glue.calibration import THRESHOLDS
 from cleanup.scoring.lost_words import score as lost_words
 from cleanup.scoring.seams import score as seams
 from cleanup.scoring.split_words import score as split_words
+from cleanup.scoring.units import score as units
 from cleanup.scoring.values import Candidate, Explanation, total
 from cleanup.text.document import Document
+from cleanup.text.units import units_of
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 GLUE = ("JOI005", "JOI006", "JOI007", "JOI008")
 SPLIT_WORDS = ("SPC010",)
-SCORERS = {"glue": glue, "lost_words": lost_words, "seams": seams, "split_words": split_words}
+SCORERS = {
+    "glue": glue,
+    "lost_words": lost_words,
+    "seams": seams,
+    "split_words": split_words,
+    "units": units,
+}
 LOST_WORDS = ("HOL009", "HOL010", "HOL011")
 SEAMS = ("HOL001", "JOI009", "JOI021")
 
@@ -86,6 +94,13 @@ def test_every_scored_finding_is_explained() -> None:
             (group.start, group.end, split_words.is_safe(group, odds))
             for group, odds in split_words.split_words(document)
         ]
+        places = [
+            place
+            for place, unit in enumerate(document.once(units_of))
+            for one in found
+            if (one.scorer, one.start) == ("units", unit.start)
+        ]
+        assert places == list(units.suspects(document))
 
 
 @pytest.mark.parametrize("least", [-90.0, -2.0, 0.5, 3.0])

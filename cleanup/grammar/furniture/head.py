@@ -115,7 +115,12 @@ def name_readings(
             found[place] = Reading("byline", (("names", texts[place]),))
         elif _is_beside(readings, place) or _is_told_of(texts, place):
             found[place] = Reading("byline", (("names", texts[place]),))
-        elif place == first - 1 and (place or title) and texts[place] != title and _is_lone_name(texts, place):
+        elif (
+            place == first - 1
+            and (place or title)
+            and texts[place] != title
+            and _is_lone_name(texts, place)
+        ):
             found[place] = Reading("byline", (("names", texts[place]),), is_partial=True)
     return found
 

@@ -69,15 +69,25 @@ def all_candidates(document: Document) -> Iterator[Candidate]:
             yield Candidate("unit", unit.start, unit.end)
 
 
+def score(document: Document, candidate: Candidate) -> float:
+    """Return the log odds that the unit of a candidate is the page's."""
+    furniture = document.once(Furniture)
+    return odds_of(document, furniture, _place_of(furniture, candidate))
+
+
+def _place_of(furniture: Furniture, candidate: Candidate) -> int:
+    starts = [unit.start for unit in furniture.units]
+    return starts.index(candidate.start)
+
+
 def explain(document: Document, candidate: Candidate) -> Explanation:
     """Return why a unit is found or not; all its features are summed."""
     furniture = document.once(Furniture)
-    starts = [unit.start for unit in furniture.units]
-    place = starts.index(candidate.start)
+    place = _place_of(furniture, candidate)
     weight_of = weights_of(WEIGHTS).of
     names = features(furniture, document.once(Counts), place)
     terms = tuple(Term(name, weight_of(name)) for name in names)
-    score = total(term.added for term in terms)
+    odds = total(term.added for term in terms)
     return Explanation(
         scorer="units",
         kind=candidate.kind,
@@ -85,11 +95,11 @@ def explain(document: Document, candidate: Candidate) -> Explanation:
         end=candidate.end,
         guard="",
         terms=terms,
-        score=score,
+        score=odds,
         calibration=(),
-        log_odds=score,
-        thresholds=(Threshold("least score", LEAST, score >= LEAST),),
-        found=score >= LEAST,
+        log_odds=odds,
+        thresholds=(Threshold("least score", LEAST, odds >= LEAST),),
+        found=odds >= LEAST,
         tier=None,
         confidence=None,
     )
