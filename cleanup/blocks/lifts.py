@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 Lift = tuple[tuple["LiftKind", str], ...]
 
 _UPDATED = re.compile(
-    r"updat|\bstand\b|aktualis|modif|mis à jour|aggiorn|actualiz|atualiz|edited|geändert|bearbeitet|обновлен"
+    r"updat|\bstand\b"
+    r"|aktualis|modif|mis à jour|aggiorn|actualiz|atualiz|edited|geändert|bearbeitet|обновлен"
     r"|оновлен|bijgewerkt|uppdater|opdater|oppdater|güncell|revis",
     re.IGNORECASE,
 )
