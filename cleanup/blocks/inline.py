@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +37,9 @@ _LONG = 100
 _OPENING_QUOTES = "\u201c\u201e\u00ab"
 _SHORTEST = 8
 """Code points of the shortest phrase that counts although a sentence goes on behind it."""
+_LEAST_OF_BOX = 3
+_LONGEST_GAP = 150
+"""Code points of two sentences."""
 _BRACKETS = re.compile(r"[(\[]\s?(?P<inside>[^()\[\]\n]{8,180})[)\]]")
 _LABELS = "READ MORE|RELATED|SEE ALSO|ALSO READ|READ ALSO|WATCH|MORE|TRENDING"
 _CAPITAL = r"[^\sa-z]*[A-Z][^\sa-z]*"
@@ -82,7 +86,21 @@ def _places_in(text: str) -> tuple[Place, ...]:
         if place.start >= end:
             found.append(place)
             end = place.end
-    return tuple(found)
+    return _whole_box(text, found) or tuple(found)
+
+
+def _whole_box(text: str, found: list[Place]) -> tuple[Place, ...]:
+    """Return a line as one place that begins and ends as a box and is one for the most part.
+
+    What no table knows of it stands between what they know, and is short.
+    """
+    sections = [place.section for place in found if place.section in _BEGINNINGS]
+    if len(sections) < _LEAST_OF_BOX or found[0].start or found[-1].end < len(text):
+        return ()
+    gaps = [after.start - before.end for before, after in pairwise(found)]
+    if max(gaps) > _LONGEST_GAP or 2 * sum(gaps) > len(text):
+        return ()
+    return (Place(sections[0], 0, len(text)),)
 
 
 _remembered = lru_cache(maxsize=4096)(_places_in)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.blocks.block import Block
 from cleanup.blocks.furniture import blocks_of, span_of
-from cleanup.blocks.inline import places_of
+from cleanup.blocks.inline import Place, places_of
 from cleanup.blocks.lifts import iso_of, lift_of_name
 from cleanup.grammar.furniture.gate import may_be_furniture, may_begin_phrase
 from cleanup.prefilter.hints import Lines
@@ -91,8 +91,15 @@ def inside_found(document: Document, *sections: str) -> Iterator[Found]:
     """Yield what stands inside paragraphs of some sections as places that are removed."""
     for place in document.once(places_of):
         if place.section in sections:
-            start, end = _with_blanks(document.text, place.start, place.end)
-            yield Found(start, end, "", lift=place.lift, tier=place.tier)
+            yield Found(*_span_inside(document, place), "", lift=place.lift, tier=place.tier)
+
+
+def _span_inside(document: Document, place: Place) -> tuple[int, int]:
+    """Return the span to remove for a place: with its line ends, if it fills a line of several."""
+    line = document.line_at(place.start)
+    if document.may_lose_lines and (place.start, place.end) == (line.start, line.end):
+        return document.removal_span(line)
+    return _with_blanks(document.text, place.start, place.end)
 
 
 def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
