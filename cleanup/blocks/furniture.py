@@ -76,8 +76,16 @@ def _block_at(furniture: Furniture, place: int, reading: Reading) -> Block:
         case "date":
             tier: Tier | None = "unsafe" if reading.is_partial else None
             return Block("date", place, place, lift_of_date(reading, text), tier)
+        case "contact" if _is_heading(furniture, place, reading):
+            return Block("contact", place, place, tier="unsafe")
         case section:
             return Block(section, place, place, tier=_tier_of(reading, len(text)))
+
+
+def _is_heading(furniture: Furniture, place: int, reading: Reading) -> bool:
+    """Return whether a unit heads lines that no phrase fills, such as a name and its number."""
+    heads = not reading.slots and furniture.texts[place][-1] not in ".?!"
+    return heads and place + 1 < len(furniture.units) and place + 1 not in furniture.readings
 
 
 def _may_be_text(furniture: Furniture, place: int) -> bool:

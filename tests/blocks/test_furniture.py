@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import cleanup
 from cleanup.blocks.furniture import blocks_of, span_of
 from cleanup.rule import PROSE
 from cleanup.text.document import Document
@@ -79,3 +80,10 @@ def test_an_author_and_a_date_are_lifted_from_the_head() -> None:
 
 def test_a_name_alone_between_paragraphs_is_no_author() -> None:
     assert blocks(PROSE, PROSE, PROSE, "Ann Roe", PROSE, PROSE, PROSE) == []
+
+
+def test_a_heading_of_contacts_goes_only_with_what_is_below_it() -> None:
+    text = f"{PROSE}\n\n{PROSE} Nobody knew why.\n\nMedia contacts:\nAnn Roe, 0700 555 0199"
+    result = cleanup.clean(text)
+    assert result.text == text
+    assert [one.code for one in result.findings if one.tier == "unsafe"] == ["BPL012"]
