@@ -34,6 +34,7 @@ _FEW_LINES = 3
 _LONGEST_REMEMBERED = 600
 _LONG = 100
 """A sentence of more code points, of which a slot took any words, is only flagged."""
+_NEAR = 8
 _OPENING_QUOTES = "\u201c\u201e\u00ab"
 _SHORTEST = 8
 """Code points of the shortest phrase that counts although a sentence goes on behind it."""
@@ -128,7 +129,9 @@ def _sentence(text: str, start: int, end: int) -> Place | None:
         reading = seen.reading
         lift = lift_of_credit(seen.credit) if seen.credit else ()
         tier = _tier(reading, sentence, at_end=end == len(text))
-        if reading.section == "link" and text[:start].rstrip().endswith(("...", "\u2026")):
+        if reading.section == "link" and text[max(0, start - _NEAR) : start].rstrip().endswith(
+            ("...", "\u2026")
+        ):
             tier = "display"  # the text was cut there: its mark is a trace of what is lost
         return Place(reading.section, start, end, lift, tier)
     return None

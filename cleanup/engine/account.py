@@ -71,11 +71,16 @@ class Account:
         left = (self.found[key] for key in self.left)
         return any(lacks_words(finding) and finding.confidence >= confidence for finding in left)
 
-    def forget_left(self) -> None:
-        """Drop what is left in the text, which is to be judged as one of another kind."""
-        for key in self.left | self.provisional:
+    def forget_left(self, edits: Sequence[Edit]) -> None:
+        """Drop what is left in the text, which is to be judged as one of another kind.
+
+        A hole that one of the edits marks stays.
+        """
+        holes = (key for key in self.left if self.found[key].family == "hole")
+        marked = {key for key in holes if any(_marks(edit, key) for edit in edits)}
+        for key in (self.left | self.provisional) - marked:
             self.found.pop(key, None)
-        self.left.clear()
+        self.left &= marked
         self.provisional.clear()
 
     def before_marks(self) -> Account:
@@ -117,6 +122,11 @@ class Account:
             offsets=Offsets(edits, len(original)),
             found=tuple(found),
         )
+
+
+def _marks(edit: Edit, key: Key) -> bool:
+    code, start, end = key
+    return code in edit.codes and edit.start <= end and start <= edit.end
 
 
 def _touched(key: Key, edits: Sequence[Edit], *, removes: bool) -> bool:

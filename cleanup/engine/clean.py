@@ -142,7 +142,7 @@ def _is_another(state: TextState, settings: Settings) -> bool:
     if _judged(known) == _judged(state.known):
         return False
     state.known = known
-    state.account.forget_left()
+    state.account.forget_left(state.edits)
     return True
 
 

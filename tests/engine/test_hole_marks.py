@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleanup import Settings, check, clean, clean_frame, undo
@@ -382,6 +382,7 @@ def test_marks_keep_the_laws(rule: Rule) -> None:
 
 @examples(3_000)
 @given(damaged())
+@example("caf\n\ncaf\n\ncaf\n\nthe  was\n\n[caption id=1]")
 def test_marks_change_nothing_but_their_places(text: str) -> None:
     plain, with_marks = clean(text), clean(text, settings=MARKING)
     assert _bare(with_marks.text) == _bare(plain.text)

@@ -136,7 +136,10 @@ def _begins_phrase(line: str) -> bool:
 
 
 def phrase_starts(line: str) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a line that begin like a phrase, each up to the next sentence."""
+    """Yield the sentences of a line that begin like a phrase, each up to the next sentence.
+
+    A sentence that is longer than any phrase is cut, so that time grows with the line.
+    """
     lower = line.lower()
     if len(lower) != len(line):
         return
@@ -145,8 +148,8 @@ def phrase_starts(line: str) -> Iterator[tuple[int, int]]:
             continue
         before = line[max(0, start - _NEAR) : start].rstrip(_OPENING)
         if not before or before[-1] in _ENDS or line[start - 1] in "([":
-            stop = _NEXT_SENTENCE.search(line, end)
-            yield start, stop.end() if stop else len(line)
+            stop = _NEXT_SENTENCE.search(line, end, end + LONGEST)
+            yield start, stop.end() if stop else min(len(line), end + LONGEST)
 
 
 @cache
