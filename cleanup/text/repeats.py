@@ -58,18 +58,23 @@ class Copy(NamedTuple):
 def repeated(document: Document) -> frozenset[str]:
     """Return the long pieces that stand in the text more than once, without what is around them.
 
-    None of a text with filler, which designers repeat until a page is full.
+    They are squeezed. None of a text with filler, which designers repeat until a page is full.
     """
     if _FILLER in document.text:
         return frozenset()
     long = [
-        piece
+        squeezed(piece)
         for piece in (run.strip(OUTER) for run in _END.split(document.text) if len(run) >= LEAST)
         if len(piece) >= LEAST
     ]
     if len(set(long)) == len(long):
         return frozenset()
     return frozenset(piece for piece, count in Counter(long).items() if count > 1)
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space, as copies are compared: one may have lost a word."""
+    return "".join(text.split())
 
 
 def core_of(piece: str) -> str:
@@ -140,7 +145,7 @@ def passages(document: Document) -> tuple[Copy, ...]:
         return ()
     return tuple(
         copy
-        for copy in copies([unit.text for unit in units])
+        for copy in copies([squeezed(unit.text) for unit in units])
         if copy.last - copy.first > 1
         and any(unit.running for unit in units[copy.first : copy.last])
         and (

@@ -380,8 +380,13 @@ def test_marks_keep_the_laws(rule: Rule) -> None:
     one()
 
 
+LATE = "the harbour office was closed for the winter, and nobody in the town could say until when."
+
+
 @examples(3_000)
 @given(damaged())
+@example(f"According to, {LATE}According to,    {LATE}")
+@example(f"According to , {LATE} According to,  {LATE}")
 @example("caf\n\ncaf\n\ncaf\n\nthe  was\n\n[caption id=1]")
 def test_marks_change_nothing_but_their_places(text: str) -> None:
     plain, with_marks = clean(text), clean(text, settings=MARKING)

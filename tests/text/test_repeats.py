@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.text.document import Document
-from cleanup.text.repeats import Copy, copies, core_of, is_item, passages, pieces_of, repeated
+from cleanup.text.repeats import (
+    Copy,
+    copies,
+    core_of,
+    is_item,
+    passages,
+    pieces_of,
+    repeated,
+    squeezed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +77,7 @@ def test_pieces_keep_their_marks_and_their_places() -> None:
 def test_a_quoted_sentence_is_the_same_as_an_unquoted_one() -> None:
     sentence = "Nobody told us that it would not come"
     document = Document(f"\u201c{sentence}.\u201d\nIt was late. {sentence}! It was dark.")
-    assert repeated(document) == {sentence}
+    assert repeated(document) == {squeezed(sentence)}
     assert core_of(f"\u201c{sentence}.\u201d") == sentence
 
 

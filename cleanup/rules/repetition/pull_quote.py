@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.kit import PROSE, SEVERAL_LINES, Document, Found, Iterator, Measurement, rule
-from cleanup.text.repeats import core_of, is_item, pieces_of, repeated
+from cleanup.text.repeats import core_of, is_item, pieces_of, repeated, squeezed
 from cleanup.text.units import units_of
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def pull_quote(document: Document) -> Iterator[Found]:
         for place, unit in enumerate(units)
         if place > first and _SHORTEST <= len(unit.text) <= _LONGEST and _may_be(unit.text)
     }
-    lines = {place: core for place, core in lines.items() if core in again}
+    lines = {place: core for place, core in lines.items() if squeezed(core) in again}
     if not lines:
         return
     told = _sentences(document, units)

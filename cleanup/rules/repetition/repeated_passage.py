@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from cleanup.kit import PROSE, SEVERAL_LINES, Document, Found, Iterator, Measurement, rule
-from cleanup.text.repeats import LONG, SEVERAL, TWO_SENTENCES, copies, passages, pieces_of, repeated
+from cleanup.text.repeats import (
+    LONG,
+    SEVERAL,
+    TWO_SENTENCES,
+    copies,
+    passages,
+    pieces_of,
+    repeated,
+    squeezed,
+)
 from cleanup.text.units import units_of
 
 _OTHER = (
@@ -65,7 +74,7 @@ def repeated_passage(document: Document) -> Iterator[Found]:
         if unit.end - unit.start <= 2 * LONG:
             continue
         pieces = pieces_of(document.text, unit.start, unit.end)
-        for first, last in copies([piece.text for piece in pieces]):
+        for first, last in copies([squeezed(piece.text) for piece in pieces]):
             start, end = pieces[first].start, pieces[last - 1].end
             if last - first >= SEVERAL and end - start >= LONG:
                 yield Found(pieces[first - 1].end, end, "")

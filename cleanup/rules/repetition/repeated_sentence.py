@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.kit import PROSE, Document, Found, Iterator, Measurement, rule
-from cleanup.text.repeats import LONG, SEVERAL, TWO_SENTENCES, copies, pieces_of, repeated
+from cleanup.text.repeats import (
+    LONG,
+    SEVERAL,
+    TWO_SENTENCES,
+    copies,
+    pieces_of,
+    repeated,
+    squeezed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +79,7 @@ def repeated_sentence(document: Document) -> Iterator[Found]:
         if len(stripped) < 2 * _SHORTEST or _is_doubled(stripped, document):
             continue
         pieces = pieces_of(document.text, line.start, line.end)
-        for first, last in copies([piece.text for piece in pieces]):
+        for first, last in copies([squeezed(piece.text) for piece in pieces]):
             before, start, end = pieces[first - 1].end, pieces[first].start, pieces[last - 1].end
             if document.text[before:start].strip() or not _are_sentences(pieces[first:last]):
                 continue
