@@ -13,8 +13,9 @@ from cleanup.cli.progress import progress, say, say_silence, size_of
 from cleanup.cli.summary import folder_report, report
 from cleanup.errors import CannotRun
 from cleanup.pipeline.options import RunOptions
+from cleanup.pipeline.plan import is_folder, plan
 from cleanup.pipeline.run import run
-from cleanup.pipeline.shards import clean_shards, is_folder, plan
+from cleanup.pipeline.shards import clean_shards
 from cleanup.pool import workers_for
 from cleanup.read.sample import ALL_ROWS, Sample
 from cleanup.read.source import DEFAULT_READING

@@ -1,10 +1,13 @@
-"""Patterns of hints in a single text: RE2 tells whether one matches, Python where."""
+"""What searches a single text: RE2 tells whether a pattern matches, Python where, literals an
+automaton."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from cleanup.prefilter.classes import quick_to_compile
 
@@ -38,3 +41,9 @@ def _searcher(pattern: str) -> re2._Regexp:
     options = re2.Options()
     options.max_mem = _MEMORY
     return re2.compile(_ESCAPE.sub(r"\\x{\g<point>}", pattern), options)
+
+
+@cache
+def automaton(literals: tuple[str, ...]) -> AhoCorasick:
+    """Return a matcher that finds all of these literals in one pass."""
+    return AhoCorasick(literals, implementation=Implementation.DFA)

@@ -11,14 +11,12 @@ by identity; hints of the same content are one object.
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
-from weakref import WeakValueDictionary
-
-from ahocorasick_rs import AhoCorasick, Implementation
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Protocol
 
 from cleanup.prefilter.classes import class_of
-from cleanup.prefilter.engines import compiled, occurs
+from cleanup.prefilter.engines import automaton, compiled, occurs
+from cleanup.prefilter.unique import Unique, directly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,35 +44,7 @@ class Spoken(Protocol):
         """Return ``False`` only if the text is in none of these languages."""
 
 
-_T = TypeVar("_T")
-_KNOWN: WeakValueDictionary[tuple[object, ...], Any] = WeakValueDictionary()
-"""All hints by their content."""
-
-
-class _Unique(type):
-    """Makes hints of the same content one object, whichever module makes them."""
-
-    def __call__(cls: type[_T], *args: Any, **named: Any) -> _T:  # noqa: ANN401
-        """Return the hint of these values."""
-        made = type.__call__(cls, *args, **named)
-        values = (name_of(value) if callable(value) else value for value in vars(made).values())
-        found: _T = _KNOWN.setdefault((cls, *values), made)
-        return found
-
-
-def directly(test: Callable[[str], bool]) -> Callable[[str], bool]:
-    """Return the test that another calls which imports its module late, to call it often."""
-    found: Callable[[str], bool] = getattr(test, "target", test)
-    return found
-
-
-def name_of(function: Callable[[str], bool]) -> object:
-    """Return what identifies a function: its name, if one can find it by that."""
-    path = function.__qualname__
-    return function if "<" in path else (function.__module__, path)
-
-
-class _Combinable(metaclass=_Unique):
+class _Combinable(metaclass=Unique):
     """Gives hints ``&`` and ``|``. Hints do not change; data classes would take longer to make."""
 
     def __and__(self, other: Hint) -> Both:
@@ -398,9 +368,3 @@ def matches(hint: Chars | Shape, text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of a hint over characters in ``text``, left to right."""
     pattern = class_of(hint.ranges) if isinstance(hint, Chars) else hint.pattern
     return compiled(pattern).finditer(text)
-
-
-@cache
-def automaton(literals: tuple[str, ...]) -> AhoCorasick:
-    """Return a matcher that finds all of these literals in one pass."""
-    return AhoCorasick(literals, implementation=Implementation.DFA)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from cleanup.prefilter.engines import automaton
 from cleanup.prefilter.hints import (
     RARE_LINE_ENDS,
     AnyOf,
@@ -21,7 +22,6 @@ from cleanup.prefilter.hints import (
     LineStart,
     OneLine,
     Shape,
-    automaton,
     holds,
     matches,
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.prefilter.hints import Both, Either, Token, directly, name_of
+from cleanup.prefilter.hints import Both, Either, Token
+from cleanup.prefilter.unique import directly, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

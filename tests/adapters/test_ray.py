@@ -20,7 +20,7 @@ import pytest
 
 from cleanup.adapters.ray import Request
 from cleanup.pipeline.options import RunOptions
-from cleanup.pipeline.shards import plan
+from cleanup.pipeline.plan import plan
 from tests.clusters import LIMIT, Cluster, is_loopback, listening, until
 from tests.commands import GLUED, PLAIN, SOFT, jsonl, run
 from tests.scale import in_full

@@ -13,8 +13,9 @@ from cleanup import clean_frame
 from cleanup.cli.options import drop_from
 from cleanup.errors import CannotRun
 from cleanup.pipeline.options import RunOptions
+from cleanup.pipeline.plan import plan
 from cleanup.pipeline.run import run as run_pipeline
-from cleanup.pipeline.shards import clean_shard, plan
+from cleanup.pipeline.shards import clean_shard
 from cleanup.settings import Settings
 from cleanup.write.manifest import read_manifest
 from tests.commands import GLUED, MENDED, PLAIN, jsonl, run

@@ -19,7 +19,8 @@ import pytest
 
 from cleanup.errors import CannotRun
 from cleanup.pipeline.options import RunOptions
-from cleanup.pipeline.shards import Shard, clean_shard, clean_shards, is_folder, plan
+from cleanup.pipeline.plan import is_folder, plan
+from cleanup.pipeline.shards import Shard, clean_shard, clean_shards
 from cleanup.settings import Settings
 from cleanup.write.manifest import read_manifest
 from tests.commands import GLUED, MENDED, PLAIN, jsonl, run

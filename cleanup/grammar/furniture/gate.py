@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.cache.key import key_of
 from cleanup.cache.pages import Pages
 from cleanup.phrases import folder
-from cleanup.prefilter.hints import automaton
+from cleanup.prefilter.engines import automaton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
