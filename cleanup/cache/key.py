@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+@cache
+def own_key() -> bytes:
+    """Return the key of this package, read once; ``OSError`` if it is not in a folder."""
+    return key_of(str(Path(__file__).parents[1]))
 
 
 def key_of(package: str) -> bytes:

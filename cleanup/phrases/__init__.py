@@ -9,11 +9,6 @@ from __future__ import annotations
 from functools import cache
 
 
-def folder() -> str:
-    """Return the path of the folder of the tables."""
-    return str(__path__[0])
-
-
 @cache
 def phrases(table: str) -> tuple[str, ...]:
     """Return the phrases of ``table`` (a file ``<table>.txt`` here), in the order of the file."""

@@ -6,7 +6,7 @@ import importlib
 from functools import cache
 from threading import RLock
 
-from cleanup.cache.key import key_of
+from cleanup.cache.key import own_key
 from cleanup.cache.pages import Pages
 from cleanup.compiled.rules import packed, unpacked
 from cleanup.rule import Rule
@@ -26,8 +26,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 @cache
 def _read() -> tuple[Rule, ...]:
-    key = key_of(f"{__path__[0]}/..")
-    return unpacked(Pages("rules", key, lambda: [packed(_imported())])[0])
+    return unpacked(Pages("rules", own_key(), lambda: [packed(_imported())])[0])
 
 
 def _imported() -> tuple[Rule, ...]:

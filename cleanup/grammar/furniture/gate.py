@@ -11,9 +11,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.cache.key import key_of
+from cleanup.cache.key import own_key
 from cleanup.cache.pages import Pages
-from cleanup.phrases import folder
 from cleanup.prefilter.engines import automaton
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class Keys(NamedTuple):
 @cache
 def keys() -> Keys:
     """Return the keys of all phrases, from the cache or by reading the tables."""
-    page = Pages("furniture", key_of(f"{folder()}/.."), lambda: [_made()])[0]
+    page = Pages("furniture", own_key(), lambda: [_made()])[0]
     return Keys(*map(frozenset, json.loads(page)))
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cleanup.grammar.furniture.looks import look
-from cleanup.grammar.furniture.phrase import is_name_word
 from cleanup.kit import PROSE, SEVERAL_LINES, Document, Found, Iterator, rule
 from cleanup.text.units import units_of
 
@@ -54,9 +52,12 @@ def recurring_line(document: Document) -> Iterator[Found]:
     What could go wrong: a heading that returns, or who speaks in a conversation, is the author's.
     """
     counts = Counter(document.stripped_lines)
-    again = {line for line, count in counts.items() if count >= _TIMES and _may_be(line)}
+    often = [line for line, count in counts.items() if count >= _TIMES]
+    again = {line for line in often if _may_be(line)}
     if not again:
         return
+    from cleanup.grammar.furniture.looks import look  # few texts come so far
+
     units = document.once(units_of)
     places: dict[str, list[int]] = {line: [] for line in again}
     for place, unit in enumerate(units):
@@ -79,6 +80,8 @@ def recurring_line(document: Document) -> Iterator[Found]:
 
 def _may_be(line: str) -> bool:
     """Return whether a line may be a label of a page: no name, no question, no heading."""
+    from cleanup.grammar.furniture.phrase import is_name_word
+
     words = line.split()
     return (
         _SHORTEST <= len(line) <= _LONGEST
