@@ -7,13 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from cleanup.grammar.credits import is_misread
+from cleanup.grammar.furniture.gate import LONGEST_CREDIT
 from cleanup.grammar.furniture.phrase import PARTICLES, agencies, is_name_word
 from cleanup.grammar.furniture.stamps import stamp_of
 from cleanup.grammar.furniture.tokens import tokens_of
 from cleanup.phrases import phrases
 
-LONGEST = 110
-"""Code points of the longest credit."""
 _OPENS = {")": "(", "]": "[", "\uff09": "\uff08", "\u3011": "\u3010"}
 _SENTENCE_END = '.!?\u2026"\u201d\u201c\u00bb\u3002'
 _SIGN = re.compile(r"\u00a9|\([cC]\)")
@@ -44,7 +43,7 @@ class Credit(NamedTuple):
 
 def credit_of(text: str) -> Credit | None:
     """Return the credit that a unit consists of."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_CREDIT:
         return None
     inside, bracketed = _without_brackets(text)
     found = _labelled().match(inside) or _SIGN.match(inside)
@@ -61,14 +60,14 @@ def credit_of(text: str) -> Credit | None:
 
 def credit_at_end(text: str) -> Credit | None:
     """Return the credit that a unit ends in, behind other words."""
-    text = text.rstrip(" )") if text.endswith(" )") and "(" not in text[-LONGEST:] else text
+    text = text.rstrip(" )") if text.endswith(" )") and "(" not in text[-LONGEST_CREDIT:] else text
     return _in_brackets(text) or _behind_sign(text) or _behind_sentence(text)
 
 
 def _in_brackets(text: str) -> Credit | None:
     bare = text.rstrip(" .")
     opens = _OPENS.get(bare[-1:])
-    start = bare.rfind(opens, max(0, len(bare) - LONGEST)) if opens else -1
+    start = bare.rfind(opens, max(0, len(bare) - LONGEST_CREDIT)) if opens else -1
     if start <= 0:
         return None
     inside = bare[start + 1 : -1].strip()
@@ -85,7 +84,7 @@ def _in_brackets(text: str) -> Credit | None:
 
 def _behind_sign(text: str) -> Credit | None:
     """Return a credit behind a copyright sign, or behind a label with a colon."""
-    earliest = max(1, len(text) - LONGEST)
+    earliest = max(1, len(text) - LONGEST_CREDIT)
     for sign in _SIGN.finditer(text, earliest):
         if found := _named_from(text, sign.start(), sign.end()):
             return found
@@ -114,7 +113,7 @@ def _start_of_label(text: str) -> int:
 
 def _behind_sentence(text: str) -> Credit | None:
     """Return a name with an agency behind the end of a sentence or a bar."""
-    for found in _BEHIND.finditer(text, max(0, len(text) - LONGEST)):
+    for found in _BEHIND.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
         name = text[found.end() :].strip(" .")
         if name and is_credit_name(name, labelled=False):
             credit = read_credit(found.end(), name, labelled=False)
@@ -133,7 +132,7 @@ _BEHIND = re.compile(
 
 def is_credit_name(text: str, *, labelled: bool) -> bool:
     """Return whether a text consists of names and words that stand beside them in credits."""
-    if not text or len(text) > LONGEST or stamp_of(text):
+    if not text or len(text) > LONGEST_CREDIT or stamp_of(text):
         return False
     tokens = tokens_of(text)
     if not tokens or len(tokens) > _MOST_WORDS or "?" in text:

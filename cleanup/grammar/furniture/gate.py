@@ -24,8 +24,8 @@ LONGEST_AROUND = 180
 """Code points of the longest unit that is read as a phrase which begins with a slot."""
 FEW = 6
 """Words of the longest unit that may be names of agencies alone."""
-TAIL = 110
-"""Code points of the longest credit at the end of a unit."""
+LONGEST_CREDIT = 110
+"""Code points of the longest credit, which may end a unit."""
 SHORTEST_HOLDING = 160
 """Code points of the shortest line in which furniture is looked for between sentences."""
 _LONGEST_REMEMBERED = 600
@@ -43,7 +43,7 @@ _OPENING = " \t\"\u201c\u2018'([\u2022"
 _ENDS = '.!?\u2026)]"\u201d:'
 """Marks behind which a sentence may begin."""
 _REMEMBERED = 32_768
-_LONGEST_STAMP = 60
+LONGEST_STAMP = 60
 """Code points of the longest unit that may be a name or a date alone."""
 _WORD = r"[^\W_]+(?:['\u2019-][^\W_]+)*"
 _FIRST_TWO = re.compile(rf"[\W_]*({_WORD})(?:[\W_]+({_WORD}))?")
@@ -91,7 +91,7 @@ def may_be_furniture(line: str) -> bool:
     text = line.strip()
     if not text:
         return False
-    if len(text) <= _LONGEST_STAMP and (text[-1] not in ".?!:" or _DIGIT.search(text)):
+    if len(text) <= LONGEST_STAMP and (text[-1] not in ".?!:" or _DIGIT.search(text)):
         return True
     return text[-1] == "(" or may_be_read(text) or may_be_credited(text)
 
@@ -115,10 +115,10 @@ def may_be_read(text: str) -> bool:
 
 def may_be_credited(text: str) -> bool:
     """Return whether a unit may end in a credit, by its last word and the signs near it."""
-    word = text[-TAIL:].rstrip(' .)]\u3011\uff09"\u201d').rpartition(" ")[2]
+    word = text[-LONGEST_CREDIT:].rstrip(' .)]\u3011\uff09"\u201d').rpartition(" ")[2]
     if word.islower() and word.rpartition("/")[2] not in keys().credits:
         return False
-    return _MAY_CREDIT.search(text, max(0, len(text) - TAIL)) is not None
+    return _MAY_CREDIT.search(text, max(0, len(text) - LONGEST_CREDIT)) is not None
 
 
 def may_begin_phrase(line: str) -> bool:

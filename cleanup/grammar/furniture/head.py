@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cleanup.grammar.furniture.gate import LONGEST_STAMP
 from cleanup.grammar.furniture.phrase import CONJUNCTIONS, PARTICLES, agencies, is_name_word
 from cleanup.grammar.furniture.reading import Reading
 from cleanup.grammar.furniture.stamps import stamp_of
@@ -15,8 +16,6 @@ from cleanup.phrases import phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_LONGEST_STAMP = 60
-_LONGEST_NAME = 60
 _MOST_WORDS = 4
 """Words of a person's name, its particles not counted."""
 _DIGIT = re.compile("[0-9]")
@@ -40,7 +39,7 @@ def stamp_reading(text: str) -> Reading | None:
 
     Without its year it may be the date of an event, such as a match.
     """
-    stamp = stamp_of(text) if len(text) <= _LONGEST_STAMP and _DIGIT.search(text) else None
+    stamp = stamp_of(text) if len(text) <= LONGEST_STAMP and _DIGIT.search(text) else None
     if stamp is None:
         return None
     return Reading("date", (("date", text),), at_edge=True, is_partial=stamp.year is None)
@@ -156,7 +155,7 @@ def _is_told_of(texts: Sequence[str], place: int) -> bool:
 
 def is_name(text: str) -> bool:
     """Return whether a unit is the name of one person or several, of two to four words each."""
-    if len(text) > _LONGEST_NAME or _DIGIT.search(text) or text.endswith((".", "?", "!", ":")):
+    if len(text) > LONGEST_STAMP or _DIGIT.search(text) or text.endswith((".", "?", "!", ":")):
         return False
     counts = [0]
     for part in re.split(r"[,/;]", text):

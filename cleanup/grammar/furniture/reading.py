@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.grammar.furniture.gate import FEW
 from cleanup.grammar.furniture.own import TABLE, own_phrases
 from cleanup.grammar.furniture.phrase import matches, phrase_of
 from cleanup.grammar.furniture.tokens import MOST, tokens_of
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 _NUMBERS = frozenset(["{n}", "{date}", "{time}"])
 _LONGEST_BEGINNING = 120
 """Code points of a sentence in which a phrase at its beginning is looked for."""
-_FEW = 6
-"""Words of the longest unit that may be names of agencies alone."""
 
 
 class Reading(NamedTuple):
@@ -109,7 +108,7 @@ class Book:
         around = self.numbered if tokens[0].text[0].isdigit() else self.named
         for token in tokens:
             yield from around.get(token.folded, ())
-        if len(tokens) <= _FEW:
+        if len(tokens) <= FEW:
             yield from self._wordless
 
     def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Phrase]:
