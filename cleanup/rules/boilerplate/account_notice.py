@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -11,7 +11,11 @@ from cleanup.kit.furniture import Block, furniture_rule
     "account",
     "form",
     tier="safe",
-    confidence=0.97,
+    confidence=0.995,
+    measured=[
+        Measurement(22, 22, "fundus", "article", "2026-11-30"),
+        Measurement(528, 528, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"{PROSE}\nAlready a subscriber? Sign in\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nThis article is for subscribers only\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",

@@ -18,8 +18,8 @@ _INLINE = Pattern(
     tier="safe",
     confidence=0.99,
     measured=[
-        Measurement(58, 58, "fundus", "article", "2026-11-28"),
-        Measurement(502, 506, "article-extraction", "article", "2026-11-28"),
+        Measurement(74, 74, "fundus", "article", "2026-11-30"),
+        Measurement(737, 741, "article-extraction", "article", "2026-11-30"),
     ],
     hint=FURNITURE | _INSIDE,
     removes=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -11,6 +11,9 @@ from cleanup.kit.furniture import Block, furniture_rule
     "bio",
     tier="unsafe",
     confidence=0.9,
+    measured=[
+        Measurement(29, 29, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"{PROSE}\n\nAnn Roe is a staff writer at The Harbour Herald.": PROSE,
         f"{PROSE}\nFollow her on Twitter @annroe": PROSE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -10,7 +10,11 @@ from cleanup.kit.furniture import Block, furniture_rule
     "BPL018",
     "comments",
     tier="unsafe",
-    confidence=0.93,
+    confidence=0.94,
+    measured=[
+        Measurement(13, 13, "fundus", "article", "2026-11-30"),
+        Measurement(259, 269, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"{PROSE}\n12 comments": PROSE,
         f"{PROSE}\n\nJoin the conversation": PROSE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -12,7 +12,11 @@ from cleanup.kit.furniture import Block, furniture_rule
     "follow",
     "donate",
     tier="safe",
-    confidence=0.97,
+    confidence=0.98,
+    measured=[
+        Measurement(12, 12, "fundus", "article", "2026-11-30"),
+        Measurement(131, 131, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"{PROSE}\nFollow us on Facebook\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nDownload our app\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -11,6 +11,9 @@ from cleanup.kit.furniture import Block, furniture_rule
     "gallery",
     tier="unsafe",
     confidence=0.95,
+    measured=[
+        Measurement(48, 49, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"{PROSE}\nView 5 images\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nPhoto 3 of 12\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -11,6 +11,10 @@ from cleanup.kit.furniture import Block, furniture_rule
     "listen",
     tier="safe",
     confidence=0.97,
+    measured=[
+        Measurement(8, 8, "fundus", "article", "2026-11-30"),
+        Measurement(43, 43, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"Ferry late again\n6 min read\n{PROSE}": f"Ferry late again\n{PROSE}",
         f"Listen to this article\n\n{PROSE}": PROSE,

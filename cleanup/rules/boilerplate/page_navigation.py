@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -12,7 +12,11 @@ from cleanup.kit.furniture import Block, furniture_rule
     "section",
     "live",
     tier="unsafe",
-    confidence=0.9,
+    confidence=0.98,
+    measured=[
+        Measurement(29, 29, "fundus", "article", "2026-11-30"),
+        Measurement(783, 791, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"Skip to main content\n\n{PROSE}": PROSE,
         f"{PROSE}\nBack to top": PROSE,

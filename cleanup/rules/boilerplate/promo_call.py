@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -12,6 +12,10 @@ from cleanup.kit.furniture import Block, furniture_rule
     "contact",
     tier="safe",
     confidence=0.97,
+    measured=[
+        Measurement(49, 49, "fundus", "article", "2026-11-30"),
+        Measurement(73, 73, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"{PROSE}\nArticle content\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\ntap here to see other videos from our team\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",

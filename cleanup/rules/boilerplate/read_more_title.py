@@ -58,9 +58,10 @@ _TITLED = Pattern(
 @rule(
     "BPL006",
     tier="safe",
-    confidence=0.97,
+    confidence=0.96,
     measured=[
-        Measurement(104, 107, "article-extraction", "article", "2026-11-28"),
+        Measurement(12, 13, "fundus", "article", "2026-11-30"),
+        Measurement(243, 259, "article-extraction", "article", "2026-11-30"),
     ],
     hint=FURNITURE | _LINES,
     removes=True,

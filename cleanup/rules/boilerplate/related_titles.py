@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -11,6 +11,10 @@ from cleanup.kit.furniture import Block, furniture_rule
     "related",
     tier="safe",
     confidence=0.97,
+    measured=[
+        Measurement(40, 41, "fundus", "article", "2026-11-30"),
+        Measurement(355, 368, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"{PROSE}\nRead also\nHarbour closed after the storm, says mayor\n{PROSE}": (
             f"{PROSE}\n{PROSE}"

@@ -12,8 +12,8 @@ from cleanup.kit.furniture import Block, furniture_rule
     tier="safe",
     confidence=0.99,
     measured=[
-        Measurement(34, 34, "fundus", "article", "2026-11-28"),
-        Measurement(380, 385, "article-extraction", "article", "2026-11-28"),
+        Measurement(60, 60, "fundus", "article", "2026-11-30"),
+        Measurement(865, 871, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nShare Tweet Post Email\n{PROSE}": f"{PROSE}\n{PROSE}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -14,6 +14,10 @@ from cleanup.kit.furniture import Block, furniture_rule
     "copyright",
     tier="unsafe",
     confidence=0.93,
+    measured=[
+        Measurement(11, 12, "fundus", "article", "2026-11-30"),
+        Measurement(723, 768, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"{PROSE}\nThe Associated Press contributed to this report.": PROSE,
         f"{PROSE}\n\nReporting by Ann Roe; Editing by John Doe": PROSE,

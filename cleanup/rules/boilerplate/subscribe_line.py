@@ -12,8 +12,8 @@ from cleanup.kit.furniture import Block, furniture_rule
     tier="safe",
     confidence=0.99,
     measured=[
-        Measurement(5, 5, "fundus", "article", "2026-11-28"),
-        Measurement(72, 72, "article-extraction", "article", "2026-11-28"),
+        Measurement(20, 20, "fundus", "article", "2026-11-30"),
+        Measurement(393, 395, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nSign up for our newsletter\n{PROSE}": f"{PROSE}\n{PROSE}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -10,7 +10,10 @@ from cleanup.kit.furniture import Block, furniture_rule
     "BPL017",
     "tags",
     tier="unsafe",
-    confidence=0.93,
+    confidence=0.95,
+    measured=[
+        Measurement(73, 73, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"{PROSE}\nTags: harbour, ferry, storm": PROSE,
         f"{PROSE}\n\nRelated topics": PROSE,

@@ -21,9 +21,10 @@ _CAPTIONED = Pattern(
 @rule(
     "BPL007",
     tier="safe",
-    confidence=0.99,
+    confidence=0.98,
     measured=[
-        Measurement(22, 24, "article-extraction", "article", "2026-11-28"),
+        Measurement(10, 10, "fundus", "article", "2026-11-30"),
+        Measurement(70, 73, "article-extraction", "article", "2026-11-30"),
     ],
     hint=FURNITURE | _TEASER | _CAPTION,
     removes=True,

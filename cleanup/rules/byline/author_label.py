@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -11,6 +11,9 @@ from cleanup.kit.furniture import Block, furniture_rule
     "author",
     tier="unsafe",
     confidence=0.93,
+    measured=[
+        Measurement(102, 107, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"Ferry late again\nAuthor of the article:\n{PROSE}": f"Ferry late again\n{PROSE}",
         f"Senior reporter\n\n{PROSE}": PROSE,

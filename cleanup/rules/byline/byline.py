@@ -12,7 +12,8 @@ from cleanup.kit.furniture import Block, furniture_rule
     tier="safe",
     confidence=0.97,
     measured=[
-        Measurement(53, 53, "article-extraction", "article", "2026-11-28"),
+        Measurement(13, 13, "fundus", "article", "2026-11-30"),
+        Measurement(379, 384, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"Ferry late again\nBy Ann Roe\n\n{PROSE}": f"Ferry late again\n\n{PROSE}",

@@ -44,9 +44,10 @@ _LINE = Pattern(
 @rule(
     "BYL003",
     tier="safe",
-    confidence=0.97,
+    confidence=0.995,
     measured=[
-        Measurement(176, 176, "article-extraction", "article", "2026-11-28"),
+        Measurement(14, 14, "fundus", "article", "2026-11-30"),
+        Measurement(461, 461, "article-extraction", "article", "2026-11-30"),
     ],
     hint=FURNITURE | _LINES,
     removes=True,

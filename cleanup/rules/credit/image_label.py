@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.kit import PROSE, Document
+from cleanup.kit import PROSE, Document, Measurement
 from cleanup.kit.furniture import Block, furniture_rule
 
 
@@ -11,6 +11,9 @@ from cleanup.kit.furniture import Block, furniture_rule
     "image",
     tier="safe",
     confidence=0.97,
+    measured=[
+        Measurement(66, 66, "article-extraction", "article", "2026-11-30"),
+    ],
     bad={
         f"{PROSE}\nImage caption\n{PROSE}": f"{PROSE}\n{PROSE}",
         f"{PROSE}\n\nEnlarge image\n\n{PROSE}": f"{PROSE}\n\n{PROSE}",

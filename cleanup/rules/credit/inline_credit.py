@@ -32,8 +32,7 @@ _INLINE = Pattern(defined(rf"[(\[](?P<credit>{CREDIT})\.?[)\]]"))
     tier="safe",
     confidence=0.99,
     measured=[
-        Measurement(8, 8, "fundus", "article", "2026-11-28"),
-        Measurement(457, 457, "article-extraction", "article", "2026-11-28"),
+        Measurement(261, 261, "article-extraction", "article", "2026-11-30"),
     ],
     hint=_LINES,
     removes=True,

@@ -49,10 +49,10 @@ _REPEATED = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+", timed=False)
 @rule(
     "CRD001",
     tier="safe",
-    confidence=0.99,
+    confidence=0.997,
     measured=[
-        Measurement(33, 33, "fundus", "article", "2026-11-28"),
-        Measurement(531, 531, "article-extraction", "article", "2026-11-28"),
+        Measurement(49, 49, "fundus", "article", "2026-11-30"),
+        Measurement(911, 911, "article-extraction", "article", "2026-11-30"),
     ],
     hint=FURNITURE | _LINES | _TOGGLES,
     removes=True,
