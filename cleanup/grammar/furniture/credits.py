@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleanup.grammar.credits import is_misread
-from cleanup.grammar.furniture.gate import LONGEST_CREDIT
+from cleanup.grammar.furniture.limits import LONGEST_CREDIT
 from cleanup.grammar.furniture.phrase import PARTICLES, agencies, is_name_word
 from cleanup.grammar.furniture.stamps import stamp_of
 from cleanup.grammar.furniture.tokens import tokens_of

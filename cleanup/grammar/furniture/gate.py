@@ -13,19 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.cache.key import own_key
 from cleanup.cache.pages import Pages
+from cleanup.grammar.furniture.limits import (
+    FEW,
+    LONGEST,
+    LONGEST_AROUND,
+    LONGEST_CREDIT,
+    LONGEST_STAMP,
+)
 from cleanup.prefilter.engines import automaton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONGEST = 300
-"""Code points of the longest unit that is compared with phrases."""
-LONGEST_AROUND = 180
-"""Code points of the longest unit that is read as a phrase which begins with a slot."""
-FEW = 6
-"""Words of the longest unit that may be names of agencies alone."""
-LONGEST_CREDIT = 110
-"""Code points of the longest credit, which may end a unit."""
 SHORTEST_HOLDING = 160
 """Code points of the shortest line in which furniture is looked for between sentences."""
 _LONGEST_REMEMBERED = 600
@@ -43,8 +42,6 @@ _OPENING = " \t\"\u201c\u2018'([\u2022"
 _ENDS = '.!?\u2026)]"\u201d:'
 """Marks behind which a sentence may begin."""
 _REMEMBERED = 32_768
-LONGEST_STAMP = 60
-"""Code points of the longest unit that may be a name or a date alone."""
 _WORD = r"[^\W_]+(?:['\u2019-][^\W_]+)*"
 _FIRST_TWO = re.compile(rf"[\W_]*({_WORD})(?:[\W_]+({_WORD}))?")
 _WORDS = re.compile(_WORD)

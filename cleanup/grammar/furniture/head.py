@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cleanup.grammar.furniture.gate import LONGEST_STAMP
+from cleanup.grammar.furniture.limits import LONGEST_STAMP
 from cleanup.grammar.furniture.phrase import CONJUNCTIONS, PARTICLES, agencies, is_name_word
 from cleanup.grammar.furniture.reading import Reading
 from cleanup.grammar.furniture.stamps import stamp_of

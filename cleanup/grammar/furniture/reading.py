@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.grammar.furniture.gate import FEW
+from cleanup.grammar.furniture.limits import FEW
 from cleanup.grammar.furniture.own import TABLE, own_phrases
 from cleanup.grammar.furniture.phrase import matches, phrase_of
 from cleanup.grammar.furniture.tokens import MOST, tokens_of

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from cleanup.grammar.furniture.gate import LONGEST
+from cleanup.grammar.furniture.limits import LONGEST
 from cleanup.grammar.furniture.phrase import phrase_of
 from cleanup.grammar.furniture.reading import Book, book
 from cleanup.phrases.sections import entries

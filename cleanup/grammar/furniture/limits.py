@@ -1,0 +1,12 @@
+"""How long units of furniture are: what the gate passes over, no grammar reads."""
+
+LONGEST = 300
+"""Code points of the longest unit that is compared with phrases."""
+LONGEST_AROUND = 180
+"""Code points of the longest unit that is read as a phrase which begins with a slot."""
+FEW = 6
+"""Words of the longest unit that may be names of agencies alone."""
+LONGEST_CREDIT = 110
+"""Code points of the longest credit, which may end a unit."""
+LONGEST_STAMP = 60
+"""Code points of the longest unit that may be a name or a date alone."""
