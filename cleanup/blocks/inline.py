@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.blocks.head_run import head_of
 from cleanup.blocks.lifts import lift_of_credit
-from cleanup.grammar.furniture.gate import LONGEST, may_begin_phrase, phrase_starts
+from cleanup.grammar.furniture.gate import may_begin_phrase, phrase_starts
 from cleanup.grammar.furniture.keys import INSIDE
+from cleanup.grammar.furniture.limits import LONGEST
 from cleanup.grammar.furniture.looks import look
 from cleanup.grammar.furniture.reading import book
 from cleanup.text.units import units_of
@@ -65,7 +66,7 @@ def places_of(document: Document) -> tuple[Place, ...]:
     """Return the furniture inside the long lines of a text, in order; none overlap."""
     found: list[Place] = []
     units = document.once(units_of)
-    if 0 < len(units) <= _FEW_LINES:
+    if 0 < len(units) <= _FEW_LINES and may_begin_phrase(units[0].text):
         first = units[0]
         for piece in head_of(first.text, document.title):
             end = _behind_blanks(first.text, piece.end)
