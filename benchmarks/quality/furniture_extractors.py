@@ -82,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for row in rows(options.file):
         pages[row["id"]].append(row)
     sound = [
-        row for of_page in pages.values() if is_sound(of_page) for row in of_page if _counts(row)
+        row for of_page in pages.values() if is_sound(of_page) for row in of_page if counts(row)
     ]
     settings = Settings(preset=options.preset)
     total = Figures()
@@ -110,14 +110,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def is_sound(outputs: Sequence[dict[str, Any]]) -> bool:
     """Return whether the gold of a page holds what its article extractors agree on."""
-    articles = [row for row in outputs if _counts(row)]
+    articles = [row for row in outputs if counts(row)]
     gold = runs(outputs[0]["gold"])
     votes = Counter(run for row in articles for run in set(runs(row["extracted"])))
     agreed = [run for run, count in votes.items() if count >= _AGREE * len(articles)]
     return sum(run not in gold for run in agreed) <= _UNSOUND * len(agreed) and bool(agreed)
 
 
-def _counts(row: dict[str, Any]) -> bool:
+def counts(row: dict[str, Any]) -> bool:
+    """Return whether an output is of an extractor of articles."""
     return bool(row["extractor_type"] == "article")
 
 
