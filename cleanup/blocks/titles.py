@@ -78,12 +78,4 @@ def is_title(furniture: Furniture, place: int) -> bool:
     long_enough = text.count(" ") + 1 >= _LEAST_WORDS or not first.isascii()
     if not long_enough or first.islower() or _SENTENCE_END.search(text):
         return False
-    return not _goes_on(furniture, place)
-
-
-def _goes_on(furniture: Furniture, place: int) -> bool:
-    """Return whether the next unit begins inside a sentence: a scraper broke lines at links."""
-    if place + 1 == len(furniture.texts):
-        return False
-    first = furniture.texts[place + 1][0]
-    return first.islower() or first in ",;.)"
+    return not furniture.goes_on(place)

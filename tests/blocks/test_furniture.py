@@ -53,6 +53,21 @@ def test_a_line_that_goes_on_below_is_torn_and_no_title() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "word", "below"),
+    [
+        ("The mayor wrote on", "Instagram", "that the boats would stay."),
+        ("It appeared in", "print", ", and the mayor was glad."),
+        ("As the paper", "reported", "on Monday, the boats will stay."),
+    ],
+)
+def test_a_word_that_was_a_link_in_a_sentence_is_no_furniture(
+    above: str, word: str, below: str
+) -> None:
+    assert blocks(PROSE, above, word, below, PROSE) == []
+    assert cleanup.clean("\n".join((word, below, PROSE))).text.startswith(f"{word}\n{below}")
+
+
 def test_a_word_between_short_lines_is_the_item_of_a_list() -> None:
     assert blocks(PROSE, "Boats", "Advertisement", "Nets", PROSE) == []
     assert blocks(PROSE, "Advertisement", PROSE) == [("advert", ["Advertisement"])]

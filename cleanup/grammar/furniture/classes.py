@@ -28,6 +28,7 @@ _LONGEST_ABOVE = 220
 _TORN_LINES = 4
 """Lines of a credit that a scraper tore into its label, its name and its bracket."""
 _FIELD = re.compile(r"[^\W_][^:.!?]{2,40}: ")
+_ENDS = ".!?:"
 _QUOTED = re.compile('["\u201c\u201e\u00ab]')
 
 
@@ -70,7 +71,11 @@ class Furniture:
                 self._read_torn(place, found)
         self._drop_lone_credits(found)
         counted = {place: one for place, one in found.items() if self._counts(place, found)}
-        places = [place for place in range(len(self.texts)) if self.is_near_edge(place)]
+        places = [
+            place
+            for place in range(len(self.texts))
+            if self.is_near_edge(place) and not self.goes_on(place)
+        ]
         found = counted | name_readings(
             self.texts, counted, places, self.first, self._document.title
         )
@@ -109,6 +114,8 @@ class Furniture:
     def _counts(self, place: int, readings: dict[int, Reading]) -> bool:
         """Return whether a reading counts where it stands."""
         reading = readings[place]
+        if place + 1 not in readings and self.goes_on(place):
+            return False
         beside = [readings[near] for near in (place - 1, place + 1) if near in readings]
         if any(not one.at_edge for one in beside):
             return True
@@ -124,6 +131,13 @@ class Furniture:
             )
             return bool(beside) or near
         return reading.words > _BRIEF or bool(beside) or not self._in_list(place)
+
+    def goes_on(self, place: int) -> bool:
+        """Return whether the next unit begins inside a sentence: a scraper broke lines at links."""
+        if place + 1 == len(self.texts) or self.texts[place][-1] in _ENDS:
+            return False
+        first = self.texts[place + 1][0]
+        return first.islower() or first in ",;.)!"
 
     def _in_fields(self, place: int) -> bool:
         """Return whether a unit is between two of the form ``Label: value``, as in data."""
