@@ -6,10 +6,14 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cleanup.blocks.captions import captions_in
 from cleanup.blocks.head_run import head_of
 from cleanup.blocks.lifts import lift_of_credit
+from cleanup.blocks.middle_runs import middle_runs
+from cleanup.blocks.place import Place
+from cleanup.blocks.tail_run import tail_of
 from cleanup.grammar.furniture.gate import may_begin_phrase, phrase_starts
 from cleanup.grammar.furniture.keys import INSIDE
 from cleanup.grammar.furniture.limits import LONGEST
@@ -18,11 +22,11 @@ from cleanup.grammar.furniture.reading import book
 from cleanup.text.units import units_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleanup.grammar.furniture.reading import Reading
     from cleanup.text.document import Document
-    from cleanup.values import LiftKind, Tier
+    from cleanup.values import Tier
 
 _BEGINNINGS = frozenset(
     """
@@ -52,42 +56,51 @@ _CAPITALS = re.compile(
 """A label and a title in capitals, as pages put them between sentences."""
 
 
-class Place(NamedTuple):
-    """A stretch of a line that is furniture; offsets in code points, white space included."""
-
-    section: str
-    start: int
-    end: int
-    lift: tuple[tuple[LiftKind, str], ...] = ()
-    tier: Tier | None = None
-
-
 def places_of(document: Document) -> tuple[Place, ...]:
     """Return the furniture inside the long lines of a text, in order; none overlap."""
-    found: list[Place] = []
     units = document.once(units_of)
-    if 0 < len(units) <= _FEW_LINES and may_begin_phrase(units[0].text):
-        first = units[0]
-        for piece in head_of(first.text, document.title):
-            end = _behind_blanks(first.text, piece.end)
-            found.append(_moved(Place(piece.section, piece.start, end, piece.lift), first.start))
-    reached = found[-1].end if found else 0
-    for unit in units:
+    has_few_lines = 0 < len(units) <= _FEW_LINES
+    found: list[Place] = []
+    for number, unit in enumerate(units, start=1):
         if may_begin_phrase(unit.text):
             places = _remembered if len(unit.text) <= _LONGEST_REMEMBERED else _places_in
-            inside = (_moved(place, unit.start) for place in places(unit.text))
-            found += (place for place in inside if place.start >= reached)
+            inside = places(unit.text)
+            if has_few_lines and not _fill(unit.text, inside):
+                head = head_of(unit.text, document.title) if number == 1 else ()
+                tail = tail_of(unit.text) if number == len(units) else ()
+                inside = (*head, *_between(unit.text, head, inside, tail), *tail)
+            found += (_moved(place, unit.start) for place in inside)
     return tuple(found)
+
+
+def _fill(text: str, places: tuple[Place, ...]) -> bool:
+    return bool(places) and (places[0].start, places[0].end) == (0, len(text))
+
+
+def _between(
+    text: str, head: tuple[Place, ...], inside: tuple[Place, ...], tail: tuple[Place, ...]
+) -> Iterator[Place]:
+    """Yield what stands between head and tail in a line that holds most of an article."""
+    first = head[-1].end if head else 0
+    last = tail[0].start if tail else len(text)
+    calls = list(middle_runs(text))
+    captions = captions_in(text, [first, *(call.end for call in calls)])
+    between = (*captions, *calls, *inside)
+    yield from _apart(one for one in between if first <= one.start and one.end <= last)
+
+
+def _apart(places: Iterable[Place]) -> Iterator[Place]:
+    """Yield places in order, without those that begin in another one."""
+    end = 0
+    for place in sorted(places, key=attrgetter("start")):
+        if place.start >= end:
+            yield place
+            end = place.end
 
 
 def _places_in(text: str) -> tuple[Place, ...]:
     """Return the furniture inside a line, in order; none overlap."""
-    found: list[Place] = []
-    end = 0
-    for place in sorted(_in_line(text), key=attrgetter("start")):
-        if place.start >= end:
-            found.append(place)
-            end = place.end
+    found = list(_apart(_in_line(text)))
     return _whole_box(text, found) or tuple(found)
 
 

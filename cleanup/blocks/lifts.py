@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.grammar.furniture.credits import read_credit
 from cleanup.grammar.furniture.head import is_role
 from cleanup.grammar.furniture.phrase import CONJUNCTIONS, agencies
-from cleanup.grammar.furniture.stamps import stamp_of
+from cleanup.grammar.furniture.stamps import numbers_of, stamp_of
 from cleanup.grammar.furniture.tokens import tokens_of
 
 if TYPE_CHECKING:
@@ -87,8 +87,10 @@ def lift_of_date(reading: Reading, text: str) -> Lift:
 
 
 def iso_of(text: str) -> str:
-    """Return the date of a stamp as an ISO date; the stamp itself if it does not say the year."""
+    """Return the date of a stamp as an ISO date; as it stands if it says no year or is unsure."""
     stamp = stamp_of(text)
+    if stamp and stamp.is_unsure:
+        return numbers_of(text)
     return (stamp and stamp.iso) or text
 
 

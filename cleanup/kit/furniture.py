@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.blocks.block import Block
 from cleanup.blocks.furniture import blocks_of, span_of
-from cleanup.blocks.inline import Place, places_of
+from cleanup.blocks.inline import places_of
 from cleanup.blocks.lifts import iso_of, lift_of_name
 from cleanup.grammar.furniture.gate import may_be_furniture, may_begin_phrase
 from cleanup.prefilter.hints import Lines
@@ -18,6 +18,7 @@ from cleanup.values import Found
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cleanup.blocks.place import Place
     from cleanup.measurement import Measurement
     from cleanup.text.document import Document
     from cleanup.values import Tier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.grammar.credits import is_misread
 from cleanup.grammar.furniture.limits import LONGEST_CREDIT
@@ -13,11 +13,15 @@ from cleanup.grammar.furniture.stamps import stamp_of
 from cleanup.grammar.furniture.tokens import tokens_of
 from cleanup.phrases import phrases
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _OPENS = {")": "(", "]": "[", "\uff09": "\uff08", "\u3011": "\u3010"}
 _SENTENCE_END = '.!?\u2026"\u201d\u201c\u00bb\u3002'
 _SIGN = re.compile(r"\u00a9|\([cC]\)")
 _PARTS = re.compile(r"\s*[/|,;\u00a9]\s*|\s+(?:via|for|and|und|et|&|-|\u2013)\s+|\s+-\s*")
 _MOST_WORDS = 14
+_LONGEST_LABEL = 40
 _OWN_PHOTOS = ("AP ", "AFP ")
 """Before ``Photo``, which is no label then."""
 _OF_AGENCY = re.compile(r"(AP|AFP) (?:Photo|PHOTO)s?")
@@ -88,11 +92,19 @@ def _behind_sign(text: str) -> Credit | None:
     for sign in _SIGN.finditer(text, earliest):
         if found := _named_from(text, sign.start(), sign.end()):
             return found
-    for link in _LINKED.finditer(text, earliest):
-        start = _start_of_label(text[: link.start()].rstrip())
-        if start > 0 and (found := _named_from(text, start, link.end())):
+    for start, end in labels_in(text, earliest):
+        if start > 0 and (found := _named_from(text, start, end)):
             return found
     return None
+
+
+def labels_in(text: str, earliest: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield where labels begin and where the names behind them do, in order."""
+    for link in _LINKED.finditer(text, earliest):
+        floor = max(0, link.start() - _LONGEST_LABEL)
+        start = _start_of_label(text[floor : link.start()].rstrip())
+        if start >= 0:
+            yield floor + start, link.end()
 
 
 def _named_from(text: str, start: int, end: int) -> Credit | None:

@@ -29,7 +29,8 @@ SHORTEST_HOLDING = 160
 """Code points of the shortest line in which furniture is looked for between sentences."""
 _LONGEST_REMEMBERED = 600
 _NEXT_SENTENCE = re.compile(
-    r"[.!?\u2026)\]][\"\u201d\u2019)\]]*\s*(?=[\"\u201c\u2018(\[]?[^\W\d_a-z])"
+    r"[.!?\u2026)\]][\"\u201d\u2019\u00bb)\]]*\s*"
+    r"(?=[\"\u201c\u201e\u2018\u00ab(\[]?[^\W\d_a-z])"
 )
 """Ends where a sentence may begin, behind the end of another, glued or not."""
 _LONGEST_HEAD = 250

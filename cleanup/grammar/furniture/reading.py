@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.grammar.furniture.limits import FEW
 from cleanup.grammar.furniture.own import TABLE, own_phrases
 from cleanup.grammar.furniture.phrase import matches, phrase_of
-from cleanup.grammar.furniture.tokens import MOST, tokens_of
+from cleanup.grammar.furniture.tokens import MOST, first_two, tokens_of
 from cleanup.phrases.sections import entries
 
 if TYPE_CHECKING:
@@ -89,19 +89,26 @@ class Book:
         return Reading(section, (), single and sequence[0].at_edge, len(tokens))
 
     def begin(self, text: str, lang: str | None, *, at_edge: bool = False) -> Begun | None:
-        """Return the section and the length of the longest phrase that a text begins with.
+        """Return the longest phrase that a text begins with; ``None`` if it begins with none."""
+        return next(iter(self.beginnings(text, lang, at_edge=at_edge)), None)
+
+    def beginnings(self, text: str, lang: str | None, *, at_edge: bool) -> list[Begun]:
+        """Return the phrases that a text begins with, the longest first.
 
         Only of phrases without slots for any words, and of those that count at the edge if it is
-        one; ``None`` if it begins with none.
+        one.
         """
+        first, second = first_two(text)
+        known = (first, "") in self.beginning or (first, second) in self.beginning
+        if not known and not first[:1].isdigit():
+            return []
         tokens = tokens_of(text[:_LONGEST_BEGINNING])
-        found: Begun | None = None
-        for phrase in self._at(tokens, 0) if tokens and not tokens[0].start else ():
+        found: dict[int, str] = {}
+        for phrase in self._beginning(tokens) if tokens and not tokens[0].start else ():
             if _is_spoken(phrase, lang) and not phrase.is_open and at_edge >= phrase.at_edge:
                 for end, _ in matches(phrase, text, tokens, 0):
-                    if found is None or tokens[end - 1].end > found[1]:
-                        found = (phrase.section, tokens[end - 1].end)
-        return found
+                    found.setdefault(tokens[end - 1].end, phrase.section)
+        return [(found[length], length) for length in sorted(found, reverse=True)]
 
     def _whole(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
         yield from self._at(tokens, 0)
@@ -110,6 +117,13 @@ class Book:
             yield from around.get(token.folded, ())
         if len(tokens) <= FEW:
             yield from self._wordless
+
+    def _beginning(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
+        """Yield the phrases that may begin a longer text, also with a number."""
+        yield from self._at(tokens, 0)
+        if tokens[0].folded == "{n}":
+            for token in tokens[1:FEW]:
+                yield from self.numbered.get(token.folded, ())
 
     def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Phrase]:
         """Yield the phrases that may begin at a token."""

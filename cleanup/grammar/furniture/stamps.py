@@ -30,6 +30,8 @@ class Stamp(NamedTuple):
     month: int | None
     day: int | None
     has_time: bool
+    is_unsure: bool = False
+    """Whether day and month may be the other way round: ``3/5/2017``."""
 
     @property
     def is_date(self) -> bool:
@@ -39,7 +41,7 @@ class Stamp(NamedTuple):
     @property
     def iso(self) -> str | None:
         """The date as ``2017-05-03``; ``None`` if a part is missing."""
-        if self.year is None or self.month is None or self.day is None:
+        if self.year is None or self.month is None or self.day is None or self.is_unsure:
             return None
         return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
@@ -47,13 +49,13 @@ class Stamp(NamedTuple):
 def stamp_of(text: str) -> Stamp | None:
     """Return what a text says that consists of a date, a time or both, and nothing else."""
     year = month = day = None
-    has_time = False
+    has_time = is_unsure = False
     for written in _WRITTEN.findall(_GLUED.sub(" ", text).lower()):
         word = written.strip("()\u2022\u00b7-\u2013")
         if numeric := _NUMERIC.fullmatch(word):
             if month is not None or (parts := _numeric(numeric)) is None:
                 return None
-            year, month, day = parts
+            year, month, day, is_unsure = parts
         elif found := _months().get(word.rstrip(".")):
             if month is not None:
                 return None
@@ -69,26 +71,35 @@ def stamp_of(text: str) -> Stamp | None:
                 has_time = True
         elif word.rstrip(".") not in _beside() and word:
             return None
-    stamp = Stamp(year, month, day, has_time)
+    stamp = Stamp(year, month, day, has_time, is_unsure)
     return stamp if stamp.is_date or has_time else None
 
 
-def _numeric(found: re.Match[str]) -> tuple[int, int, int] | None:
-    """Return year, month and day of ``2017-05-03`` or ``3.5.2017``; ``None`` if they are unsure.
+def numbers_of(text: str) -> str:
+    """Return the date in numbers that a text holds; the text itself if it holds none."""
+    found = _NUMERIC.search(text)
+    return found.group() if found else text
+
+
+def _numeric(found: re.Match[str]) -> tuple[int, int, int, bool] | None:
+    """Return year, month and day of ``2017-05-03`` or ``3.5.2017``, and whether they are unsure.
 
     With slashes the month comes first in American English alone, so there one of them decides.
     """
     first, sign, second, third = found.groups()
+    is_unsure = False
     if len(first) == 4:
         year, month, day = int(first), int(second), int(third)
-    elif sign == "/" and int(first) <= 12 and int(second) <= 12 and first != second:
-        return None
     else:
         year, month, day = int(third), int(second), int(first)
+        if sign == "/":
+            is_unsure = day <= 12 and month <= 12 and day != month
+            if is_unsure and len(third) < 4:
+                return None
         if month > 12:
             month, day = day, month
     year += 2000 if year < 100 else 0
-    return (year, month, day) if 0 < month <= 12 and 0 < day <= 31 else None
+    return (year, month, day, is_unsure) if 0 < month <= 12 and 0 < day <= 31 else None
 
 
 def is_stamp(tokens: Sequence[Token], text: str) -> bool:

@@ -23,6 +23,7 @@ _COLON = re.compile(r"[:|\uff1a]")
 _DASH = re.compile(r"[\u2013\u2014\u00b7\u2022]|\s-\s")
 _BLANK = frozenset(["", " "])
 _ARROWS = frozenset("\u00bb\u00ab*")
+_LONGEST_WORD = 40
 MOST = 48
 """Tokens of a unit that are read; no phrase has as many."""
 
@@ -39,6 +40,22 @@ class Token(NamedTuple):
     """2 if a colon or a bar stands before it, 1 if a dash does, else 0."""
 
 
+def first_two(text: str) -> tuple[str, str]:
+    """Return the word, number or mark that a text begins with, and the next one, both folded.
+
+    Both are empty if it begins with none. Of an address the first words.
+    """
+    first = _PLAIN.match(text)
+    if first is None:
+        return "", ""
+    second = _PLAIN.search(text, first.end(), first.end() + _LONGEST_WORD)
+    return _folded(first.group()), _folded(second.group()) if second else ""
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("\u2019", "'")
+
+
 def tokens_of(text: str) -> list[Token]:
     """Return the tokens of a unit, without arrows and stars at its ends.
 
@@ -49,7 +66,7 @@ def tokens_of(text: str) -> list[Token]:
     pattern = _TOKEN if _ADDRESS.search(text) else _PLAIN
     for found in pattern.finditer(text):
         kind, written = found.lastgroup, found.group()
-        folded = f"{{{kind}}}" if kind else written.lower().replace("\u2019", "'")
+        folded = f"{{{kind}}}" if kind else _folded(written)
         start = found.start()
         parted = 0 if text[end:start] in _BLANK else _parted(text, end, start)
         end = found.end()

@@ -1,0 +1,191 @@
+"""Pieces of the head or the tail of an article whose line ends are lost, side by side in a line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleanup.blocks.lifts import lift_of_byline, lift_of_date
+from cleanup.blocks.place import Place
+from cleanup.grammar.furniture.head import is_name, is_role
+from cleanup.grammar.furniture.looks import look
+from cleanup.grammar.furniture.phrase import PARTICLES, agencies
+from cleanup.grammar.furniture.reading import Reading, book
+from cleanup.grammar.furniture.stamps import MOST, stamp_of
+from cleanup.grammar.furniture.tokens import tokens_of
+from cleanup.phrases import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.blocks.lifts import Lift
+
+_REACH = 120
+"""Code points of the longest piece."""
+_BY = re.compile(
+    r"(?:(?:Posted |Written |Reported |Published |Words |Story )?[Bb]y|BY|[Vv]on|Par|Por|[Dd]i"
+    r"|Door|A[vf]|Text[eo]?:|A cura di|Autor(?:in|e)?:|\u0410\u0432\u0442\u043e\u0440:)"
+    r"\s+(?=[^\W\d_])"
+)
+_AND = re.compile(r"\s*(?:,|\b(?:and|und|et|y|e|i|\u0438|en|och|og)\b)\s+(?=[^\W\d_a-z])")
+_WITH = re.compile(r"\s*(?:,|/|\b(?:with|mit|avec|con|com|met|och|i|z|\u0438|\u0441)\b)\s*")
+_FOR = re.compile(r"\s+[Ff]or\s+(?:[Tt]he\s+)?(?=[A-Z])")
+"""Stands between an author and an outlet."""
+_GLUED = re.compile(r"(?<=[0-9])(?=[A-Z][a-z])")
+_NEXT_WORD = re.compile(r"[0-9]\s*(?:[^\W\d_]{6,}|(?!Uhr)[A-Z][a-z]+)\Z")
+"""Ends what would take the label of the next date, such as ``Updated``, or the next sentence's."""
+_ACCOUNT = re.compile(r"@\w{3,30}\b")
+_NEXT = re.compile(r"[\s|\u2022\u00b7,;:/\u2013-]*")
+_INITIAL = re.compile(r"[^\W\d_]\.?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}|[0-9][./][0-9]{2}\b")
+_LONGEST_STAMP = 45
+"""Code points in which a stamp says its year."""
+_MOST_WORDS_OF_OUTLET = 3
+_IN_CAPITALS = re.compile(r",\s+[A-Z]{2,}(?:\s+[A-Z]{2,})?(?=\s|$)")
+"""An outlet behind a name."""
+
+
+def pieces_at(text: str, place: int) -> Iterator[Place]:
+    """Yield the pieces that may begin at a place of a line, the longest of a kind first."""
+    if text[place : place + 1] == "@" and (account := _ACCOUNT.match(text, place)):
+        yield Place("follow", place, account.end())
+    yield from bylines_at(text, place)
+    yield from stamps_at(text, place)
+    for section, length in book().beginnings(text[place : place + _REACH], None, at_edge=True):
+        written = text[place : place + length]
+        yield Place(section, place, place + length, _lift(section, written))
+
+
+def behind_marks(text: str, place: int) -> int:
+    """Return where the next piece begins, behind blanks, bars and dashes."""
+    found = _NEXT.match(text, place)
+    return found.end() if found else place
+
+
+def stamps_at(text: str, place: int) -> Iterator[Place]:
+    """Yield the dates with their year that begin at a place of a line."""
+    if not _YEAR.search(text, place, place + _LONGEST_STAMP):
+        return
+    reach = text[place : place + _REACH]
+    ends = {token.end for token in tokens_of(reach)[:MOST]}
+    ends |= {found.start() for found in _GLUED.finditer(reach)}
+    for end in sorted((place + end for end in ends), reverse=True):
+        stamp = None if _NEXT_WORD.search(text, place, end) else stamp_of(text[place:end])
+        if stamp and stamp.year is not None and stamp.day is not None:
+            written = text[place:end]
+            reading = Reading("date", (("date", written),))
+            yield Place("date", place, end, lift_of_date(reading, written))
+
+
+def bylines_at(text: str, place: int) -> Iterator[Place]:
+    """Yield the author that a label at a place of a line names, with role and outlet or without."""
+    label = _BY.match(text, place)
+    end = _names_end(text, label.end()) if label else -1
+    if label is None or end < 0:
+        return
+    reading = Reading("byline", (("names", text[label.end() : end]),))
+    byline = Place("byline", place, _role_end(text, end), lift_of_byline(reading))
+    if outlet := _IN_CAPITALS.match(text, byline.end):
+        yield byline._replace(end=outlet.end())
+    if outlet := _FOR.match(text, byline.end):
+        for count in range(_MOST_WORDS_OF_OUTLET, 0, -1):
+            words = re.compile(rf"(?:[A-Z][\w.]*\s?){{{count}}}").match(text, outlet.end())
+            if words:
+                yield byline._replace(end=len(text[: words.end()].rstrip()))
+    yield byline
+
+
+def names_at(text: str, place: int, before: str) -> Iterator[Place]:
+    """Yield the names without a label at a place of a line, if what stands beside them says so.
+
+    That is a date behind them, a role, an agency, or the section ``before`` if it is a date and
+    another piece follows.
+    """
+    end = _names_end(text, place)
+    if end < 0 or _are_phrases(text[place:end]):
+        return
+    stop = max(_role_end(text, end), _agency_end(text, end))
+    behind = behind_marks(text, stop)
+    if stop == end and not _dated(text, behind):
+        follows = book().begin(text[behind : behind + _REACH], None, at_edge=True)
+        if before != "date" or follows is None:
+            return
+    reading = Reading("byline", (("names", text[place:end]),))
+    yield Place("byline", place, stop, lift_of_byline(reading))
+
+
+def _are_phrases(names: str) -> bool:
+    """Return whether a word of what looks like a name is a button or a section."""
+    return any(
+        found is not None and found[1] == len(word)
+        for word in names.split()
+        for found in (book().begin(word, None, at_edge=True),)
+    )
+
+
+def _dated(text: str, place: int) -> bool:
+    """Return whether a date begins at a place of a line, with a label or without."""
+    if next(stamps_at(text, place), None):
+        return True
+    found = book().begin(text[place : place + _REACH], None, at_edge=True)
+    return (
+        found is not None
+        and found[0] == "date"
+        and _YEAR.search(text, place, place + found[1]) is not None
+    )
+
+
+def _lift(section: str, written: str) -> Lift:
+    """Return what is lifted from a phrase with a date or an author."""
+    seen = look(written) if section in ("date", "byline") else None
+    if seen is None:
+        return ()
+    if section == "date":
+        return lift_of_date(seen.reading, written)
+    return lift_of_byline(seen.reading)
+
+
+def _names_end(text: str, start: int) -> int:
+    """Return where a list of names ends; -1 if none begins there."""
+    end = name_end(text, start)
+    while end >= 0 and _role_end(text, end) == end and (joint := _AND.match(text, end)):
+        further = name_end(text, joint.end())
+        if further < 0 or text[joint.end() : further].isupper() != text[start:end].isupper():
+            break
+        end = further
+    return end
+
+
+def name_end(text: str, start: int) -> int:
+    """Return where a name of two words, or three with an initial or a particle, ends; else -1."""
+    words = list(re.finditer(r"\S+", text[start : start + _REACH]))[:4]
+    plain = [word.group().rstrip(",;|") for word in words]
+    count = 2
+    if len(plain) > 2 and (plain[1].lower() in PARTICLES or _INITIAL.fullmatch(plain[1])):
+        count = 3
+    if len(plain) < count or plain[0].lower() in phrases("function_words"):
+        return -1
+    if not is_name(" ".join(plain[:count])):
+        return -1
+    return start + words[count - 1].start() + len(plain[count - 1])
+
+
+def _role_end(text: str, end: int) -> int:
+    """Return where a role behind a name ends, such as ``, Political Correspondent``."""
+    words = list(re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text[end : end + _REACH]))[:4]
+    for count, word in enumerate(words, start=1):
+        if is_role(" ".join(one.group() for one in words[:count])):
+            return end + word.end()
+        if word.group()[0].islower():
+            break
+    return end
+
+
+def _agency_end(text: str, end: int) -> int:
+    """Return where an agency behind a name ends, such as ``avec AFP``."""
+    joint = _WITH.match(text, end)
+    tokens = tokens_of(text[joint.end() : joint.end() + _REACH])[:3] if joint else []
+    for count in range(len(tokens), 0, -1):
+        if joint and " ".join(token.folded for token in tokens[:count]) in agencies():
+            return joint.end() + tokens[count - 1].end
+    return end

@@ -1,0 +1,178 @@
+"""The tail of an article in one line: calls, labels with titles, tags, rights, side by side."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from cleanup.blocks.lifts import lift_of_credit
+from cleanup.blocks.pieces import pieces_at
+from cleanup.blocks.place import Place
+from cleanup.blocks.run import SENTENCE_END
+from cleanup.grammar.furniture.limits import LONGEST
+from cleanup.grammar.furniture.looks import look
+from cleanup.grammar.furniture.reading import book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.values import Tier
+
+_LONGEST = 900
+"""Code points in which a tail is looked for."""
+_LONGEST_TITLES = 400
+"""Code points of the titles behind one label."""
+_LONG = 100
+"""A piece of more code points, of which a slot took any words, is only flagged."""
+_MOST_PIECES = 20
+_SHORTEST_TITLE = 8
+_CUT = ("...", "\u2026")
+"""Ends a text that was cut: the call behind it is a trace of what is lost."""
+_BETWEEN = re.compile(r"[\s|\u2022\u00b7,;:/.!?\u2026)\u2013-]*")
+_TITLE_END = re.compile(
+    r"[^\W\d_]{3}[.\u2026][\"\u201d\u00bb\u2019)]*\s+[\"\u201c\u201e\u00ab\u2018(]*[^\W\d_a-z]"
+    r"|[,.!?][\"\u201d\u00bb\u2019]"
+)
+"""A sentence that ends, and another: what stands behind a label is no title."""
+_SOURCES = (
+    *(
+        "Source",
+        "Quelle",
+        "Fuente",
+        "Fonte",
+        "\u0179r\u00f3d\u0142o",
+        "Bron",
+        "K\u00e4lla",
+        "Kilde",
+    ),
+    "\u0418\u0441\u0442\u043e\u0447\u043d\u0438\u043a",
+)
+"""Labels of who told the article, at its end, that stand beside pictures elsewhere."""
+_WORD = re.compile(r"(?<!\S)(?=[^\Wa-z_]|[\u00a9@])")
+
+
+def tail_of(text: str) -> tuple[Place, ...]:
+    """Return the pieces that fill a line from the end of a sentence to its own.
+
+    What no phrase knows is a title behind a label, or the tail begins behind it. A single piece
+    that an author may have written is none.
+    """
+    tail = _Tail(text)
+    for sentence in SENTENCE_END.finditer(text, max(0, len(text) - _LONGEST)):
+        pieces = tail.read(sentence.end(), _MOST_PIECES)
+        if pieces and (len(pieces) > 1 or not _may_be_own(text, pieces[0])):
+            is_cut = pieces[0].section == "link" and text[: sentence.end()].rstrip().endswith(_CUT)
+            return (pieces[0]._replace(tier="display"), *pieces[1:]) if is_cut else pieces
+    return ()
+
+
+def _may_be_own(text: str, piece: Place) -> bool:
+    """Return whether the author may have written a piece, by the label that it begins with."""
+    label = next(
+        (one for one in pieces_at(text, piece.start) if one.section == piece.section), piece
+    )
+    seen = look(text[piece.start : label.end].strip())
+    return seen is None or seen.reading.at_edge
+
+
+class _Tail:
+    """What of a line reads as furniture up to its end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._read: dict[int, tuple[Place, ...] | None] = {}
+        self._first_place = max(0, len(text) - _LONGEST)
+        self._words = [found.start() for found in _WORD.finditer(text, self._first_place)]
+
+    def read(self, place: int, left: int) -> tuple[Place, ...] | None:
+        """Return the pieces from a place to the end; ``None`` if something else is among them."""
+        if place >= len(self._text):
+            return ()
+        if place not in self._read:
+            self._read[place] = self._first(place, left - 1) if left else None
+        return self._read[place]
+
+    def _first(self, place: int, left: int) -> tuple[Place, ...] | None:
+        for piece in self._pieces(place):
+            marks = _BETWEEN.match(self._text, piece.end)
+            end = marks.end() if marks else piece.end
+            rest = self.read(end, left)
+            if rest is not None:
+                return (piece._replace(end=end), *rest)
+        return None
+
+    def _pieces(self, place: int) -> Iterator[Place]:
+        """Yield what may begin at a place, what is surest first.
+
+        That is what a phrase or a credit fills; phrases that other pieces follow, a label first
+        without titles and then with them; and phrases with slots for any words.
+        """
+        wholes: list[tuple[Place, bool]] = []
+        if not self._text[place].islower():
+            ends = self._ends(place, LONGEST)
+            wholes = [whole for end in ends if (whole := self._whole(place, end))]
+        closed = [piece for piece, is_open in wholes if not is_open]
+        yield from sorted(closed, key=attrgetter("end"), reverse=True)
+        for piece in pieces_at(self._text, place):
+            yield piece
+            if piece.section in ("related", "tags"):
+                for end in self._ends(piece.end, _LONGEST_TITLES):
+                    if self._is_title(piece.end, end):
+                        yield piece._replace(end=end)
+        yield from (piece for piece, is_open in wholes if is_open)
+
+    def _whole(self, place: int, end: int) -> tuple[Place, bool] | None:
+        """Return the piece that a phrase or a credit fills, and whether a slot took any words."""
+        written = self._text[place:end].rstrip()
+        seen = look(written)
+        if seen is None or seen.reading.section in ("caption", "byline"):
+            return None
+        reading = seen.reading
+        if seen.credit:
+            if seen.credit.start or SENTENCE_END.search(written):
+                return None
+            source = book().read(written, None)
+            if source is None or source.section == "image":
+                section = "source" if written.startswith(_SOURCES) else reading.section
+                lift = lift_of_credit(seen.credit) if section == "credit" else ()
+                return Place(section, place, end, lift), False
+            reading = source
+        if reading.is_open and _TITLE_END.search(written):
+            return None
+        tier: Tier | None = "display" if reading.is_open and len(written) > _LONG else None
+        return Place(reading.section, place, end, (), tier), reading.is_open
+
+    def _is_title(self, start: int, end: int) -> bool:
+        title = self._text[start:end].strip(" :")
+        return (
+            len(title) >= _SHORTEST_TITLE
+            and not title[0].islower()
+            and not _TITLE_END.search(title)
+        )
+
+    def _ends(self, start: int, reach: int) -> Iterator[int]:
+        """Yield where a piece may end: before a call or a sentence, at the end of the line, and
+        before what an author may have written as well.
+        """
+        last = start + reach
+        yield from (end for end in self._sure if start < end <= last)
+        if len(self._text) <= last:
+            yield len(self._text)
+        yield from (end for end in self._unsure if start < end <= last)
+
+    @cached_property
+    def _sure(self) -> list[int]:
+        """Where sentences begin, and calls that no author writes."""
+        sentences = {found.end() for found in SENTENCE_END.finditer(self._text, self._first_place)}
+        return sorted(sentences | {word for word in self._words if self._begun(word)})
+
+    @cached_property
+    def _unsure(self) -> list[int]:
+        """Where other phrases begin."""
+        begun = (word for word in self._words if next(pieces_at(self._text, word), None))
+        return sorted({*begun} - {*self._sure})
+
+    def _begun(self, place: int) -> bool:
+        return book().begin(self._text[place : place + LONGEST], None) is not None

@@ -1,0 +1,181 @@
+"""Furniture of articles that lost their line ends: head, tail, captions, and calls between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleanup.blocks.captions import captions_in
+from cleanup.blocks.head_run import head_of
+from cleanup.blocks.middle_runs import middle_runs
+from cleanup.blocks.tail_run import tail_of
+
+if TYPE_CHECKING:
+    from cleanup.blocks.place import Place
+
+BODY = "The ferry to the outer islands ran late again on Monday, the harbour office said."
+
+
+def written(text: str, places: tuple[Place, ...] | list[Place]) -> list[tuple[str, str]]:
+    return [(place.section, text[place.start : place.end].strip()) for place in places]
+
+
+@pytest.mark.parametrize(
+    ("head", "sections"),
+    [
+        ("By Ann Roe 3 May 2017 ", ["byline", "date"]),
+        ("Ann Roe Published 3 May 2017 ", ["byline", "date"]),
+        ("Ann Roe and John Doe 3 May 2017 Share ", ["byline", "date", "share"]),
+        ("3 May 2017 By Ann Roe, Harbour Correspondent ", ["date", "byline"]),
+        ("By Ann Roe For Quay News 3 May 2017 ", ["byline", "date"]),
+        ("By Ann Roe 3 May 2017Updated 4 May 2017", ["byline", "date", "date"]),
+        ("von Ann Roe 03.05.2017 um 16:03 Uhr ", ["byline", "date"]),
+    ],
+)
+def test_author_and_date_side_by_side_are_the_head(head: str, sections: list[str]) -> None:
+    for before in ("", "Boats stay in the harbour "):
+        text = before + head + BODY
+        places = head_of(text, None)
+        assert [place.section for place in places] == sections
+        assert (places[0].start, places[-1].end) == (len(before), len(before + head))
+
+
+def test_a_known_title_makes_a_date_or_an_author_enough() -> None:
+    title = "Boats stay in the harbour"
+    text = f"{title} 3 May 2017 {BODY}"
+    assert written(text, head_of(text, title)) == [("date", "3 May 2017")]
+    assert head_of(text, None) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"By Ann Roe's account, 3 May 2017 was the day. {BODY}",
+        f"In a book by Ann Roe 3 May 2017 is a Friday. {BODY}",
+        "By the Numbers 3 May 2017 was the worst day.",
+        f"Von Holm was mayor until 3 May 2017 when he left. {BODY}",
+        f"On 3 May 2017 Share prices fell. {BODY}",
+    ],
+)
+def test_a_sentence_that_names_a_day_or_an_author_is_no_head(text: str) -> None:
+    assert head_of(text, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("tail", "pieces"),
+    [
+        (
+            "Follow us on Twitter Related Boats stay in the harbour",
+            [("follow", "Follow us on Twitter"), ("related", "Related Boats stay in the harbour")],
+        ),
+        ("Photo by Ann Roe/Getty Images", [("credit", "Photo by Ann Roe/Getty Images")]),
+        ("All rights reserved.", [("copyright", "All rights reserved.")]),
+        (
+            "All sharing options Comments",
+            [("share", "All sharing options"), ("comments", "Comments")],
+        ),
+        (
+            "Filed Under: Boats, Islands Sign up for our newsletter",
+            [("tags", "Filed Under: Boats, Islands"), ("newsletter", "Sign up for our newsletter")],
+        ),
+    ],
+)
+def test_what_fills_the_line_behind_its_last_sentence_is_the_tail(
+    tail: str, pieces: list[tuple[str, str]]
+) -> None:
+    text = f"{BODY} {BODY} {tail}"
+    assert written(text, tail_of(text)) == pieces
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "",
+        "Share prices fell",
+        "Comments were not what he had asked for",
+        '"Related to whom?" he asked',
+        "More people came than ever",
+        "Listen.",
+        "Photo shops have closed. So has the quay",
+    ],
+)
+def test_sentences_without_an_end_are_no_tail(end: str) -> None:
+    assert tail_of(f"{BODY} {BODY} {end}") == ()
+
+
+def test_a_call_behind_a_text_that_was_cut_is_a_trace_of_what_is_lost() -> None:
+    (place,) = tail_of(f"{BODY} The old engine ... Read more")
+    assert place.tier == "display"
+
+
+@pytest.mark.parametrize(
+    ("between", "place"),
+    [
+        ("The quay at dawn (Ann Roe/AFP)", ("caption", "The quay at dawn (Ann Roe/AFP)")),
+        ("The quay at dawn (Photo: Ann Roe)", ("caption", "The quay at dawn (Photo: Ann Roe)")),
+        ("The quay at dawn Photo: Ann Roe/AFP", ("caption", "The quay at dawn Photo: Ann Roe/AFP")),
+        ("Photo: Ann Roe/AFP", ("credit", "Photo: Ann Roe/AFP")),
+    ],
+)
+def test_a_caption_reaches_from_a_sentence_to_its_credit(
+    between: str, place: tuple[str, str]
+) -> None:
+    text = f"{BODY} {between} {BODY}"
+    found = list(captions_in(text, []))
+    assert written(text, found) == [place]
+    assert found[0].tier is None
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "It was told so by a paper (AFP) on Monday.",
+        "He showed the mayor two images: Ann Roe on the quay.",
+        "The report (Reuters, 3.5.2016) The mayor knew nothing.",
+        "See the chart (Graphic: example.org/2yYk) The mayor knew it.",
+        "Photos: The Quay At Dawn",
+    ],
+)
+def test_brackets_and_labels_in_sentences_are_no_credits(between: str) -> None:
+    found = captions_in(f"{BODY} {between} {BODY}", [])
+    assert all(place.tier for place in found)
+
+
+def test_a_credit_without_an_agency_is_only_flagged() -> None:
+    (place,) = captions_in(f"{BODY} Photo: Ann Roe {BODY}", [])
+    assert place.tier == "unsafe"
+    assert place.lift == (("credit", "Ann Roe"),)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "Story continues below advertisement",
+        "Sign up for our newsletter Please enter a valid email address",
+        "Advertisement",
+        "JUST WATCHED Boats stay Replay More Videos ... MUST WATCH Boats stay 02:17",
+    ],
+)
+def test_calls_between_two_sentences_are_found_whole(call: str) -> None:
+    text = f"{BODY} {call} {BODY}"
+    places = list(middle_runs(text))
+    assert {places[0].start, max(place.end for place in places)} == {
+        len(BODY) + 1,
+        len(BODY) + len(call) + 2,
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Loading Bay workers went home.",
+        "Share prices fell again.",
+        "Advertisement is what he calls it.",
+        "Follow us on Friday, he said.",
+        "Newsletters were sent to all of them.",
+        "Comment on it he would not.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_call_is_none(sentence: str) -> None:
+    assert list(middle_runs(f"{BODY} {sentence} {BODY}")) == []
