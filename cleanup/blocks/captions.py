@@ -33,6 +33,8 @@ _SIGN = re.compile(r"\u00a9\s*(?=[^\W\d_])")
 _ADDRESS = re.compile(r"[\w-]\.[a-z]{2,}/|https?:")
 _NO_CAPTION = re.compile(r":(?:\s|$)|[\[\]@]|https?:")
 """Found in what stands before a credit and is more than a caption."""
+_LOWER = re.compile(r"(?:[^\W\d_A-Z][\w-]*\s){0,2}[^\W\d_A-Z][\w-]*(?=\s+[^\W\d_a-z])")
+"""Who gave a picture, in words: an office, an archive."""
 _GALLERY = re.compile(r"\w+s:")
 """A label of several pictures, before the title of a gallery."""
 _BAR = re.compile(r"\s[\u2014\u2013|-]\s*$|\|\s*$")
@@ -74,6 +76,8 @@ def _named(text: str, start: int) -> tuple[Credit, int, bool] | None:
         if ends_in_agency and _ends(text, end):
             return read_credit(0, text[start:end], labelled=True), end, True
     end = name_end(text, start)
+    if end < 0 and (words := _LOWER.match(text, start)):
+        end = words.end()
     if end < 0 or not _ends(text, end):
         return None
     return read_credit(0, text[start:end], labelled=True), end, False

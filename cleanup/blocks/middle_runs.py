@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from cleanup.blocks.pieces import behind_marks
 from cleanup.blocks.place import Place
 from cleanup.blocks.run import SENTENCE_END, longest_run
 from cleanup.grammar.furniture.reading import book
-from cleanup.phrases import phrases
+from cleanup.phrases import phrases, words_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,15 @@ _SURE = frozenset(
     """.split()
 )
 """Sections whose phrases label nothing behind them."""
+_SIDE_BY_SIDE = frozenset(["share", "form"])
+_SEVERAL = 3
 _SHORTEST = 6
+_SHORTEST_TITLE = 12
+_LONGEST_TITLES = 220
+_TITLE = re.compile(r"\s*:?\s*(?=[\"\u201c\u201e\u00ab\u2018']?[^\W_a-z])")
+_OPENER = re.compile(r"(?<=[^\W\dA-Z_][\s])(?P<word>[^\W\da-z_][^\W\d_]*)(?=\s)")
+_SENTENCE_END = re.compile(r"[.!?\u2026][\"\u201d\u2019\u00bb)\]]*\s*(?=[^\sa-z])")
+"""Ends where a sentence or a word in capitals begins, glued or not."""
 _RECORDING = re.compile(
     r"\s*(?:JUST WATCHED|MUST WATCH)\s"
     r"(?:[^.!?\n]|\.{3}|(?:[JS]r|[DM]r|Ms)\.){8,260}?\s[0-9]{2}:[0-9]{2}\s"
@@ -35,24 +44,61 @@ def middle_runs(text: str) -> Iterator[Place]:
     """Yield pieces between two sentences: from the end of one to where another begins.
 
     Only phrases that no author writes, without slots at their end; a single word only if it marks
-    an advert, because it may begin the sentence.
+    an advert, because it may begin the sentence. Others only side by side, three of a section.
     """
-
-    def pieces(place: int, _: str) -> Iterator[Place]:
-        for section, length in book().beginnings(text[place : place + _REACH], None, at_edge=False):
-            last = text[place : place + length].rpartition(" ")[2]
-            if section in _SURE and last not in phrases("function_words"):
-                yield Place(section, place, place + length)
-
-    for sentence in SENTENCE_END.finditer(text):
-        start = behind_marks(text, sentence.end())
+    for end in _SENTENCE_END.finditer(text):
+        start = behind_marks(text, end.end())
         if text[start : start + 1].islower():
             continue
-        run = longest_run(text, start, pieces)
-        if run.pieces and _goes_on_anew(text, run.end) and not _may_be_word(text, run.pieces):
-            first, *others = run.pieces
-            *others, last = first._replace(start=sentence.end()), *others
-            yield from (*others, _with_title(text, last))
+        run = longest_run(text, start, partial(_sure, text))
+        if not run.pieces or not _goes_on_anew(text, run.end) or _may_be_word(text, run.pieces):
+            run = longest_run(text, start, partial(_beside, text))
+            if len(run.pieces) < _SEVERAL or not _goes_on_anew(text, run.end):
+                yield from _titles(text, start)
+                continue
+        first, *others = run.pieces
+        *others, last = first._replace(start=end.end()), *others
+        yield from (*others, _with_title(text, last))
+
+
+def _sure(text: str, place: int, _: str) -> Iterator[Place]:
+    for section, length in book().beginnings(text[place : place + _REACH], None, at_edge=False):
+        last = text[place : place + length].rpartition(" ")[2]
+        if section in _SURE and last not in phrases("function_words"):
+            yield Place(section, place, place + length)
+
+
+def _beside(text: str, place: int, before: str) -> Iterator[Place]:
+    for section, length in book().beginnings(text[place : place + _REACH], None, at_edge=True):
+        if section in _SIDE_BY_SIDE and before in ("", section):
+            yield Place(section, place, place + length)
+
+
+def _titles(text: str, start: int) -> Iterator[Place]:
+    """Yield a label and the titles behind it, up to where a sentence seems to begin."""
+    label = book().begin(text[start : start + _REACH], None)
+    if label is None or label[0] != "related":
+        return
+    found = _TITLE.match(text, start + label[1])
+    if found is None:
+        return
+    ends = _OPENER.finditer(text, found.end() + _SHORTEST_TITLE, found.end() + _LONGEST_TITLES)
+    end = next((one.start() for one in ends if one["word"] in _openers()), -1)
+    if end < 0 or _is_in_title_case(text[found.end() : end]):
+        sentence = SENTENCE_END.search(text, found.end(), found.end() + _LONGEST_TITLES)
+        end = sentence.end() if sentence else found.start()
+    yield Place("related", start, end, tier="display")
+
+
+def _is_in_title_case(text: str) -> bool:
+    """Return whether most words have capitals, so that none says where a sentence begins."""
+    words = text.split()
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(phrases("sentence_openers")) | words_of_all("sentence_openers")
 
 
 def _with_title(text: str, piece: Place) -> Place:

@@ -41,6 +41,8 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[0-9][./][0-9]{2}\b")
 _LONGEST_STAMP = 45
 """Code points in which a stamp says its year."""
 _MOST_WORDS_OF_OUTLET = 3
+_SHORTEST_LABEL = 5
+"""Code points; shorter ones are words of names in some language."""
 _IN_CAPITALS = re.compile(r",\s+[A-Z]{2,}(?:\s+[A-Z]{2,})?(?=\s|$)")
 """An outlet behind a name."""
 
@@ -119,6 +121,7 @@ def _are_phrases(names: str) -> bool:
     return any(
         found is not None and found[1] == len(word)
         for word in names.split()
+        if len(word) >= _SHORTEST_LABEL
         for found in (book().begin(word, None, at_edge=True),)
     )
 

@@ -27,6 +27,7 @@ _LONGEST_TITLES = 400
 _LONG = 100
 """A piece of more code points, of which a slot took any words, is only flagged."""
 _MOST_PIECES = 20
+_SEVERAL = 3
 _SHORTEST_TITLE = 8
 _CUT = ("...", "\u2026")
 """Ends a text that was cut: the call behind it is a trace of what is lost."""
@@ -56,8 +57,8 @@ _WORD = re.compile(r"(?<!\S)(?=[^\Wa-z_]|[\u00a9@])")
 def tail_of(text: str) -> tuple[Place, ...]:
     """Return the pieces that fill a line from the end of a sentence to its own.
 
-    What no phrase knows is a title behind a label, or the tail begins behind it. A single piece
-    that an author may have written is none.
+    What no phrase knows is a title behind a label, or the tail begins behind it; several calls that
+    surround it are flagged. A single piece that an author may have written is none.
     """
     tail = _Tail(text)
     for sentence in SENTENCE_END.finditer(text, max(0, len(text) - _LONGEST)):
@@ -65,7 +66,7 @@ def tail_of(text: str) -> tuple[Place, ...]:
         if pieces and (len(pieces) > 1 or not _may_be_own(text, pieces[0])):
             is_cut = pieces[0].section == "link" and text[: sentence.end()].rstrip().endswith(_CUT)
             return (pieces[0]._replace(tier="display"), *pieces[1:]) if is_cut else pieces
-    return ()
+    return tail.scattered()
 
 
 def _may_be_own(text: str, piece: Place) -> bool:
@@ -93,6 +94,23 @@ class _Tail:
         if place not in self._read:
             self._read[place] = self._first(place, left - 1) if left else None
         return self._read[place]
+
+    def scattered(self) -> tuple[Place, ...]:
+        """Return the calls that end a text, each flagged: something else stands between them.
+
+        From the first of them on no more is left of the line than twice what they are.
+        """
+        calls: list[Place] = []
+        for start in self._sure:
+            begun = book().begin(self._text[start : start + LONGEST], None)
+            if begun and (not calls or start >= calls[-1].end):
+                calls.append(Place(begun[0], start, start + begun[1], tier="unsafe"))
+        while len(calls) >= _SEVERAL:
+            length = sum(call.end - call.start for call in calls)
+            if 2 * length >= len(self._text) - calls[0].start:
+                return tuple(calls)
+            del calls[0]
+        return ()
 
     def _first(self, place: int, left: int) -> tuple[Place, ...] | None:
         for piece in self._pieces(place):

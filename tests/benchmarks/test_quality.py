@@ -24,6 +24,7 @@ LIFTED_FALSE = {
     "desert-solar: credit": "keeps its label",
     "forger-trial: caption": "takes the first paragraph, straight above a credit",
     "galo-do-predio: published": "a date that may be of two months",
+    "galo-do-predio: updated": "the same",
     "lamp-oil-futures: credit": "reads a copyright notice",
     "lamp-oil-futures: published": "keeps a date with a time and a zone as it stands",
     "poem-on-the-bus: published": "the same",

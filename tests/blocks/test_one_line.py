@@ -179,3 +179,40 @@ def test_calls_between_two_sentences_are_found_whole(call: str) -> None:
 )
 def test_a_sentence_that_begins_like_a_call_is_none(sentence: str) -> None:
     assert list(middle_runs(f"{BODY} {sentence} {BODY}")) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [
+        ("Read also:", "Boats stay in the harbour for a week"),
+        ("RELATED", "Mayor and her boats are late"),
+    ],
+)
+def test_a_label_is_flagged_with_its_title_up_to_the_next_sentence(label: str, title: str) -> None:
+    text = f"{BODY} {label} {title} {BODY}"
+    (place,) = middle_runs(text)
+    assert place.tier == "display"
+    assert text[place.start : place.end].strip() == f"{label} {title}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Related boats were late as well.", "In case you missed it, the ferry is late."],
+)
+def test_a_sentence_that_begins_like_a_label_is_none(sentence: str) -> None:
+    assert list(middle_runs(f"{BODY} {sentence} {BODY}")) == []
+
+
+def test_buttons_side_by_side_are_found_between_sentences() -> None:
+    text = f"{BODY} Facebook Twitter Email Print Save {BODY}"
+    assert "".join(text[one.start : one.end] for one in middle_runs(text)) == (
+        "Facebook Twitter Email Print Save "
+    )
+    assert list(middle_runs(f"{BODY} Facebook Twitter and others were late. {BODY}")) == []
+
+
+def test_calls_with_something_between_them_at_the_end_are_flagged() -> None:
+    tail = "Load comments Ask Ann Show thumbnails Ask John All sharing options Ask Mary"
+    places = tail_of(f"{BODY} {BODY} {tail}")
+    assert [place.section for place in places] == ["comments", "gallery", "share"]
+    assert {place.tier for place in places} == {"unsafe"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.grammar.furniture.limits import FEW
@@ -187,7 +188,9 @@ def book(own: str = "") -> Book:
 
 @cache
 def _shipped() -> tuple[Phrase, ...]:
-    return tuple(
+    """Return the phrases of the tables, those first that are sure in one of the languages."""
+    found = (
         phrase_of(entry.section, entry.lang, entry.text, at_edge=entry.at_edge)
         for entry in entries(TABLE)
     )
+    return tuple(sorted(found, key=attrgetter("at_edge")))
