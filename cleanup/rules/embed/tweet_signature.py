@@ -6,12 +6,25 @@ from cleanup.grammar.furniture.stamps import stamp_of
 from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, rule
 
 _HANDLES = AnyOf("(@")
-_SIGNATURE = Pattern(
-    r"(?:[\u2014\u2013-]{1,2}[ ]?)?(?P<name>[^\n()\u2014.!?]{1,50}?)[ ]?[(]@\w{2,15}[)][ ]"
-    r"(?P<date>\p{L}{3,9}\.?[ ][0-9]{1,2},[ ][0-9]{4}|[0-9]{1,2}\.?[ ]\p{L}{3,9}\.?[ ][0-9]{4})",
+_HANDLE = Pattern(
+    r"[(]@\w{2,15}[)][ ](?P<date>\p{L}{3,9}\.?[ ][0-9]{1,2},[ ][0-9]{4}"
+    r"|[0-9]{1,2}\.?[ ]\p{L}{3,9}\.?[ ][0-9]{4})",
     timed=False,
 )
+_NAME = Pattern(
+    r"(?:[\u2014\u2013-]{1,2}|[?])[ ][^\n()\u2014\u2013]{1,50}[ ]?\Z"
+    r"|(?<=[ ]{2})[^\n().!?]{1,50}\Z|(?<=[.!?\u2026\"\u201d)][ ])[^\n().!?]{1,50}\Z"
+    r"|(?<=\n|\A)[^\n().!?\u2014\u2013]{1,50}\Z|(?:\p{Lu}[^\s()]*[ ]?){1,4}\Z",
+    timed=False,
+)
+"""The name before a handle, with the dash before it or what a scraper left of that."""
 _LONGEST_NAME = 56
+_LONGEST = 320
+"""Code points of a tweet, its links included."""
+_GLUED = Pattern(r"\p{Ll}[.!?](?=\p{Lu})", timed=False)
+"""Where a scraper joined what stood in two places of a page."""
+_BEGINNING = Pattern(r".*(?:[:\n]|[0-9]{4}(?=[ ]?[^\s0-9]))\s*", timed=False)
+"""Stands before a tweet: a colon, a line end, the date of the one before."""
 
 
 @rule(
@@ -23,6 +36,10 @@ _LONGEST_NAME = 56
         f"Late again. \u2014 Ann Roe (@annroe) May 3, 2017 {PROSE}": (
             "\u2014 Ann Roe (@annroe) May 3, 2017"
         ),
+        f"He wrote:Late again. Sad!  Ann Roe (@annroe) May 3, 2017{PROSE}": (
+            "Late again. Sad!  Ann Roe (@annroe) May 3, 2017"
+        ),
+        f"Late again. ? Ann Roe (@annroe) May 3, 2017 {PROSE}": "? Ann Roe (@annroe) May 3, 2017",
         f"Sp\u00e4t. \u2014 Anna Roth (@annroth) 3. Mai 2017\n{PROSE}": (
             "\u2014 Anna Roth (@annroth) 3. Mai 2017"
         ),
@@ -38,20 +55,26 @@ def tweet_signature(document: Document) -> Iterator[Found]:
     """A tweet was embedded here: its signature stands in the text.
 
     What it does: flags the name, the handle in brackets and the date with which embedded tweets
-    end. What the tweet says stands before it.
+    end, and what the tweet says, if a colon, another tweet or the line shows where it begins.
 
     Why it is damage: the tweet is a quotation that nothing marks any more.
 
     What could go wrong: an author may quote in this form by hand.
     """
+    text = document.text
     for place in document.places_with(_HANDLES):
+        handle = _HANDLE.match(text, place)
+        if handle is None or not stamp_of(handle["date"]):
+            continue
         first = max(document.line_at(place).start, place - _LONGEST_NAME)
-        dash = max(document.text.rfind(sign, first, place) for sign in ("\u2014", "\u2013", " - "))
-        start = dash if dash >= 0 else first
-        found = _SIGNATURE.match(document.text, start)
-        if (
-            found
-            and (dash >= 0 or start == document.line_at(place).start)
-            and stamp_of(found["date"])
-        ):
-            yield Found(*found.span())
+        name = _NAME.search(text[first:place])
+        if name is None:
+            continue
+        start = first + name.start()
+        earliest = max(document.line_at(place).start, start - _LONGEST)
+        before = _BEGINNING.match(text[earliest:start])
+        if before and before.end() < start - earliest:
+            start = earliest + before.end()
+            glued = [seam.end() for seam in _GLUED.finditer(text[start : handle.start()])]
+            start += glued[-1] if glued else 0
+        yield Found(start, handle.end())
