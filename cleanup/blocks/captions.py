@@ -37,6 +37,7 @@ _LOWER = re.compile(r"(?:[^\W\d_A-Z][\w-]*\s){0,2}[^\W\d_A-Z][\w-]*(?=\s+[^\W\d_
 """Who gave a picture, in words: an office, an archive."""
 _GALLERY = re.compile(r"\w+s:")
 """A label of several pictures, before the title of a gallery."""
+_BARS = re.compile(r"(?P<caption>[^\n|]{30,300}?) [|] (?=[^\W\da-z])")
 _BAR = re.compile(r"\s[\u2014\u2013|-]\s*$|\|\s*$")
 _MOST_WORDS = 6
 """Words of the longest name of a credit that no bracket ends."""
@@ -64,6 +65,18 @@ def captions_in(text: str, begins: Iterable[int]) -> Iterator[Place]:
             if not is_sure and ("/" in text[start:end] or _GALLERY.match(text, start)):
                 continue
             yield from _caption(text, starts, start, stop, credit, None if is_sure else "unsafe")
+
+
+def caption_at_start(text: str) -> Place | None:
+    """Return the caption that a text begins with, up to a bar and an agency; a sentence follows."""
+    bar = _BARS.match(text)
+    named = _named(text, bar.end()) if bar else None
+    if bar is None or named is None or not named[2]:
+        return None
+    credit, end, _ = named
+    caption = bar["caption"].strip()
+    end = behind_marks(text, end)
+    return Place("caption", 0, end, lift_of_credit(credit, caption)) if end < len(text) else None
 
 
 def _named(text: str, start: int) -> tuple[Credit, int, bool] | None:

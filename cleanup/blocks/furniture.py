@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _OPEN = 100
 """A unit of more code points, of which a slot took any words, may be a sentence of the author."""
 _SENTENCES_OF_CAPTION = 2
+_LONGEST_FORM = 900
+"""Code points of a poll, from its label to what is said of privacy below its button."""
+_LINE_END = 2
 _ACCOUNT = re.compile(r"(?<!\w)@\w")
 _SENTENCES = 180
 """A longer one is several sentences; it is only flagged."""
@@ -76,10 +79,34 @@ def _block_at(furniture: Furniture, place: int, reading: Reading) -> Block:
         case "date":
             tier: Tier | None = "unsafe" if reading.is_partial else None
             return Block("date", place, place, lift_of_date(reading, text), tier)
+        case "poll" if (last := _end_of_form(furniture, place)) > place:
+            return Block("form", place, last)
         case "contact" if _is_heading(furniture, place, reading):
             return Block("contact", place, place, tier="unsafe")
         case section:
             return Block(section, place, place, tier=_tier_of(reading, len(text)))
+
+
+def _end_of_form(furniture: Furniture, place: int) -> int:
+    """Return the place of the last unit of the form that a poll is; its own if none follows.
+
+    A form has no blank line, and ends in what is said of its fields.
+    """
+    last = place
+    units = furniture.units
+    for below in range(place + 1, len(units)):
+        is_apart = units[below].line.start > units[below - 1].line.end + _LINE_END
+        if is_apart or units[below].end - units[place].start > _LONGEST_FORM:
+            break
+        reading = furniture.readings.get(below)
+        if reading and reading.section in ("form", "account"):
+            last = below
+    return last if "form" in _sections(furniture, place, last) else place
+
+
+def _sections(furniture: Furniture, first: int, last: int) -> set[str]:
+    readings = (furniture.readings.get(place) for place in range(first, last + 1))
+    return {reading.section for reading in readings if reading}
 
 
 def _is_heading(furniture: Furniture, place: int, reading: Reading) -> bool:

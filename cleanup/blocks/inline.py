@@ -8,13 +8,13 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from cleanup.blocks.captions import captions_in
+from cleanup.blocks.captions import caption_at_start, captions_in
 from cleanup.blocks.head_run import head_of
 from cleanup.blocks.lifts import lift_of_credit
 from cleanup.blocks.middle_runs import middle_runs
 from cleanup.blocks.place import Place
 from cleanup.blocks.tail_run import tail_of
-from cleanup.grammar.furniture.gate import may_begin_phrase, phrase_starts
+from cleanup.grammar.furniture.gate import SHORTEST_HOLDING, may_hold_furniture, phrase_starts
 from cleanup.grammar.furniture.keys import INSIDE
 from cleanup.grammar.furniture.limits import LONGEST
 from cleanup.grammar.furniture.looks import look
@@ -42,7 +42,9 @@ _LONG = 100
 _NEAR = 8
 _OPENING_QUOTES = "\u201c\u201e\u00ab"
 _SHORTEST = 8
-"""Code points of the shortest phrase that counts although a sentence goes on behind it."""
+"""Code points of the shortest phrase that counts although a sentence goes on behind it; a single
+word may begin that sentence.
+"""
 _LEAST_OF_BOX = 3
 _LONGEST_GAP = 150
 """Code points of two sentences."""
@@ -62,15 +64,23 @@ def places_of(document: Document) -> tuple[Place, ...]:
     has_few_lines = 0 < len(units) <= _FEW_LINES
     found: list[Place] = []
     for number, unit in enumerate(units, start=1):
-        if may_begin_phrase(unit.text):
-            places = _remembered if len(unit.text) <= _LONGEST_REMEMBERED else _places_in
-            inside = places(unit.text)
+        if may_hold_furniture(unit.text):
+            inside = _places(unit.text)
+            if number == 1 and (caption := caption_at_start(unit.text)):
+                inside = (caption, *(one for one in inside if one.start >= caption.end))
             if has_few_lines and not _fill(unit.text, inside):
                 head = head_of(unit.text, document.title) if number == 1 else ()
                 tail = tail_of(unit.text) if number == len(units) else ()
                 inside = (*head, *_between(unit.text, head, inside, tail), *tail)
             found += (_moved(place, unit.start) for place in inside)
     return tuple(found)
+
+
+def _places(text: str) -> tuple[Place, ...]:
+    """Return the furniture inside a line that is no unit of it."""
+    if len(text) <= SHORTEST_HOLDING:
+        return ()
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _places_in(text)
 
 
 def _fill(text: str, places: tuple[Place, ...]) -> bool:
@@ -174,9 +184,10 @@ def _beginnings(text: str, start: int, end: int) -> list[Place]:
         last = _behind_blanks(text, stop + begun[1])
         found.append(Place(begun[0], stop, last))
         stop = last
-    if not found or stop - start < _SHORTEST or not (stop >= end or _goes_on_anew(text, stop)):
+    written = text[start:stop].strip()
+    if stop - start < _SHORTEST or (" " not in written and found[0].section != "advert"):
         return []
-    return found
+    return found if stop >= end or _goes_on_anew(text, stop) else []
 
 
 def _goes_on_anew(text: str, stop: int) -> bool:

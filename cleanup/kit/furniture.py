@@ -10,7 +10,7 @@ from cleanup.blocks.block import Block
 from cleanup.blocks.furniture import blocks_of, span_of
 from cleanup.blocks.inline import places_of
 from cleanup.blocks.lifts import iso_of, lift_of_name
-from cleanup.grammar.furniture.gate import may_be_furniture, may_begin_phrase
+from cleanup.grammar.furniture.gate import may_be_furniture, may_hold_furniture
 from cleanup.prefilter.hints import Lines
 from cleanup.rule import Rule, rule
 from cleanup.values import Found
@@ -39,7 +39,7 @@ __all__ = [
 Condition = Callable[["Document", Block], bool]
 """Returns whether a block is damage."""
 
-FURNITURE = Lines(may_be_furniture, least=2) | Lines(may_begin_phrase)
+FURNITURE = Lines(may_be_furniture, least=2) | Lines(may_hold_furniture)
 """Holds in every text with a line that may be furniture, or a long one that may hold some."""
 
 

@@ -102,3 +102,28 @@ def test_a_heading_of_contacts_goes_only_with_what_is_below_it() -> None:
     result = cleanup.clean(text)
     assert result.text == text
     assert [one.code for one in result.findings] == ["BPL012", "BPL020"]
+
+
+def test_a_poll_is_removed_with_the_form_that_it_is() -> None:
+    poll = [
+        "Take our poll",
+        "Should the ferry sail?",
+        "Yes No",
+        "This field is for validation purposes and should be left unchanged",
+    ]
+    assert blocks(PROSE, *poll, PROSE) == [("form", poll)]
+    apart = [*poll[:3], "", *poll[3:]]
+    assert ("form", poll) not in blocks(PROSE, *apart, PROSE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Storm On The Coast Listen \u00b7 5:51 5:51", "Listen \u00b7 0:22"],
+)
+def test_a_line_that_ends_in_a_players_button_is_the_players(line: str) -> None:
+    assert blocks(PROSE, line, PROSE) == [("player", [line])]
+
+
+def test_a_name_with_a_role_in_brackets_is_an_author() -> None:
+    text = f"{PROSE}\n\n{PROSE} Nobody knew.\n\nAnn Roe (Port Wenna, correspondent)"
+    assert cleanup.clean(text).lifted.byline == ("Ann Roe",)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleanup.blocks.captions import captions_in
+from cleanup.blocks.captions import caption_at_start, captions_in
 from cleanup.blocks.head_run import head_of
 from cleanup.blocks.middle_runs import middle_runs
 from cleanup.blocks.tail_run import tail_of
@@ -216,3 +216,14 @@ def test_calls_with_something_between_them_at_the_end_are_flagged() -> None:
     places = tail_of(f"{BODY} {BODY} {tail}")
     assert [place.section for place in places] == ["comments", "gallery", "share"]
     assert {place.tier for place in places} == {"unsafe"}
+
+
+def test_a_text_may_begin_with_a_caption_up_to_a_bar_and_its_agency() -> None:
+    place = caption_at_start(f"The quay at dawn, before the ferry left. | Getty {BODY}")
+    assert place is not None
+    assert place.lift == (
+        ("agency", "Getty"),
+        ("caption", "The quay at dawn, before the ferry left."),
+    )
+    assert caption_at_start(f"The quay at dawn, before the ferry left. | News {BODY}") is None
+    assert caption_at_start("The quay at dawn, before the ferry left. | Getty") is None

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.cache.key import own_key
 from cleanup.cache.pages import Pages
 from cleanup.grammar.furniture.limits import (
+    BAR,
     FEW,
     LONGEST,
     LONGEST_AROUND,
+    LONGEST_BARRED,
     LONGEST_CREDIT,
+    LONGEST_INSIDE,
     LONGEST_STAMP,
 )
-from cleanup.prefilter.engines import automaton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,16 +34,20 @@ _NEXT_SENTENCE = re.compile(
     r"[.!?\u2026)\]][\"\u201d\u2019\u00bb)\]]*\s*"
     r"(?=[\"\u201c\u201e\u2018\u00ab(\[]?[^\W\d_a-z])"
 )
+_NEXT_IN_LOWER_CASE = re.compile(r"[.!?\u2026]\s+")
 """Ends where a sentence may begin, behind the end of another, glued or not."""
 _LONGEST_HEAD = 250
 _HEAD = re.compile(
     r"(?:19|20)[0-9]{2}|\b(?:B[yY]|[Vv]on|P[ao]r|[Dd]i|Autor|\u0410\u0432\u0442\u043e\u0440)[: ]"
 )
 """Found in the head of an article of one line, if it says who wrote it and when."""
-_NEAR = 4
-_OPENING = " \t\"\u201c\u2018'([\u2022"
-_ENDS = '.!?\u2026)]"\u201d:'
-"""Marks behind which a sentence may begin."""
+_FIRST = re.compile(r"[^\W_]+")
+_BEGIN = re.compile(
+    r"(?:\A|[.!?\u2026)\]\"\u201d:(\[])[ \t\"\u201c\u2018'(\[\u2022]{0,4}(?P<word>[^\Wa-z_][^\W_]*)"
+)
+"""The first word of a sentence."""
+_BEGIN_IN_LOWER_CASE = re.compile(r"(?:\A|[.!?\u2026])[ ](?P<word>[^\W_]+)")
+"""The same in a text that lost its capitals."""
 _REMEMBERED = 32_768
 _WORD = r"[^\W_]+(?:['\u2019-][^\W_]+)*"
 _FIRST_TWO = re.compile(rf"[\W_]*({_WORD})(?:[\W_]+({_WORD}))?")
@@ -91,7 +97,9 @@ def may_be_furniture(line: str) -> bool:
         return False
     if len(text) <= LONGEST_STAMP and (text[-1] not in ".?!:" or _DIGIT.search(text)):
         return True
-    return text[-1] == "(" or may_be_read(text) or may_be_credited(text)
+    if text[-1] == "(" or (text[-1].isdigit() and " \u00b7 " in text):
+        return True
+    return may_be_read(text) or may_be_credited(text)
 
 
 def may_be_read(text: str) -> bool:
@@ -119,8 +127,13 @@ def may_be_credited(text: str) -> bool:
     return _MAY_CREDIT.search(text, max(0, len(text) - LONGEST_CREDIT)) is not None
 
 
-def may_begin_phrase(line: str) -> bool:
-    """Return whether a long line may hold furniture: a sentence of it begins like a phrase."""
+def may_hold_furniture(line: str) -> bool:
+    """Return whether a line may hold furniture beside other text.
+
+    A sentence of a long one begins like a phrase, or a bar stands where a caption may end.
+    """
+    if BAR in line[:LONGEST_BARRED]:
+        return True
     if len(line) <= SHORTEST_HOLDING:
         return False
     if len(line) <= _LONGEST_REMEMBERED:
@@ -137,21 +150,34 @@ def phrase_starts(line: str) -> Iterator[tuple[int, int]]:
 
     A sentence that is longer than any phrase is cut, so that time grows with the line.
     """
-    lower = line.lower()
-    if len(lower) != len(line):
-        return
-    for _, start, end in automaton(_inside()).find_matches_as_indexes(lower):
-        if line[end : end + 1].isalnum() or line[start].islower():
+    inside = _inside()
+    has_capitals = not line.islower()
+    for found in (_BEGIN if has_capitals else _BEGIN_IN_LOWER_CASE).finditer(line):
+        beginnings = inside.get(found["word"].lower())
+        start = found.start("word")
+        if beginnings is None or (has_capitals and line[start].islower()):
             continue
-        before = line[max(0, start - _NEAR) : start].rstrip(_OPENING)
-        if not before or before[-1] in _ENDS or line[start - 1] in "([":
-            stop = _NEXT_SENTENCE.search(line, end, end + LONGEST)
+        lower = line[start : start + LONGEST_INSIDE].lower()
+        end = start + max((len(one) for one in beginnings if _begins(lower, one)), default=0)
+        if end > start:
+            ends = _NEXT_SENTENCE if has_capitals else _NEXT_IN_LOWER_CASE
+            stop = ends.search(line, end, end + LONGEST)
             yield start, stop.end() if stop else min(len(line), end + LONGEST)
 
 
+def _begins(lower: str, beginning: str) -> bool:
+    """Return whether a sentence begins with these words, the last of them whole."""
+    return lower.startswith(beginning) and not lower[len(beginning) :][:1].isalnum()
+
+
 @cache
-def _inside() -> tuple[str, ...]:
-    return tuple(sorted(keys().inside))
+def _inside() -> dict[str, tuple[str, ...]]:
+    """Return the beginnings of phrases between sentences, by their first word."""
+    by_word: dict[str, list[str]] = {}
+    for beginning in keys().inside:
+        if found := _FIRST.match(beginning):
+            by_word.setdefault(found.group(), []).append(beginning)
+    return {word: tuple(sorted(found)) for word, found in by_word.items()}
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED)(_begins_phrase)

@@ -25,7 +25,16 @@ _TIMED = re.compile(r"[0-9]{1,2}[:.][0-9]{2}\s*")
 """Begins the entry of a live blog; its author may be glued to it."""
 _NAME_BEFORE_ROLE = (2, 3)
 """Words of a name that a role follows without a mark."""
+_RECORDING = re.compile(
+    r"(?:Listen|Watch|Play) \u00b7 [0-9]{1,2}:[0-9]{2}(?: [0-9]{1,2}:[0-9]{2})?\Z"
+)
 _MOST_WORDS_OF_ROLE = 7
+_TOLD = re.compile(r"(?P<name>[^()]+) \((?P<role>[^()]{3,60})\)")
+"""A name with the place and the role of an author in brackets."""
+_NEVER_FIRST = frozenset(
+    "Zur Zum Zu Im Am Ihr Ihre Der Die Das The Your Our Le La Les El Los".split()
+)
+"""Words that begin no name, but a button or a heading."""
 _OWNS = re.compile(r"['\u2019]s\b")
 """In what is told of a person, not in a role."""
 _BESIDE_NAMES = frozenset(["author", "byline", "date", "listen", "bio"])
@@ -57,12 +66,20 @@ def entry_reading(text: str) -> Reading | None:
     return Reading("byline") if time and is_name(text[time.end() :]) else None
 
 
+def player_reading(text: str) -> Reading | None:
+    """Return what a unit is that ends in the button of a player and the length of a recording."""
+    return Reading("player") if _RECORDING.search(text) else None
+
+
 def author_reading(text: str) -> Reading | None:
     """Return what a unit is that consists of a name and a role, or of a name and a date."""
     if len(text) > _LONGEST_BYLINE:
         return None
     if not is_name_word(text):
         return None
+    if (told := _TOLD.fullmatch(text)) and is_name(told["name"]):
+        role = next((part for part in map(str.strip, told["role"].split(",")) if is_role(part)), "")
+        return Reading("byline", (("names", told["name"]), ("role", role))) if role else None
     words = text.split()
     for count in _NAME_BEFORE_ROLE if len(words) > 2 else ():
         name, rest = " ".join(words[:count]), " ".join(words[count:])
@@ -156,6 +173,8 @@ def _is_told_of(texts: Sequence[str], place: int) -> bool:
 def is_name(text: str) -> bool:
     """Return whether a unit is the name of one person or several, of two to four words each."""
     if len(text) > LONGEST_STAMP or _DIGIT.search(text) or text.endswith((".", "?", "!", ":")):
+        return False
+    if text.partition(" ")[0] in _NEVER_FIRST:
         return False
     counts = [0]
     for part in re.split(r"[,/;]", text):

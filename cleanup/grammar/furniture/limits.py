@@ -10,3 +10,9 @@ LONGEST_CREDIT = 110
 """Code points of the longest credit, which may end a unit."""
 LONGEST_STAMP = 60
 """Code points of the longest unit that may be a name or a date alone."""
+LONGEST_INSIDE = 80
+"""Code points of the longest beginning by which a phrase between sentences is looked up."""
+BAR = " | "
+"""Stands between a caption and the agency of its picture."""
+LONGEST_BARRED = 340
+"""Code points at the beginning of a text in which that bar is looked for."""

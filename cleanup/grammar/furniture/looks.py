@@ -11,6 +11,7 @@ from cleanup.grammar.furniture.head import (
     author_reading,
     entry_reading,
     names_persons,
+    player_reading,
     stamp_reading,
 )
 from cleanup.grammar.furniture.reading import Reading, book
@@ -43,7 +44,7 @@ def look(text: str, own: str = "") -> Look | None:
     reading = book(own).read(text, None) if own or may_be_read(text) else None
     if reading and reading.section == "byline" and not names_persons(reading):
         reading = None
-    reading = reading or entry_reading(text)
+    reading = reading or entry_reading(text) or player_reading(text)
     if reading is None or reading.section in _OF_PICTURES:
         found = _credited(text)
         if found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleanup.phrases import phrases
@@ -24,6 +25,7 @@ _DASH = re.compile(r"[\u2013\u2014\u00b7\u2022]|\s-\s")
 _BLANK = frozenset(["", " "])
 _ARROWS = frozenset("\u00bb\u00ab*")
 _LONGEST_WORD = 40
+_REMEMBERED = 4096
 MOST = 48
 """Tokens of a unit that are read; no phrase has as many."""
 
@@ -56,7 +58,8 @@ def _folded(word: str) -> str:
     return word.lower().replace("\u2019", "'")
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=_REMEMBERED)
+def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the tokens of a unit, without arrows and stars at its ends.
 
     Those behind the first ``MOST`` are left out.
@@ -75,7 +78,7 @@ def tokens_of(text: str) -> list[Token]:
             break
     while tokens and tokens[-1].text in _ARROWS:
         tokens.pop()
-    return tokens
+    return tuple(tokens)
 
 
 def _parted(text: str, start: int, end: int) -> int:
