@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.prefilter.hints import Shape
+from cleanup.prefilter.hints import RARE_LINE_ENDS, Shape
 from cleanup.text.units import units_of
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ TWO_SENTENCES = Shape(
     "[.!?\u2026\u3002\uff01\uff1f][^\n\r\u0085\u2028\u2029]{10,}[.!?\u2026\u3002\uff01\uff1f]"
 )
 """Holds where a line has a copy of six words behind the end of what it repeats."""
-LEAST = 20
-"""Code points of the shortest piece whose return says anything."""
+LEAST = 16
+"""Code points, white space not counted, of the shortest piece whose return says anything."""
 OUTER = " \t\"'\u00ab\u00bb\u2018\u2019\u201c\u201d\u201e()[]"
 """What may stand around a piece: one that is quoted says the same."""
 _FILLER = "ipsum dolor sit amet"
@@ -34,7 +34,10 @@ _BACK = 4
 _MOST = 3
 """Copies in a row: galleries have three, beside the first."""
 _ENDS = ".!?\u2026\u3002\uff01\uff1f"
-_END = re.compile(rf"[{_ENDS}\n\r\u0085\u2028\u2029]+")
+_BLANKS = " \t\x0b\x0c\x1c\x1d\x1e\x1f\u00a0\u1680" + "".join(
+    map(chr, (*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
+)
+"""All that ``str.isspace`` says is white space, but for line ends."""
 _ITEM = re.compile(r"[-*+\u2022\u00b7\u2013\u2014]\s|\(?(?:[0-9]{1,3}|[A-Za-z])[.)]\s|[|#>]")
 _PIECE = re.compile(rf"[^{_ENDS}\n\r\u0085\u2028\u2029]+(?:[{_ENDS}]+[\"'\u00bb\u2019\u201d)\]]*)?")
 
@@ -63,13 +66,22 @@ def repeated(document: Document) -> frozenset[str]:
     if _FILLER in document.text:
         return frozenset()
     long = [
-        squeezed(piece)
-        for piece in (run.strip(OUTER) for run in _END.split(document.text) if len(run) >= LEAST)
-        if len(piece) >= LEAST
+        piece
+        for run in _without_blanks(document.text).split("\n")
+        if len(run) >= LEAST and len(piece := run.strip(OUTER)) >= LEAST
     ]
     if len(set(long)) == len(long):
         return frozenset()
     return frozenset(piece for piece, count in Counter(long).items() if count > 1)
+
+
+def _without_blanks(text: str) -> str:
+    """Return a text without white space, and with a line end for each mark that ends a sentence."""
+    for blank in filter(text.__contains__, _BLANKS):
+        text = text.replace(blank, "")
+    for end in filter(text.__contains__, _ENDS + RARE_LINE_ENDS):
+        text = text.replace(end, "\n")
+    return text
 
 
 def squeezed(text: str) -> str:

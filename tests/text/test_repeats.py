@@ -23,6 +23,7 @@ from cleanup.text.repeats import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+WHITE_SPACE = {char for char in map(chr, range(0x110000)) if char.isspace()}
 LONG = (
     "The ferry to the outer islands ran late again on Monday, and the harbour office said that it "
     "would do so until the spring."
@@ -97,3 +98,9 @@ def test_a_passage_has_a_paragraph_and_several_lines() -> None:
 def test_items_of_lists_are_told_by_their_markers(line: str) -> None:
     assert is_item(line)
     assert not is_item(LONG)
+
+
+def test_copies_are_found_with_any_white_space_between_their_words() -> None:
+    for char in WHITE_SPACE - set("\n\r\u0085\u2028\u2029"):
+        document = Document(f"{LONG}\n{LONG.replace(' ', char)}")
+        assert repeated(document) == {squeezed(LONG).rstrip(".")}, hex(ord(char))
