@@ -46,16 +46,17 @@ _MOST_WORDS = 6
 def captions_in(text: str, begins: Iterable[int]) -> Iterator[Place]:
     """Yield the captions and credits inside a line, in order.
 
-    ``begins`` are ends of the head and of calls, where captions may begin as behind sentences.
-    A caption is what stands between the end of a sentence and a credit in brackets behind which a
+    ``begins`` are ends of the head and of calls, where captions may begin as behind sentences. A
+    caption is what stands between the end of a sentence and a credit in brackets behind which a
     sentence begins; what a mark ends may be a sentence of the author, and is none. At the beginning
     of the line it may be the title. A credit without brackets ends at an agency, else it is only
-    flagged.
+    flagged; one in brackets without a caption is no matter of lines.
     """
-    starts = sorted({0, *begins, *(found.end() for found in SENTENCE_END.finditer(text))})
+    all_starts = {0, *begins, *(found.end() for found in SENTENCE_END.finditer(text))}
+    starts = sorted(all_starts)
     for found in _BRACKETS.finditer(text):
         credit = None if _ADDRESS.search(found["inside"]) else credit_of(found.group())
-        if credit:
+        if credit and found.start() not in all_starts:
             yield from _caption(text, starts, found.start(), found.end(), credit, None)
     labels = [*labels_in(text), *((sign.start(), sign.end()) for sign in _SIGN.finditer(text))]
     for start, end in sorted(labels):

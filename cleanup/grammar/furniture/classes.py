@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.grammar.furniture.credits import credit_of
+from cleanup.grammar.furniture.gate import may_be_furniture
 from cleanup.grammar.furniture.head import name_readings
 from cleanup.grammar.furniture.looks import look, look_at_edge
 from cleanup.grammar.furniture.reading import Reading
@@ -59,9 +60,13 @@ class Furniture:
     def _read(self) -> dict[int, Reading]:
         """Return the readings by the place of their unit."""
         found: dict[int, Reading] = {}
+        own = self._document.phrases
         for place, text in enumerate(self.texts):
-            seen = look(text, self._document.phrases)
-            if seen is None and self.is_near_edge(place):
+            is_near_edge = self.is_near_edge(place)
+            if not (own or is_near_edge or may_be_furniture(text)):
+                continue
+            seen = look(text, own)
+            if seen is None and is_near_edge:
                 seen = look_at_edge(text)
             if seen is not None:
                 found[place] = seen.reading
