@@ -79,6 +79,9 @@ def _block_at(furniture: Furniture, place: int, reading: Reading) -> Block:
         case "date":
             tier: Tier | None = "unsafe" if reading.is_partial else None
             return Block("date", place, place, lift_of_date(reading, text), tier)
+        case "source":
+            lift = tuple(("agency", value) for slot, value in reading.slots if slot == "agency")
+            return Block("source", place, place, lift, _tier_of(reading, len(text)))
         case "poll" if (last := _end_of_form(furniture, place)) > place:
             return Block("form", place, last)
         case "contact" if _is_heading(furniture, place, reading):

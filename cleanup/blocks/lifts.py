@@ -81,9 +81,13 @@ def _names_in(text: str) -> Iterator[str]:
 
 def lift_of_date(reading: Reading, text: str) -> Lift:
     """Return the dates of a stamp: as ISO dates where they say the year, else as they stand."""
-    kind: LiftKind = "updated" if _UPDATED.search(text) else "published"
+    found = _UPDATED.search(text)
     stamps = [(value, stamp_of(value)) for slot, value in reading.slots if slot == "date"]
-    return tuple((kind, iso_of(value)) for value, stamp in stamps if stamp and stamp.is_date)
+    dates = [value for value, stamp in stamps if stamp and stamp.is_date]
+    is_first = found is not None and (len(dates) < 2 or text.find(dates[0]) > found.start())
+    kinds: list[LiftKind] = ["updated" if is_first else "published"]
+    kinds += ["updated" if found else "published"] * len(dates)
+    return tuple((kind, iso_of(value)) for kind, value in zip(kinds, dates, strict=False))
 
 
 def iso_of(text: str) -> str:

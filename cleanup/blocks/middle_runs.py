@@ -80,7 +80,9 @@ def _titles(text: str, start: int) -> Iterator[Place]:
     if label is None or label[0] != "related":
         return
     found = _TITLE.match(text, start + label[1])
-    if found is None:
+    written = text[start : start + label[1]]
+    is_label = " " in written or written.isupper() or (found and ":" in found.group())
+    if found is None or not is_label:
         return
     ends = _OPENER.finditer(text, found.end() + _SHORTEST_TITLE, found.end() + _LONGEST_TITLES)
     end = next((one.start() for one in ends if one["word"] in _openers()), -1)

@@ -32,10 +32,13 @@ _WITH = re.compile(r"\s*(?:,|/|\b(?:with|mit|avec|con|com|met|och|i|z|\u0438|\u0
 _FOR = re.compile(r"\s+[Ff]or\s+(?:[Tt]he\s+)?(?=[A-Z])")
 """Stands between an author and an outlet."""
 _GLUED = re.compile(r"(?<=[0-9])(?=[A-Z][a-z])")
-_NEXT_WORD = re.compile(r"[0-9]\s*(?:[^\W\d_]{6,}|(?!Uhr)[A-Z][a-z]+)\Z")
+_NEXT_WORD = re.compile(r"[0-9][\s|]*(?:[^\W\d_]{6,}|(?!Uhr)[A-Z][a-z]+)\Z")
 """Ends what would take the label of the next date, such as ``Updated``, or the next sentence's."""
+_BEHIND_STAMP = re.compile(r"\s(?:[0-9]{1,3}|\w{1,2})")
+"""Read as a part of a stamp, but begins what stands behind it."""
 _ACCOUNT = re.compile(r"@\w{3,30}\b")
 _NEXT = re.compile(r"[\s|\u2022\u00b7,;:/\u2013-]*")
+_DIGIT = re.compile("[0-9]")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[0-9][./][0-9]{2}\b")
 _LONGEST_STAMP = 45
@@ -53,8 +56,14 @@ def pieces_at(text: str, place: int) -> Iterator[Place]:
         yield Place("follow", place, account.end())
     yield from bylines_at(text, place)
     yield from stamps_at(text, place)
+    longest = 0
     for section, length in book().beginnings(text[place : place + _REACH], None, at_edge=True):
         written = text[place : place + length]
+        if section == "date" and _DIGIT.search(written):
+            is_shorter = longest and not _BEHIND_STAMP.fullmatch(text, place + length, longest)
+            if is_shorter or not _YEAR.search(written):
+                continue
+            longest = longest or place + length
         yield Place(section, place, place + length, _lift(section, written))
 
 
@@ -69,11 +78,16 @@ def stamps_at(text: str, place: int) -> Iterator[Place]:
     if not _YEAR.search(text, place, place + _LONGEST_STAMP):
         return
     reach = text[place : place + _REACH]
-    ends = {token.end for token in tokens_of(reach)[:MOST]}
-    ends |= {found.start() for found in _GLUED.finditer(reach)}
+    glue = _GLUED.search(reach)
+    seam = glue.start() if glue else len(reach)
+    ends = {min(token.end, seam) for token in tokens_of(reach)[:MOST]}
+    longest = 0
     for end in sorted((place + end for end in ends), reverse=True):
         stamp = None if _NEXT_WORD.search(text, place, end) else stamp_of(text[place:end])
         if stamp and stamp.year is not None and stamp.day is not None:
+            if longest and not _BEHIND_STAMP.fullmatch(text, end, longest):
+                return
+            longest = longest or end
             written = text[place:end]
             reading = Reading("date", (("date", written),))
             yield Place("date", place, end, lift_of_date(reading, written))
@@ -91,7 +105,7 @@ def bylines_at(text: str, place: int) -> Iterator[Place]:
         yield byline._replace(end=outlet.end())
     if outlet := _FOR.match(text, byline.end):
         for count in range(_MOST_WORDS_OF_OUTLET, 0, -1):
-            words = re.compile(rf"(?:[A-Z][\w.]*\s?){{{count}}}").match(text, outlet.end())
+            words = re.compile(rf"(?:[A-Z][\w.]*\s?){{{count}}}(?!:)").match(text, outlet.end())
             if words:
                 yield byline._replace(end=len(text[: words.end()].rstrip()))
     yield byline

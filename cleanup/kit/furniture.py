@@ -90,9 +90,12 @@ def blocks_found(document: Document, section: str) -> Iterator[Found]:
 
 def inside_found(document: Document, *sections: str) -> Iterator[Found]:
     """Yield what stands inside paragraphs of some sections as places that are removed."""
+    reached = 0
     for place in document.once(places_of):
         if place.section in sections:
-            yield Found(*_span_inside(document, place), "", lift=place.lift, tier=place.tier)
+            start, end = _span_inside(document, place)
+            yield Found(max(start, reached), end, "", lift=place.lift, tier=place.tier)
+        reached = place.end
 
 
 def _span_inside(document: Document, place: Place) -> tuple[int, int]:

@@ -197,7 +197,11 @@ def test_a_label_is_flagged_with_its_title_up_to_the_next_sentence(label: str, t
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Related boats were late as well.", "In case you missed it, the ferry is late."],
+    [
+        "Related boats were late as well.",
+        "In case you missed it, the ferry is late.",
+        "Related Holm Boats were late as well.",
+    ],
 )
 def test_a_sentence_that_begins_like_a_label_is_none(sentence: str) -> None:
     assert list(middle_runs(f"{BODY} {sentence} {BODY}")) == []

@@ -64,6 +64,6 @@ def _credited(text: str) -> Look | None:
         return None
     if credit := credit_of(text):
         names_one = credit.names or not text.startswith("(") or ":" in text
-        return Look(Reading("credit" if names_one else "source", words=len(text)), credit)
+        return Look(Reading("credit" if names_one else "agency", words=len(text)), credit)
     credit = credit_at_end(text)
     return Look(Reading("caption", words=len(text)), credit) if credit else None

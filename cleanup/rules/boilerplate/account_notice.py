@@ -14,7 +14,7 @@ from cleanup.kit.furniture import Block, furniture_rule
     confidence=0.995,
     measured=[
         Measurement(22, 22, "fundus", "article", "2026-11-30"),
-        Measurement(528, 528, "article-extraction", "article", "2026-11-30"),
+        Measurement(570, 571, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nAlready a subscriber? Sign in\n{PROSE}": f"{PROSE}\n{PROSE}",

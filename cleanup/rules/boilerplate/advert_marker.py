@@ -19,7 +19,7 @@ _INLINE = Pattern(
     confidence=0.99,
     measured=[
         Measurement(74, 74, "fundus", "article", "2026-11-30"),
-        Measurement(737, 741, "article-extraction", "article", "2026-11-30"),
+        Measurement(751, 755, "article-extraction", "article", "2026-11-30"),
     ],
     hint=FURNITURE | _INSIDE,
     removes=True,

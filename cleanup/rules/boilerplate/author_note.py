@@ -10,9 +10,9 @@ from cleanup.kit.furniture import Block, furniture_rule
     "BPL016",
     "bio",
     tier="unsafe",
-    confidence=0.9,
+    confidence=0.95,
     measured=[
-        Measurement(29, 29, "article-extraction", "article", "2026-11-30"),
+        Measurement(40, 40, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\n\nAnn Roe is a staff writer at The Harbour Herald.": PROSE,

@@ -12,8 +12,8 @@ from cleanup.kit.furniture import Block, furniture_rule
     tier="unsafe",
     confidence=0.94,
     measured=[
-        Measurement(13, 13, "fundus", "article", "2026-11-30"),
-        Measurement(259, 269, "article-extraction", "article", "2026-11-30"),
+        Measurement(14, 14, "fundus", "article", "2026-11-30"),
+        Measurement(312, 327, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\n12 comments": PROSE,

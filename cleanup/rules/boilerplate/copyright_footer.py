@@ -23,7 +23,7 @@ _NOTICE = Pattern(
     tier="unsafe",
     confidence=0.97,
     measured=[
-        Measurement(89, 89, "article-extraction", "article", "2026-11-30"),
+        Measurement(24, 24, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\n\nCopyright \u00a9 2019 The Harbour Herald, LLC.": PROSE,

@@ -14,8 +14,8 @@ from cleanup.kit.furniture import Block, furniture_rule
     tier="safe",
     confidence=0.98,
     measured=[
-        Measurement(12, 12, "fundus", "article", "2026-11-30"),
-        Measurement(131, 131, "article-extraction", "article", "2026-11-30"),
+        Measurement(13, 13, "fundus", "article", "2026-11-30"),
+        Measurement(159, 159, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nFollow us on Facebook\n{PROSE}": f"{PROSE}\n{PROSE}",

@@ -12,7 +12,7 @@ from cleanup.kit.furniture import Block, furniture_rule
     tier="unsafe",
     confidence=0.95,
     measured=[
-        Measurement(48, 49, "article-extraction", "article", "2026-11-30"),
+        Measurement(60, 61, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nView 5 images\n{PROSE}": f"{PROSE}\n{PROSE}",

@@ -13,7 +13,7 @@ from cleanup.kit.furniture import Block, furniture_rule
     confidence=0.97,
     measured=[
         Measurement(8, 8, "fundus", "article", "2026-11-30"),
-        Measurement(43, 43, "article-extraction", "article", "2026-11-30"),
+        Measurement(52, 52, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"Ferry late again\n6 min read\n{PROSE}": f"Ferry late again\n{PROSE}",

@@ -15,7 +15,7 @@ from cleanup.kit.furniture import Block, furniture_rule
     confidence=0.98,
     measured=[
         Measurement(29, 29, "fundus", "article", "2026-11-30"),
-        Measurement(783, 791, "article-extraction", "article", "2026-11-30"),
+        Measurement(835, 854, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"Skip to main content\n\n{PROSE}": PROSE,

@@ -14,7 +14,7 @@ from cleanup.kit.furniture import Block, furniture_rule
     confidence=0.97,
     measured=[
         Measurement(49, 49, "fundus", "article", "2026-11-30"),
-        Measurement(73, 73, "article-extraction", "article", "2026-11-30"),
+        Measurement(77, 77, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nArticle content\n{PROSE}": f"{PROSE}\n{PROSE}",

@@ -12,8 +12,8 @@ from cleanup.kit.furniture import Block, furniture_rule
     tier="safe",
     confidence=0.99,
     measured=[
-        Measurement(12, 12, "fundus", "article", "2026-11-30"),
-        Measurement(420, 421, "article-extraction", "article", "2026-11-30"),
+        Measurement(11, 11, "fundus", "article", "2026-11-30"),
+        Measurement(438, 439, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nRead more\n{PROSE}": f"{PROSE}\n{PROSE}",

@@ -61,7 +61,7 @@ _TITLED = Pattern(
     confidence=0.96,
     measured=[
         Measurement(12, 13, "fundus", "article", "2026-11-30"),
-        Measurement(243, 259, "article-extraction", "article", "2026-11-30"),
+        Measurement(246, 262, "article-extraction", "article", "2026-11-30"),
     ],
     hint=FURNITURE | _LINES,
     removes=True,

@@ -13,7 +13,7 @@ from cleanup.kit.furniture import Block, furniture_rule
     confidence=0.97,
     measured=[
         Measurement(40, 41, "fundus", "article", "2026-11-30"),
-        Measurement(355, 368, "article-extraction", "article", "2026-11-30"),
+        Measurement(480, 493, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nRead also\nHarbour closed after the storm, says mayor\n{PROSE}": (

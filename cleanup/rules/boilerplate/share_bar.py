@@ -13,7 +13,7 @@ from cleanup.kit.furniture import Block, furniture_rule
     confidence=0.99,
     measured=[
         Measurement(60, 60, "fundus", "article", "2026-11-30"),
-        Measurement(865, 871, "article-extraction", "article", "2026-11-30"),
+        Measurement(1063, 1074, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nShare Tweet Post Email\n{PROSE}": f"{PROSE}\n{PROSE}",

@@ -1,4 +1,4 @@
-"""Notes about sources, contributors, rights and opinions."""
+"""Notes about contributors, agencies and opinions."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from cleanup.kit.furniture import Block, furniture_rule
 @furniture_rule(
     "BPL019",
     "contributed",
-    "source",
+    "agency",
     "disclaimer",
-    "copyright",
     tier="unsafe",
-    confidence=0.93,
+    confidence=0.85,
     measured=[
-        Measurement(11, 12, "fundus", "article", "2026-11-30"),
-        Measurement(723, 768, "article-extraction", "article", "2026-11-30"),
+        Measurement(5, 6, "fundus", "article", "2026-11-30"),
+        Measurement(228, 273, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nThe Associated Press contributed to this report.": PROSE,
         f"{PROSE}\n\nReporting by Ann Roe; Editing by John Doe": PROSE,
-        f"{PROSE}\nSource: Reuters": PROSE,
+        f"{PROSE}\nThe ferry is late again. It is old.\n(APA, 28.4.2016)": (
+            f"{PROSE}\nThe ferry is late again. It is old."
+        ),
     },
     good=[
         f"{PROSE}\nAnn Roe contributed to the report of the harbour office.\n{PROSE}",
@@ -31,10 +32,10 @@ from cleanup.kit.furniture import Block, furniture_rule
     ],
 )
 def source_note(document: Document, block: Block) -> bool:
-    """A note names sources, contributors, rights, or whose opinion the article is.
+    """A note names contributors, an agency, or whose opinion the article is.
 
     What it does: removes a line that consists of such a note (tables ``furniture``, sections
-    ``contributed``, ``source``, ``copyright`` and ``disclaimer``).
+    ``contributed`` and ``disclaimer``), or of an agency in brackets.
 
     Why it is damage: for most uses of the text the note is data about it, not part of it.
 

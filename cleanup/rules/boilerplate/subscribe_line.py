@@ -13,7 +13,7 @@ from cleanup.kit.furniture import Block, furniture_rule
     confidence=0.99,
     measured=[
         Measurement(20, 20, "fundus", "article", "2026-11-30"),
-        Measurement(393, 395, "article-extraction", "article", "2026-11-30"),
+        Measurement(416, 418, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nSign up for our newsletter\n{PROSE}": f"{PROSE}\n{PROSE}",

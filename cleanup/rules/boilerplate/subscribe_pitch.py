@@ -38,7 +38,7 @@ _QUOTED = Pattern('["\u201c\u201d\u201e]')
     tier="unsafe",
     confidence=0.95,
     measured=[
-        Measurement(97, 100, "article-extraction", "article", "2026-11-30"),
+        Measurement(98, 101, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nGet the harbour news delivered to your inbox. Sign up here.\n{PROSE}": (

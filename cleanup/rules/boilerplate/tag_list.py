@@ -10,9 +10,9 @@ from cleanup.kit.furniture import Block, furniture_rule
     "BPL017",
     "tags",
     tier="unsafe",
-    confidence=0.95,
+    confidence=0.97,
     measured=[
-        Measurement(73, 73, "article-extraction", "article", "2026-11-30"),
+        Measurement(101, 101, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nTags: harbour, ferry, storm": PROSE,

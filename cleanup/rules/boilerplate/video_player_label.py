@@ -24,7 +24,7 @@ _CAPTIONED = Pattern(
     confidence=0.98,
     measured=[
         Measurement(10, 10, "fundus", "article", "2026-11-30"),
-        Measurement(70, 73, "article-extraction", "article", "2026-11-30"),
+        Measurement(73, 76, "article-extraction", "article", "2026-11-30"),
     ],
     hint=FURNITURE | _TEASER | _CAPTION,
     removes=True,

@@ -12,7 +12,7 @@ from cleanup.kit.furniture import Block, furniture_rule
     tier="unsafe",
     confidence=0.93,
     measured=[
-        Measurement(102, 107, "article-extraction", "article", "2026-11-30"),
+        Measurement(100, 107, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"Ferry late again\nAuthor of the article:\n{PROSE}": f"Ferry late again\n{PROSE}",

@@ -10,10 +10,10 @@ from cleanup.kit.furniture import Block, furniture_rule
     "BYL001",
     "byline",
     tier="safe",
-    confidence=0.97,
+    confidence=0.98,
     measured=[
         Measurement(13, 13, "fundus", "article", "2026-11-30"),
-        Measurement(379, 384, "article-extraction", "article", "2026-11-30"),
+        Measurement(504, 510, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"Ferry late again\nBy Ann Roe\n\n{PROSE}": f"Ferry late again\n\n{PROSE}",

@@ -46,8 +46,8 @@ _LINE = Pattern(
     tier="safe",
     confidence=0.995,
     measured=[
-        Measurement(14, 14, "fundus", "article", "2026-11-30"),
-        Measurement(461, 461, "article-extraction", "article", "2026-11-30"),
+        Measurement(13, 13, "fundus", "article", "2026-11-30"),
+        Measurement(594, 596, "article-extraction", "article", "2026-11-30"),
     ],
     hint=FURNITURE | _LINES,
     removes=True,

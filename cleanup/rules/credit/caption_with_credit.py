@@ -44,10 +44,10 @@ _IMAGE = Pattern(
 @rule(
     "CRD002",
     tier="safe",
-    confidence=0.995,
+    confidence=0.997,
     measured=[
         Measurement(67, 67, "fundus", "article", "2026-11-30"),
-        Measurement(693, 693, "article-extraction", "article", "2026-11-30"),
+        Measurement(777, 777, "article-extraction", "article", "2026-11-30"),
     ],
     hint=FURNITURE | CAPTION | HINT,
     removes=True,

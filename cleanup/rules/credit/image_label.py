@@ -12,7 +12,7 @@ from cleanup.kit.furniture import Block, furniture_rule
     tier="safe",
     confidence=0.97,
     measured=[
-        Measurement(66, 66, "article-extraction", "article", "2026-11-30"),
+        Measurement(70, 70, "article-extraction", "article", "2026-11-30"),
     ],
     bad={
         f"{PROSE}\nImage caption\n{PROSE}": f"{PROSE}\n{PROSE}",

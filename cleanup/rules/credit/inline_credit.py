@@ -32,7 +32,7 @@ _INLINE = Pattern(defined(rf"[(\[](?P<credit>{CREDIT})\.?[)\]]"))
     tier="safe",
     confidence=0.99,
     measured=[
-        Measurement(261, 261, "article-extraction", "article", "2026-11-30"),
+        Measurement(229, 229, "article-extraction", "article", "2026-11-30"),
     ],
     hint=_LINES,
     removes=True,

@@ -52,7 +52,7 @@ _REPEATED = Pattern(r"(?P<credit>.{2,78}?)[ ](?P=credit)[ ]*+", timed=False)
     confidence=0.997,
     measured=[
         Measurement(49, 49, "fundus", "article", "2026-11-30"),
-        Measurement(911, 911, "article-extraction", "article", "2026-11-30"),
+        Measurement(1000, 1000, "article-extraction", "article", "2026-11-30"),
     ],
     hint=FURNITURE | _LINES | _TOGGLES,
     removes=True,
