@@ -200,7 +200,8 @@ def _seams(text: str) -> frozenset[int]:
 
 
 _ESCAPE = regex.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b(?:[()][0AB]|[=>78])"
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x9b[0-9;]+m|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
+    r"|\x1b(?:[()][0AB]|[=>78])"
 )
 _STAND_IN = regex.compile(r"[\p{Cc}?]|\ufffd{1,3}")
 _UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}]")

@@ -30,12 +30,17 @@ _SHORTEST_TITLE = 12
 _LONGEST_TITLES = 220
 _TITLE = re.compile(r"\s*:?\s*(?=[\"\u201c\u201e\u00ab\u2018']?[^\W_a-z])")
 _OPENER = re.compile(r"(?<=[^\W\dA-Z_][\s])(?P<word>[^\W\da-z_][^\W\d_]*)(?=\s)")
+_IN_CAPITALS = re.compile(r"[A-Z]{4,}(?=[A-Z][a-z])")
+"""A word in capitals that is glued to the next sentence."""
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"\u201d\u2019\u00bb)\]]*\s*(?=[^\sa-z])")
 """Ends where a sentence or a word in capitals begins, glued or not."""
 _RECORDING = re.compile(
-    r"\s*(?:JUST WATCHED|MUST WATCH)\s"
-    r"(?:[^.!?\n]|\.{3}|(?:[JS]r|[DM]r|Ms)\.){8,260}?\s[0-9]{2}:[0-9]{2}\s"
+    r"(?:JUST WATCHED\s[^\n]{4,150}?\sReplay More Videos\s?\.*\s+)?"
+    r"MUST WATCH\s[^\n]{4,150}?\s[0-9]{2}:[0-9]{2}\s"
 )
+"""A player with the title of its recording, once or twice, and its length."""
+_OF_PLAYER = ("just watched", "must watch", "replay more videos")
+"""Phrases that label the title of a recording, which a sentence cannot be told from."""
 _NEW_SENTENCE = ("I ", "A ", "O ", "\u0412 ", "\u0418 ", "\u042f ")
 """Sentences that begin with a word of one letter."""
 
@@ -46,6 +51,8 @@ def middle_runs(text: str) -> Iterator[Place]:
     Only phrases that no author writes, without slots at their end; a single word only if it marks
     an advert, because it may begin the sentence. Others only side by side, three of a section.
     """
+    for found in _RECORDING.finditer(text):
+        yield Place("player", *found.span())
     for end in _SENTENCE_END.finditer(text):
         start = behind_marks(text, end.end())
         if text[start : start + 1].islower():
@@ -56,15 +63,19 @@ def middle_runs(text: str) -> Iterator[Place]:
             if len(run.pieces) < _SEVERAL or not _goes_on_anew(text, run.end):
                 yield from _titles(text, start)
                 continue
-        first, *others = run.pieces
-        *others, last = first._replace(start=end.end()), *others
-        yield from (*others, _with_title(text, last))
+        yield run.pieces[0]._replace(start=end.end())
+        yield from run.pieces[1:]
 
 
 def _sure(text: str, place: int, _: str) -> Iterator[Place]:
-    for section, length in book().beginnings(text[place : place + _REACH], None, at_edge=False):
-        last = text[place : place + length].rpartition(" ")[2]
-        if section in _SURE and last not in phrases("function_words"):
+    glued = _IN_CAPITALS.match(text, place)
+    reach = glued.end() if glued else place + _REACH
+    for section, length in book().beginnings(text[place:reach], None, at_edge=False):
+        written = text[place : place + length].lower()
+        last = written.rpartition(" ")[2]
+        if written in _OF_PLAYER or last in phrases("function_words"):
+            continue
+        if section in _SURE:
             yield Place(section, place, place + length)
 
 
@@ -77,12 +88,12 @@ def _beside(text: str, place: int, before: str) -> Iterator[Place]:
 def _titles(text: str, start: int) -> Iterator[Place]:
     """Yield a label and the titles behind it, up to where a sentence seems to begin."""
     label = book().begin(text[start : start + _REACH], None)
-    if label is None or label[0] != "related":
+    found = _TITLE.match(text, start + label[1]) if label else None
+    if label is None or found is None or label[0] not in ("related", "link"):
         return
-    found = _TITLE.match(text, start + label[1])
     written = text[start : start + label[1]]
-    is_label = " " in written or written.isupper() or (found and ":" in found.group())
-    if found is None or not is_label:
+    is_plain = label[0] == "related" and (" " in written or written.isupper())
+    if not is_plain and ":" not in found.group():
         return
     ends = _OPENER.finditer(text, found.end() + _SHORTEST_TITLE, found.end() + _LONGEST_TITLES)
     end = next((one.start() for one in ends if one["word"] in _openers()), -1)
@@ -101,12 +112,6 @@ def _is_in_title_case(text: str) -> bool:
 @cache
 def _openers() -> frozenset[str]:
     return frozenset(phrases("sentence_openers")) | words_of_all("sentence_openers")
-
-
-def _with_title(text: str, piece: Place) -> Place:
-    """Return the label of a player with the title and the length of the recording behind it."""
-    found = _RECORDING.match(text, piece.start)
-    return piece._replace(end=found.end()) if found else piece
 
 
 def _goes_on_anew(text: str, place: int) -> bool:

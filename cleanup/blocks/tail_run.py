@@ -24,6 +24,7 @@ _LONGEST = 900
 """Code points in which a tail is looked for."""
 _LONGEST_TITLES = 400
 """Code points of the titles behind one label."""
+_LONGEST_QUESTION = 60
 _LONG = 100
 """A piece of more code points, of which a slot took any words, is only flagged."""
 _MOST_PIECES = 20
@@ -61,10 +62,10 @@ def tail_of(text: str) -> tuple[Place, ...]:
     surround it are flagged. A single piece that an author may have written is none.
     """
     tail = _Tail(text)
-    for sentence in SENTENCE_END.finditer(text, max(0, len(text) - _LONGEST)):
-        pieces = tail.read(sentence.end(), _MOST_PIECES)
-        if pieces and (len(pieces) > 1 or not _may_be_own(text, pieces[0])):
-            is_cut = pieces[0].section == "link" and text[: sentence.end()].rstrip().endswith(_CUT)
+    for start in tail.starts:
+        pieces = tail.read(start, _MOST_PIECES)
+        if pieces and (len(pieces) > 1 or tail.begins_alone(pieces[0])):
+            is_cut = pieces[0].section == "link" and text[:start].rstrip().endswith(_CUT)
             return (pieces[0]._replace(tier="display"), *pieces[1:]) if is_cut else pieces
     return tail.scattered()
 
@@ -85,6 +86,8 @@ class _Tail:
         self._text = text
         self._read: dict[int, tuple[Place, ...] | None] = {}
         self._first_place = max(0, len(text) - _LONGEST)
+        ends = SENTENCE_END.finditer(text, self._first_place)
+        self._sentences = {found.end() for found in ends}
         self._words = [found.start() for found in _WORD.finditer(text, self._first_place)]
 
     def read(self, place: int, left: int) -> tuple[Place, ...] | None:
@@ -94,6 +97,15 @@ class _Tail:
         if place not in self._read:
             self._read[place] = self._first(place, left - 1) if left else None
         return self._read[place]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where a tail may begin: behind a sentence, or at a call that others follow."""
+        return sorted(self._sentences | set(self._sure))
+
+    def begins_alone(self, piece: Place) -> bool:
+        """Return whether a single piece is a tail: it follows a sentence, and is no author's."""
+        return piece.start in self._sentences and not _may_be_own(self._text, piece)
 
     def scattered(self) -> tuple[Place, ...]:
         """Return the calls that end a text, each flagged: something else stands between them.
@@ -138,7 +150,7 @@ class _Tail:
             if piece.section in ("related", "tags"):
                 for end in self._ends(piece.end, _LONGEST_TITLES):
                     if self._is_title(piece.end, end):
-                        yield piece._replace(end=end)
+                        yield piece._replace(end=end, tier=self._tier_of_titles(piece.end, end))
         yield from (piece for piece, is_open in wholes if is_open)
 
     def _whole(self, place: int, end: int) -> tuple[Place, bool] | None:
@@ -170,6 +182,11 @@ class _Tail:
             and not _TITLE_END.search(title)
         )
 
+    def _tier_of_titles(self, start: int, end: int) -> Tier | None:
+        """Return how sure titles are: a long one that asks may end in the author's question."""
+        title = self._text[start:end].rstrip()
+        return "unsafe" if title[-1] in "?!" and len(title) > _LONGEST_QUESTION else None
+
     def _ends(self, start: int, reach: int) -> Iterator[int]:
         """Yield where a piece may end: before a call or a sentence, at the end of the line, and
         before what an author may have written as well.
@@ -183,8 +200,7 @@ class _Tail:
     @cached_property
     def _sure(self) -> list[int]:
         """Where sentences begin, and calls that no author writes."""
-        sentences = {found.end() for found in SENTENCE_END.finditer(self._text, self._first_place)}
-        return sorted(sentences | {word for word in self._words if self._begun(word)})
+        return sorted(self._sentences | {word for word in self._words if self._begun(word)})
 
     @cached_property
     def _unsure(self) -> list[int]:

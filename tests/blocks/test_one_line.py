@@ -166,6 +166,12 @@ def test_calls_between_two_sentences_are_found_whole(call: str) -> None:
     }
 
 
+def test_a_marker_in_capitals_may_be_glued_to_both_sentences() -> None:
+    text = f"{BODY}ADVERTISEMENT{BODY}"
+    assert written(text, list(middle_runs(text))) == [("advert", "ADVERTISEMENT")]
+    assert list(middle_runs(f"{BODY}ADVERTISED{BODY}")) == []
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -186,6 +192,7 @@ def test_a_sentence_that_begins_like_a_call_is_none(sentence: str) -> None:
     [
         ("Read also:", "Boats stay in the harbour for a week"),
         ("RELATED", "Mayor and her boats are late"),
+        ("READ MORE:", "Mayor and her boats are late"),
     ],
 )
 def test_a_label_is_flagged_with_its_title_up_to_the_next_sentence(label: str, title: str) -> None:

@@ -56,6 +56,7 @@ def test_pipeline_keeps_its_laws_for_each_text_and_for_many_at_once() -> None:
 
     @examples(20_000)
     @given(damaged(), st.sampled_from(SETTINGS))
+    @example("\u009b&amp;\x1b[31m", Settings())
     @example("By Oskar VennImage copyright Getty Imagescaf\u00c3\u00a9", Settings())
     def one(text: str, chosen: Settings) -> None:
         seen[text] = None

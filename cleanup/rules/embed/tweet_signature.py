@@ -23,8 +23,8 @@ _LONGEST = 320
 """Code points of a tweet, its links included."""
 _GLUED = Pattern(r"\p{Ll}[.!?](?=\p{Lu})", timed=False)
 """Where a scraper joined what stood in two places of a page."""
-_BEGINNING = Pattern(r".*(?:[:\n]|[0-9]{4}(?=[ ]?[^\s0-9]))\s*", timed=False)
-"""Stands before a tweet: a colon, a line end, the date of the one before."""
+_BEGINNING = Pattern(r".*(?:[:\n]|[0-9]{4})(?=\S)", timed=False)
+"""Stands before a tweet that is glued to it: a colon, a line end, the date of the one before."""
 
 
 @rule(
