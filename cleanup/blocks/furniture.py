@@ -23,6 +23,7 @@ _SENTENCES_OF_CAPTION = 2
 _LONGEST_FORM = 900
 """Code points of a poll, from its label to what is said of privacy below its button."""
 _LINE_END = 2
+_REPORTED = re.compile(r"\W*(?:Reporting|Reported|Writing|Written|Story|Text) by\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?<!\w)@\w")
 _SENTENCES = 180
 """A longer one is several sentences; it is only flagged."""
@@ -79,6 +80,9 @@ def _block_at(furniture: Furniture, place: int, reading: Reading) -> Block:
         case "date":
             tier: Tier | None = "unsafe" if reading.is_partial else None
             return Block("date", place, place, lift_of_date(reading, text), tier)
+        case "bio" | "contributed":
+            lift = lift_of_byline(_authors(reading, text)) if furniture.is_near_edge(place) else ()
+            return Block(reading.section, place, place, lift, _tier_of(reading, len(text)))
         case "source":
             lift = tuple(("agency", value) for slot, value in reading.slots if slot == "agency")
             return Block("source", place, place, lift, _tier_of(reading, len(text)))
@@ -88,6 +92,13 @@ def _block_at(furniture: Furniture, place: int, reading: Reading) -> Block:
             return Block("contact", place, place, tier="unsafe")
         case section:
             return Block(section, place, place, tier=_tier_of(reading, len(text)))
+
+
+def _authors(reading: Reading, text: str) -> Reading:
+    """Return who wrote the article, by a note about an author or about who reported."""
+    is_told = reading.section == "bio" or _REPORTED.match(text) is not None
+    names = [(slot, value) for slot, value in reading.slots if slot in ("name", "names")]
+    return reading._replace(slots=tuple(names[:1]) if is_told else ())
 
 
 def _end_of_form(furniture: Furniture, place: int) -> int:

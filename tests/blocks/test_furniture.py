@@ -127,3 +127,22 @@ def test_a_line_that_ends_in_a_players_button_is_the_players(line: str) -> None:
 def test_a_name_with_a_role_in_brackets_is_an_author() -> None:
     text = f"{PROSE}\n\n{PROSE} Nobody knew.\n\nAnn Roe (Port Wenna, correspondent)"
     assert cleanup.clean(text).lifted.byline == ("Ann Roe",)
+
+
+@pytest.mark.parametrize(
+    ("note", "authors"),
+    [
+        ("Ann Roe is a politics reporter for The Harbour News.", ("Ann Roe",)),
+        ("Reporting by Ann Roe and John Doe; Editing by Mary Poe", ("Ann Roe", "John Doe")),
+        ("Reporting by Ann Roe in Port Wenna, John Doe in Holm", ("Ann Roe",)),
+        ("Editing by Mary Poe", ()),
+    ],
+)
+def test_a_note_at_the_end_says_who_wrote_the_article(note: str, authors: tuple[str, ...]) -> None:
+    text = f"{PROSE}\n\n{PROSE} Nobody knew.\n\n{note}"
+    assert cleanup.clean(text).lifted.byline == authors
+
+
+def test_a_name_above_the_initials_of_an_outlet_is_the_author() -> None:
+    text = f"Boats stay\nAnn Roe\nBBC\n{PROSE}\n\n{PROSE} Nobody knew."
+    assert cleanup.clean(text, title="Boats stay").lifted.byline == ("Ann Roe",)

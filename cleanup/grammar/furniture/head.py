@@ -29,6 +29,9 @@ _RECORDING = re.compile(
     r"(?:Listen|Watch|Play) \u00b7 [0-9]{1,2}:[0-9]{2}(?: [0-9]{1,2}:[0-9]{2})?\Z"
 )
 _MOST_WORDS_OF_ROLE = 7
+_LONE = re.compile(r"[ /]")
+_LONGEST_OUTLET = 5
+"""Code points of the initials of an outlet that stand below an author: ``BBC``, ``NPR``."""
 _TOLD = re.compile(r"(?P<name>[^()]+) \((?P<role>[^()]{3,60})\)")
 """A name with the place and the role of an author in brackets."""
 _NEVER_FIRST = frozenset(
@@ -132,26 +135,34 @@ def name_readings(
         elif _is_beside(readings, place) or _is_told_of(texts, place):
             found[place] = Reading("byline", (("names", texts[place]),))
         elif (
-            place == first - 1
+            _is_above(texts, place, first)
             and (place or title)
             and texts[place] != title
-            and _is_lone_name(texts, place)
+            and _is_lone_name(texts, place, title)
         ):
             found[place] = Reading("byline", (("names", texts[place]),), is_partial=True)
     return found
 
 
-def _is_lone_name(texts: Sequence[str], place: int) -> bool:
+def _is_above(texts: Sequence[str], place: int, first: int) -> bool:
+    """Return whether a unit stands straight above the first paragraph, an outlet between or not."""
+    if place == first - 2:
+        outlet = texts[place + 1]
+        return outlet.isupper() and outlet.isalpha() and len(outlet) <= _LONGEST_OUTLET
+    return place == first - 1
+
+
+def _is_lone_name(texts: Sequence[str], place: int, title: str | None) -> bool:
     """Return whether a name stands by itself above the first paragraph.
 
     The paragraph is not about that name, and nothing was torn there.
     """
     text, above = texts[place], texts[place - 1] if place else "."
-    torn = above[-1] in ",:" or above.rpartition(" ")[2].islower()
+    torn = above != title and (above[-1] in ",:" or above.rpartition(" ")[2].islower())
     below = texts[place + 1] if place + 1 < len(texts) else ""
     if text.rpartition(" ")[2] in below:
         return False
-    if torn or text.isupper() or not text[0].isupper() or not text.replace(" ", "").isalpha():
+    if torn or text.isupper() or not text[0].isupper() or not _LONE.sub("", text).isalpha():
         return False
     return text.split()[0].lower() not in phrases("function_words")
 
