@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.blocks.pieces import bylines_at, names_at, pieces_at, stamps_at
+from cleanup.blocks.pieces import bylines_at, is_labelled, names_at, pieces_at, stamps_at
 from cleanup.blocks.place import Place
-from cleanup.blocks.run import longest_run
+from cleanup.blocks.run import Run, longest_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +36,22 @@ def head_of(text: str, title: str | None) -> tuple[Place, ...]:
         yield from names_at(text, place, before)
 
     run = longest_run(text, 0, pieces)
-    if run.lifted and len(run.pieces) >= _FEWEST:
+    if run.lifted and len(run.pieces) >= _FEWEST and _is_told(text, run):
         return tuple(piece for piece in run.pieces if piece.section != _TITLE)
     for start in _behind_titles(text):
         run = longest_run(text, start, pieces)
-        if "byline" in run.lifted and len(run.pieces) >= _FEWEST:
+        if "byline" in run.lifted and len(run.pieces) >= _FEWEST and _is_told(text, run):
             return run.pieces
     return ()
+
+
+def _is_told(text: str, run: Run) -> bool:
+    """Return whether a label says what one of two pieces is: ``Holm Park Tuesday, 3 May 2017``
+    may be the place and the day of a match.
+    """
+    if len(run.pieces) > _FEWEST or "byline" not in run.lifted:
+        return True
+    return any(is_labelled(text, piece) for piece in run.pieces)
 
 
 def _behind_titles(text: str) -> Iterator[int]:

@@ -111,6 +111,15 @@ def bylines_at(text: str, place: int) -> Iterator[Place]:
     yield byline
 
 
+def is_labelled(text: str, piece: Place) -> bool:
+    """Return whether a piece begins with a label, or says more than a name and a bare date."""
+    if piece.section not in ("byline", "date") or _BY.match(text, piece.start):
+        return True
+    if piece.section == "byline":
+        return piece.end > behind_marks(text, _names_end(text, piece.start))
+    return book().begin(text[piece.start : piece.end], None, at_edge=True) is not None
+
+
 def names_at(text: str, place: int, before: str) -> Iterator[Place]:
     """Yield the names without a label at a place of a line, if what stands beside them says so.
 

@@ -34,7 +34,7 @@ _CUT = ("...", "\u2026")
 """Ends a text that was cut: the call behind it is a trace of what is lost."""
 _BETWEEN = re.compile(r"[\s|\u2022\u00b7,;:/.!?\u2026)\u2013-]*")
 _TITLE_END = re.compile(
-    r"[^\W\d_]{3}[.\u2026][\"\u201d\u00bb\u2019)]*\s+[\"\u201c\u201e\u00ab\u2018(]*[^\W\d_a-z]"
+    r"[^\W_]{2}[.\u2026][\"\u201d\u00bb\u2019)]*\s+[\"\u201c\u201e\u00ab\u2018(]*[^\W\d_a-z]"
     r"|[,.!?][\"\u201d\u00bb\u2019]"
 )
 """A sentence that ends, and another: what stands behind a label is no title."""
@@ -172,6 +172,8 @@ class _Tail:
         if reading.is_open and _TITLE_END.search(written):
             return None
         tier: Tier | None = "display" if reading.is_open and len(written) > _LONG else None
+        if reading.is_open and written.endswith("."):
+            tier = tier or "unsafe"  # a sentence of the author may have been glued to the call
         return Place(reading.section, place, end, (), tier), reading.is_open
 
     def _is_title(self, start: int, end: int) -> bool:
@@ -179,6 +181,7 @@ class _Tail:
         return (
             len(title) >= _SHORTEST_TITLE
             and not title[0].islower()
+            and title[-1] != "."
             and not _TITLE_END.search(title)
         )
 

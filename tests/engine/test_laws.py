@@ -57,6 +57,7 @@ def test_pipeline_keeps_its_laws_for_each_text_and_for_many_at_once() -> None:
     @examples(20_000)
     @given(damaged(), st.sampled_from(SETTINGS))
     @example("\u009b&amp;\x1b[31m", Settings())
+    @example(f"\x0b READ MORE: The harbour is shut. {'He works on the quay. ' * 7}", Settings())
     @example("By Oskar VennImage copyright Getty Imagescaf\u00c3\u00a9", Settings())
     def one(text: str, chosen: Settings) -> None:
         seen[text] = None

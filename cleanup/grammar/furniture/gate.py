@@ -132,6 +132,7 @@ def may_hold_furniture(line: str) -> bool:
 
     A sentence of a long one begins like a phrase, or a bar stands where a caption may end.
     """
+    line = line.strip()
     if BAR in line[:LONGEST_BARRED]:
         return True
     if len(line) <= SHORTEST_HOLDING:

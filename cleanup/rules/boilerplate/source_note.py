@@ -11,6 +11,7 @@ from cleanup.kit.furniture import Block, furniture_rule
     "contributed",
     "agency",
     "disclaimer",
+    "correction",
     tier="unsafe",
     confidence=0.85,
     measured=[
@@ -32,10 +33,10 @@ from cleanup.kit.furniture import Block, furniture_rule
     ],
 )
 def source_note(document: Document, block: Block) -> bool:
-    """A note names contributors, an agency, or whose opinion the article is.
+    """A note names contributors, an agency, a correction, or whose opinion the article is.
 
     What it does: removes a line that consists of such a note (tables ``furniture``, sections
-    ``contributed`` and ``disclaimer``), or of an agency in brackets.
+    ``contributed``, ``disclaimer`` and ``correction``), or of an agency in brackets.
 
     Why it is damage: for most uses of the text the note is data about it, not part of it.
 
