@@ -192,7 +192,7 @@ def _beginnings(text: str, start: int, end: int) -> list[Place]:
 
 def _goes_on_anew(text: str, stop: int) -> bool:
     """Return whether another sentence begins where a phrase ends."""
-    rest = text[stop:].lstrip("\"\u201c'\u2018(")
+    rest = text[stop : stop + _NEAR].lstrip("\"\u201c'\u2018(")
     return text[stop - 1 : stop].isspace() and rest[:1].isupper() and rest[1:2].islower()
 
 

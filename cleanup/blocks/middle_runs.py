@@ -41,6 +41,7 @@ _RECORDING = re.compile(
 """A player with the title of its recording, once or twice, and its length."""
 _OF_PLAYER = ("just watched", "must watch", "replay more videos")
 """Phrases that label the title of a recording, which a sentence cannot be told from."""
+_NEAR = 8
 _NEW_SENTENCE = ("I ", "A ", "O ", "\u0412 ", "\u0418 ", "\u042f ")
 """Sentences that begin with a word of one letter."""
 
@@ -116,7 +117,7 @@ def _openers() -> frozenset[str]:
 
 def _goes_on_anew(text: str, place: int) -> bool:
     """Return whether a sentence begins that is no word in capitals, which may be a label."""
-    rest = text[place:].lstrip("\"\u201c\u201e\u00ab'\u2018(")
+    rest = text[place : place + _NEAR].lstrip("\"\u201c\u201e\u00ab'\u2018(")
     return rest[1:2].islower() or rest.startswith(_NEW_SENTENCE)
 
 
