@@ -598,10 +598,10 @@ BOMBS = (
     Bomb("parquet: lying footer", _lying_footer, RUN.format("in.parquet")),
     Bomb("parquet: long footer", _long_footer, RUN.format("in.parquet")),
     Bomb("parquet: row groups", _row_groups, RUN.format("in.parquet"), (0,), 10_000_000),
-    Bomb("text: holes, check", _sparse("in.txt"), "check in.txt"),
+    Bomb("text: holes, check", _sparse("in.txt"), "check in.txt", (0,)),
     Bomb("text: holes, run", _sparse("in.txt"), "run in.txt -o out.jsonl"),
-    Bomb("text: holes, fix", _sparse("in.txt"), "fix in.txt"),
-    Bomb("text: holes, fix with ledger", _sparse("in.txt"), "fix in.txt --ledger l.jsonl"),
+    Bomb("text: holes, fix", _sparse("in.txt"), "fix in.txt", (0,)),
+    Bomb("text: holes, fix with ledger", _sparse("in.txt"), "fix in.txt --ledger l.jsonl", (0,)),
     Bomb("text: holes, audit", _sparse("in.txt"), "audit in.txt -o page.html"),
     Bomb("fix: ledger of holes", _ledger_of_holes, "fix in.txt --ledger l.jsonl"),
     Bomb(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.cli.excerpts import Lines, counted, excerpt, judged_as
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.engine.clean import clean
-from cleanup.errors import CannotRun
+from cleanup.errors import CannotRun, NotText
 from cleanup.read import find_sources, read_rows
 from cleanup.read.binary import refuse_binary
 from cleanup.read.row import Reject
@@ -59,6 +59,8 @@ class Tally:
     """How many text files were judged by each preset."""
     refused: int = 0
     unreadable: int = 0
+    passed_over: int = 0
+    """Files that are no text."""
 
     def add(self, located: LocatedFinding) -> None:
         """Count one finding."""
@@ -67,9 +69,12 @@ class Tally:
         self.fixable += fixable
         self.unsafe += finding.tier == "unsafe" and finding.after is not None and not fixable
 
-    def exit_code(self, *, exit_zero: bool) -> int:
-        """Return 2 if a file could not be read, 1 if something was found, else 0."""
-        if self.unreadable:
+    def exit_code(self, *, exit_zero: bool, strict: bool) -> int:
+        """Return 2 if a file could not be read, 1 if something was found, else 0.
+
+        If ``strict``, a file that is no text could not be read.
+        """
+        if self.unreadable or (strict and self.passed_over):
             return 2
         return int(bool(self.findings or self.refused) and not exit_zero)
 
@@ -89,13 +94,16 @@ def check(options: Namespace) -> int:
                 printer.print(located)
             tally.files += 1
             tally.damaged += tally.findings + tally.refused > before
+        except NotText as error:
+            tally.passed_over += 1
+            _print_error(str(error))
         except CannotRun as error:
             tally.unreadable += 1
             _print_error(str(error))
     printer.close()
     sys.stdout.flush()
     print(_closing(tally), file=sys.stderr)
-    return tally.exit_code(exit_zero=options.exit_zero)
+    return tally.exit_code(exit_zero=options.exit_zero, strict=options.strict)
 
 
 def findings_in(
@@ -139,7 +147,7 @@ def _refused(source: Source, row: Reject, *, report: bool) -> bool:
             _print_error(f"{source.path}#{row.row}: line {row.position.line}: {row.message}")
         return True
     if row.reason != "empty-file":
-        raise CannotRun(f"{source.path}: {row.message}")
+        raise NotText(f"{source.path}: {row.message}")
     return False
 
 
@@ -217,6 +225,8 @@ def _closing(tally: Tally) -> str:
     files = f"{counted(tally.files, 'file')}{judged_as(tally.presets)}"
     refused = f"; {counted(tally.refused, 'row')} could not be read" if tally.refused else ""
     unread = f"; {counted(tally.unreadable, 'file')} could not be read" if tally.unreadable else ""
+    if tally.passed_over:
+        unread += f"; {counted(tally.passed_over, 'file')} passed over"
     if not tally.findings:
         return f"No damage found in {files}{refused}{unread}."
     kinds = [

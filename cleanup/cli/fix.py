@@ -13,7 +13,7 @@ from cleanup.cli.excerpts import counted, judged_as
 from cleanup.cli.options import settings_from
 from cleanup.cli.progress import say
 from cleanup.engine.hole_marks import marked_holes
-from cleanup.errors import CannotRun
+from cleanup.errors import CannotRun, NotText
 from cleanup.pipeline.in_place import (
     REMEDY,
     fix_bytes,
@@ -47,6 +47,8 @@ class Tally:
     unsafe: int = 0
     unfinished: int = 0
     failed: int = 0
+    passed_over: int = 0
+    """Files that are no text."""
     presets: Counter[str] = field(default_factory=Counter)
     """How many files were judged by each preset."""
 
@@ -82,16 +84,19 @@ def fix(options: Namespace) -> int:
             continue
         tally.add(fixed)
     print(_closing(tally, would=options.diff), file=sys.stderr)
-    if tally.failed:
+    if tally.failed or (options.strict and tally.passed_over):
         return 2
     return int(bool(tally.unfinished or (options.diff and tally.changed)))
 
 
 def _fixes(paths: Sequence[str], settings: Settings, most: int, tally: Tally) -> Iterator[Fixed]:
-    """Yield the repair of each file; report files that cannot be repaired."""
+    """Yield the repair of each file; report files that are no text or cannot be repaired."""
     for path in paths:
         try:
             yield fix_bytes(path, read_file(path, most), settings)
+        except NotText as error:
+            tally.passed_over += 1
+            print(f"cleanup: {shown(str(error))}", file=sys.stderr)
         except CannotRun as error:
             _print_error(error, tally)
 
@@ -209,4 +214,6 @@ def _closing(tally: Tally, *, would: bool) -> str:
         )
     if tally.failed:
         parts.append(f"{counted(tally.failed, 'file')} could not be repaired")
+    if tally.passed_over:
+        parts.append(f"{counted(tally.passed_over, 'file')} passed over")
     return f"{'; '.join(parts)}."

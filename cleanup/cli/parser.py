@@ -121,6 +121,7 @@ def _add_check(commands: Commands) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or -")
     command.add_argument("--format", choices=("text", "json", "jsonl"), default="text")
     command.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    _add_strict(command)
     _add_reading(command)
     _add_columns(command)
     _add_settings(command, marks=False)
@@ -132,8 +133,15 @@ def _add_fix(commands: Commands) -> None:
     either = command.add_mutually_exclusive_group()
     either.add_argument("--diff", action="store_true", help="print what would change")
     either.add_argument("--ledger", metavar="FILE", help="add what is changed to FILE, for undo")
+    _add_strict(command)
     _add_max_document(command, "largest file")
     _add_settings(command)
+
+
+def _add_strict(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--strict", action="store_true", help="exit 2 for a file that is no text, too"
+    )
 
 
 def _add_audit(commands: Commands) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import clean
-from cleanup.errors import CannotRun
+from cleanup.errors import CannotRun, NotText
 from cleanup.read.binary import refuse_binary
 from cleanup.read.regular import read_regular
 from cleanup.read.source import DEFAULT_READING
@@ -62,7 +62,7 @@ class Fixed:
 def fix_bytes(path: str, raw: bytes, settings: Settings) -> Fixed:
     """Return the repair of a file with the bytes ``raw``; nothing is written.
 
-    Raises ``CannotRun`` naming ``path`` if they are not UTF-8 text.
+    Raises ``NotText`` naming ``path`` if they are not UTF-8 text.
     """
     mark, text = decode(path, raw)
     result = clean(text, source=path, settings=settings)
@@ -73,10 +73,10 @@ def fix_bytes(path: str, raw: bytes, settings: Settings) -> Fixed:
 def decode(path: str, raw: bytes) -> tuple[bytes, str]:
     """Return a byte order mark, if there is one, and the text after it.
 
-    Raises ``CannotRun`` naming the offset of the first byte that is not UTF-8.
+    Raises ``NotText`` naming the offset of the first byte that is not UTF-8.
     """
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise CannotRun(
+        raise NotText(
             f"{path}: this is UTF-16, not UTF-8; convert it, for instance with"
             " iconv -f UTF-16 -t UTF-8"
         )
@@ -85,7 +85,7 @@ def decode(path: str, raw: bytes) -> tuple[bytes, str]:
     try:
         return mark, raw.decode().removeprefix(mark.decode())
     except UnicodeDecodeError as error:
-        raise CannotRun(
+        raise NotText(
             f"{path}: byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8;"
             " convert the file if it is in another encoding"
         ) from None
@@ -94,7 +94,7 @@ def decode(path: str, raw: bytes) -> tuple[bytes, str]:
 def read_file(path: str, most: int = DEFAULT_READING.max_document) -> bytes:
     """Return the bytes of a regular file.
 
-    Raises ``CannotRun`` if it cannot be read, or has more than ``most`` bytes.
+    Raises ``CannotRun`` if it cannot be read, ``NotText`` if it has more than ``most`` bytes.
     """
     return read_regular(path, most, REMEDY)
 

@@ -17,7 +17,7 @@ import io
 import zlib
 from typing import TYPE_CHECKING, Protocol
 
-from cleanup.errors import CannotRun
+from cleanup.errors import CannotRun, NotText
 from cleanup.read.regular import open_regular
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def bounded_lines(source: Source, stream: BinaryIO) -> Iterator[bytes]:
 
 
 def read_all(source: Source, stream: BinaryIO) -> bytes:
-    """Return all bytes of an open source. Raises ``CannotRun`` if they are too many."""
+    """Return all bytes of an open source. Raises ``NotText`` if they are too many."""
     longest = source.reading.longest
     raw = stream.read(longest + 1)
     if len(raw) > longest:
@@ -121,7 +121,8 @@ def read_all(source: Source, stream: BinaryIO) -> bytes:
 def too_long(source: Source, line: int = 0, guess: str = "") -> CannotRun:
     """Return the error for a text file, or a row that begins at this line, that is too long."""
     what = f"line {line:,}" if line else "this text"
-    return CannotRun(
+    error = CannotRun if line else NotText
+    return error(
         f"{source.path}: {what} is longer than {source.reading.longest:,} bytes"
         f"{f' ({guess})' if guess else ''}; split it, or allow more with --max-document"
     )

@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from cleanup.errors import CannotRun
+from cleanup.errors import CannotRun, NotText
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 """Opening a pipe must not wait for its writer."""
@@ -48,5 +48,5 @@ def read_regular(path: Path | str, most: int, remedy: str = "name another file")
         except OSError as error:
             raise CannotRun(f"{path}: {error.strerror}; copy it anew") from None
     if len(raw) > most:
-        raise CannotRun(f"{path}: this is larger than the {most:,} bytes that are read; {remedy}")
+        raise NotText(f"{path}: this is larger than the {most:,} bytes that are read; {remedy}")
     return raw

@@ -130,16 +130,25 @@ def test_rows_that_cannot_be_read_are_told_and_the_others_are_checked(
     ],
 )
 @pytest.mark.parametrize("command", ["check", "fix"])
-def test_a_file_that_is_no_text_exits_2_after_the_others(
+def test_a_file_that_is_no_text_is_passed_over_and_told(
     command: str, raw: bytes, complaint: str, tmp_path: Path, capsys: Captured
 ) -> None:
     (tmp_path / "a.txt").write_bytes(raw)
     (tmp_path / "b.txt").write_text(GLUED)
-    assert run(command, "a.txt", "b.txt") == 2
+    assert run(command, "a.txt", "b.txt") == (1 if command == "check" else 0)
     captured = capsys.readouterr()
     assert f"cleanup: {complaint}" in captured.err
-    assert "1 file could not be re" in captured.err
+    assert "1 file passed over.\n" in captured.err
     assert "b.txt" in captured.out + captured.err
+    assert (tmp_path / "a.txt").read_bytes() == raw
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_a_file_that_is_no_text_exits_2_if_that_is_asked_for(command: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"abc\xff")
+    (tmp_path / "b.txt").write_text(PLAIN)
+    assert run(command, "a.txt", "b.txt") == 0
+    assert run(command, "a.txt", "b.txt", "--strict") == 2
 
 
 def test_check_reads_parquet_and_goes_on_after_a_broken_file(
@@ -183,7 +192,8 @@ def test_exit_zero_hides_findings_and_not_failures(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GLUED)
     assert run("check", "a.txt", "--exit-zero") == 0
     (tmp_path / "a.txt").write_bytes(b"\xff")
-    assert run("check", "a.txt", "--exit-zero") == 2
+    assert run("check", "a.txt", "--exit-zero") == 0
+    assert run("check", "a.txt", "--exit-zero", "--strict") == 2
 
 
 def test_unsafe_changes_are_counted_apart(tmp_path: Path, capsys: Captured) -> None:
