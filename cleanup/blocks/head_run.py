@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleanup.blocks.pieces import bylines_at, is_labelled, names_at, pieces_at, stamps_at
@@ -46,8 +47,9 @@ def head_of(text: str, title: str | None) -> tuple[Place, ...]:
 
 
 def _is_told(text: str, run: Run) -> bool:
-    """Return whether a label says what one of two pieces is: ``Holm Park Tuesday, 3 May 2017``
-    may be the place and the day of a match.
+    """Return whether a label says what one of two pieces is.
+
+    ``Holm Park Tuesday, 3 May 2017`` may be the place and the day of a match.
     """
     if len(run.pieces) > _FEWEST or "byline" not in run.lifted:
         return True
@@ -59,6 +61,6 @@ def _behind_titles(text: str) -> Iterator[int]:
     end = _SENTENCE_END.search(text, 0, _LONGEST_TITLE)
     for word in _WORD.finditer(text, 1, end.start() if end else _LONGEST_TITLE):
         place = word.start()
-        found = (*bylines_at(text, place), *stamps_at(text, place), *names_at(text, place, ""))
-        if found:
+        found = chain(bylines_at(text, place), stamps_at(text, place), names_at(text, place, ""))
+        if any(found):
             yield place
