@@ -6,6 +6,23 @@ from __future__ import annotations
 class CannotRun(Exception):
     """The command cannot continue; its message is a sentence that names the file and the remedy."""
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is to be reported, a line each."""
+        return (str(self),)
+
+
+class Misconfigured(CannotRun):
+    """A configuration file has faults; each argument is a sentence about one."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """A sentence for each fault."""
+        return tuple(map(str, self.args))
+
 
 class NotText(CannotRun):
     """A file that is no text, or too large: commands for many files pass it over."""

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
+
+from cleanup.values import MARK, PRESETS, wrong_with_mark
 
 if TYPE_CHECKING:
-    from cleanup.values import Form
+    from pathlib import Path
 
-
-Preset = Literal["news", "web", "prose", "minimal", "audit"]
-"""Settings by name: what is reported, and what is changed (``cleanup.engine.presets``)."""
-
-PRESETS: tuple[Preset, ...] = get_args(Preset)
-
-MARK = "[\u2026]"
-"""The default hole mark, which readers know as an omission of words."""
+    from cleanup.values import Form, Preset
 
 STEPS, STEPS_PER_CODE_POINT = 1_000_000, 0.1
 """What a text may cost. News costs 0.007 steps a code point, the worst of 18 corpora 0.044, all its
 texts together."""
 
-_BRACKETS = ("[]", "()", "{}", "<>", "\u27e6\u27e7", "\u27e8\u27e9", "\u3010\u3011", "\u300a\u300b")
-_LONGEST_MARK = 40
 _NUMBERS = {
     "threshold": "a number between 0 and 1",
     "mark_threshold": "a number between 0 and 1",
@@ -83,10 +75,22 @@ class Settings:
             raise ValueError(f"form must be 'table' or 'file', not {self.form!r}")
         if self.preset not in (None, *PRESETS):
             raise ValueError(f"preset must be one of {', '.join(PRESETS)}, not {self.preset!r}")
-        if self.mark_holes is not None and (wrong := _wrong_with(self.mark_holes)):
+        if self.mark_holes is not None and (wrong := wrong_with_mark(self.mark_holes)):
             raise ValueError(
                 f"mark_holes must be a sign in brackets, as in {MARK}: {self.mark_holes!r} {wrong}"
             )
+
+    @classmethod
+    def from_toml(cls, path: str | Path, **changes: object) -> Settings:
+        """Return the settings of a ``cleanup.toml``, or of ``[tool.cleanup]`` in a pyproject.toml.
+
+        Keys that concern columns and files, and ``per-file``, are checked and not used.
+        ``changes`` override what the file says, as in ``form="file"``. Raises
+        ``cleanup.errors.CannotRun`` if the file cannot be read, holds no such table, or has faults.
+        """
+        from cleanup.config.values import settings_in
+
+        return cls(**{**settings_in(path), **changes})
 
     def _check_types(self) -> None:
         for name in ("unsafe", "applies"):
@@ -122,18 +126,3 @@ def check_settings(settings: object) -> None:
             f"settings must be cleanup.Settings(...), not {type(settings).__name__}: "
             f"{settings!r:.60}"
         )
-
-
-def _wrong_with(mark: str) -> str:
-    """Return why a mark is invalid; an empty string if it is valid."""
-    if len(mark) > _LONGEST_MARK:
-        return f"has more than {_LONGEST_MARK} characters"
-    if not mark.isprintable():
-        return "holds a line break or another character that cannot be seen"
-    if not unicodedata.is_normalized("NFC", mark):
-        return "is not in the normal form NFC"
-    if mark[:1] + mark[-1:] not in _BRACKETS:
-        return "would read as a part of the text"
-    if not mark[1:-1].strip() or mark[1:-1] != mark[1:-1].strip():
-        return "holds nothing, or blanks at its edges"
-    return ""

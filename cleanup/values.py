@@ -5,10 +5,11 @@ Every offset is a count of code points in the *original* text unless a docstring
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,6 +77,33 @@ SEVERITIES: dict[Severity, str] = {
     "cosmetic": "only the form is damaged (`cosmetic`)",
 }
 """The descriptions of what damage does to a text, the worst first."""
+
+
+Preset = Literal["news", "web", "prose", "minimal", "audit"]
+"""Settings by name: what is reported, and what is changed (``cleanup.engine.presets``)."""
+
+PRESETS: tuple[Preset, ...] = get_args(Preset)
+
+MARK = "[\u2026]"
+"""The default hole mark, which readers know as an omission of words."""
+
+_BRACKETS = ("[]", "()", "{}", "<>", "\u27e6\u27e7", "\u27e8\u27e9", "\u3010\u3011", "\u300a\u300b")
+_LONGEST_MARK = 40
+
+
+def wrong_with_mark(mark: str) -> str:
+    """Return why a mark is invalid; an empty string if it is valid."""
+    if len(mark) > _LONGEST_MARK:
+        return f"has more than {_LONGEST_MARK} characters"
+    if not mark.isprintable():
+        return "holds a line break or another character that cannot be seen"
+    if not unicodedata.is_normalized("NFC", mark):
+        return "is not in the normal form NFC"
+    if mark[:1] + mark[-1:] not in _BRACKETS:
+        return "would read as a part of the text"
+    if not mark[1:-1].strip() or mark[1:-1] != mark[1:-1].strip():
+        return "holds nothing, or blanks at its edges"
+    return ""
 
 
 class Context(NamedTuple):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 import yaml
 
+from cleanup.config.table import read_table
 from tests.commands import jsonl, run
 from tests.test_docs import DOCUMENTS, ROOT
 
@@ -93,6 +94,8 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "docs/two.md").write_text(HOLE, "utf-8")
     (folder / "notes/one.txt").write_text(GLUED, "utf-8")
     (folder / "phrases.txt").write_text("[share]\nHoist the pennant\n", "utf-8")
+    (folder / "other.toml").write_text('preset = "news"\n', "utf-8")
+    (folder / "docs/guide.md").write_text(GLUED, "utf-8")
     (folder / "hole.txt").write_text(HOLE, "utf-8")
     (folder / "guide.md").write_text("See scrapy.Request for more.\n", "utf-8")
     (folder / "crawl/sub/one.txt").write_text(GLUED, "utf-8")
@@ -253,8 +256,15 @@ def test_the_yaml_can_be_parsed_and_its_commands_run(
         assert code in (0, 1), (command, printed)
 
 
+@pytest.mark.parametrize("sample", list(samples("toml")), ids=named)
+def test_the_toml_is_a_configuration(sample: Sample, tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text(sample.text, "utf-8")
+    assert read_table(path)
+
+
 def test_every_block_is_of_a_known_kind() -> None:
-    kinds = {"sh", "python", "yaml", "text", "text before", "text after", "text output"}
+    kinds = {"sh", "python", "yaml", "toml", "text", "text before", "text after", "text output"}
     for sample in samples():
         assert sample.info in kinds, named(sample)
     for path in DOCUMENTS:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.quality.documentation_packages import SUFFIXES, fetch, files_of_archive
 from cleanup import Settings, clean
-from cleanup.settings import PRESETS
+from cleanup.values import PRESETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

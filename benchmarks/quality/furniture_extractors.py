@@ -26,7 +26,7 @@ from benchmarks.documents import rows
 from benchmarks.quality.furniture_pages import half_of
 from benchmarks.quality.overlap import WORSE, overlap, runs, words
 from cleanup import Settings, clean
-from cleanup.settings import PRESETS
+from cleanup.values import PRESETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

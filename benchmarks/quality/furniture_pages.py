@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from benchmarks.documents import rows
 from benchmarks.quality.overlap import WORSE, overlap, runs
 from cleanup import Settings, clean
-from cleanup.settings import PRESETS
+from cleanup.values import PRESETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,8 +13,14 @@ def codes(value: str) -> list[str]:
 
 def names(value: str) -> list[str]:
     """Read codes, their beginnings, names of rules or families, separated by commas."""
-    given = [name.strip() for name in value.split(",") if name.strip()]
-    return [name.upper() if re.fullmatch(r"[A-Za-z]{3}\d*", name) else name for name in given]
+    from cleanup.config.values import codes
+
+    return list(codes([name.strip() for name in value.split(",") if name.strip()]))
+
+
+def patterns(value: str) -> list[str]:
+    """Read patterns as in ``.gitignore``, separated by commas."""
+    return [pattern.strip() for pattern in value.split(",") if pattern.strip()]
 
 
 def share(value: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.audit import audit
+from cleanup.cli.configuration import configured
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.cli.progress import progress
 from cleanup.visible import shown
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 def audit_sources(options: Namespace) -> int:
     """Audit all sources and print the verdict; return the exit code."""
+    options = configured(options)
     settings = settings_from(options, "table")
     reading = reading_from(options)
     with progress(options.sources, reading) as report_progress:

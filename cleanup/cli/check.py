@@ -8,11 +8,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleanup.cli.configuration import Configuration
 from cleanup.cli.excerpts import Lines, counted, excerpt, judged_as
-from cleanup.cli.options import columns_from, reading_from, settings_from
+from cleanup.cli.inputs import sources_of
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun, NotText
-from cleanup.read import find_sources, read_rows
+from cleanup.read import read_rows
 from cleanup.read.binary import refuse_binary
 from cleanup.read.row import Reject
 from cleanup.rules import rule_for
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from cleanup.cli.configuration import Resolved
     from cleanup.read import Source
-    from cleanup.read.row import Columns, Row
+    from cleanup.read.row import Row
     from cleanup.settings import Settings
     from cleanup.values import Finding
 
@@ -81,15 +83,14 @@ class Tally:
 
 def check(options: Namespace) -> int:
     """Print the findings of all paths; return the exit code."""
-    settings = {form: settings_from(options, form) for form in ("table", "file")}
-    columns = columns_from(options)
+    configuration = Configuration(options)
+    configuration.here()  # what is wrong in it is reported even if there is no file to check
     printer = _Printer(options.format)
     tally = Tally()
-    for source in find_sources(options.paths, reading_from(options), on_link=_print_error):
+    for source in sources_of(options, configuration, _print_error):
         before = tally.findings + tally.refused
-        form = "file" if source.kind == "text" else "table"
         try:
-            for located in findings_in(source, columns, settings[form], tally):
+            for located in findings_in(source, configuration.at(source.path), tally):
                 tally.add(located)
                 printer.print(located)
             tally.files += 1
@@ -106,11 +107,10 @@ def check(options: Namespace) -> int:
     return tally.exit_code(exit_zero=options.exit_zero, strict=options.strict)
 
 
-def findings_in(
-    source: Source, columns: Columns, settings: Settings, tally: Tally
-) -> Iterator[LocatedFinding]:
+def findings_in(source: Source, resolved: Resolved, tally: Tally) -> Iterator[LocatedFinding]:
     """Yield the findings of a source; report and count rows that cannot be read."""
-    refused = 0
+    refused, columns = 0, resolved.columns
+    settings = resolved.in_files if source.kind == "text" else resolved.in_tables
     for row in read_rows(source, columns):
         if isinstance(row, Reject):
             refused += _refused(source, row, report=refused < MAX_REPORTED)

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.cli.check import BOM
+from cleanup.cli.configuration import Configuration
 from cleanup.cli.excerpts import Lines, excerpt
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.errors import CannotRun
@@ -51,6 +52,7 @@ def explain_place(options: Namespace) -> int:
     """Print why the place that the options name was, or was not, reported."""
     named = options.place.strip()
     place = parse(named)
+    options = Configuration(options).at(place.path).options
     if place.column:
         options.text = place.column
     [source] = _one(find_sources([place.path], reading_from(options)), place)

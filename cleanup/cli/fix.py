@@ -9,8 +9,9 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleanup.cli.configuration import Configuration
 from cleanup.cli.excerpts import counted, judged_as
-from cleanup.cli.options import settings_from
+from cleanup.cli.inputs import excluded_by, paths_of
 from cleanup.cli.progress import say
 from cleanup.engine.hole_marks import marked_holes
 from cleanup.errors import CannotRun, NotText
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleanup.pipeline.in_place import Fixed
-    from cleanup.settings import Settings
 
 
 @dataclass
@@ -69,12 +69,12 @@ class Tally:
 
 def fix(options: Namespace) -> int:
     """Repair the files that the options name; return the exit code."""
-    settings = settings_from(options, "file")
+    configuration = Configuration(options)
+    configuration.here()  # what is wrong in it is reported even if there is no file to repair
     if STDIN in options.paths:
-        return _fix_stream(options, settings)
-    paths = _text_files(options.paths)
+        return _fix_stream(options, configuration)
     tally = Tally()
-    fixes = _fixes(paths, settings, options.max_document, tally)
+    fixes = _fixes(_text_files(options, configuration), configuration, options.max_document, tally)
     if options.ledger:
         fixes = iter(_with_ledger(options.ledger, fixes, tally))
     for fixed in fixes:
@@ -89,11 +89,13 @@ def fix(options: Namespace) -> int:
     return int(bool(tally.unfinished or (options.diff and tally.changed)))
 
 
-def _fixes(paths: Sequence[str], settings: Settings, most: int, tally: Tally) -> Iterator[Fixed]:
+def _fixes(
+    paths: Sequence[str], configuration: Configuration, most: int, tally: Tally
+) -> Iterator[Fixed]:
     """Yield the repair of each file; report files that are no text or cannot be repaired."""
     for path in paths:
         try:
-            yield fix_bytes(path, read_file(path, most), settings)
+            yield fix_bytes(path, read_file(path, most), configuration.at(path).in_files)
         except NotText as error:
             tally.passed_over += 1
             print(f"cleanup: {shown(str(error))}", file=sys.stderr)
@@ -128,7 +130,7 @@ def _written(fixed: Fixed, tally: Tally) -> bool:
     return True
 
 
-def _fix_stream(options: Namespace, settings: Settings) -> int:
+def _fix_stream(options: Namespace, configuration: Configuration) -> int:
     """Write standard input, repaired, to standard output, or the diff; return the exit code.
 
     Raises ``CannotRun`` if other paths or a ledger are given too.
@@ -141,7 +143,8 @@ def _fix_stream(options: Namespace, settings: Settings) -> int:
             f"{STDIN}: this is larger than the {options.max_document:,} bytes that are read;"
             f" {REMEDY}"
         )
-    fixed = fix_bytes(STDIN, raw, settings)
+    name = options.stdin_filename or STDIN
+    fixed = fix_bytes(name, raw, configuration.at(name).in_files)
     if options.diff:
         _print_diff(fixed)
         return int(fixed.changed or fixed.unfinished)
@@ -151,13 +154,14 @@ def _fix_stream(options: Namespace, settings: Settings) -> int:
     return int(fixed.unfinished)
 
 
-def _text_files(paths: Sequence[str]) -> list[str]:
-    """Return the text files that the paths name; ``CannotRun`` for a path without any."""
+def _text_files(options: Namespace, configuration: Configuration) -> list[str]:
+    """Return the text files that the options name; ``CannotRun`` for a path without any."""
     sources = []
+    paths, excluded = paths_of(options), excluded_by(options, configuration)
     for path in paths:
-        found = find_sources([path], within=paths, on_link=say)
+        found = find_sources([path], within=paths, on_link=say, excluded=excluded)
         texts = [source for source in found if source.kind == "text" and not source.compression]
-        if not texts:
+        if found and not texts:
             what = "a compressed file" if found[0].kind == "text" else "a table"
             where = f"{path}: this folder holds no text files but tables or compressed files"
             where = where if Path(path).is_dir() else f"{path}: this is {what}, no text file"

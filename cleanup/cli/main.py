@@ -48,7 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CannotRun as error:
         from cleanup.visible import shown
 
-        print(f"cleanup: {shown(str(error))}", file=sys.stderr)
+        for sentence in error.sentences:
+            print(f"cleanup: {shown(sentence)}", file=sys.stderr)
         return 2
 
 

@@ -13,12 +13,14 @@ from cleanup.cli.arguments import (
     mark,
     names,
     part,
+    patterns,
     positive,
     quotechar,
     share,
     size,
 )
-from cleanup.settings import MARK, PRESETS, STEPS, STEPS_PER_CODE_POINT
+from cleanup.settings import STEPS, STEPS_PER_CODE_POINT
+from cleanup.values import MARK, PRESETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +40,8 @@ def parser(command: str | None = None) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"cleanup {cleanup.__version__}")
     top.set_defaults(act=None)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", prog=top.prog)
-    only = [add for add in _ADDS if add.__name__ == f"_add_{command}"]
-    for add in only or _ADDS:
+    only = [add for name, add in _ADDS.items() if name == command]
+    for add in only or _ADDS.values():
         add(commands)
     for made in (top, *commands.choices.values()):
         made.formatter_class = argparse.HelpFormatter
@@ -118,7 +120,7 @@ def _add_explain(commands: Commands) -> None:
 
 def _add_check(commands: Commands) -> None:
     command = _command(commands, "check", "report damage and change nothing", _check)
-    command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or -")
+    _add_files(command, "files, folders, patterns, or -")
     command.add_argument("--format", choices=("text", "json", "jsonl"), default="text")
     command.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     _add_strict(command)
@@ -129,7 +131,7 @@ def _add_check(commands: Commands) -> None:
 
 def _add_fix(commands: Commands) -> None:
     command = _command(commands, "fix", "repair text files in place", _fix)
-    command.add_argument("paths", nargs="+", metavar="PATH", help="text files, folders, or -")
+    _add_files(command, "text files, folders, patterns, or -")
     either = command.add_mutually_exclusive_group()
     either.add_argument("--diff", action="store_true", help="print what would change")
     either.add_argument("--ledger", metavar="FILE", help="add what is changed to FILE, for undo")
@@ -175,6 +177,16 @@ def _add_rules(commands: Commands) -> None:
     command.add_argument("--format", choices=("text", "json"), default="text")
 
 
+def _add_settings_command(commands: Commands) -> None:
+    command = _command(
+        commands, "settings", "print what holds for a path, and from where", _settings
+    )
+    command.add_argument("path", nargs="?", default=".", metavar="PATH", help="a file or folder")
+    command.add_argument("--format", choices=("toml", "json"), default="toml")
+    command.set_defaults(steps=STEPS, steps_per_code_point=STEPS_PER_CODE_POINT)
+    _add_configuration(command)
+
+
 def _add_rule(commands: Commands) -> None:
     command = _command(commands, "rule", "explain one rule", _rule)
     command.add_argument("code", metavar="CODE", help="a code (JOI001) or a name")
@@ -196,6 +208,45 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     _add_max_document(group, "largest text")
 
 
+def _add_configuration(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group(
+        "configuration", "[tool.cleanup] in pyproject.toml, or cleanup.toml; options override it."
+    )
+    either = group.add_mutually_exclusive_group()
+    either.add_argument("--config", metavar="FILE", help="this one, not that of the nearest folder")
+    either.add_argument("--isolated", action="store_true", help="read no configuration")
+
+
+def _add_files(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("paths", nargs="*", metavar="PATH", help=what)
+    group = command.add_argument_group("which files")
+    for option, does in (
+        ("--exclude", "pass these over in folders, not build, dist, node_modules, …"),
+        ("--extend-exclude", "pass these over, too"),
+    ):
+        group.add_argument(
+            option,
+            metavar="PATTERNS",
+            type=patterns,
+            action="extend",
+            help=f"{does}: as in .gitignore, with commas between",
+        )
+    group.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="pass over what is excluded even if it is named",
+    )
+    group.add_argument(
+        "--no-gitignore", action="store_true", help="read what .gitignore and .ignore exclude, too"
+    )
+    group.add_argument(
+        "--file-list", metavar="FILE", help="a file of paths, one a line; - is standard input"
+    )
+    group.add_argument(
+        "--stdin-filename", metavar="PATH", help="the file that standard input is judged as"
+    )
+
+
 def _add_max_document(group: argparse._ActionsContainer, what: str) -> None:
     group.add_argument(
         "--max-document", metavar="SIZE", type=size, default=16 << 20, help=f"{what} (16M)"
@@ -204,15 +255,14 @@ def _add_max_document(group: argparse._ActionsContainer, what: str) -> None:
 
 def _add_columns(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("columns of tables")
-    group.add_argument(
-        "--text", metavar="COL", default="text", help="default: text; or article.body"
-    )
+    group.add_argument("--text", metavar="COL", help="default: text; or article.body")
     group.add_argument("--title", metavar="COL", help="default: title, if there is one")
     group.add_argument("--source-column", metavar="COL", help="who published the text")
     group.add_argument("--lang", metavar="COL", help="ISO 639-1 codes; default: guessed")
 
 
 def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> None:
+    _add_configuration(command)
     group = command.add_argument_group("rules")
     group.add_argument(
         "--preset", choices=PRESETS, help="default: news, and prose for files of documentation"
@@ -227,7 +277,6 @@ def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> No
             metavar="CODES",
             type=codes,
             action="extend",
-            default=[],
             help=f"{does}: codes or their beginnings, as in JOI,HOL001",
         )
     group.add_argument(
@@ -235,16 +284,18 @@ def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> No
         metavar="NAMES",
         type=names,
         action="extend",
-        default=[],
         help="also make these unsafe removals: codes, names or families, as in byline,CRD002",
     )
     group.add_argument(
         "--phrases", metavar="FILE", help="more phrases of furniture, a table in sections"
     )
-    group.add_argument("--unsafe", action="store_true", help="also make unsafe changes")
     group.add_argument(
-        "--threshold", metavar="0-1", type=share, default=0.8, help="least confidence (0.8)"
+        "--unsafe",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="also make unsafe changes",
     )
+    group.add_argument("--threshold", metavar="0-1", type=share, help="least confidence (0.8)")
     group.add_argument(
         "--steps", metavar="N", type=count, default=STEPS, help="most that a text may cost (1M)"
     )
@@ -255,7 +306,7 @@ def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> No
         default=STEPS_PER_CODE_POINT,
         help="the same for each code point (0.1); 25,000 steps are always allowed",
     )
-    command.set_defaults(mark_holes=None, mark_threshold=0.9)
+    command.set_defaults(mark_holes=None, mark_threshold=None)
     if marks:
         _add_marks(command)
 
@@ -269,6 +320,13 @@ def _add_marks(command: argparse.ArgumentParser) -> None:
         type=mark,
         const=MARK,
         help=f"insert MARK ({MARK}) where text was lost",
+    )
+    group.add_argument(
+        "--no-mark-holes",
+        dest="mark_holes",
+        action="store_const",
+        const=False,
+        help="insert none, whatever the configuration says",
     )
     group.add_argument(
         "--mark-threshold", metavar="0-1", type=share, help="least confidence for that (0.9)"
@@ -316,6 +374,12 @@ def _undo(options: argparse.Namespace) -> int:
     return undo(options)
 
 
+def _settings(options: argparse.Namespace) -> int:
+    from cleanup.cli.resolved import print_resolved
+
+    return print_resolved(options)
+
+
 def _rules(options: argparse.Namespace) -> int:
     from cleanup.cli.rules import rules
 
@@ -334,14 +398,15 @@ def _rule(options: argparse.Namespace) -> int:
     return explain(options)
 
 
-_ADDS = (
-    _add_run,
-    _add_check,
-    _add_fix,
-    _add_audit,
-    _add_undo,
-    _add_explain,
-    _add_rules,
-    _add_rule,
-)
+_ADDS = {
+    "run": _add_run,
+    "check": _add_check,
+    "fix": _add_fix,
+    "audit": _add_audit,
+    "undo": _add_undo,
+    "explain": _add_explain,
+    "settings": _add_settings_command,
+    "rules": _add_rules,
+    "rule": _add_rule,
+}
 """What adds each command to a parser, in the order of the help."""

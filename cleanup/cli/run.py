@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleanup.cli.configuration import configured
 from cleanup.cli.options import columns_from, drop_from, reading_from, settings_from
 from cleanup.cli.progress import progress, say, say_silence, size_of
 from cleanup.cli.summary import folder_report, report
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 def run_sources(options: Namespace) -> int:
     """Clean all sources and print the summary; return the exit code."""
+    options = configured(options)
     if is_folder(options.output):
         return run_folder(options)
     if options.shard or options.output_format or options.engine != "local":

@@ -17,8 +17,8 @@ from cleanup.engine.know import OF_DOCUMENTATION, know, verdicts
 from cleanup.engine.presets import with_preset
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
-from cleanup.settings import MARK, Settings, check_settings
-from cleanup.values import Cleaned, Context, Finding
+from cleanup.settings import Settings, check_settings
+from cleanup.values import MARK, Cleaned, Context, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from cleanup.engine.fixpoint import Prefilter
     from cleanup.engine.know import Known
     from cleanup.rule import Rule
-    from cleanup.settings import Preset
-    from cleanup.values import Markup, Trait
+    from cleanup.values import Markup, Preset, Trait
 
 _AROUND_MARK = (
     f"The old ferry {MARK} left on Monday, and {MARK}, as was said, it did not return.",

@@ -123,7 +123,8 @@ def run_to_fixpoint(
 ) -> AbstractSet[TextState]:
     """Run rounds on each text until none changes; return the texts that still would."""
     active = list(states)
-    budgets = {state: Budget.of(state.text, policy.settings) for state in states}
+    limits = policy.settings.steps, policy.settings.steps_per_code_point
+    budgets = {state: Budget.of(state.text, *limits) for state in states}
     at_rest: dict[object, Round] = {}
     for count in range(ROUNDS + 1):
         if not active:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from cleanup.blocks.pages import Page
-    from cleanup.settings import Preset, Settings
-    from cleanup.values import Context, Markup, Trait
+    from cleanup.settings import Settings
+    from cleanup.values import Context, Markup, Preset, Trait
 
 
 class Known(NamedTuple):

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from cleanup.settings import Preset, Settings
+    from cleanup.settings import Settings
+    from cleanup.values import Preset
 
 _FORM = ("ENC", "INV", "SPC002")
 """Encoding, invisible characters, and white space at the ends of lines."""

@@ -78,7 +78,7 @@ def _read_text(source: Source, columns: Columns, raw: bytes) -> Row | Reject:
     if not raw:
         return Reject(source.path, 0, start, "empty-file", "this file is empty (0 bytes)", raw)
     try:
-        text = raw.decode()
+        text = raw.decode(source.reading.encoding)
         check_size(text, source.reading)
     except UnicodeDecodeError as error:
         return Reject(source.path, 0, start, "invalid-utf8", not_utf8(raw, error), raw)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from cleanup.config.globs import absolute
 from cleanup.errors import CannotRun
 from cleanup.read.decompress import compression_of, open_bytes
 from cleanup.read.regular import open_regular
@@ -27,6 +28,8 @@ from cleanup.read.source import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from cleanup.read.excluded import Excluded
+
 
 def find_sources(
     paths: Sequence[str],
@@ -34,36 +37,55 @@ def find_sources(
     *,
     within: Sequence[str] = (),
     on_link: Callable[[str], object] = lambda sentence: None,
+    excluded: Excluded | None = None,
 ) -> list[Source]:
     """Return the inputs that the paths name, each once, in the order given.
 
     A folder stands for the files below it that have a suffix of ``KINDS`` (also with ``.gz`` or
     ``.zst``), sorted by path, without hidden ones. A link in a folder is followed to a file that
     is inside ``paths`` or ``within``; ``on_link`` is called with a sentence for each other one, and
-    no link to a folder is followed. ``-`` is standard input, copied to a temporary
-    file: Parquet or JSONL if its first bytes say so, else one text. If ``reading`` has a kind,
-    every named file is of that kind, and in folders every file with its suffix or with none.
+    no link to a folder is followed. What is ``excluded`` is passed over. A path that does not exist
+    and has ``*``, ``?`` or ``[`` in it is a pattern, with ``**`` for any folders. ``-`` is standard
+    input, copied to a temporary file: Parquet or JSONL if its first bytes say so, else one text.
+    If ``reading`` has a kind, every named file is of that kind, and in folders every file with its
+    suffix or with none.
     Raises ``CannotRun`` for a path that is missing, not a file, or a folder without texts.
     """
     sources: dict[Path | str, Source] = {}
     links = _Links([os.path.realpath(path) for path in (*paths, *within)], on_link)
-    for path in paths:
+    for path in _expanded(paths):
         if path == STDIN:
             sources.setdefault(STDIN, _standard_input(sys.stdin.buffer, reading.kind))
-        for source in _named(path, reading, links) if path != STDIN else ():
-            sources.setdefault(source.file.resolve(), source)
-    if not sources:
+        elif not (excluded and excluded.named(absolute(path))):
+            for source in _named(path, reading, links, excluded):
+                sources.setdefault(source.file.resolve(), source)
+    if not sources and not (excluded and excluded.count):
         raise CannotRun("no input was named; give files, folders, or - for standard input")
     return [source._replace(reading=reading) for source in sources.values()]
 
 
-def _named(path: str, reading: Reading, links: _Links) -> Iterator[Source]:
+def _expanded(paths: Sequence[str]) -> Iterator[str]:
+    """Yield the paths, and for patterns what they match, sorted."""
+    from glob import glob, has_magic
+
+    for path in paths:
+        if path == STDIN or not has_magic(path) or os.path.lexists(path):
+            yield path
+        elif found := sorted(glob(path, recursive=True)):  # noqa: PTH207  # absolute ones, too
+            yield from found
+        else:
+            raise CannotRun(f"{path}: nothing matches this pattern; check it")
+
+
+def _named(
+    path: str, reading: Reading, links: _Links, excluded: Excluded | None
+) -> Iterator[Source]:
     try:
         mode = Path(path).stat().st_mode
     except OSError as error:
         raise CannotRun(f"{path}: {error.strerror}; check the path") from None
     if stat.S_ISDIR(mode):
-        yield from _in_folder(path, reading.kind, links)
+        yield from _in_folder(path, reading.kind, links, excluded)
     elif not stat.S_ISREG(mode):
         raise CannotRun(f"{path}: not a regular file; pipe it to standard input and name it -")
     elif reading.kind:
@@ -117,29 +139,48 @@ class _Links(NamedTuple):
         return any(Path(target).is_relative_to(root) for root in self.roots)
 
 
-def _in_folder(folder: str, only: Kind | None, links: _Links) -> Iterator[Source]:
+def _in_folder(
+    folder: str, only: Kind | None, links: _Links, excluded: Excluded | None
+) -> Iterator[Source]:
     found: list[tuple[Source, bool]] = []
-    for where, folders, names in os.walk(folder, onerror=_raise_unreadable):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in folders:
-            links.pass_over_folder(Path(where, name))
-        for name in names:
-            kind, compression = kind_of(Path(name))
-            path = Path(where, name)
-            wanted = kind == only or COMPRESSIONS.keys() >= set(path.suffixes) if only else kind
-            if name.startswith(".") or not wanted or not links.follows(path):
-                continue
-            linked = path.is_symlink()
-            if only:
-                found.append((_of_kind(str(path), only), linked))
-            elif kind:
-                found.append((Source(_with_slashes(str(path)), kind, compression), linked))
-    if not found:
+    before = excluded.count if excluded else 0
+    for path in _files_below(folder, links, excluded):
+        kind, compression = kind_of(Path(path.name))
+        if not (kind == only or COMPRESSIONS.keys() >= set(path.suffixes) if only else kind):
+            continue
+        if excluded and excluded.passes_over(absolute(path), folder=False):
+            continue
+        if links.follows(path):
+            source = Source(_with_slashes(str(path)), kind or "text", compression)
+            found.append((_of_kind(str(path), only) if only else source, path.is_symlink()))
+    if not found and (excluded is None or excluded.count == before):
         endings = " ".join(KINDS)
         raise CannotRun(
             f"{folder}: this folder holds no texts (files that end in {endings}, also with"
             " .gz or .zst); name the files themselves if theirs end otherwise"
         )
+    yield from _each_once(found)
+
+
+def _files_below(folder: str, links: _Links, excluded: Excluded | None) -> Iterator[Path]:
+    """Yield the files below a folder that are not hidden, nor in a folder that is passed over."""
+    for where, folders, names in os.walk(folder, onerror=_raise_unreadable):
+        above = absolute(where)
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".")
+            and not (excluded and excluded.passes_over(above / name, folder=True))
+        ]
+        for name in folders:
+            links.pass_over_folder(Path(where, name))
+        for name in names:
+            if not name.startswith("."):
+                yield Path(where, name)
+
+
+def _each_once(found: list[tuple[Source, bool]]) -> Iterator[Source]:
+    """Yield the sources sorted, without links to others of them."""
     ends = {source.file.resolve() for source, linked in found if linked}
     files = {source.file.resolve() for source, linked in found if not linked} if ends else set()
     for source, linked in sorted(found):

@@ -41,9 +41,9 @@ class Reading(NamedTuple):
     ``kind`` overrides the suffix of every file. ``delimiter`` and ``quotechar`` are those of CSV,
     one ASCII character each: without a delimiter it is inferred from the header, and with an empty
     ``quotechar`` quotes have no special meaning. A text may have up to ``max_document`` bytes of
-    UTF-8. ``bounded`` is false for outputs of a run: their texts may be of any size, and their
-    rows larger. ``vouched`` is true for those that their manifest vouches for: they may be packed
-    as tightly as they are.
+    UTF-8. ``encoding`` is that of text files; tables are UTF-8. ``bounded`` is false for outputs of
+    a run: their texts may be of any size, and their rows larger. ``vouched`` is true for those that
+    their manifest vouches for: they may be packed as tightly as they are.
     """
 
     kind: Kind | None = None
@@ -52,6 +52,7 @@ class Reading(NamedTuple):
     max_document: int = 16 << 20
     bounded: bool = True
     vouched: bool = False
+    encoding: str = "utf-8"
 
     @property
     def options(self) -> list[tuple[str, str]]:

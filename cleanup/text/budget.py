@@ -6,11 +6,6 @@ that the decoder reads, or a few thousand code points in which a rule looks for 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from cleanup.settings import Settings
-
 LEAST = 25_000
 """A text may always cost so many steps: half a second."""
 
@@ -30,10 +25,9 @@ class Budget:
         self.spent = 0
 
     @classmethod
-    def of(cls, text: str, settings: Settings) -> Budget:
-        """Return what the settings allow a text."""
-        own = max(LEAST, settings.steps_per_code_point * len(text))
-        return cls(min(own, settings.steps))
+    def of(cls, text: str, most: float, per_code_point: float) -> Budget:
+        """Return what a text is allowed, of ``most`` for any text, by its length."""
+        return cls(min(most, max(LEAST, per_code_point * len(text))))
 
     def spend(self, steps: int) -> None:
         """Count steps; ``OverBudgetError`` if they are more than are left."""

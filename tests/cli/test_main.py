@@ -39,7 +39,7 @@ def test_version(capsys: Captured) -> None:
     ("words", "complaint"),
     [
         (["mend", "a.txt"], "invalid choice: 'mend'"),
-        (["check"], "the following arguments are required: PATH"),
+        (["check"], "no input was named"),
         (["run", "a.txt"], "the following arguments are required: -o/--output"),
         (["check", "a.txt", "--threshold", "2"], "'2' is no number from 0 to 1"),
         (["check", "a.txt", "--threshold", "nan"], "'nan' is no number from 0 to 1"),

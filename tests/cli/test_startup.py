@@ -89,7 +89,7 @@ def test_the_package_loads_what_is_asked_of_it_and_nothing_before() -> None:
 def test_printing_the_version_loads_only_the_parser_of_options() -> None:
     modules = loaded("from cleanup.cli.main import entry; sys.argv[1:] = ['--version']; entry()")
     modules.remove(__version__)  # printed before them
-    own = {"cleanup", "cleanup.errors", "cleanup.settings"}
+    own = {"cleanup", "cleanup.errors", "cleanup.settings", "cleanup.values"}
     own |= {f"cleanup.cli{name}" for name in ("", ".main", ".parser", ".arguments")}
     assert ours(modules) == own | {"cleanup.version"}
     assert not foreign(modules)

@@ -11,10 +11,10 @@ from cleanup import Settings, clean
 from cleanup.engine.clean import clean_all
 from cleanup.engine.clean_column import clean_column
 from cleanup.engine.parts import LONGEST
-from cleanup.settings import MARK
+from cleanup.settings import STEPS
 from cleanup.text import budget
 from cleanup.text.budget import LEAST, Budget, OverBudgetError
-from cleanup.values import Context
+from cleanup.values import MARK, Context
 from tests.long.distinct import distinct
 from tests.scale import examples
 from tests.strategies import damaged
@@ -54,9 +54,9 @@ def test_the_others_of_a_column_are_cleaned() -> None:
 
 
 def test_a_text_may_always_cost_some_steps() -> None:
-    assert Budget.of("a", Settings()).limit == LEAST
-    assert Budget.of("a", Settings(steps=5)).limit == 5
-    assert Budget.of("a" * 10 * LEAST, Settings(steps_per_code_point=1)).limit == 10 * LEAST
+    assert Budget.of("a", STEPS, 0.1).limit == LEAST
+    assert Budget.of("a", 5, 0.1).limit == 5
+    assert Budget.of("a" * 10 * LEAST, STEPS, 1).limit == 10 * LEAST
 
 
 def test_steps_are_counted_to_the_last() -> None:
@@ -73,7 +73,7 @@ def test_a_text_whose_marks_cost_too_much_is_repaired_without_them(
     marking = Settings(mark_holes=MARK, mark_threshold=0.5)
     assert MARK in clean(text, settings=marking).text
     limits = iter((LEAST, 0))
-    monkeypatch.setattr(Budget, "of", lambda text, settings: Budget(next(limits)))
+    monkeypatch.setattr(Budget, "of", lambda text, *most: Budget(next(limits)))
     cleaned = clean(text, settings=marking)
     monkeypatch.undo()
     assert cleaned.text == clean(text).text != text
@@ -84,8 +84,8 @@ def spent(text: str, settings: Settings, *, column: bool = False) -> list[int]:
     """Return the steps of each time that a text was brought to a fixpoint."""
     budgets: list[Budget] = []
 
-    def of(_: str, settings: Settings) -> Budget:
-        budgets.append(Budget(settings.steps))
+    def of(_: str, most: float, per_code_point: float) -> Budget:
+        budgets.append(Budget(most))
         return budgets[-1]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.engine.decide import Decision, decide, may_act, may_change, policy_of
-from cleanup.settings import MARK, Settings
+from cleanup.settings import Settings
+from cleanup.values import MARK
 from tests.properties import few
 from tests.toys import candidate, toy
 

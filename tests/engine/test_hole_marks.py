@@ -24,9 +24,8 @@ from cleanup.rule import Rule, rule
 from cleanup.rules import all_rules, rule_for
 from cleanup.ruleset import ruleset
 from cleanup.schema import SCHEMA
-from cleanup.settings import MARK
 from cleanup.text.document import Document
-from cleanup.values import Cleaned, Context, Edit, Found
+from cleanup.values import MARK, Cleaned, Context, Edit, Found
 from tests.laws import keeps_laws
 from tests.scale import examples
 from tests.strategies import damaged, damaged_for

@@ -15,7 +15,7 @@ from tests.text.regions.documents import MARKDOWN, REST
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cleanup.settings import Preset
+    from cleanup.values import Preset
 
 markdown_truth = pytest.importorskip("benchmarks.quality.markdown_truth", reason="no markdown-it")
 rest_truth = pytest.importorskip("benchmarks.quality.rest_truth", reason="no docutils")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanup.engine.omissions import Omissions
-from cleanup.settings import MARK
+from cleanup.values import MARK
 from tests.toys import candidate, toy
 
 HOLE = toy("HOL901", tier="display")

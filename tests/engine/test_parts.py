@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from cleanup import Settings, clean, explain
 from cleanup.engine import parts
 from cleanup.engine.parts import LEAST, LONGEST, MARGIN, REACH, parts_of
-from cleanup.settings import MARK
 from cleanup.text.language import Language
+from cleanup.values import MARK
 from tests.laws import keeps_laws
 from tests.scale import examples
 from tests.strategies import damaged

@@ -11,7 +11,7 @@ from cleanup.engine.decide import policy_of
 from cleanup.engine.presets import with_preset
 from cleanup.rule import PROSE
 from cleanup.rules import all_rules
-from cleanup.settings import PRESETS, Preset
+from cleanup.values import PRESETS, Preset
 
 DAMAGED = (
     f"{PROSE}\n\n1 of 4\n\nThe cafÃ© closed.The tide  is high.\n\n"

@@ -12,10 +12,10 @@ from cleanup.engine.round import Round, run_round
 from cleanup.prefilter.hints import Always, AnyOf
 from cleanup.prefilter.texts import prefilter
 from cleanup.rule import rule
-from cleanup.settings import MARK, Settings
+from cleanup.settings import Settings
 from cleanup.text.language import Language
 from cleanup.text.pattern import Pattern
-from cleanup.values import Context, Found
+from cleanup.values import MARK, Context, Found
 from tests.toys import toy
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from cleanup.engine.clean import refuse_damaged_mark
 from cleanup.engine.decide import chosen
 from cleanup.rule import FAMILIES
 from cleanup.rules import all_rules
-from cleanup.settings import MARK, PRESETS, STEPS, Settings
+from cleanup.settings import STEPS, Settings
+from cleanup.values import MARK, PRESETS
 from tests.laws import NOWHERE, broken
 from tests.strategies import SETTINGS
 

@@ -1,0 +1,85 @@
+"""The files that a command line names: its paths, its list of paths, and what is passed over."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup.cli.options import reading_from
+from cleanup.config.globs import Globs
+from cleanup.errors import CannotRun
+from cleanup.read.excluded import Excluded
+from cleanup.read.find import find_sources
+from cleanup.read.source import STDIN, kind_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
+
+    from cleanup.cli.configuration import Configuration
+    from cleanup.read.source import Source
+
+
+def sources_of(
+    options: Namespace, configuration: Configuration, on_link: Callable[[str], object]
+) -> list[Source]:
+    """Return the inputs that the options name, with the encoding that is configured for each.
+
+    Raises ``CannotRun`` as ``find_sources`` does, and if the list of paths cannot be read.
+    """
+    paths = paths_of(options)
+    if not paths:
+        return []
+    found = find_sources(
+        paths, reading_from(options), on_link=on_link, excluded=excluded_by(options, configuration)
+    )
+    return [_configured(source, options, configuration) for source in found]
+
+
+def paths_of(options: Namespace) -> list[str]:
+    """Return the paths that are named; none only if the list of paths is empty.
+
+    Raises ``CannotRun`` if none is named, or the list cannot be read.
+    """
+    if not options.paths and options.file_list is None:
+        raise CannotRun("no input was named; give files, folders, or - for standard input")
+    return [*options.paths, *_listed(options.file_list)]
+
+
+def excluded_by(options: Namespace, configuration: Configuration) -> Excluded:
+    """Return what the options and the configuration of each folder pass over."""
+    here = Path.cwd()
+    given = Globs(tuple(options.exclude or ()) + tuple(options.extend_exclude or ()), here)
+
+    def patterns_of(folder: Path) -> tuple[Sequence[Globs], bool]:
+        table = configuration.table_of(folder)
+        if table is None:
+            return [given], options.exclude is not None
+        names = ("extend-exclude",) if options.exclude else ("exclude", "extend-exclude")
+        lines = tuple(line for name in names for line in table.values.get(name, ()))
+        replaced = options.exclude is not None or "exclude" in table.values
+        return [Globs(lines, table.path.parent), given], replaced
+
+    return Excluded(patterns_of, gitignore=not options.no_gitignore, force=options.force_exclude)
+
+
+def _configured(source: Source, options: Namespace, configuration: Configuration) -> Source:
+    if source.path == STDIN and options.stdin_filename:
+        kind = source.reading.kind or kind_of(Path(options.stdin_filename))[0] or "text"
+        source = source._replace(path=options.stdin_filename, kind=kind)
+    encoding = configuration.at(source.path).encoding
+    return source._replace(reading=source.reading._replace(encoding=encoding))
+
+
+def _listed(name: str | None) -> list[str]:
+    """Return the paths in a list: between line feeds, or between NULs if there is one."""
+    if name is None:
+        return []
+    try:
+        raw = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+    except OSError as error:
+        raise CannotRun(f"{name}: {error.strerror or error}; check the path") from None
+    lines = raw.split(b"\0") if b"\0" in raw else raw.splitlines()
+    return [os.fsdecode(line) for line in lines if line.strip()]

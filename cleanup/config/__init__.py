@@ -1,0 +1,1 @@
+"""Configuration files: where they are found, and what may stand in them."""

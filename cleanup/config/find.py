@@ -1,0 +1,32 @@
+"""Find the configuration of a folder: of the nearest parent that has one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cleanup.config.table import FILES, Table, read_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The configuration of each folder, given as an absolute path; each file is read once."""
+
+    _known: dict[Path, Table | None] = field(default_factory=dict, repr=False)
+
+    def nearest(self, folder: Path) -> Table | None:
+        """Return the configuration that holds in a folder, if there is one.
+
+        In each folder ``cleanup.toml`` goes before a pyproject.toml with ``[tool.cleanup]``.
+        Raises ``CannotRun`` as ``read_table`` does.
+        """
+        if folder not in self._known:
+            own = (read_table(folder / name) for name in FILES if (folder / name).is_file())
+            table = next((one for one in own if one), None)
+            if table is None and folder.parent != folder:
+                table = self.nearest(folder.parent)
+            self._known[folder] = table
+        return self._known[folder]
