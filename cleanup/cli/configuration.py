@@ -8,9 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleanup.cli.known_codes import check_codes
 from cleanup.cli.options import columns_from, settings_from
-from cleanup.cli.progress import say
 from cleanup.config.find import Tables
 from cleanup.config.globs import absolute
 from cleanup.config.keys import CODES, PER_FILE
@@ -142,6 +140,8 @@ def configured(options: Namespace) -> Namespace:
     """Return the options of a command for a whole corpus, with what holds in the working folder."""
     resolved = Configuration(options).here()
     if resolved.table:
+        from cleanup.cli.progress import say
+
         say(f"settings of {resolved.table.path}")
     return resolved.options
 
@@ -153,6 +153,8 @@ def resolve(options: Namespace, table: Table | None, patterns: tuple[str, ...] =
     """
     values: dict[str, Any] = {}
     if table:
+        from cleanup.cli.known_codes import check_codes
+
         check_codes(table)
         values = merged(table.values, *(table.per_file[pattern] for pattern in patterns))
         if "phrases" in values:

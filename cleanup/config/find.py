@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleanup.config.table import FILES, Table, read_table
@@ -11,11 +10,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True)
 class Tables:
     """The configuration of each folder, given as an absolute path; each file is read once."""
 
-    _known: dict[Path, Table | None] = field(default_factory=dict, repr=False)
+    def __init__(self) -> None:
+        self._known: dict[Path, Table | None] = {}
 
     def nearest(self, folder: Path) -> Table | None:
         """Return the configuration that holds in a folder, if there is one.

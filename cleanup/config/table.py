@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -54,6 +53,8 @@ def read_table(path: Path) -> Table | None:
     Raises ``CannotRun`` if it cannot be read or is no TOML, and ``Misconfigured`` with a line for
     each key that is unknown or holds something of a wrong type.
     """
+    import tomllib
+
     text = _read(path)
     inside = path.name == PYPROJECT
     if inside and not ("tool" in text and "cleanup" in text):
