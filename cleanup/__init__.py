@@ -48,7 +48,14 @@ if not TYPE_CHECKING:  # so that a type checker knows no other names than those 
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        globals()[name] = value = getattr(import_module(_MODULE_OF[name]), name)
+        try:
+            globals()[name] = value = getattr(import_module(_MODULE_OF[name]), name)
+        except ModuleNotFoundError as error:
+            from cleanup.errors import missing_extra
+
+            if missing := missing_extra(error):
+                raise ModuleNotFoundError(f"cleanup.{name}: {missing}", name=error.name) from error
+            raise
         return value
 
     def __dir__() -> list[str]:

@@ -26,3 +26,18 @@ class Misconfigured(CannotRun):
 
 class NotText(CannotRun):
     """A file that is no text, or too large: commands for many files pass it over."""
+
+
+_CORPUS = frozenset(["jinja2", "polars", "pyarrow", "rich", "zstandard"])
+"""The packages of the extra ``corpus``."""
+
+
+def missing_extra(error: ModuleNotFoundError) -> str | None:
+    """Return what to install if a package of the extra ``corpus`` is missing, else ``None``."""
+    package = (error.name or "").partition(".")[0]
+    if package not in _CORPUS:
+        return None
+    return (
+        f"this needs the package {package}, which is not installed; install it with"
+        " pip install 'cleanup-text[corpus]'"
+    )

@@ -16,7 +16,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cleanup.cli.parser import parser
-from cleanup.errors import CannotRun
+from cleanup.errors import CannotRun, missing_extra
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     try:
         return int(options.act(options))
+    except ModuleNotFoundError as error:
+        if (missing := missing_extra(error)) is None:
+            raise
+        print(f"cleanup: {missing}", file=sys.stderr)
+        return 2
     except CannotRun as error:
         from cleanup.visible import shown
 
