@@ -187,6 +187,12 @@ def _add_settings_command(commands: Commands) -> None:
     _add_configuration(command)
 
 
+def _add_init(commands: Commands) -> None:
+    command = _command(commands, "init", "write the configuration that fits a folder", _init)
+    command.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="default: here")
+    command.add_argument("--dry-run", action="store_true", help="print it, write nothing")
+
+
 def _add_rule(commands: Commands) -> None:
     command = _command(commands, "rule", "explain one rule", _rule)
     command.add_argument("code", metavar="CODE", help="a code (JOI001) or a name")
@@ -374,6 +380,12 @@ def _undo(options: argparse.Namespace) -> int:
     return undo(options)
 
 
+def _init(options: argparse.Namespace) -> int:
+    from cleanup.cli.init import init
+
+    return init(options)
+
+
 def _settings(options: argparse.Namespace) -> int:
     from cleanup.cli.resolved import print_resolved
 
@@ -405,6 +417,7 @@ _ADDS = {
     "audit": _add_audit,
     "undo": _add_undo,
     "explain": _add_explain,
+    "init": _add_init,
     "settings": _add_settings_command,
     "rules": _add_rules,
     "rule": _add_rule,

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from cleanup.cli.configuration import DEFAULTS, Configuration, Resolved
+from cleanup.config.quoted import quoted
 from cleanup.values import MARK
 from cleanup.visible import shown
 
@@ -49,7 +50,7 @@ def _written(key: str, value: object) -> str:
     """Return a line of TOML: what is not set is a comment."""
     if value is None:
         return f"# {key} is not set: {_UNSET[key]}"
-    return f"{key} = {json.dumps(value, ensure_ascii=False)}"
+    return f"{key} = {quoted(value)}"
 
 
 _WIDEST = 60
