@@ -28,6 +28,10 @@ class NotText(CannotRun):
     """A file that is no text, or too large: commands for many files pass it over."""
 
 
+class NoTextColumn(CannotRun):
+    """A table without the text column: if nobody named one, it is passed over like ``NotText``."""
+
+
 _CORPUS = frozenset(["jinja2", "polars", "pyarrow", "rich", "zstandard"])
 """The packages of the extra ``corpus``."""
 

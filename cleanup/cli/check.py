@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.cli.configuration import Configuration
 from cleanup.cli.excerpts import Lines, counted, excerpt, judged_as
-from cleanup.cli.inputs import sources_of
+from cleanup.cli.inputs import Inputs
+from cleanup.cli.options import passes_over
+from cleanup.cli.rejects import Rejects
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun, NotText
 from cleanup.read import read_rows
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from cleanup.values import Finding
 
 BOM = "\ufeff"
-MAX_REPORTED = 20
-"""How many rows of a file that cannot be read are reported one by one."""
 
 
 class LocatedFinding(NamedTuple):
@@ -62,7 +62,7 @@ class Tally:
     refused: int = 0
     unreadable: int = 0
     passed_over: int = 0
-    """Files that are no text."""
+    """Files that are no text, or a table without a text column that was not named."""
 
     def add(self, located: LocatedFinding) -> None:
         """Count one finding."""
@@ -87,19 +87,19 @@ def check(options: Namespace) -> int:
     configuration.here()  # what is wrong in it is reported even if there is no file to check
     printer = _Printer(options.format)
     tally = Tally()
-    for source in sources_of(options, configuration, _print_error):
+    for source in Inputs(options, configuration, _print_error).sources():
         before = tally.findings + tally.refused
+        resolved = configuration.at(source.path)
         try:
-            for located in findings_in(source, configuration.at(source.path), tally):
+            for located in findings_in(source, resolved, tally):
                 tally.add(located)
                 printer.print(located)
             tally.files += 1
             tally.damaged += tally.findings + tally.refused > before
-        except NotText as error:
-            tally.passed_over += 1
-            _print_error(str(error))
         except CannotRun as error:
-            tally.unreadable += 1
+            passed_over = passes_over(error, resolved.options)
+            tally.passed_over += passed_over
+            tally.unreadable += not passed_over
             _print_error(str(error))
     printer.close()
     sys.stdout.flush()
@@ -109,17 +109,17 @@ def check(options: Namespace) -> int:
 
 def findings_in(source: Source, resolved: Resolved, tally: Tally) -> Iterator[LocatedFinding]:
     """Yield the findings of a source; report and count rows that cannot be read."""
-    refused, columns = 0, resolved.columns
-    settings = resolved.in_files if source.kind == "text" else resolved.in_tables
+    columns, rejects = resolved.columns, Rejects(source.path, _print_error)
+    settings = resolved.settings_for(source)
     for row in read_rows(source, columns):
-        if isinstance(row, Reject):
-            refused += _refused(source, row, report=refused < MAX_REPORTED)
-        elif row.text:
+        if source.kind == "text":
+            _refuse_unreadable(row)
+        else:
+            rejects.see(row)
+        if not isinstance(row, Reject) and row.text:
             yield from _in_row(source, row, row.text, columns.text, settings, tally)
-    tally.refused += refused
-    if refused > MAX_REPORTED:
-        more = counted(refused - MAX_REPORTED, "row")
-        _print_error(f"{source.path}: and {more} more like these")
+    rejects.close()
+    tally.refused += rejects.count
 
 
 def _in_row(
@@ -140,15 +140,10 @@ def _in_row(
         yield LocatedFinding(source, number, column, text, finding, fixable)
 
 
-def _refused(source: Source, row: Reject, *, report: bool) -> bool:
-    """Report a row that cannot be read; return whether it counts. A text file fails as a whole."""
-    if source.kind != "text":
-        if report:
-            _print_error(f"{source.path}#{row.row}: line {row.position.line}: {row.message}")
-        return True
-    if row.reason != "empty-file":
-        raise NotText(f"{source.path}: {row.message}")
-    return False
+def _refuse_unreadable(row: Row | Reject) -> None:
+    """Raise ``NotText`` if a text file cannot be read; an empty one is a text."""
+    if isinstance(row, Reject) and row.reason != "empty-file":
+        raise NotText(f"{row.source}: {row.message}")
 
 
 def _print_error(sentence: str) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleanup.cli.options import columns_from, settings_from
+from cleanup.cli.options import columns_from, form_of, settings_from
 from cleanup.config.find import Tables
 from cleanup.config.globs import absolute
 from cleanup.config.keys import CODES, PER_FILE
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cleanup.read.row import Columns
+    from cleanup.read.source import Source
     from cleanup.settings import Settings
     from cleanup.values import Form
 
@@ -34,7 +35,7 @@ DEFAULTS: dict[str, Any] = {
     "mark-holes": None,
     "mark-threshold": 0.9,
     "phrases": None,
-    "text": "text",
+    "text": None,
     "title": None,
     "lang": None,
     "source-column": None,
@@ -67,15 +68,14 @@ class Resolved:
         """The settings for rows of a corpus."""
         return self._settings("table")
 
+    def settings_for(self, source: Source) -> Settings:
+        """Return the settings for a source: those of ``fix`` if it is repaired in place."""
+        return self.in_files if form_of(source) == "file" else self.in_tables
+
     @cached_property
     def columns(self) -> Columns:
         """The columns of tables."""
         return columns_from(self.options)
-
-    @property
-    def names_text(self) -> bool:
-        """Whether somebody said which column holds the text."""
-        return "text" in self.values
 
     @property
     def encoding(self) -> str:

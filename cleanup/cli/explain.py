@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.cli.check import BOM
 from cleanup.cli.configuration import Configuration
 from cleanup.cli.excerpts import Lines, excerpt
-from cleanup.cli.options import columns_from, reading_from, settings_from
+from cleanup.cli.options import columns_from, form_of, reading_from, settings_from
 from cleanup.errors import CannotRun
 from cleanup.explaining.place import explain
 from cleanup.explaining.scores import ASKED_BY
@@ -56,7 +56,7 @@ def explain_place(options: Namespace) -> int:
     if place.column:
         options.text = place.column
     [source] = _one(find_sources([place.path], reading_from(options)), place)
-    settings = settings_from(options, "file" if source.kind == "text" else "table")
+    settings = settings_from(options, form_of(source))
     row = _row(source, place, options)
     text = row.text or ""
     start, end = place.start, place.end

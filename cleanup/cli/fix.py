@@ -1,28 +1,28 @@
-"""``cleanup fix``: repair text files in place, show what would change, or filter a stream."""
+"""``cleanup fix``: repair files in place, show what would change, or filter a stream."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.cli.configuration import Configuration
 from cleanup.cli.excerpts import counted, judged_as
-from cleanup.cli.inputs import excluded_by, paths_of
+from cleanup.cli.inputs import Inputs
+from cleanup.cli.options import passes_over
+from cleanup.cli.patches import patch_of_table, patch_of_text, print_patch
 from cleanup.cli.progress import say
-from cleanup.engine.hole_marks import marked_holes
-from cleanup.errors import CannotRun, NotText
+from cleanup.errors import CannotRun
+from cleanup.pipeline.counts import Counts
 from cleanup.pipeline.in_place import (
-    REMEDY,
+    Fixed,
     fix_bytes,
     read_file,
     refuse_unwritable,
     write_fixed,
 )
-from cleanup.read.find import find_sources
 from cleanup.read.regular import resolved
 from cleanup.read.source import STDIN
 from cleanup.restore.fix_ledger import append
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Sequence
 
-    from cleanup.pipeline.in_place import Fixed
+    from cleanup.cli.configuration import Resolved
+    from cleanup.pipeline.tables_in_place import FixedTable
+    from cleanup.read.source import Source
+    from cleanup.write.splices import Splice
 
 
 @dataclass
@@ -41,69 +44,87 @@ class Tally:
 
     files: int = 0
     changed: int = 0
-    edits: int = 0
-    findings: int = 0
-    marked: int = 0
-    unsafe: int = 0
-    unfinished: int = 0
+    counts: Counts = field(default_factory=Counts)
+    unreadable: int = 0
+    """Rows of tables that cannot be read."""
     failed: int = 0
     passed_over: int = 0
-    """Files that are no text."""
+    """Files that are no text, or a table without a text column that was not named."""
     presets: Counter[str] = field(default_factory=Counter)
-    """How many files were judged by each preset."""
+    """How many text files were judged by each preset."""
 
-    def add(self, fixed: Fixed) -> None:
+    def add(self, fixed: Fixed | FixedTable) -> None:
         """Count one file."""
         self.files += 1
-        self.presets[fixed.preset] += 1
         self.changed += fixed.changed
-        self.edits += len(fixed.edits)
-        marked = len(list(marked_holes(fixed.edits, fixed.findings)))
-        self.findings += len(fixed.findings) - marked
-        self.marked += marked
-        self.unsafe += sum(
-            finding.tier == "unsafe" and finding.after is not None for finding in fixed.findings
-        )
-        self.unfinished += fixed.unfinished
+        self.counts.include(fixed.counts)
+        if isinstance(fixed, Fixed):
+            self.presets[fixed.preset] += 1
+        else:
+            self.unreadable += fixed.unreadable
 
 
 def fix(options: Namespace) -> int:
     """Repair the files that the options name; return the exit code."""
     configuration = Configuration(options)
     configuration.here()  # what is wrong in it is reported even if there is no file to repair
-    if STDIN in options.paths:
-        return _fix_stream(options, configuration)
     tally = Tally()
-    fixes = _fixes(_text_files(options, configuration), configuration, options.max_document, tally)
+    if STDIN in options.paths:
+        return _fix_stream(options, configuration, tally)
+    fixes = _fixes(_sources(Inputs(options, configuration, say)), configuration, tally)
     if options.ledger:
         fixes = iter(_with_ledger(options.ledger, fixes, tally))
     for fixed in fixes:
-        if options.diff:
-            _print_diff(fixed)
-        elif fixed.changed and not _written(fixed, tally):
-            continue
-        tally.add(fixed)
+        try:
+            if options.diff:
+                _print_diff(fixed)
+            elif fixed.changed:
+                _write(fixed)
+        except CannotRun as error:
+            _print_error(error, tally)
+        else:
+            tally.add(fixed)
     print(_closing(tally, would=options.diff), file=sys.stderr)
     if tally.failed or (options.strict and tally.passed_over):
         return 2
-    return int(bool(tally.unfinished or (options.diff and tally.changed)))
+    left = tally.counts.unfinished or tally.unreadable
+    return int(bool(left or (options.diff and tally.changed)))
 
 
 def _fixes(
-    paths: Sequence[str], configuration: Configuration, most: int, tally: Tally
-) -> Iterator[Fixed]:
-    """Yield the repair of each file; report files that are no text or cannot be repaired."""
-    for path in paths:
+    sources: Sequence[Source], configuration: Configuration, tally: Tally
+) -> Iterator[Fixed | FixedTable]:
+    """Yield the repair of each file; report those that are passed over or cannot be repaired."""
+    for source in sources:
+        resolved = configuration.at(source.path)
         try:
-            yield fix_bytes(path, read_file(path, most), configuration.at(path).in_files)
-        except NotText as error:
-            tally.passed_over += 1
-            print(f"cleanup: {shown(str(error))}", file=sys.stderr)
+            if source.kind == "text":
+                raw = read_file(source.path, source.reading.max_document)
+                yield fix_bytes(source.path, raw, resolved.in_files)
+            else:
+                yield _fixed_table(source, resolved)
         except CannotRun as error:
-            _print_error(error, tally)
+            if passes_over(error, resolved.options):
+                tally.passed_over += 1
+                say(str(error))
+            else:
+                _print_error(error, tally)
 
 
-def _with_ledger(ledger: str, fixes: Iterator[Fixed], tally: Tally) -> list[Fixed]:
+def _fixed_table(source: Source, resolved: Resolved) -> FixedTable:
+    """Return the repair of a table; report the rows that cannot be read or repaired."""
+    from cleanup.cli.rejects import Rejects
+    from cleanup.pipeline.tables_in_place import fix_table
+
+    rejects = Rejects(source.path, say)
+    fixed = fix_table(source, resolved.columns, resolved.in_files, rejects.see, say)
+    rejects.close()
+    return fixed
+
+
+def _with_ledger(
+    ledger: str, fixes: Iterator[Fixed | FixedTable], tally: Tally
+) -> list[Fixed | FixedTable]:
     """Write all changes to the ledger before the first of them is made."""
     ready = []
     for fixed in fixes:
@@ -120,102 +141,126 @@ def _with_ledger(ledger: str, fixes: Iterator[Fixed], tally: Tally) -> list[Fixe
     return ready
 
 
-def _written(fixed: Fixed, tally: Tally) -> bool:
-    try:
+def _write(fixed: Fixed | FixedTable) -> None:
+    if isinstance(fixed, Fixed):
         write_fixed(fixed)
-    except CannotRun as error:
-        _print_error(error, tally)
-        return False
+    else:
+        from cleanup.pipeline.tables_in_place import write_table
+
+        write_table(fixed)
     print(_summary(fixed), file=sys.stderr)
-    return True
 
 
-def _fix_stream(options: Namespace, configuration: Configuration) -> int:
+def _fix_stream(options: Namespace, configuration: Configuration, tally: Tally) -> int:
     """Write standard input, repaired, to standard output, or the diff; return the exit code.
 
     Raises ``CannotRun`` if other paths or a ledger are given too.
     """
     if options.paths != [STDIN] or options.ledger:
         raise CannotRun("- is standard input and goes alone, without other paths or --ledger")
-    raw = sys.stdin.buffer.read(options.max_document + 1)
-    if len(raw) > options.max_document:
-        raise CannotRun(
-            f"{STDIN}: this is larger than the {options.max_document:,} bytes that are read;"
-            f" {REMEDY}"
-        )
-    name = options.stdin_filename or STDIN
-    fixed = fix_bytes(name, raw, configuration.at(name).in_files)
+    fixed, after = _fixed_stream(options, configuration)
+    tally.add(fixed)
+    left = tally.counts.unfinished or tally.unreadable
     if options.diff:
         _print_diff(fixed)
-        return int(fixed.changed or fixed.unfinished)
+        return int(bool(fixed.changed or left))
     sys.stdout.flush()
-    sys.stdout.buffer.write(fixed.after)
+    sys.stdout.buffer.write(after)
     sys.stdout.buffer.flush()
-    return int(fixed.unfinished)
+    return int(bool(left))
 
 
-def _text_files(options: Namespace, configuration: Configuration) -> list[str]:
-    """Return the text files that the options name; ``CannotRun`` for a path without any."""
-    sources = []
-    paths, excluded = paths_of(options), excluded_by(options, configuration)
-    for path in paths:
-        found = find_sources([path], within=paths, on_link=say, excluded=excluded)
-        texts = [source for source in found if source.kind == "text" and not source.compression]
-        if found and not texts:
-            what = "a compressed file" if found[0].kind == "text" else "a table"
-            where = f"{path}: this folder holds no text files but tables or compressed files"
-            where = where if Path(path).is_dir() else f"{path}: this is {what}, no text file"
-            raise CannotRun(f"{where}; clean it with `cleanup run {path} -o OUT.parquet`")
-        sources += texts
-    by_file = {source.file.resolve(): source.path for source in reversed(sources)}
+def _fixed_stream(
+    options: Namespace, configuration: Configuration
+) -> tuple[Fixed | FixedTable, bytes]:
+    """Return the repair of standard input, a text or a table, and its bytes with that."""
+    [source] = Inputs(options, configuration, say).sources()
+    resolved = configuration.at(source.path)
+    _refuse_table(source)
+    if source.kind == "text":
+        raw = read_file(str(source.file), source.reading.max_document)
+        fixed = fix_bytes(source.path, raw, resolved.in_files)
+        return fixed, fixed.after
+    from cleanup.write.splices import spliced
+
+    table = _fixed_table(source, resolved)
+    return table, spliced(table.before(), table.splices)
+
+
+def _sources(inputs: Inputs) -> list[Source]:
+    """Return the files to repair; ``CannotRun`` for a path that names none."""
+    sources: list[Source] = []
+    for path in inputs.paths:
+        found = inputs.at(path)
+        fixable = [source for source in found if _is_fixable(source)]
+        if found and not fixable and Path(path).is_dir():
+            raise CannotRun(
+                f"{path}: this folder holds no files to repair in place, but Parquet or compressed"
+                f" files; clean it with `cleanup run {path} -o OUT.parquet`"
+            )
+        if found and not fixable:
+            _refuse_table(found[0])
+        sources += fixable
+    by_file = {source.file.resolve(): source for source in reversed(sources)}
     return list(reversed(by_file.values()))
 
 
-def _print_diff(fixed: Fixed) -> None:
-    """Print a unified diff that ``patch`` can apply; on a terminal, without control characters."""
-    if not fixed.changed:
-        return
-    old, new = (raw.decode().split("\n") for raw in (fixed.before, fixed.after))
-    lines = unified_diff(_ended(old), _ended(new), fixed.path, fixed.path)
-    terminal = sys.stdout.isatty()
-    for line in lines:
-        if terminal:
-            print(shown(line.removesuffix("\n")))
-        else:
-            sys.stdout.buffer.write(line.encode())
-            if not line.endswith("\n"):
-                sys.stdout.buffer.write(b"\n\\ No newline at end of file\n")
-    sys.stdout.flush()
+def _is_fixable(source: Source) -> bool:
+    return source.kind != "parquet" and not source.compression
 
 
-def _ended(lines: list[str]) -> list[str]:
-    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+def _refuse_table(source: Source) -> None:
+    """Raise ``CannotRun`` for a file that is not repaired in place."""
+    if not _is_fixable(source):
+        what = "a compressed file" if source.compression else "a Parquet file"
+        raise CannotRun(
+            f"{source.path}: this is {what}, which is not repaired in place; clean it with"
+            f" `cleanup run {source.path} -o OUT.parquet`"
+        )
 
 
-def _summary(fixed: Fixed) -> str:
-    codes = Counter(code for edit in fixed.edits for code in edit.codes)
-    named = ", ".join(f"{code} {number}" for code, number in sorted(codes.items()))
-    return f"{shown(fixed.path)}: {counted(len(fixed.edits), 'edit')} ({named})"
+def _print_diff(fixed: Fixed | FixedTable) -> None:
+    if isinstance(fixed, Fixed):
+        print_patch(patch_of_text(fixed))
+    elif fixed.changed:
+        column = fixed.column
+
+        def place(splice: Splice) -> str:
+            return f"{fixed.path}#{splice.row}:{column}:{splice.start}-{splice.end}"
+
+        print_patch(patch_of_table(fixed.path, fixed.before(), fixed.splices, place))
+
+
+def _summary(fixed: Fixed | FixedTable) -> str:
+    counts = fixed.counts
+    named = ", ".join(f"{code} {number}" for code, number in sorted(counts.codes.items()))
+    rows = f" in {counted(counts.rows, 'row')}" if counts.rows else ""
+    return f"{shown(fixed.path)}: {counted(counts.edits, 'edit')}{rows} ({named})"
 
 
 def _print_error(error: CannotRun, tally: Tally) -> None:
     tally.failed += 1
-    print(f"cleanup: {shown(str(error))}", file=sys.stderr)
+    say(str(error))
 
 
 def _closing(tally: Tally, *, would: bool) -> str:
+    counts = tally.counts
     files = f"{counted(tally.files, 'file')}{judged_as(tally.presets)}"
     done, mark = ("Would repair", "mark") if would else ("Repaired", "marked")
     if tally.changed:
-        also = f" and {mark} {counted(tally.marked, 'hole')}" if tally.marked else ""
-        parts = [f"{done} {tally.changed:,} of {files} ({counted(tally.edits, 'edit')}){also}"]
+        also = f" and {mark} {counted(counts.marked, 'hole')}" if counts.marked else ""
+        rows = f", {counted(counts.rows, 'row')} of tables" if counts.rows else ""
+        edits = f"{counted(counts.edits, 'edit')}{rows}"
+        parts = [f"{done} {tally.changed:,} of {files} ({edits}){also}"]
     else:
         parts = [f"Nothing to repair in {files}"]
-    if tally.findings:
-        also = f", {tally.unsafe:,} of them repaired with --unsafe" if tally.unsafe else ""
+    if counts.findings:
+        also = f", {counts.unsafe:,} of them repaired with --unsafe" if counts.unsafe else ""
         parts.append(
-            f"{counted(tally.findings, 'finding')} left{also} (`cleanup check` shows them)"
+            f"{counted(counts.findings, 'finding')} left{also} (`cleanup check` shows them)"
         )
+    if tally.unreadable:
+        parts.append(f"{counted(tally.unreadable, 'row')} could not be read")
     if tally.failed:
         parts.append(f"{counted(tally.failed, 'file')} could not be repaired")
     if tally.passed_over:

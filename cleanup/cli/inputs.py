@@ -22,30 +22,39 @@ if TYPE_CHECKING:
     from cleanup.read.source import Source
 
 
-def sources_of(
-    options: Namespace, configuration: Configuration, on_link: Callable[[str], object]
-) -> list[Source]:
-    """Return the inputs that the options name, with the encoding that is configured for each.
+class Inputs:
+    """The inputs that a command line names; ``on_link`` is told of links that are passed over.
 
-    Raises ``CannotRun`` as ``find_sources`` does, and if the list of paths cannot be read.
+    Raises ``CannotRun`` if no path is named, or the list of paths cannot be read.
     """
-    paths = paths_of(options)
-    if not paths:
-        return []
-    found = find_sources(
-        paths, reading_from(options), on_link=on_link, excluded=excluded_by(options, configuration)
-    )
-    return [_configured(source, options, configuration) for source in found]
 
+    def __init__(
+        self, options: Namespace, configuration: Configuration, on_link: Callable[[str], object]
+    ) -> None:
+        if not options.paths and options.file_list is None:
+            raise CannotRun("no input was named; give files, folders, or - for standard input")
+        self.paths = (*options.paths, *_listed(options.file_list))
+        """The paths that are named; none only if the list of paths is empty."""
+        self._options, self._configuration, self._on_link = options, configuration, on_link
+        self._excluded = excluded_by(options, configuration)
 
-def paths_of(options: Namespace) -> list[str]:
-    """Return the paths that are named; none only if the list of paths is empty.
+    def sources(self) -> list[Source]:
+        """Return all inputs, each once. Raises ``CannotRun`` as ``find_sources`` does."""
+        return self._found(self.paths) if self.paths else []
 
-    Raises ``CannotRun`` if none is named, or the list cannot be read.
-    """
-    if not options.paths and options.file_list is None:
-        raise CannotRun("no input was named; give files, folders, or - for standard input")
-    return [*options.paths, *_listed(options.file_list)]
+    def at(self, path: str) -> list[Source]:
+        """Return the inputs that one of the paths names."""
+        return self._found([path])
+
+    def _found(self, paths: Sequence[str]) -> list[Source]:
+        found = find_sources(
+            paths,
+            reading_from(self._options),
+            within=self.paths,
+            on_link=self._on_link,
+            excluded=self._excluded,
+        )
+        return [_configured(source, self._options, self._configuration) for source in found]
 
 
 def excluded_by(options: Namespace, configuration: Configuration) -> Excluded:

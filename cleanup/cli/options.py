@@ -9,7 +9,7 @@ from cleanup.engine.clean import refuse_damaged_mark
 from cleanup.engine.decide import chosen, is_called
 from cleanup.engine.know import LOSSES, VERDICTS
 from cleanup.engine.presets import with_preset
-from cleanup.errors import CannotRun
+from cleanup.errors import CannotRun, NoTextColumn, NotText
 from cleanup.read import Reading
 from cleanup.read.row import Columns
 from cleanup.rules import all_rules
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from cleanup.read.source import Source
     from cleanup.values import Form
 
 _DROPPABLE = VERDICTS | LOSSES
@@ -117,4 +118,16 @@ def reading_from(options: Namespace) -> Reading:
 
 def columns_from(options: Namespace) -> Columns:
     """Return the names of the columns that the options give."""
-    return Columns(options.text, options.title, options.source_column, options.lang)
+    text = Columns().text if options.text is None else options.text
+    return Columns(text, options.title, options.source_column, options.lang)
+
+
+def passes_over(error: CannotRun, options: Namespace) -> bool:
+    """Return whether a file is passed over: no text, or a table without a column nobody named."""
+    return isinstance(error, NotText) or (isinstance(error, NoTextColumn) and options.text is None)
+
+
+def form_of(source: Source) -> Form:
+    """Return the normal form that repairs of a source have: those of ``fix``, else of ``run``."""
+    only_run = source.kind == "parquet" or (source.compression and source.kind != "text")
+    return "table" if only_run else "file"

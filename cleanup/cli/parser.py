@@ -130,19 +130,20 @@ def _add_check(commands: Commands) -> None:
 
 
 def _add_fix(commands: Commands) -> None:
-    command = _command(commands, "fix", "repair text files in place", _fix)
-    _add_files(command, "text files, folders, patterns, or -")
+    command = _command(commands, "fix", "repair texts in files and tables in place", _fix)
+    _add_files(command, "files, folders, patterns, or -")
     either = command.add_mutually_exclusive_group()
     either.add_argument("--diff", action="store_true", help="print what would change")
     either.add_argument("--ledger", metavar="FILE", help="add what is changed to FILE, for undo")
     _add_strict(command)
-    _add_max_document(command, "largest file")
+    _add_reading(command)
+    _add_columns(command)
     _add_settings(command)
 
 
 def _add_strict(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--strict", action="store_true", help="exit 2 for a file that is no text, too"
+        "--strict", action="store_true", help="exit 2 for a file that is passed over, too"
     )
 
 

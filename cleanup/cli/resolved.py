@@ -57,6 +57,7 @@ _WIDEST = 60
 """What is wider moves its own comment to the right, not those of all lines."""
 
 _UNSET = {
+    "text": "a column text",
     "preset": "news, and prose for files of documentation",
     "mark-holes": f"true means {MARK}",
     "phrases": "those of the package",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun, NotText
+from cleanup.pipeline.counts import Counts
 from cleanup.read.binary import refuse_binary
 from cleanup.read.regular import read_regular
 from cleanup.read.source import DEFAULT_READING
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
 REMEDY = "split it, or allow more with --max-document"
 
-GAVE_UP = ("DOC001", "DOC002", "DOC005")
-"""Codes of findings with which the engine reports that it did not finish."""
+CHANGED = (
+    "this file was changed by somebody else while it was repaired; it was left alone, run again"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,11 @@ class Fixed:
         return self.before != self.after
 
     @property
-    def unfinished(self) -> bool:
-        """Whether damage remains that these settings should have repaired."""
-        return any(finding.code in GAVE_UP for finding in self.findings)
+    def counts(self) -> Counts:
+        """The edits and the remaining findings, counted."""
+        counts = Counts()
+        counts.add(self.edits, self.findings)
+        return counts
 
 
 def fix_bytes(path: str, raw: bytes, settings: Settings) -> Fixed:
@@ -112,23 +116,25 @@ def refuse_unwritable(path: str) -> None:
 
 
 def write_fixed(fixed: Fixed) -> None:
-    """Replace the file by the repaired bytes.
+    """Replace the file by the repaired bytes. Raises ``CannotRun`` as ``replace_bytes`` does."""
+    replace_bytes(fixed.path, fixed.before, fixed.after)
+
+
+def replace_bytes(path: str, before: bytes, after: bytes) -> None:
+    """Replace the bytes of a file.
 
     Raises ``CannotRun``, leaving the file unchanged, if it must not be replaced, if writing fails,
-    or if it was changed since it was read.
+    or if it was changed since ``before`` was read.
     """
-    refuse_unwritable(fixed.path)
-    target = Path(fixed.path).resolve()
+    refuse_unwritable(path)
+    target = Path(path).resolve()
     owner = target.stat()
     with replace_atomically(target) as temporary:
         with temporary.open("r+b") as stream:
-            stream.write(fixed.after)
+            stream.write(after)
             stream.flush()
             os.fsync(stream.fileno())
             with suppress(PermissionError):
                 os.fchown(stream.fileno(), owner.st_uid, owner.st_gid)
-        if target.read_bytes() != fixed.before:
-            raise CannotRun(
-                f"{fixed.path}: this file was changed by somebody else while it was repaired;"
-                " it was left alone, run again"
-            )
+        if target.read_bytes() != before:
+            raise CannotRun(f"{path}: {CHANGED}")

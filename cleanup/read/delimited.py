@@ -19,7 +19,17 @@ from cleanup.read.budget import check_cells
 from cleanup.read.decompress import bounded_lines, open_bytes, too_long
 from cleanup.read.dialect import STRAY, Dialect
 from cleanup.read.json_line import Malformed
-from cleanup.read.row import Columns, Position, Reject, Row, check_size, no_column, not_utf8, row_of
+from cleanup.read.row import (
+    Columns,
+    Position,
+    Reject,
+    Row,
+    check_size,
+    no_column,
+    no_text_column,
+    not_utf8,
+    row_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -321,6 +331,8 @@ def _check_names(path: str, names: list[str], columns: Columns) -> None:
     name, count = Counter(names).most_common(1)[0]
     if count > 1:
         raise CannotRun(f"{path}: {count} columns are called {name!r}; {remedy}")
-    for name in filter(None, (columns.text, columns.title, columns.lang, columns.source)):
+    if columns.text not in names:
+        raise no_text_column(path, columns.text, names)
+    for name in filter(None, (columns.title, columns.lang, columns.source)):
         if name not in names:
             raise no_column(path, name, names)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 STRAY = "a quote stands within a value that has none around it"
@@ -71,6 +72,19 @@ class Dialect(NamedTuple):
         if any("\r" in bare for _, bare in found):
             return None
         return [quoted.replace(quote * 2, quote) or bare for quoted, bare in found]
+
+    def cell_span(self, row: str, index: int) -> tuple[int, int]:
+        """Return where the cell number ``index`` of a well-formed row is, in code points.
+
+        The span includes the quotes of the cell, and no delimiter or line end.
+        """
+        text = row.removesuffix("\n").removesuffix("\r")
+        if self.quotechar and self.quotechar in text:
+            found = next(islice(_grammar(self).cell.finditer(text), index, None))
+            return found.start() + (index > 0), found.end()
+        before = text.split(self.delimiter, index + 1)[: index + 1]
+        end = sum(map(len, before)) + index
+        return end - len(before[-1]), end
 
     def styles(self, raw: bytes) -> bytes:
         """Return how each cell of a well-formed row is written, as one of the bits below.

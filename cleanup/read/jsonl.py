@@ -21,6 +21,7 @@ from cleanup.read.row import (
     Row,
     check_size,
     no_column,
+    no_text_column,
     not_utf8,
     row_of,
 )
@@ -113,7 +114,7 @@ class SeenColumns:
     def check(self, path: str, columns: Columns) -> None:
         """Raise ``CannotRun`` if the file, read to its end, lacks a named column."""
         if self.without_text and not self.has_text:
-            raise no_column(path, columns.text, self.without_text)
+            raise no_text_column(path, columns.text, self.without_text)
         if self.last and self.unseen:
             raise no_column(path, min(self.unseen), self.last)
 

@@ -21,7 +21,15 @@ from cleanup.read.decompress import Meter, open_bytes
 from cleanup.read.json_line import Malformed
 from cleanup.read.nested import type_of
 from cleanup.read.parquet_budget import batch_rows, check_footer, open_parquet
-from cleanup.read.row import Columns, Position, Reject, check_size, no_column, row_of
+from cleanup.read.row import (
+    Columns,
+    Position,
+    Reject,
+    check_size,
+    no_column,
+    no_text_column,
+    row_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +107,7 @@ def check_columns(table: Table, columns: Columns) -> None:
             raise no_column(table.path, name, table.schema)
     kind = type_of(table.arrow, columns.text)
     if kind is None:
-        raise no_column(table.path, columns.text, table.schema)
+        raise no_text_column(table.path, columns.text, table.schema)
     if not any(holds(kind) for holds in STRINGS):
         dtype = table.schema.get(columns.text, kind)
         raise CannotRun(

@@ -44,7 +44,11 @@ def read_regular(path: Path | str, most: int, remedy: str = "name another file")
     """Return the bytes of a regular file. Raises ``CannotRun``, also if there are over ``most``."""
     with open_regular(path) as file:
         try:
-            raw = io.BufferedReader(file).read(most + 1)
+            size = os.fstat(file.fileno()).st_size
+            reader = io.BufferedReader(file)
+            raw = reader.read(min(size, most) + 1)  # of which as much memory is taken at once
+            if size < len(raw) <= most:
+                raw += reader.read(most + 1 - len(raw))
         except OSError as error:
             raise CannotRun(f"{path}: {error.strerror}; copy it anew") from None
     if len(raw) > most:

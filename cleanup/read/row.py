@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanup.errors import CannotRun
+from cleanup.errors import CannotRun, NoTextColumn
 from cleanup.provenance import PREFIX
 from cleanup.read.json_line import Malformed, value_of
 
@@ -88,10 +88,19 @@ def row_of(path: str, number: int, record: dict[str, Any], columns: Columns) -> 
 
 def no_column(path: str, name: str, names: Iterable[str]) -> CannotRun:
     """Return the error for a table without this column; it lists the columns there are."""
+    return CannotRun(_no_column(path, name, names))
+
+
+def no_text_column(path: str, name: str, names: Iterable[str]) -> NoTextColumn:
+    """Return the same error for a table without the text column."""
+    return NoTextColumn(f"{_no_column(path, name, names)} (--text COL)")
+
+
+def _no_column(path: str, name: str, names: Iterable[str]) -> str:
     known = list(names)
     more = f", and {len(known) - LISTED:,} more" if len(known) > LISTED else ""
     listed = ", ".join(known[:LISTED]) + more or "none at all"
-    return CannotRun(f"{path}: no column is called {name!r}; name one of these: {listed}")
+    return f"{path}: no column is called {name!r}; name one of these: {listed}"
 
 
 def _string(record: dict[str, Any], name: str | None) -> str | None:

@@ -2,8 +2,9 @@
 
 Each line is one change of one file: ``path`` as it was given, ``original_sha256`` and
 ``cleaned_sha256`` of its bytes before and after, and ``edits``, in code points of the original
-after its byte order mark. The ledger is on disk before the first file changes, so a line may
-describe a change that was never made; the hashes show it.
+after its byte order mark; of a table ``column`` and ``splices``, in bytes of the file, of which
+there may be several lines (``cleanup.restore.splice_records``). The ledger is on disk before the
+first file changes, so a line may describe a change that was never made; the hashes show it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
 from cleanup.ledger import undo
-from cleanup.pipeline.in_place import REMEDY, decode
+from cleanup.pipeline.in_place import REMEDY, Fixed, decode
 from cleanup.provenance import EDIT, attributes
 from cleanup.read import shape
 from cleanup.read.budget import check_json
@@ -28,15 +29,17 @@ from cleanup.read.shape import Misshapen
 from cleanup.read.source import DEFAULT_READING
 from cleanup.restore.how import ignore, refuse
 from cleanup.restore.places import Places
+from cleanup.restore.splice_records import SPLICES, records_of, splices_in
 from cleanup.restore.stored import EDITS, edits_of
 from cleanup.write import replace_atomically
 from cleanup.write.paths import write_file
+from cleanup.write.splices import unspliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
-    from cleanup.pipeline.in_place import Fixed
+    from cleanup.pipeline.tables_in_place import FixedTable
     from cleanup.restore.how import Say
 
 LONGEST = 64 << 20
@@ -46,7 +49,10 @@ LARGEST_LINE = 832 << 20
 """The most bytes of memory that a line may take when it is parsed, by a high estimate."""
 
 LARGEST = 4 * DEFAULT_READING.max_document
-"""The most bytes of a repaired file that is read to be undone."""
+"""The most bytes of a repaired text file that is read to be undone."""
+
+LARGEST_TABLE = 4 << 30
+"""The most bytes of a repaired table that is read to be undone."""
 
 REPORTED = 20
 """How many lines that cannot be read are reported one by one."""
@@ -56,14 +62,13 @@ _BLOCK = 1 << 20
 _SIGNS = (b'"path"', b'"original_sha256"', b'"cleaned_sha256"')
 _PATH = re.compile(rb'\s*\{\s*"path"\s*:\s*("(?:[^"\\]|\\.)*+")')
 
-_RECORD = shape.members(
-    {
-        "path": shape.path,
-        "original_sha256": shape.sha256,
-        "cleaned_sha256": shape.sha256,
-        "edits": EDITS,
-    }
-)
+_FILE = {
+    "path": shape.path,
+    "original_sha256": shape.sha256,
+    "cleaned_sha256": shape.sha256,
+}
+_TEXT = shape.members({**_FILE, "edits": EDITS})
+_TABLE = shape.members({**_FILE, "column": shape.string, "splices": SPLICES})
 
 
 class _Line(NamedTuple):
@@ -80,16 +85,18 @@ class _Line(NamedTuple):
 class _Read(NamedTuple):
     """The lines of a ledger by the path of their file: where the sound ones begin, in order.
 
-    ``faults`` are sentences about the others; ``spoiled`` are the paths that those name.
+    ``tables`` are the paths of tables. ``faults`` are sentences about the other lines; ``spoiled``
+    are the paths that those name.
     """
 
     starts: dict[str, list[int]]
+    tables: set[str]
     faults: list[str]
     spoiled: set[str]
 
 
-def append(ledger: str, changes: Sequence[Fixed]) -> None:
-    """Append a line for each change to the ledger, all or none; create the file if it is missing.
+def append(ledger: str, changes: Sequence[Fixed | FixedTable]) -> None:
+    """Append the lines of each change to the ledger, all or none; create a file that is missing.
 
     The ledger has no permission that one of the changed files lacks.
     Raises ``CannotRun`` if the file exists and is not a ledger.
@@ -98,20 +105,26 @@ def append(ledger: str, changes: Sequence[Fixed]) -> None:
     if target.exists():
         with open_regular(ledger) as file:
             _read(ledger, io.BufferedReader(file, _BLOCK), refuse)
-    lines = [json.dumps(_record(change), ensure_ascii=False).encode() for change in changes]
-    for line, change in zip(lines, changes, strict=True):
-        if not _is_readable(line):
-            raise CannotRun(
-                f"{ledger}: {change.path} has so many edits that its line, of {len(line):,} bytes,"
-                " could not be read again; repair it without --ledger"
-            )
     with (
         replace_atomically(target, most=_permissions(changes)) as temporary,
         temporary.open("wb") as stream,
     ):
         if target.exists():
             _copy(ledger, stream)
-        stream.writelines(line + b"\n" for line in lines)
+        for change in changes:
+            stream.writelines(_lines_of(ledger, change))
+
+
+def _lines_of(ledger: str, change: Fixed | FixedTable) -> Iterator[bytes]:
+    """Yield the lines of a change. Raises ``CannotRun`` for one that could not be read again."""
+    for record in [_record(change)] if isinstance(change, Fixed) else records_of(change):
+        line = json.dumps(record, ensure_ascii=False).encode()
+        if not _is_readable(line):
+            raise CannotRun(
+                f"{ledger}: {change.path} has so many edits that its line, of {len(line):,} bytes,"
+                " could not be read again; repair it without --ledger"
+            )
+        yield line + b"\n"
 
 
 def _is_readable(line: bytes) -> bool:
@@ -133,7 +146,7 @@ def _copy(ledger: str, stream: BinaryIO) -> None:
         stream.write(b"\n")
 
 
-def _permissions(changes: Iterable[Fixed]) -> int:
+def _permissions(changes: Iterable[Fixed | FixedTable]) -> int:
     """Return the permissions that all changed files have: the ledger holds what was in them."""
     modes = [Path(change.path).stat().st_mode & 0o777 for change in changes]
     return reduce(int.__and__, modes, 0o777) | 0o600
@@ -179,7 +192,8 @@ def rebuild(
                         f"{path}: a line of the ledger about it is damaged; nothing was rebuilt"
                     )
                 records = (_record_at(stream, start) for start in reversed(read.starts[path]))
-                write_file(place, _original(path, records, largest), force=force)
+                most = max(largest, LARGEST_TABLE) if path in read.tables else largest
+                write_file(place, _original(path, records, most), force=force)
                 count += 1
             except CannotRun as error:
                 on_error(str(error))
@@ -219,7 +233,7 @@ def _read(ledger: str, stream: BinaryIO, on_fault: Say = ignore) -> _Read:
 
     ``on_fault`` is called with a sentence about each of the others.
     """
-    read, faults = _Read({}, [], set()), 0
+    read, faults = _Read({}, set(), [], set()), 0
     for line in _lines(stream):
         try:
             record = _parsed(line.raw)
@@ -235,6 +249,8 @@ def _read(ledger: str, stream: BinaryIO, on_fault: Say = ignore) -> _Read:
             read.spoiled.update(_path_in(line.raw))
         else:
             read.starts.setdefault(record["path"], []).append(line.start)
+            if "splices" in record:
+                read.tables.add(record["path"])
     if faults > REPORTED:
         read.faults.append(f"{ledger}: and {faults - REPORTED:,} more lines like these")
     return read
@@ -260,7 +276,10 @@ def _parsed(raw: bytes) -> dict[str, Any]:
         raise Misshapen(f"it is longer than {LONGEST:,} bytes")
     check_json(raw, LARGEST_LINE)
     record = parse_line(raw.decode()).values
-    _RECORD(record)
+    if "splices" in record:
+        _TABLE(record)
+        return record | {"splices": splices_in(record["splices"])}
+    _TEXT(record)
     return record | {"edits": edits_of(record["edits"], "edits")}
 
 
@@ -281,29 +300,39 @@ def _record_at(stream: BinaryIO, start: int) -> dict[str, Any]:
 def _original(path: str, records: Iterable[dict[str, Any]], largest: int) -> bytes:
     """Undo the changes of a file, given the last first; each step must match its hash.
 
-    Stops where somebody edited the file between two repairs.
+    Changes after the last one that left the file as it is now were noted and not made. Stops where
+    somebody edited the file between two repairs.
     """
-    raw = current = read_regular(path, largest, REMEDY)
+    raw = read_regular(path, largest, REMEDY)
+    digest, known = _sha256(raw), False
     for record in records:
-        digest = _sha256(raw)
         if digest == record["original_sha256"]:
-            continue
-        if digest != record["cleaned_sha256"] and raw is not current:
+            known = True
+        elif digest == record["cleaned_sha256"]:
+            raw, digest, known = _undone(path, raw, record), record["original_sha256"], True
+        elif known:
             break
-        if digest != record["cleaned_sha256"]:
-            raise CannotRun(
-                f"{path}: this file was changed after it was repaired; bring back what"
-                " `cleanup fix` wrote, then undo"
-            )
-        mark, text = decode(path, raw)
-        try:
-            before = mark + undo(text, record["edits"]).encode()
-        except ValueError as error:
-            raise CannotRun(f"{path}: its line in the ledger is damaged: {error}") from None
-        if _sha256(before) != record["original_sha256"]:
-            raise CannotRun(f"{path}: its line in the ledger was changed; nothing was rebuilt")
-        raw = before
+    if not known:
+        raise CannotRun(
+            f"{path}: this file was changed after it was repaired; bring back what"
+            " `cleanup fix` wrote, then undo"
+        )
     return raw
+
+
+def _undone(path: str, raw: bytes, record: dict[str, Any]) -> bytes:
+    """Return the bytes of a file before one change. Raises ``CannotRun`` if the hash differs."""
+    try:
+        if "splices" in record:
+            before = unspliced(raw, record["splices"])
+        else:
+            mark, text = decode(path, raw)
+            before = mark + undo(text, record["edits"]).encode()
+    except ValueError as error:
+        raise CannotRun(f"{path}: its line in the ledger is damaged: {error}") from None
+    if _sha256(before) != record["original_sha256"]:
+        raise CannotRun(f"{path}: its line in the ledger was changed; nothing was rebuilt")
+    return before
 
 
 def _sha256(raw: bytes) -> str:
