@@ -56,8 +56,6 @@ class Table:
     delimiter: str = ""
     quotechar: str = ""
     columns: int = 0
-    stray: bool = False
-    """Whether quotes are misplaced, so that rows are not read which would be well-formed alone."""
 
     @property
     def raw(self) -> bytes:
@@ -147,8 +145,11 @@ def _line(draw: st.DrawFn, style: str, *, nested: bool) -> list[Piece]:
 
 
 @st.composite
-def delimited(draw: st.DrawFn) -> Table:
-    """Draw a CSV or TSV file, always with options that say how it is read."""
+def delimited(draw: st.DrawFn, *, strays: bool) -> Table:
+    """Draw a CSV or TSV file, and options that say how it is read.
+
+    With ``strays`` some quotes are misplaced, so that other lines are read as a part of their row.
+    """
     delimiter = draw(st.sampled_from([",", ";", "\t", "|", ":"]))
     quote = draw(st.sampled_from(['"', '"', '"', "'", ""]))
     names = draw(
@@ -156,13 +157,11 @@ def delimited(draw: st.DrawFn) -> Table:
     )
     pieces: list[Piece] = [draw(st.sampled_from([b"", BOM])), delimiter.join(names).encode()]
     pieces.append(draw(ends))
-    stray = False
     for _ in range(draw(st.integers(1, 5))):
         kind = draw(st.integers(0, 9))
         if kind < 7:
             pieces += draw(_row(names, delimiter, quote))
-        elif kind == 7 and quote:
-            stray = True
+        elif kind == 7 and quote and strays:
             bad = draw(st.sampled_from(["a{q}b", "{q}a{q}b", "{q}a", "a{q}b{q}", "{q}{q}{q}"]))
             pieces.append(bad.format(q=quote).encode())
         else:
@@ -172,7 +171,7 @@ def delimited(draw: st.DrawFn) -> Table:
     if draw(st.booleans()):
         pieces.pop()
     options = ("--delimiter", delimiter, "--quotechar", quote or "none")
-    return Table(tuple(pieces), options, delimiter, quote, len(names), stray)
+    return Table(tuple(pieces), options, delimiter, quote, len(names))
 
 
 @st.composite

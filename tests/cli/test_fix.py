@@ -184,35 +184,42 @@ def test_a_killed_process_leaves_the_old_file_or_the_new(tmp_path: Path) -> None
     assert seen == [(-9, GLUED), (-9, GLUED), (-9, MENDED), (0, MENDED)]
 
 
-def table(path: str) -> str:
-    return (
-        f"cleanup: {path}: this is a table, no text file;"
-        f" clean it with `cleanup run {path} -o OUT.parquet`\n"
-    )
-
-
-@pytest.mark.parametrize("path", ["a.jsonl", "a.parquet"])
-def test_tables_are_pointed_to_run_before_anything_changes(
-    path: str, tmp_path: Path, capsys: Captured
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        ("a.parquet", "a Parquet file"),
+        ("a.jsonl.gz", "a compressed file"),
+        ("a.txt.zst", "a compressed file"),
+    ],
+)
+def test_what_is_not_repaired_in_place_is_pointed_to_run_before_anything_changes(
+    path: str, what: str, tmp_path: Path, capsys: Captured
 ) -> None:
     (tmp_path / "a.txt").write_text(GLUED)
     (tmp_path / path).write_text('{"text": "x"}')
     assert main(["fix", "a.txt", path]) == 2
-    assert capsys.readouterr().err == table(path)
+    assert capsys.readouterr().err == (
+        f"cleanup: {path}: this is {what}, which is not repaired in place;"
+        f" clean it with `cleanup run {path} -o OUT.parquet`\n"
+    )
     assert (tmp_path / "a.txt").read_text() == GLUED
 
 
-def test_a_folder_is_searched_for_text_files(tmp_path: Path, capsys: Captured) -> None:
-    for name in ("a.md", "b.jsonl", "c.txt.gz"):
+def test_a_folder_is_searched_for_files_to_repair(tmp_path: Path, capsys: Captured) -> None:
+    for name in ("a.md", "c.txt.gz"):
         (tmp_path / name).write_text(GLUED)
+    (tmp_path / "b.jsonl").write_text(f'{{"text": "{GLUED}"}}')
     assert main(["fix", "."]) == 0
-    assert [(tmp_path / name).read_text() for name in ("a.md", "b.jsonl")] == [MENDED, GLUED]
+    assert (tmp_path / "a.md").read_text() == MENDED
+    assert (tmp_path / "b.jsonl").read_text() == f'{{"text": "{MENDED}"}}'
+    assert (tmp_path / "c.txt.gz").read_text() == GLUED
     (tmp_path / "a.md").unlink()
+    (tmp_path / "b.jsonl").unlink()
     capsys.readouterr()
     assert main(["fix", "."]) == 2
-    assert "this folder holds no text files but tables or" in capsys.readouterr().err
-    assert main(["fix", "c.txt.gz"]) == 2
-    assert "c.txt.gz: this is a compressed file, no text file" in capsys.readouterr().err
+    assert ".: this folder holds no files to repair in place, but Parquet or" in (
+        capsys.readouterr().err
+    )
 
 
 def test_diff_writes_nothing_and_patch_can_apply_it(tmp_path: Path, capfd: Captured) -> None:
@@ -222,10 +229,10 @@ def test_diff_writes_nothing_and_patch_can_apply_it(tmp_path: Path, capfd: Captu
     assert main(["fix", "--diff", "a.txt"]) == 1
     captured = capfd.readouterr()
     assert state(file) == before
-    assert captured.out.startswith("--- a.txt\n+++ a.txt\n@@ ")
+    assert captured.out.startswith("--- a/a.txt\n+++ b/a.txt\n@@ ")
     assert f"-{GLUED}\n\\ No newline at end of file\n" in captured.out
     assert captured.err == "Would repair 1 of 1 file (2 edits).\n"
-    subprocess.run(["git", "apply", "-p0", "-"], input=captured.out.encode(), check=True)
+    subprocess.run(["git", "apply", "-"], input=captured.out.encode(), check=True)
     assert file.read_bytes() == f"{PLAIN}\r\n{MENDED}\r\n{PLAIN}\n{MENDED}".encode()
     assert main(["fix", "--diff", "a.txt"]) == 0
 

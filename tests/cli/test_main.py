@@ -27,7 +27,7 @@ Captured = pytest.CaptureFixture[str]
 
 def test_without_a_command_it_prints_help(capsys: Captured) -> None:
     assert run() == 0
-    assert "repair text files in place" in capsys.readouterr().out
+    assert "repair texts in files and tables in place" in capsys.readouterr().out
 
 
 def test_version(capsys: Captured) -> None:
@@ -165,7 +165,8 @@ def test_check_reads_parquet_and_goes_on_after_a_broken_file(
     assert "cleanup: b.parquet: this is no sound Parquet file" in captured.err
     assert "cleanup: c.jsonl: no column is called 'text'; " in captured.err
     assert captured.err.endswith(
-        "2 findings in 2 of 2 files: 2 can be repaired [*]; 2 files could not be read.\n"
+        "2 findings in 2 of 2 files: 2 can be repaired [*];"
+        " 1 file could not be read; 1 file passed over.\n"
     )
 
 
