@@ -21,7 +21,7 @@ from cleanup.pipeline.in_place import CHANGED, replace_bytes
 from cleanup.read.decompress import open_bytes
 from cleanup.read.delimited import Header, delimited_chunks
 from cleanup.read.delimited import rows_of as rows_of_records
-from cleanup.read.json_line import Malformed, find_nested, parse_line
+from cleanup.read.json_line import find_nested, parse_line
 from cleanup.read.jsonl import SeenColumns, jsonl_chunks
 from cleanup.read.jsonl import rows_of as rows_of_lines
 from cleanup.read.row import Reject, Row
@@ -118,22 +118,15 @@ def fix_table(
     for located in located_rows(source, columns, raw):
         row = located.row
         on_row(row)
-        if isinstance(row, Reject):
-            unreadable += 1
-        elif row.text:
+        unreadable += isinstance(row, Reject)
+        if not isinstance(row, Reject) and row.text:
             cleaned = clean(
                 row.text, title=row.title, lang=row.lang, source=row.publisher, settings=settings
             )
             try:
-                of_row = _splices(located, columns, cleaned, escapes=escapes)
+                splices += _counted(counts, located, columns, cleaned, escapes=escapes)
             except ValueError as error:
                 on_refused(f"{source.path}#{row.row}:{columns.text}: {error}")
-                counts.add((), cleaned.findings)
-                counts.unfinished += 1
-            else:
-                splices += of_row
-                counts.add(cleaned.edits, cleaned.findings)
-                counts.rows += bool(of_row)
     if splices and unreadable and source.kind in DELIMITED:
         _check_rows(source, columns, raw, splices)
     digest = hashlib.sha256(raw).hexdigest()
@@ -165,6 +158,21 @@ def located_rows(source: Source, columns: Columns, raw: bytes) -> Iterator[Locat
     seen.check(source.path, columns)
 
 
+def _counted(
+    counts: Counts, located: Located, columns: Columns, cleaned: Cleaned, *, escapes: bool
+) -> list[Splice]:
+    """Return the splices of a row and count it. Raises ``ValueError`` if it cannot be repaired."""
+    try:
+        splices = _splices(located, columns, cleaned, escapes=escapes)
+    except ValueError:
+        counts.add((), cleaned.findings)
+        counts.unfinished += 1
+        raise
+    counts.add(cleaned.edits, cleaned.findings)
+    counts.rows += bool(splices)
+    return splices
+
+
 def _splices(
     located: Located, columns: Columns, cleaned: Cleaned, *, escapes: bool
 ) -> list[Splice]:
@@ -184,10 +192,7 @@ def _splices(
     respelled = spliced_json.respelled(literal, row.text, cleaned.edits, escapes=escapes)
     splices = splices_of(row.row, literal, byte, respelled)
     line = spliced(located.raw, splices, located.byte)[mark:].decode()
-    try:
-        found = find_nested(line, parse_line(line), columns.text)
-    except Malformed as error:
-        raise ValueError(f"its line cannot hold the repaired text ({error})") from None
+    found = find_nested(line, parse_line(line), columns.text)
     if not found or found.value != cleaned.text:
         raise ValueError("its line cannot hold the repaired text")
     return splices

@@ -51,7 +51,7 @@ LARGEST_LINE = 832 << 20
 LARGEST = 4 * DEFAULT_READING.max_document
 """The most bytes of a repaired text file that is read to be undone."""
 
-LARGEST_TABLE = 4 << 30
+LARGEST_TABLE = 2 << 30
 """The most bytes of a repaired table that is read to be undone."""
 
 REPORTED = 20

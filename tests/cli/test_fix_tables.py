@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,10 @@ from cleanup.write import replace_atomically
 from tests.commands import GLUED, MENDED, PLAIN, jsonl, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
+
+    from cleanup.values import Cleaned
 
 pytestmark = pytest.mark.usefixtures("in_folder")
 
@@ -163,25 +167,36 @@ def test_a_text_that_its_cell_cannot_hold_stays(capsys: Captured) -> None:
     assert Path("a.csv").read_text() == f'id|text\n1|"{quoted}"\n2|{CLEAN}\n'
 
 
+def cleaned_as(text: str, *edits: Edit) -> Callable[..., Cleaned]:
+    """Return a stand-in for ``clean``."""
+    return lambda *_, **__: replace(UNTOUCHED, text=text, edits=edits)
+
+
 def test_a_repair_that_would_move_the_end_of_a_bad_row_is_refused(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw = 'text,n\n"a"b\n"q ,x,",1\nc",d\n'
     Path("a.csv").write_text(raw)
-    edits = (Edit(0, 2, "q ", "", ("SPC001",)),)
-
-    def cut(text: str, **_: object) -> object:
-        assert text == "q ,x,"
-        import dataclasses
-
-        return dataclasses.replace(UNTOUCHED, text=text[2:], edits=edits)
-
+    cut = cleaned_as(",x,", Edit(0, 2, "q ", "", ("SPC001",)))
     monkeypatch.setattr("cleanup.pipeline.tables_in_place.clean", cut)
     assert run("fix", "a.csv") == 2
     assert "a.csv: with its texts repaired, a row with a misplaced quote (line 2)" in (
         capsys.readouterr().err
     )
     assert Path("a.csv").read_text() == raw
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_edits_that_do_not_make_the_cleaned_text_are_not_written(
+    name: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = '{"text": "ab"}\n' if name == "a.jsonl" else "id,text\n1,ab\n"
+    Path(name).write_text(raw)
+    other = cleaned_as("other", Edit(0, 1, "a", "", ("SPC001",)))
+    monkeypatch.setattr("cleanup.pipeline.tables_in_place.clean", other)
+    assert run("fix", name) == 1
+    assert f"cleanup: {name}#0:text: its " in capsys.readouterr().err
+    assert Path(name).read_text() == raw
 
 
 def test_a_nested_text_is_repaired_where_it_is() -> None:
