@@ -18,12 +18,22 @@ _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
 )
 _BEYOND_ASCII = re.compile(r"\\u(?!00[0-7])")
-_BEYOND_ASCII_BYTES = re.compile(rb"(?<!\\)(?:\\\\)*\\u(?!00[0-7])")
+_BEYOND_ASCII_BYTES = re.compile(rb"\\u(?!00[0-7])")
 
 
 def escapes_beyond_ascii(raw: bytes) -> bool:
     """Return whether a file of JSON has characters beyond ASCII as escapes only."""
-    return raw.isascii() and _BEYOND_ASCII_BYTES.search(raw) is not None
+    return raw.isascii() and any(
+        not _backslashes_before(raw, found.start()) % 2
+        for found in _BEYOND_ASCII_BYTES.finditer(raw)
+    )
+
+
+def _backslashes_before(raw: bytes, position: int) -> int:
+    first = position
+    while raw[first - 1 : first] == b"\\":
+        first -= 1
+    return position - first
 
 
 def respelled(literal: str, text: str, edits: Sequence[Edit], *, escapes: bool) -> list[Respelling]:
