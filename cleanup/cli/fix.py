@@ -100,7 +100,7 @@ def _fixes(
         try:
             if source.kind == "text":
                 raw = read_file(source.path, source.reading.max_document)
-                yield fix_bytes(source.path, raw, resolved.in_files)
+                yield fix_bytes(source.path, raw, resolved.in_files, resolved.encoding)
             else:
                 yield _fixed_table(source, resolved)
         except CannotRun as error:
@@ -179,7 +179,7 @@ def _fixed_stream(
     _refuse_table(source)
     if source.kind == "text":
         raw = read_file(str(source.file), source.reading.max_document)
-        fixed = fix_bytes(source.path, raw, resolved.in_files)
+        fixed = fix_bytes(source.path, raw, resolved.in_files, resolved.encoding)
         return fixed, fixed.after
     from cleanup.write.splices import spliced
 

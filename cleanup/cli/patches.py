@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 CONTEXT = 3
 """Lines before and after a change."""
 
+_BYTES = "surrogateescape"
+"""How bytes that are no UTF-8 pass through: files may have another encoding."""
+
 _UNENDED = b"\n\\ No newline at end of file\n"
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
 _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
@@ -50,14 +53,15 @@ def print_patch(lines: Iterable[bytes]) -> None:
 
 def patch_of_text(fixed: Fixed) -> Iterator[bytes]:
     """Yield the lines of the diff of a text file; none if nothing changes."""
-    old, new = (_lines(raw.decode()) for raw in (fixed.before, fixed.after))
+    old, new = (_lines(raw.decode("utf-8", _BYTES)) for raw in (fixed.before, fixed.after))
     lines = unified_diff(old, new, n=CONTEXT)
     if next(lines, None) is None:
         return
     next(lines)
     yield from _heads(fixed.path)
     for line in lines:
-        yield line.encode() if line.endswith("\n") else line.encode() + _UNENDED
+        raw = line.encode("utf-8", _BYTES)
+        yield raw if line.endswith("\n") else raw + _UNENDED
 
 
 def patch_of_table(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cleanup.cli.table_columns import text_column
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun
-from cleanup.pipeline.in_place import decode
+from cleanup.read.encoded import decode
 from cleanup.read.regular import read_regular
 from cleanup.settings import Settings
 
@@ -96,7 +96,7 @@ def _look_at_text(folder: Path, path: Path, found: Survey) -> None:
     if (folder / path).stat().st_size > LARGEST:
         return
     try:
-        _, text = decode(name, read_regular(folder / path, LARGEST))
+        text = decode(name, read_regular(folder / path, LARGEST)).text
     except CannotRun as error:
         found.unreadable[name] = str(error).removeprefix(f"{name}: ")
         return

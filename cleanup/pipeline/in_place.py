@@ -9,16 +9,15 @@ lost.
 from __future__ import annotations
 
 import os
-from codecs import BOM_UTF8
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.engine.clean import clean
-from cleanup.errors import CannotRun, NotText
+from cleanup.errors import CannotRun
 from cleanup.pipeline.counts import Counts
-from cleanup.read.binary import refuse_binary
+from cleanup.read.encoded import UTF8, decode
 from cleanup.read.regular import read_regular
 from cleanup.read.source import DEFAULT_READING
 from cleanup.write import replace_atomically
@@ -49,6 +48,7 @@ class Fixed:
     findings: tuple[Finding, ...]
     preset: str = "news"
     """What the text was judged as."""
+    encoding: str = UTF8
 
     @property
     def changed(self) -> bool:
@@ -63,36 +63,16 @@ class Fixed:
         return counts
 
 
-def fix_bytes(path: str, raw: bytes, settings: Settings) -> Fixed:
+def fix_bytes(path: str, raw: bytes, settings: Settings, encoding: str = UTF8) -> Fixed:
     """Return the repair of a file with the bytes ``raw``; nothing is written.
 
-    Raises ``NotText`` naming ``path`` if they are not UTF-8 text.
+    Raises ``NotText`` naming ``path`` if they are no text of this encoding, and ``CannotRun`` if
+    the encoding does not have a character of the repair.
     """
-    mark, text = decode(path, raw)
-    result = clean(text, source=path, settings=settings)
-    after = mark + result.text.encode() if result.edits else raw
-    return Fixed(path, raw, after, result.edits, result.findings, result.preset)
-
-
-def decode(path: str, raw: bytes) -> tuple[bytes, str]:
-    """Return a byte order mark, if there is one, and the text after it.
-
-    Raises ``NotText`` naming the offset of the first byte that is not UTF-8.
-    """
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise NotText(
-            f"{path}: this is UTF-16, not UTF-8; convert it, for instance with"
-            " iconv -f UTF-16 -t UTF-8"
-        )
-    refuse_binary(path, raw)
-    mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
-    try:
-        return mark, raw.decode().removeprefix(mark.decode())
-    except UnicodeDecodeError as error:
-        raise NotText(
-            f"{path}: byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8;"
-            " convert the file if it is in another encoding"
-        ) from None
+    decoded = decode(path, raw, encoding)
+    result = clean(decoded.text, source=path, settings=settings)
+    after = decoded.encode(result.text) if result.edits else raw
+    return Fixed(path, raw, after, result.edits, result.findings, result.preset, encoding)
 
 
 def read_file(path: str, most: int = DEFAULT_READING.max_document) -> bytes:

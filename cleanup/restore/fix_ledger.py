@@ -2,8 +2,9 @@
 
 Each line is one change of one file: ``path`` as it was given, ``original_sha256`` and
 ``cleaned_sha256`` of its bytes before and after, and ``edits``, in code points of the original
-after its byte order mark; of a table ``column`` and ``splices``, in bytes of the file, of which
-there may be several lines (``cleanup.restore.splice_records``). The ledger is on disk before the
+after its byte order mark, with ``encoding`` if that is not UTF-8; of a table ``column`` and
+``splices``, in bytes of the file, of which there may be several lines
+(``cleanup.restore.splice_records``). The ledger is on disk before the
 first file changes, so a line may describe a change that was never made; the hashes show it.
 """
 
@@ -19,10 +20,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
 from cleanup.ledger import undo
-from cleanup.pipeline.in_place import REMEDY, Fixed, decode
+from cleanup.pipeline.in_place import REMEDY, Fixed
 from cleanup.provenance import EDIT, attributes
 from cleanup.read import shape
 from cleanup.read.budget import check_json
+from cleanup.read.encoded import UTF8, decode
 from cleanup.read.json_line import Malformed, parse_line, parse_value
 from cleanup.read.regular import open_regular, read_regular, resolved
 from cleanup.read.shape import Misshapen
@@ -67,7 +69,7 @@ _FILE = {
     "original_sha256": shape.sha256,
     "cleaned_sha256": shape.sha256,
 }
-_TEXT = shape.members({**_FILE, "edits": EDITS})
+_TEXT = shape.members({**_FILE, "edits": EDITS}, {"encoding": shape.string})
 _TABLE = shape.members({**_FILE, "column": shape.string, "splices": SPLICES})
 
 
@@ -225,6 +227,7 @@ def _record(change: Fixed) -> dict[str, Any]:
         "original_sha256": _sha256(change.before),
         "cleaned_sha256": _sha256(change.after),
         "edits": [attributes(edit, EDIT) for edit in change.edits],
+        **({} if change.encoding == UTF8 else {"encoding": change.encoding}),
     }
 
 
@@ -326,9 +329,9 @@ def _undone(path: str, raw: bytes, record: dict[str, Any]) -> bytes:
         if "splices" in record:
             before = unspliced(raw, record["splices"])
         else:
-            mark, text = decode(path, raw)
-            before = mark + undo(text, record["edits"]).encode()
-    except ValueError as error:
+            decoded = decode(path, raw, record.get("encoding", UTF8))
+            before = decoded.encode(undo(decoded.text, record["edits"]))
+    except (ValueError, LookupError) as error:
         raise CannotRun(f"{path}: its line in the ledger is damaged: {error}") from None
     if _sha256(before) != record["original_sha256"]:
         raise CannotRun(f"{path}: its line in the ledger was changed; nothing was rebuilt")
