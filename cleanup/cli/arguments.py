@@ -5,6 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 
+FORMATS = (
+    *("text", "concise", "json", "jsonl"),
+    *("github", "gitlab", "sarif", "junit", "markdown"),
+)
+"""The formats of ``check``; ``cleanup.cli.formats`` has a module for each."""
+
 
 def codes(value: str) -> list[str]:
     """Read codes or their beginnings, separated by commas."""

@@ -11,7 +11,7 @@ from cleanup.visible import shown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
 _AROUND = 14
 _LONGEST = 60
 
@@ -27,7 +27,7 @@ class Lines:
     """The lines of a text as editors count them: after LF, CR and CRLF."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._starts = [0, *(end.end() for end in LINE_END.finditer(text))]
         self._length = len(text)
 
     def position(self, offset: int) -> Position:
@@ -48,16 +48,30 @@ class Lines:
 
 
 def excerpt(text: str, start: int, end: int, after: str | None) -> str:
-    """Return a short phrase with the text ``start:end`` and what is proposed for it."""
+    """Return a short phrase with the text ``start:end`` and what is proposed for it.
+
+    What stands around it is cut at words, where there are any.
+    """
     before = text[start:end]
-    left = _LINE_END.split(text[max(0, start - _AROUND) : start])[-1]
-    right = _LINE_END.split(text[end : end + _AROUND])[0]
+    left = _whole_words(text[max(0, start - _AROUND - 1) : start][::-1])[::-1]
+    right = _whole_words(text[end : end + _AROUND + 1])
     if after is None:
         return _quoted(before or left + right)
     if not after:
         return f"remove {_quoted(before)}"
     old, new = _quoted(left + before + right), _quoted(left + after + right)
     return f"{old} -> {new}"
+
+
+def _whole_words(text: str) -> str:
+    """Return the start of a text: its line, or of ``_AROUND`` code points the whole words."""
+    line = LINE_END.split(text, maxsplit=1)[0]
+    if len(line) <= _AROUND:
+        return line
+    if line[-1].isspace():
+        return line.rstrip()
+    words = line.rsplit(maxsplit=1)
+    return words[0] if len(words) > 1 else line[:_AROUND]
 
 
 def _quoted(text: str) -> str:

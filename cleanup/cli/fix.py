@@ -14,6 +14,7 @@ from cleanup.cli.inputs import Inputs
 from cleanup.cli.options import passes_over
 from cleanup.cli.patches import patch_of_table, patch_of_text, print_patch
 from cleanup.cli.progress import say
+from cleanup.cli.report import say_file
 from cleanup.errors import CannotRun
 from cleanup.pipeline.counts import Counts
 from cleanup.pipeline.in_place import (
@@ -79,12 +80,15 @@ def fix(options: Namespace) -> int:
             if options.diff:
                 _print_diff(fixed)
             elif fixed.changed:
-                _write(fixed)
+                _write(fixed, quiet=options.quiet)
         except CannotRun as error:
             _print_error(error, tally)
         else:
             tally.add(fixed)
-    print(_closing(tally, would=options.diff), file=sys.stderr)
+            if options.verbose:
+                say_file(fixed.path, fixed.counts.findings, _preset(fixed), left=True)
+    if not options.quiet:
+        print(_closing(tally, would=options.diff), file=sys.stderr)
     if tally.failed or (options.strict and tally.passed_over):
         return 2
     left = tally.counts.unfinished or tally.unreadable
@@ -141,14 +145,20 @@ def _with_ledger(
     return ready
 
 
-def _write(fixed: Fixed | FixedTable) -> None:
+def _preset(fixed: Fixed | FixedTable) -> list[str]:
+    """Return as what a text was judged; the texts of a table are judged one by one."""
+    return [fixed.preset] if isinstance(fixed, Fixed) else []
+
+
+def _write(fixed: Fixed | FixedTable, *, quiet: bool) -> None:
     if isinstance(fixed, Fixed):
         write_fixed(fixed)
     else:
         from cleanup.pipeline.tables_in_place import write_table
 
         write_table(fixed)
-    print(_summary(fixed), file=sys.stderr)
+    if not quiet:
+        print(_summary(fixed), file=sys.stderr)
 
 
 def _fix_stream(options: Namespace, configuration: Configuration, tally: Tally) -> int:

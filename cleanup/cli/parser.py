@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import cleanup
 from cleanup.cli.arguments import (
+    FORMATS,
     codes,
     count,
     delimiter,
@@ -121,12 +122,33 @@ def _add_explain(commands: Commands) -> None:
 def _add_check(commands: Commands) -> None:
     command = _command(commands, "check", "report damage and change nothing", _check)
     _add_files(command, "files, folders, patterns, or -")
-    command.add_argument("--format", choices=("text", "json", "jsonl"), default="text")
     command.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     _add_strict(command)
+    _add_report(command)
     _add_reading(command)
     _add_columns(command)
     _add_settings(command, marks=False)
+
+
+def _add_report(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("report")
+    group.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    group.add_argument("-o", "--output", metavar="FILE", help="write the report to FILE")
+    group.add_argument(
+        "--statistics", action="store_true", help="how many findings each rule made, instead"
+    )
+    group.add_argument(
+        "--show-fixes", action="store_true", help="lines before and after what would be repaired"
+    )
+    _add_loudness(group, "the findings, without closing lines", "also the line of each finding")
+
+
+def _add_loudness(group: argparse._ActionsContainer, quiet: str, verbose: str) -> None:
+    either = group.add_mutually_exclusive_group()
+    either.add_argument("-q", "--quiet", action="store_true", help=f"only {quiet}")
+    either.add_argument(
+        "-v", "--verbose", action="store_true", help=f"{verbose}, and files without any"
+    )
 
 
 def _add_fix(commands: Commands) -> None:
@@ -136,6 +158,7 @@ def _add_fix(commands: Commands) -> None:
     either.add_argument("--diff", action="store_true", help="print what would change")
     either.add_argument("--ledger", metavar="FILE", help="add what is changed to FILE, for undo")
     _add_strict(command)
+    _add_loudness(command, "errors", "also what each file was judged as")
     _add_reading(command)
     _add_columns(command)
     _add_settings(command)

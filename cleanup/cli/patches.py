@@ -8,6 +8,7 @@ import sys
 from difflib import unified_diff
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.cli.colours import painted, wants_colours
 from cleanup.read.source import STDIN
 from cleanup.visible import shown
 from cleanup.write.splices import spliced
@@ -23,6 +24,9 @@ CONTEXT = 3
 
 _BYTES = "surrogateescape"
 """How bytes that are no UTF-8 pass through: files may have another encoding."""
+
+_STYLES = {b"+": ("green",), b"-": ("red",), b"@": ("cyan",)}
+"""The styles of the lines of a diff, by their first character."""
 
 _UNENDED = b"\n\\ No newline at end of file\n"
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
@@ -41,11 +45,12 @@ class _Block(NamedTuple):
 def print_patch(lines: Iterable[bytes]) -> None:
     """Print a diff; on a terminal, without control characters."""
     sys.stdout.flush()
-    terminal = sys.stdout.isatty()
+    terminal, coloured = sys.stdout.isatty(), wants_colours(sys.stdout)
     for line in lines:
         if terminal:
             for one in line.removesuffix(b"\n").split(b"\n"):
-                print(shown(one.decode(errors="replace")))
+                styles = _STYLES.get(one[:1], ())
+                print(painted(shown(one.decode(errors="replace")), *styles, on=coloured))
         else:
             sys.stdout.buffer.write(line)
     sys.stdout.flush()
