@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cleanup">\n'
 _CASE = """\
-    <testcase name={name} classname={path}{line}>
-      <failure message={message} type={severity}>{place} {text}</failure>
+    <testcase name={name} classname={path}>
+      <failure message={message} type={severity}>{text}</failure>
     </testcase>
 """
 _NOTHING = """\
@@ -30,7 +30,8 @@ _NOTHING = """\
 class Junit:
     """Writes a suite when the findings of its file are complete.
 
-    All text goes through ``shown``, so no character is written that XML 1.0 excludes.
+    All text goes through ``shown``, so no character is written that XML 1.0 excludes. What is not
+    ASCII is written as references: standard output may be in another encoding than UTF-8.
     """
 
     def __init__(self, stream: TextIO, look: Look = PLAIN) -> None:
@@ -46,16 +47,13 @@ class Junit:
             self._end_suite()
             self._path = located.source.path
         place = self._places.name(located)
-        at = located.line if located.row is not None else self._places.span(located).start.line
         self._cases.append(
             _CASE.format(
-                name=quoteattr(f"{title_of(located)} at {place}"),
-                path=quoteattr(shown(located.source.path)),
-                line=f' line="{at}"' if at else "",
-                message=quoteattr(message_of(located)),
-                severity=quoteattr(severity_of(located)),
-                place=escape(place),
-                text=escape(message_of(located)),
+                name=_attribute(f"{title_of(located)} at {place}"),
+                path=_attribute(shown(located.source.path)),
+                message=_attribute(message_of(located)),
+                severity=_attribute(severity_of(located)),
+                text=_ascii(escape(f"{place} {message_of(located)}")),
             )
         )
 
@@ -70,9 +68,17 @@ class Junit:
     def _end_suite(self) -> None:
         if self._path is None:
             return
-        name, number = quoteattr(shown(self._path)), len(self._cases)
+        name, number = _attribute(shown(self._path)), len(self._cases)
         counts = f'tests="{number}" failures="{number}" errors="0"'
         self._stream.write(f"{self._head}  <testsuite name={name} {counts}>\n")
         self._stream.writelines(self._cases)
         self._stream.write("  </testsuite>\n")
         self._head, self._cases = "", []
+
+
+def _attribute(text: str) -> str:
+    return _ascii(quoteattr(text))
+
+
+def _ascii(markup: str) -> str:
+    return markup.encode("ascii", "xmlcharrefreplace").decode()
