@@ -11,7 +11,7 @@ from cleanup.cli.findings import LocatedFinding, Tally
 from cleanup.cli.inputs import Inputs
 from cleanup.cli.options import passes_over
 from cleanup.cli.rejects import Rejects
-from cleanup.cli.report import report_to, say_file
+from cleanup.cli.report import report_to, say_file, without_report
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun, NotText
 from cleanup.read import read_rows
@@ -48,18 +48,18 @@ def _report(options: Namespace, printer: Printer, tally: Tally) -> None:
     """Print the findings of all paths, and count them."""
     configuration = Configuration(options)
     configuration.here()  # what is wrong in it is reported even if there is no file to check
-    for source in Inputs(options, configuration, _print_error).sources():
-        before, presets = tally.findings + tally.refused, tally.presets.copy()
+    inputs = Inputs(options, configuration, _print_error)
+    for source in without_report(inputs.sources(), options):
+        findings, refused, presets = tally.findings, tally.refused, tally.presets.copy()
         resolved = configuration.at(source.path)
         try:
             for located in findings_in(source, resolved, tally):
                 tally.add(located)
                 printer.print(located)
             tally.files += 1
-            found = tally.findings + tally.refused - before
-            tally.damaged += bool(found)
+            tally.damaged += (tally.findings, tally.refused) != (findings, refused)
             if options.verbose:
-                say_file(source.path, found, tally.presets - presets)
+                say_file(source.path, tally.findings - findings, tally.presets - presets)
         except CannotRun as error:
             passed_over = passes_over(error, resolved.options)
             tally.passed_over += passed_over

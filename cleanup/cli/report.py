@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from cleanup.cli.formats.printer import Printer
+    from cleanup.read import Source
 
 FOR_PEOPLE = ("text", "concise")
 
@@ -43,6 +44,24 @@ def report_to(options: Namespace) -> Iterator[Printer]:
         temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file,
     ):
         yield printer_for(form, file, look)
+
+
+def without_report(sources: list[Source], options: Namespace) -> list[Source]:
+    """Return the sources without the report of an earlier call.
+
+    Raises ``CannotRun`` if the report would replace a file that is named.
+    """
+    if not options.output:
+        return sources
+    from pathlib import Path
+
+    report = Path(options.output).resolve()
+    if any(Path(path).resolve() == report for path in options.paths):
+        raise CannotRun(
+            f"{options.output}: the report would replace this file, which is to be checked; name"
+            " another --output"
+        )
+    return [source for source in sources if source.file.resolve() != report]
 
 
 def say_file(path: str, findings: int, presets: Collection[str], *, left: bool = False) -> None:

@@ -9,8 +9,8 @@ from cleanup.cli.cells import cells, turns
 from cleanup.cli.excerpts import LINE_END
 from cleanup.visible import shown
 
-WIDTH = 76
-"""The most cells of an excerpt, besides the two marks where it was cut."""
+WIDTH = 72
+"""The most cells of an excerpt, besides the two marks where it was cut: 80 with an indent."""
 
 _CUT = "\u2026"
 

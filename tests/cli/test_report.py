@@ -212,3 +212,13 @@ def test_a_diff_in_a_pipe_has_none(
     Path("a.txt").write_text(GLUED)
     assert run("fix", "a.txt", "--diff") == 1
     assert b"\x1b" not in capsysbinary.readouterr().out
+
+
+def test_a_report_is_no_text_to_check_and_replaces_none(capsys: Captured) -> None:
+    Path("a.txt").write_text(GLUED)
+    for _ in range(2):
+        assert run("check", ".", "-o", "report.md", "--format", "markdown", "-v") == 1
+        assert "report.md" not in capsys.readouterr().err
+    assert run("check", "a.txt", "-o", "./a.txt") == 2
+    assert "./a.txt: the report would replace this file" in capsys.readouterr().err
+    assert Path("a.txt").read_text() == GLUED

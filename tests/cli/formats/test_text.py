@@ -34,8 +34,8 @@ def test_a_finding_is_one_line_unless_more_is_asked_for(form: str) -> None:
 def test_a_place_is_underlined_in_its_line() -> None:
     assert report("text", [glued()], Look(underlined=True)) == (
         f"{HEADLINE}"
-        "    \u2026board. The old ferry ran late on Monday.Nobody knew why the engine stopped.\n"
-        "                                             ^\n"
+        "    \u2026The old ferry ran late on Monday.Nobody knew why the engine stopped.\n"
+        "                                      ^\n"
     )
     assert report("concise", [glued()], Look(underlined=True)) == HEADLINE
 
