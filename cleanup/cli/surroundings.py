@@ -90,7 +90,7 @@ def _from_a_word(text: str, cut: str) -> str:
 
     Without white space it stays, from the first character that combines with none before it.
     """
-    if cut.isspace() or text[:1].isspace():
+    if cut.isspace():
         return text.lstrip()
     _, space, rest = text.partition(" ")
     if space and rest:

@@ -31,6 +31,11 @@ def test_it_is_cut_at_words_and_at_lines(
     assert excerpt(TEXT, start, end, after) == quoted
 
 
+def test_a_word_that_just_fits_stays() -> None:
+    assert excerpt("x abcdefg hijkl mno", 0, 1, "y") == '"x abcdefg hijkl" -> "y abcdefg hijkl"'
+    assert excerpt("x abcdefg hijklm no", 0, 1, "y") == '"x abcdefg" -> "y abcdefg"'
+
+
 def test_without_spaces_it_is_cut_anywhere() -> None:
     whole = "\u65e5\u672c" * 20
     assert excerpt(whole, 20, 20, None) == f'"{whole[:28]}"'

@@ -81,3 +81,4 @@ def test_the_rule_the_damage_and_both_sides_count() -> None:
 def test_it_stays_the_same_in_every_version() -> None:
     """A baseline that was written once is read for years."""
     assert fingerprint("JOI001", LINE, AT, AT) == "1ef8f6eb97da3953"
+    assert fingerprint("HOL001", f"x\n{LINE}", AT + 2, AT + 8) == "4308c2ddc8d80620"

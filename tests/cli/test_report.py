@@ -110,6 +110,15 @@ def test_show_fixes_shows_lines_before_and_after(capsys: Captured) -> None:
     ]
 
 
+@pytest.mark.parametrize("option", ["--show-fixes", "--verbose", "--statistics"])
+def test_a_report_in_a_file_has_what_is_asked_for(option: str, capsys: Captured) -> None:
+    Path("a.txt").write_text(GLUED)
+    assert run("check", "a.txt", option) == 1
+    printed = capsys.readouterr().out
+    assert run("check", "a.txt", option, "-o", "report") == 1
+    assert Path("report").read_text() == printed
+
+
 def test_quiet_leaves_findings_and_errors(capsys: Captured) -> None:
     Path("a.txt").write_text(GLUED)
     Path("b.txt").write_bytes(b"\xff")

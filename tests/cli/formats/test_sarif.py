@@ -172,6 +172,8 @@ def test_fingerprints_stay_when_lines_are_put_in_and_tell_repeats_apart() -> Non
     before = at(LINE * 2, 19, 51)
     assert before == at(f"New.\n{LINE}\nNew.\n{LINE}", 24, 62)
     assert [one.partition(":")[2] for one in before] == ["1", "2"]
+    twice = results(*(located(LINE, start=19, end=19, path=path) for path in ("a", "b")))
+    assert twice[0]["partialFingerprints"] == twice[1]["partialFingerprints"]
     assert before[0] != at("The ferry ran early.Nobody knew.\n", 20)[0]
 
 

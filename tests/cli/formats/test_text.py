@@ -48,10 +48,11 @@ def test_a_repair_is_shown_as_two_lines(form: str) -> None:
 
 
 def test_of_a_line_that_goes_there_is_no_after() -> None:
-    text = "Share on Facebook\nThe ferry ran late.\n"
-    shares = located(text, "BPL001", 0, 18, after="")
-    lines = report("concise", [shares], Look(show_fixes=True)).splitlines()
-    assert lines[1:] == ["    - Share on Facebook"]
+    for indent in ("", "  "):
+        text = f"{indent}Share on Facebook\nThe ferry ran late.\n"
+        shares = located(text, "BPL001", len(indent), text.index("The"), after="")
+        lines = report("concise", [shares], Look(show_fixes=True)).splitlines()
+        assert lines[1:] == [f"    - {indent}Share on Facebook"]
 
 
 @pytest.mark.parametrize("form", ["text", "concise"])
