@@ -289,7 +289,7 @@ def test_damage_that_could_not_be_repaired_exits_1(
     (tmp_path / "a.txt").write_text(PLAIN)
     given_up = Finding("DOC001", "no-convergence", "document", "display", 1.0, 0, 0, None, "m")
 
-    def unfinished(path: str, raw: bytes, _: Settings) -> Fixed:
+    def unfinished(path: str, raw: bytes, _: Settings, encoding: str) -> Fixed:
         return Fixed(path, raw, raw, (), (given_up,))
 
     monkeypatch.setattr("cleanup.cli.fix.fix_bytes", unfinished)
