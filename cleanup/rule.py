@@ -36,6 +36,7 @@ FAMILIES = {
     "REP": "repetition",
     "TRU": "truncation",
     "DOC": "document",
+    "SUP": "suppression",
 }
 """Families by the first three letters of a code."""
 
@@ -53,6 +54,7 @@ SEVERITY_OF: dict[str, Severity] = {
     "repetition": "not-article",
     "truncation": "lost",
     "document": "meaning",
+    "suppression": "cosmetic",
 }
 """What damage of a family does to a text, unless its rule says otherwise."""
 

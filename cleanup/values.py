@@ -112,6 +112,8 @@ class Context(NamedTuple):
     title: str | None = None
     lang: str | None = None
     source: str | None = None
+    ignore: tuple[str, ...] = ()
+    """Codes, their beginnings, or names of rules that are suppressed; ``*`` means all."""
 
 
 class Found(NamedTuple):

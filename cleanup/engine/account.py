@@ -21,7 +21,7 @@ from cleanup.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 Key = tuple[str, int, int]
 """A code and a span of the original: what findings of different rounds are merged by."""
@@ -57,9 +57,9 @@ class Account:
                 self.lifts.setdefault(lift, start)
         return keys
 
-    def flag(self, code: str, message: str) -> None:
-        """Add a finding about the document as a whole."""
-        candidate = Candidate.of(rule_for(code), Found(0, 0, message=message))
+    def flag(self, code: str, message: str, start: int = 0, end: int = 0) -> None:
+        """Add a finding about a place of the original, by default the document as a whole."""
+        candidate = Candidate.of(rule_for(code), Found(start, end, message=message))
         self.left |= self.record([candidate], None)
 
     def has(self, code: str) -> bool:
@@ -82,6 +82,13 @@ class Account:
             self.found.pop(key, None)
         self.left &= marked
         self.provisional.clear()
+
+    def forget_whole(self, is_suppressed: Callable[[str], bool]) -> None:
+        """Drop the findings about the document as a whole whose code is suppressed."""
+        for key in list(self.found):
+            if self.found[key].family == "document" and is_suppressed(key[0]):
+                self.found.pop(key)
+                self.left.discard(key)
 
     def before_marks(self) -> Account:
         """Return a copy for the rounds that mark holes: only holes are still left in it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.arguments import check_context, check_text
 from cleanup.engine.decide import Policy, policy_of
+from cleanup.engine.directive_findings import directive_findings
 from cleanup.engine.fixpoint import (
     TextState,
     mark_holes,
@@ -15,10 +16,11 @@ from cleanup.engine.fixpoint import (
 )
 from cleanup.engine.know import OF_DOCUMENTATION, know, verdicts
 from cleanup.engine.presets import with_preset
+from cleanup.engine.suppress import directives_in, suppressions_in
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
 from cleanup.settings import Settings, check_settings
-from cleanup.values import MARK, Cleaned, Context, Finding
+from cleanup.values import MARK, Cleaned, Context, Finding, Offsets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,18 +49,21 @@ def clean(
     title: str | None = None,
     lang: str | None = None,
     source: str | None = None,
+    ignore: Sequence[str] = (),
     settings: Settings | None = None,
 ) -> Cleaned:
     """Repair one text and account for every change.
 
-    ``title``, ``lang`` (ISO 639-1) and ``source`` are what is known besides. Raises ``TypeError``
-    for what is no string and for other settings, ``ValueError`` naming the offset of a lone
-    surrogate, which is no text, and for what is no language.
+    ``title``, ``lang`` (ISO 639-1) and ``source`` are what is known besides; ``ignore`` are codes,
+    their beginnings, or names of rules that this text suppresses, ``*`` for all. Raises
+    ``TypeError`` for what is no string and for other settings, ``ValueError`` naming the offset of
+    a lone surrogate, which is no text, and for what is no language.
     """
     check_text(text)
     check_context(title, lang, source)
     check_settings(settings)
-    return clean_all([text], [Context(title, lang, source)], settings or Settings())[0]
+    context = Context(title, lang, source, tuple(ignore))
+    return clean_all([text], [context], settings or Settings())[0]
 
 
 def check(
@@ -67,10 +72,12 @@ def check(
     title: str | None = None,
     lang: str | None = None,
     source: str | None = None,
+    ignore: Sequence[str] = (),
     settings: Settings | None = None,
 ) -> list[Finding]:
     """Return all findings in a text, also those that ``clean`` would repair; change nothing."""
-    return list(clean(text, title=title, lang=lang, source=source, settings=settings).found)
+    result = clean(text, title=title, lang=lang, source=source, ignore=ignore, settings=settings)
+    return list(result.found)
 
 
 def clean_all(
@@ -114,6 +121,23 @@ def _judge_whole(state: TextState, settings: Settings) -> None:
     asked = _asked(all_rules(), settings, state.known.preset)
     for code, message in verdicts(state.original, state.context, state.traits, asked):
         state.account.flag(code, message)
+    _judge_directives(state, settings)
+
+
+def _judge_directives(state: TextState, settings: Settings) -> None:
+    """Drop what is suppressed of the findings about the whole text; flag wrong directives."""
+    names, markup = state.context.ignore, state.known.markup
+    directives = directives_in(state.text, settings.form, markup)
+    if not directives and not names:
+        return
+    suppressed = suppressions_in(state.text, settings.form, markup, names)
+    state.account.forget_whole(lambda code: bool(suppressed.of(code, 0, 0)))
+    if state.given_up:
+        return
+    offsets = Offsets(state.edits, len(state.original))
+    for code, message, start, end in directive_findings(directives, state.used, names, settings):
+        if not suppressed.of(code, start, end):
+            state.account.flag(code, message, *offsets.span_to_original(start, end))
 
 
 @lru_cache(maxsize=32)

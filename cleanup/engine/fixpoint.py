@@ -70,6 +70,8 @@ class TextState:
     """Whether it is left as it was."""
     pending_codes: frozenset[str] = frozenset()
     """The rules that changed, or would have changed, the text in the latest round."""
+    used: frozenset[tuple[int, str]] = frozenset()
+    """The numbers of directives, and the codes that they suppressed in the latest round."""
 
     @classmethod
     def start(cls, text: str, context: Context, known: Known = UNKNOWN) -> TextState:
@@ -87,7 +89,7 @@ class TextState:
 
     def parts(self, form: Form) -> tuple[Part, ...]:
         """Return what is read at once of the text; all of it, unless it is long."""
-        return parts_of(self.text, self.language, form, self.known.markup)
+        return parts_of(self.text, self.language, form, self.known.markup, self.context.ignore)
 
     def before_marks(self) -> TextState:
         """Return a copy for the rounds that mark holes."""
@@ -95,6 +97,7 @@ class TextState:
 
     def advance(self, outcome: Round) -> None:
         """Make the changes of a round, and account for its findings."""
+        self.used = outcome.used
         offsets = Offsets(self.edits, len(self.original)) if self.edits else None
         self.account.record(outcome.kept, offsets)
         self.account.left |= self.account.record(outcome.flags, offsets)

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from cleanup.engine.suppress import NOTHING, Suppressions, suppressions_in
 from cleanup.text.document import Document
 
 if TYPE_CHECKING:
@@ -62,13 +63,15 @@ class Part(NamedTuple):
     """Those of the whole text in it; ``None`` if they are not known yet."""
     within: tuple[CodeMark | None, CodeMark | None] = (None, None)
     """What marks its beginning, and its end, as code."""
+    suppressed: Suppressions = NOTHING
+    """What its text, or its row, keeps rules away from."""
 
     @property
     def content(self) -> tuple[object, ...]:
         """What decides the outcome, wherever it stands in its text."""
         span = self.first - self.start, self.stop - self.start
         regions = None if self.regions is None else tuple(self.regions)
-        return (self.text, *span, self.begins, self.ends, regions, self.within)
+        return (self.text, *span, self.begins, self.ends, regions, self.within, self.suppressed)
 
     def judges(self, place: int) -> bool:
         """Return whether a place of ``text`` is one to judge here."""
@@ -76,19 +79,27 @@ class Part(NamedTuple):
 
 
 def parts_of(
-    text: str, language: Language, form: Form = "table", markup: Markup | None = None
+    text: str,
+    language: Language,
+    form: Form = "table",
+    markup: Markup | None = None,
+    ignore: tuple[str, ...] = (),
 ) -> tuple[Part, ...]:
     """Return the parts of a text, in order; a text that is not long is one.
 
-    What is no prose is looked for in the whole text: a fence may stand far before a part.
+    What is no prose is looked for in the whole text: a fence may stand far before a part. So is
+    what the text suppresses; ``ignore`` is what its row does.
     """
+    suppressed = suppressions_in(text, form, markup, ignore)
     if len(text) <= LONGEST:
-        return (Part(text, 0, 0, len(text) + 1, language),)
+        return (Part(text, 0, 0, len(text) + 1, language, suppressed=suppressed),)
     whole = Document(text, form=form, markup=markup)
-    return tuple(_divided(whole, language, LEAST[form]))
+    return tuple(_divided(whole, language, LEAST[form], suppressed))
 
 
-def _divided(whole: Document, language: Language, least: int) -> Iterator[Part]:
+def _divided(
+    whole: Document, language: Language, least: int, suppressed: Suppressions
+) -> Iterator[Part]:
     text, regions = whole.text, whole.regions
     stops = [*_stops(text, least), len(text)]
     for first, stop in zip((0, *stops), stops, strict=False):
@@ -104,6 +115,7 @@ def _divided(whole: Document, language: Language, least: int) -> Iterator[Part]:
             ends=end == len(text),
             regions=None if regions is None else regions.within(start, end),
             within=(whole.mark_of_code(start), whole.mark_of_code(end)),
+            suppressed=suppressed.within(start, end),
         )
 
 

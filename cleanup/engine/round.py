@@ -8,6 +8,8 @@ from cleanup.engine.decide import decide, may_close
 from cleanup.engine.detect import detect
 from cleanup.engine.hole_marks import lacks_words, marks
 from cleanup.engine.know import UNKNOWN
+from cleanup.engine.suppress import heard as unsuppressed
+from cleanup.engine.suppress import not_kept
 from cleanup.settings import Settings
 from cleanup.text.document import SEEN_IN_A_STEP, Document
 
@@ -34,19 +36,24 @@ class Round(NamedTuple):
 
     ``kept`` are the candidates that became the changes. ``flags`` are findings whatever comes
     later: at a fixpoint all that is left, in a round of marks the holes that they stand for.
-    ``provisional`` ones were judged by their surroundings, which may change yet.
+    ``provisional`` ones were judged by their surroundings, which may change yet. ``used`` are the
+    numbers of directives and the codes that they suppressed: at a fixpoint all of them.
     """
 
     changes: Sequence[Change] = ()
     kept: Sequence[Candidate] = ()
     flags: Sequence[Candidate] = ()
     provisional: Sequence[Candidate] = ()
+    used: frozenset[tuple[int, str]] = frozenset()
 
     def moved(self, by: int) -> Round:
         """Return the same with all offsets greater by so many code points."""
         return Round(
             [change._replace(start=change.start + by, end=change.end + by) for change in self[0]],
-            *([candidate.moved(by) for candidate in candidates] for candidates in self[1:]),
+            [candidate.moved(by) for candidate in self.kept],
+            [candidate.moved(by) for candidate in self.flags],
+            [candidate.moved(by) for candidate in self.provisional],
+            self.used,
         )
 
 
@@ -107,7 +114,10 @@ def combined(rounds: Sequence[tuple[Part, Round]]) -> Round:
     provisional = [candidate for outcome in outcomes for candidate in outcome.provisional]
     acting = [one for one in outcomes if one.kept] or [one for one in outcomes if one.changes]
     if not acting:
-        return Round(flags=[flag for outcome in outcomes for flag in outcome.flags])
+        return Round(
+            flags=[flag for outcome in outcomes for flag in outcome.flags],
+            used=frozenset().union(*(outcome.used for outcome in outcomes)),
+        )
     changes: list[Change] = []
     kept: list[Candidate] = []
     reach = -1
@@ -124,10 +134,11 @@ def _judge(
 ) -> Round:
     threshold = policy.settings.threshold
     acting = [rule for rule in rules if rule in policy.acting]
-    candidates = detect(document, acting, threshold)
-    guarding = _guarding(document, heard(policy.guards, known), candidates, threshold)
+    detected = detect(document, acting, threshold)
+    candidates, guarding, used = unsuppressed(part.text, detected, part.suppressed)
+    guarding += _guarding(document, heard(policy.guards, known), candidates, threshold)
     kept, left = (
-        [candidate for candidate in candidates if part.judges(candidate.start)]
+        [one for one in not_kept(part.text, candidates) if part.judges(one.start)]
         for candidates in decide(part.text, candidates, policy.settings, guarding)
     )
     provisional = [one for one in left if one.found.tier or one.rule.by_surroundings]
@@ -135,8 +146,11 @@ def _judge(
         return Round([candidate.change for candidate in kept], kept, (), provisional)
     if policy.marks and (marked := _marks(document, left, policy)).changes:
         return marked._replace(provisional=provisional)
-    others = detect(document, (rule for rule in rules if rule not in policy.acting), threshold)
-    return Round(flags=[*left, *(one for one in others if part.judges(one.start))])
+    detected = detect(document, (rule for rule in rules if rule not in policy.acting), threshold)
+    others = unsuppressed(part.text, detected, part.suppressed)
+    seen = not_kept(part.text, others.candidates)
+    flags = [*left, *(one for one in seen if part.judges(one.start))]
+    return Round(flags=flags, used=used | others.used)
 
 
 def _guarding(

@@ -64,7 +64,7 @@ def test_where_no_hint_holds_nothing_runs() -> None:
     def never(_: Document) -> Iterator[Found]:
         raise AssertionError("its hint does not hold")
 
-    assert done("a  b", never) == Round() == ((), (), (), ())
+    assert done("a  b", never) == Round() == ((), (), (), (), frozenset())
     assert len(done("a  b", never, REPAIR).changes) == 1
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from cleanup.text.directive_comments import without_comments
 from cleanup.text.regions.markup import Markup, markup_of, markup_signs
 from cleanup.text.regions.values import Region, RegionKind, Regions
 
@@ -33,7 +34,7 @@ def regions_of(text: str, markup: Markup | None) -> Regions:
         return Regions(text)
     if markup != "plain":
         return _scanner(markup)(text)
-    plain = _scanner("plain")(text)
+    plain = _scanner("plain")(without_comments(text))
     shown = markup_signs(text)
     return Regions(text, [*_scanner(shown)(text), *plain]) if shown else plain
 
