@@ -100,6 +100,7 @@ def _command(sources: Sequence[str], columns: Columns, settings: Settings, readi
         ("--title", columns.title or ""),
         ("--source-column", columns.source or ""),
         ("--lang", columns.lang or ""),
+        ("--ignore-column", columns.ignore or ""),
         ("--select", ",".join(settings.select)),
         ("--preset", settings.preset or ""),
         ("--extend-select", ",".join(settings.extend_select)),

@@ -21,7 +21,6 @@ from cleanup.ledger import undo
 from cleanup.provenance import LIFTED
 from cleanup.read.row import Reject, Row
 from cleanup.rules import rule_for
-from cleanup.values import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -102,7 +101,7 @@ class _Tally:
 
     def add_batch(self, rows: Sequence[Row], settings: Settings) -> None:
         """Clean rows and count them."""
-        contexts = [Context(row.title, row.lang, row.publisher) for row in rows]
+        contexts = [row.context for row in rows]
         results = clean_column([row.text for row in rows], contexts, settings)
         for row, cleaned in zip(rows, results, strict=True):
             self.add(Article(row.source, row.row, row.title, row.text or "", cleaned))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleanup.cli.baseline import open_baseline
 from cleanup.cli.closing import closing
 from cleanup.cli.configuration import Configuration
 from cleanup.cli.findings import LocatedFinding, Tally
@@ -49,13 +51,19 @@ def _report(options: Namespace, printer: Printer, tally: Tally) -> None:
     configuration = Configuration(options)
     configuration.here()  # what is wrong in it is reported even if there is no file to check
     inputs = Inputs(options, configuration, _print_error)
+    mode = options.baseline
+    baseline = open_baseline(Path(), configuration.here().in_files, mode) if mode else None
     for source in without_report(inputs.sources(), options):
         findings, refused, presets = tally.findings, tally.refused, tally.presets.copy()
         resolved = configuration.at(source.path)
         try:
             for located in findings_in(source, resolved, tally):
+                if baseline and baseline.knows(source.path, located.text, located.finding):
+                    continue
                 tally.add(located)
                 printer.print(located)
+            if baseline:
+                baseline.judged(source.path)
             tally.files += 1
             tally.damaged += (tally.findings, tally.refused) != (findings, refused)
             if options.verbose:
@@ -65,6 +73,7 @@ def _report(options: Namespace, printer: Printer, tally: Tally) -> None:
             tally.passed_over += passed_over
             tally.unreadable += not passed_over
             _print_error(str(error))
+    tally.baseline = baseline.close() if baseline else None
 
 
 def findings_in(source: Source, resolved: Resolved, tally: Tally) -> Iterator[LocatedFinding]:
@@ -91,7 +100,8 @@ def _in_row(
         refuse_binary(source.path, text.encode())
         number, text = None, text.removeprefix(BOM)
     publisher = source.path if source.kind == "text" else row.publisher
-    result = clean(text, title=row.title, lang=row.lang, source=publisher, settings=settings)
+    known = {"title": row.title, "lang": row.lang, "source": publisher}
+    result = clean(text, **known, ignore=row.ignore, settings=settings)
     if source.kind == "text":
         tally.presets[result.preset] += 1
     remaining = {(finding.code, finding.start, finding.end) for finding in result.findings}

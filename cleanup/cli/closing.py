@@ -30,7 +30,8 @@ def _found(tally: Tally) -> str:
     files = f"{counted(tally.files, 'file')}{judged_as(tally.presets)}"
     unread = "".join(_unread(tally))
     if not tally.findings:
-        return f"No damage found in {files}{unread}."
+        new = "" if tally.baseline is None else "new "
+        return f"No {new}damage found in {files}{unread}."
     kinds = [
         f"{number:,} {text}"
         for number, text in (
@@ -51,6 +52,7 @@ def _unread(tally: Tally) -> Iterator[str]:
         yield f"; {counted(tally.unreadable, 'file')} could not be read"
     if tally.passed_over:
         yield f"; {counted(tally.passed_over, 'file')} passed over"
+    yield tally.baseline or ""
 
 
 def _by_rule(tally: Tally) -> str:

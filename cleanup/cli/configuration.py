@@ -39,6 +39,7 @@ DEFAULTS: dict[str, Any] = {
     "title": None,
     "lang": None,
     "source-column": None,
+    "ignore-column": None,
     "encoding": "utf-8",
     "exclude": None,
     "extend-exclude": [],

@@ -73,6 +73,7 @@ def explain_place(options: Namespace) -> int:
             title=row.title,
             lang=row.lang,
             source=publisher,
+            ignore=row.ignore,
             settings=settings,
         )
     except TimeoutError:

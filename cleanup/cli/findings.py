@@ -41,7 +41,9 @@ class Tally:
     refused: int = 0
     unreadable: int = 0
     passed_over: int = 0
-    """Files that are no text."""
+    """Files that are no text, or a table without a text column that was not named."""
+    baseline: str | None = None
+    """What to say of the baseline; ``None`` without one."""
     codes: Counter[str] = field(default_factory=Counter)
     """How many findings each rule made."""
     fixable_codes: Counter[str] = field(default_factory=Counter)

@@ -119,7 +119,7 @@ def reading_from(options: Namespace) -> Reading:
 def columns_from(options: Namespace) -> Columns:
     """Return the names of the columns that the options give."""
     text = Columns().text if options.text is None else options.text
-    return Columns(text, options.title, options.source_column, options.lang)
+    return Columns(text, options.title, options.source_column, options.lang, options.ignore_column)
 
 
 def passes_over(error: CannotRun, options: Namespace) -> bool:

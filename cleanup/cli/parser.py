@@ -123,6 +123,7 @@ def _add_check(commands: Commands) -> None:
     command = _command(commands, "check", "report damage and change nothing", _check)
     _add_files(command, "files, folders, patterns, or -")
     command.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    _add_baseline(command)
     _add_strict(command)
     _add_report(command)
     _add_reading(command)
@@ -162,6 +163,20 @@ def _add_fix(commands: Commands) -> None:
     _add_reading(command)
     _add_columns(command)
     _add_settings(command)
+
+
+def _add_baseline(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group(
+        "baseline", "What .cleanup-baseline.json lists is not reported."
+    ).add_mutually_exclusive_group()
+    for option, mode, does in (
+        ("--write-baseline", "write", "list there all that is found"),
+        ("--prune-baseline", "prune", "remove from it what is no longer found"),
+        ("--no-baseline", None, "report what it lists, too"),
+    ):
+        group.add_argument(
+            option, dest="baseline", action="store_const", const=mode, default="read", help=does
+        )
 
 
 def _add_strict(command: argparse.ArgumentParser) -> None:
@@ -289,6 +304,9 @@ def _add_columns(command: argparse.ArgumentParser) -> None:
     group.add_argument("--title", metavar="COL", help="default: title, if there is one")
     group.add_argument("--source-column", metavar="COL", help="who published the text")
     group.add_argument("--lang", metavar="COL", help="ISO 639-1 codes; default: guessed")
+    group.add_argument(
+        "--ignore-column", metavar="COL", help="codes that a row suppresses; * or true for all"
+    )
 
 
 def _add_settings(command: argparse.ArgumentParser, *, marks: bool = True) -> None:

@@ -64,5 +64,6 @@ _UNSET = {
     "title": "a column title, if there is one",
     "lang": "guessed",
     "source-column": "the path",
+    "ignore-column": "no row suppresses rules",
     "exclude": "build, dist, node_modules, …",
 }

@@ -91,6 +91,7 @@ FOR_A_FILE: dict[str, Key] = {
     "title": Key(_string, _STRING, "the column of tables that holds the title"),
     "lang": Key(_string, _STRING, "the column of tables that holds the language"),
     "source-column": Key(_string, _STRING, "the column of tables that says who published the text"),
+    "ignore-column": Key(_string, _STRING, "the column of tables with the rules a row suppresses"),
 }
 """What may be said for all files, and for those that a pattern of ``per-file`` matches."""
 

@@ -21,7 +21,9 @@ from cleanup.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from cleanup.engine.suppress import Suppressions
 
 Key = tuple[str, int, int]
 """A code and a span of the original: what findings of different rounds are merged by."""
@@ -83,12 +85,12 @@ class Account:
         self.left &= marked
         self.provisional.clear()
 
-    def forget_whole(self, is_suppressed: Callable[[str], bool]) -> None:
-        """Drop the findings about the document as a whole whose code is suppressed."""
-        for key in list(self.found):
-            if self.found[key].family == "document" and is_suppressed(key[0]):
-                self.found.pop(key)
-                self.left.discard(key)
+    def forget(self, suppressed: Suppressions) -> None:
+        """Drop the findings that the original suppresses, also those about it as a whole."""
+        for key in [key for key in self.found if suppressed.of(*key)]:
+            self.found.pop(key)
+            self.left.discard(key)
+            self.provisional.discard(key)
 
     def before_marks(self) -> Account:
         """Return a copy for the rounds that mark holes: only holes are still left in it."""

@@ -14,12 +14,13 @@ from cleanup.engine.fixpoint import (
     run_to_fixpoint,
     without_oscillating_rules,
 )
-from cleanup.engine.know import OF_DOCUMENTATION, know, verdicts
+from cleanup.engine.know import OF_DOCUMENTATION, know, markup_in, verdicts
 from cleanup.engine.presets import with_preset
 from cleanup.engine.suppress import directives_in, suppressions_in
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
 from cleanup.settings import Settings, check_settings
+from cleanup.text.directive_comments import mentions
 from cleanup.values import MARK, Cleaned, Context, Finding, Offsets
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _AROUND_MARK = (
 
 _KINDS = 3
 """How often a text may turn out to be of another kind by its edits before it is left as it was."""
+_NO_DIRECTIVE = "its repairs would change what the text says to suppress; it is left as it was"
 _NO_KIND = "by its repairs this text would be another kind without end; it is left as it was"
 
 
@@ -125,14 +127,20 @@ def _judge_whole(state: TextState, settings: Settings) -> None:
 
 
 def _judge_directives(state: TextState, settings: Settings) -> None:
-    """Drop what is suppressed of the findings about the whole text; flag wrong directives."""
-    names, markup = state.context.ignore, state.known.markup
-    directives = directives_in(state.text, settings.form, markup)
-    if not directives and not names:
+    """Hold to what the original suppresses, and flag its directives that are wrong.
+
+    A text in which repairs make a sample of a directive, or the other way round, is left alone.
+    """
+    if not state.context.ignore and not (settings.form == "file" and mentions(state.original)):
         return
-    suppressed = suppressions_in(state.text, settings.form, markup, names)
-    state.account.forget_whole(lambda code: bool(suppressed.of(code, 0, 0)))
-    if state.given_up:
+    names, markup = state.context.ignore, state.known.markup
+    kind = markup_in(state.original, state.context, settings)
+    suppressed = suppressions_in(state.original, settings.form, kind, names)
+    if any(suppressed.of(code, one.start, one.end) for one in state.edits for code in one.codes):
+        state.give_up("DOC001", _NO_DIRECTIVE)
+    state.account.forget(suppressed)
+    directives = directives_in(state.text, settings.form, markup)
+    if state.given_up or not (directives or names):
         return
     offsets = Offsets(state.edits, len(state.original))
     for code, message, start, end in directive_findings(directives, state.used, names, settings):

@@ -206,7 +206,8 @@ def is_whole(text: str, candidate: Candidate) -> bool:
     )
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, str, int]:
+def rank(candidate: Candidate) -> tuple[int, int, str, int]:
+    """Return what decides between changes that overlap: the least is made."""
     kind = "removal" if candidate.rule.removes else candidate.rule.family
     return (
         _RANKS.get(kind, len(_RANKS)),
@@ -240,11 +241,11 @@ def _strongest(cluster: list[Candidate]) -> list[Candidate]:
     if len(cluster) == 2:
         first, second = cluster
         if overlap(_place(first), _place(second)):
-            return [min(first, second, key=_rank)]
+            return [min(first, second, key=rank)]
         return [first, second]
     spans: list[tuple[int, int, int]] = []
     winners: list[Candidate] = []
-    for candidate in sorted(cluster, key=_rank):
+    for candidate in sorted(cluster, key=rank):
         span = (candidate.start, candidate.end, len(winners))
         index = bisect_left(spans, span)
         near = spans[max(0, index - 1) : index + 1]

@@ -60,12 +60,19 @@ def know(
     are looked for.
     """
     if settings.form == "table":
-        markup = markup_signs(text)
+        markup = markup_in(text, context, settings)
         return Known(markup, traits_of(text, markup, traits), settings.preset or "news")
-    markup = markup_of(context.source) or markup_signs(text) or "plain"
+    markup = markup_in(text, context, settings)
     traits = traits_of(text, markup, traits)
     prose = markup != "plain" or is_documentation(text, context.source, traits)
     return Known(markup, traits, settings.preset or ("prose" if prose else "news"))
+
+
+def markup_in(text: str, context: Context, settings: Settings) -> Markup | None:
+    """Return how a text is marked up: a file by its name, if that says it, else by its signs."""
+    if settings.form == "table":
+        return markup_signs(text)
+    return markup_of(context.source) or markup_signs(text) or "plain"
 
 
 def verdicts(

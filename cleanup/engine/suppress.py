@@ -10,8 +10,8 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.engine.decide import finds_loss, is_called
-from cleanup.engine.suppressed_spans import layers_of, line_around, stays_alone
+from cleanup.engine.decide import finds_loss, is_called, rank
+from cleanup.engine.suppressed_spans import layers_of, line_around, said_by, stays_alone
 from cleanup.rules import all_rules
 from cleanup.text.directive_comments import mentions
 from cleanup.text.directives import directives_of
@@ -19,7 +19,7 @@ from cleanup.text.document import Document
 from cleanup.text.sic import keeps, kept_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleanup.engine.detect import Candidate
     from cleanup.engine.suppressed_spans import Hush, Segment
@@ -65,6 +65,14 @@ class Suppressions(NamedTuple):
                         if code in hush.codes:
                             return hush
         return None
+
+    def at(self, start: int, end: int) -> Iterator[tuple[str, str]]:
+        """Yield which codes are suppressed at ``start:end``, and by what, for people."""
+        for layer in self.layers:
+            for segment in layer:
+                if segment.start <= end and start <= segment.end:
+                    for hush in segment.hushes:
+                        yield _listed(hush.codes), said_by(hush)
 
     def freezes(self, text: str, candidate: Candidate) -> bool:
         """Return whether a candidate is in a directive, or would change one or its line."""
@@ -140,19 +148,28 @@ def directives_in(text: str, form: Form, markup: Markup | None) -> list[Directiv
 
 
 def heard(text: str, candidates: Iterable[Candidate], suppressions: Suppressions) -> Heard:
-    """Part the candidates of a round by what is suppressed in its text."""
+    """Part the candidates of a round by what is suppressed in its text.
+
+    A change that would have given way to the same change of a suppressed rule is suppressed, too.
+    """
     if not suppressions:
         return Heard(list(candidates), [], frozenset())
-    left, guarding, used = [], [], set()
+    left, hushed, used = [], [], set()
     for one in candidates:
-        hush = suppressions.of(one.rule.code, one.start, one.end)
-        if hush:
+        if hush := suppressions.of(one.rule.code, one.start, one.end):
             used.add((hush.number, one.rule.code))
-            if finds_loss(one.rule):
-                guarding.append(one)
+            hushed.append(one)
         elif not suppressions.freezes(text, one):
             left.append(one)
+    changing = [one for one in hushed if one.after is not None]
+    same = {_change(one): rank(one) for one in sorted(changing, key=rank, reverse=True)}
+    left = [one for one in left if not (won := same.get(_change(one))) or rank(one) < won]
+    guarding = [one for one in hushed if finds_loss(one.rule)]
     return Heard(left, guarding, frozenset(used))
+
+
+def _change(candidate: Candidate) -> tuple[int, int, str | None]:
+    return candidate.start, candidate.end, candidate.after
 
 
 def not_kept(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -170,6 +187,15 @@ def is_kept(words: Sequence[Kept], candidate: Candidate) -> bool:
     """
     whole = candidate.after is None or candidate.rule.removes
     return keeps(words, candidate.start, candidate.end, whole=whole)
+
+
+def _listed(codes: frozenset[str]) -> str:
+    """Return codes for people: whole families by their letters."""
+    if codes >= codes_of(None):
+        return "all rules"
+    families = {code[:3] for code in codes}
+    whole = {family for family in families if codes_called(family) <= codes}
+    return ", ".join(sorted(whole | {code for code in codes if code[:3] not in whole}))
 
 
 @lru_cache(maxsize=256)

@@ -32,6 +32,14 @@ class Hush(NamedTuple):
     place: str
 
 
+def said_by(hush: Hush) -> str:
+    """Return what says that codes are suppressed, with its line."""
+    if hush.number == BY_ROW:
+        return "the column to ignore of this row"
+    what = "front matter" if hush.place == "front matter" else "comment"
+    return f"the {what} in line {hush.line}"
+
+
 class Segment(NamedTuple):
     """A span of a text, in code points, and what is suppressed there."""
 

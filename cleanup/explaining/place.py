@@ -16,6 +16,7 @@ from cleanup.engine.decide import (
     Holes,
     chosen,
     decide,
+    finds_loss,
     may_change,
     overlap,
     policy_of,
@@ -27,11 +28,14 @@ from cleanup.engine.omissions import Omissions
 from cleanup.engine.parts import parts_of
 from cleanup.engine.presets import with_preset
 from cleanup.engine.round import document_of, heard
+from cleanup.engine.suppress import is_kept
+from cleanup.engine.suppressed_spans import said_by
 from cleanup.explaining.scores import explain_at
 from cleanup.prefilter.hints import Always, Both, Either, Outer, Share, holds
 from cleanup.rules import all_rules
 from cleanup.settings import Settings
 from cleanup.text.language import Language
+from cleanup.text.sic import keeps, kept_words
 from cleanup.values import Context, Edit
 
 if TYPE_CHECKING:
@@ -44,6 +48,8 @@ if TYPE_CHECKING:
     from cleanup.scoring.values import Explanation
     from cleanup.text.document import Document
     from cleanup.values import Finding, Tier
+
+_SIC = "the word is marked as written so: [sic]"
 
 SHORT_LINE = 160
 """A hint that holds in a line of at most so many code points counts as held at all its places."""
@@ -65,8 +71,8 @@ class Judgement:
     name: str
     tier: Tier
     fate: str
-    """``applied``, ``reported``, ``guards``, ``gave way``, ``dropped``, ``no candidate``,
-    ``not asked``."""
+    """``applied``, ``reported``, ``guards``, ``gave way``, ``dropped``, ``suppressed``,
+    ``no candidate``, ``not asked``."""
     reason: str
     start: int | None = None
     end: int | None = None
@@ -107,6 +113,7 @@ def explain(
     title: str | None = None,
     lang: str | None = None,
     source: str | None = None,
+    ignore: Sequence[str] = (),
     settings: Settings | None = None,
 ) -> Explained:
     """Explain the place ``start:end`` of a text; without ``end`` the word or blanks at ``start``.
@@ -123,13 +130,15 @@ def explain(
         raise ValueError(f"{place} is outside the text, which has {len(text)} code points")
     start, end = _run(text, start) if end is None else (start, end)
     settings = settings or Settings()
-    cleaned = clean(text, title=title, lang=lang, source=source, settings=settings)
+    context = Context(title, lang, source, tuple(ignore))
+    cleaned = clean(text, title=title, lang=lang, source=source, ignore=ignore, settings=settings)
     edits = tuple(edit for edit in cleaned.edits if _touches(edit, start, end))
     findings = tuple(one for one in cleaned.findings if _touches(one, start, end))
-    known = know(text, Context(title, lang, source), settings)
+    known = know(text, context, settings)
     settings = with_preset(settings, known.preset)
-    part = _part_at(start, parts_of(text, Language(lang, text), settings.form, known.markup))
-    document = document_of(part, Context(title, lang, source), settings, known)
+    parts = parts_of(text, Language(lang, text), settings.form, known.markup, context.ignore)
+    part = _part_at(start, parts)
+    document = document_of(part, context, settings, known)
     candidates = tuple(_candidates(document, all_rules(), settings, known))
     span = start - part.start, min(end - part.start, len(part.text))
     return Explained(
@@ -137,10 +146,10 @@ def explain(
         end=end,
         lang=document.lang,
         threshold=settings.threshold,
-        guards=tuple(_guards(document, *span)),
+        guards=(*_guards(document, *span), *_suppressing(part, *span)),
         rules=tuple(
             _moved(one, part.start)
-            for one in _judgements(document, span, settings, known, candidates)
+            for one in _judgements(document, part, span, settings, known, candidates)
         ),
         scores=tuple(_moved(one, part.start) for one in explain_at(document, *span)),
         edits=edits,
@@ -186,6 +195,14 @@ def _guards(document: Document, start: int, end: int) -> Iterator[str]:
         yield "in a line of columns"
 
 
+def _suppressing(part: Part, start: int, end: int) -> Iterator[str]:
+    """Yield what suppresses rules at a place."""
+    for codes, said in part.suppressed.at(start, end):
+        yield f"{said} suppresses {codes}"
+    if keeps(kept_words(part.text), start, end, whole=False):
+        yield _SIC
+
+
 def _candidates(
     document: Document, rules: Iterable[Rule], settings: Settings, known: Known
 ) -> Iterator[Candidate]:
@@ -198,6 +215,7 @@ def _candidates(
 
 def _judgements(
     document: Document,
+    part: Part,
     span: tuple[int, int],
     settings: Settings,
     known: Known,
@@ -205,7 +223,7 @@ def _judgements(
 ) -> Iterator[Judgement]:
     rules = all_rules()
     selected = frozenset(chosen(rules, settings))
-    fates = _Fates(document, candidates, settings)
+    fates = _Fates(document, part, candidates, settings)
     for rule in rules:
         here = [one for one in candidates if one.rule is rule and _touches(one, *span)]
         yield from map(fates.judgement, here)
@@ -275,15 +293,25 @@ class _Fates:
     """What becomes of the candidates of the first round."""
 
     def __init__(
-        self, document: Document, candidates: Sequence[Candidate], settings: Settings
+        self,
+        document: Document,
+        part: Part,
+        candidates: Sequence[Candidate],
+        settings: Settings,
     ) -> None:
         self._document = document
         self._settings = settings
         self._guards = policy_of(all_rules(), settings).guards
         self._omissions = Omissions(document.text, settings.mark_holes)
-        self._weighed = [one for one in candidates if not self._dropped(one)]
-        guarding = [one for one in self._weighed if one.rule in self._guards]
-        selected = [one for one in self._weighed if one.rule not in self._guards]
+        self._suppressed = part.suppressed
+        self._words = kept_words(document.text)
+        self._weighed = [
+            one
+            for one in candidates
+            if not self._dropped(one) and (finds_loss(one.rule) or not self._hushed(one))
+        ]
+        guarding = [one for one in self._weighed if one.rule in self._guards or self._hushed(one)]
+        selected = [one for one in self._weighed if one not in guarding]
         self._kept = decide(document.text, selected, settings, guarding).kept
 
     def judgement(self, candidate: Candidate) -> Judgement:
@@ -305,6 +333,10 @@ class _Fates:
     def _fate(self, candidate: Candidate) -> tuple[str, str]:
         if reason := self._dropped(candidate):
             return "dropped", reason
+        if reason := self._hushed(candidate):
+            return "suppressed", reason
+        if is_kept(self._words, candidate):
+            return "suppressed", _SIC
         if self._omissions.cover(candidate):
             return "dropped", "the text itself marks an omission here"
         if candidate in self._kept:
@@ -318,6 +350,14 @@ class _Fates:
         if not may_change(candidate.rule, candidate.tier, self._settings):
             return "reported", f"changes of the {candidate.tier} tier are not applied"
         return "gave way", self._obstacle(candidate)
+
+    def _hushed(self, candidate: Candidate) -> str:
+        """Return what suppresses a candidate; empty if nothing does."""
+        hush = self._suppressed.of(candidate.rule.code, candidate.start, candidate.end)
+        if hush:
+            return f"suppressed by {said_by(hush)}"
+        frozen = self._suppressed.freezes(self._document.text, candidate)
+        return "a comment that suppresses rules is here, and stays as it is" if frozen else ""
 
     def _dropped(self, candidate: Candidate) -> str:
         """Return why a candidate is not weighed at all; empty if it is."""

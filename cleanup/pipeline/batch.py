@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.engine.clean_column import clean_column
 from cleanup.errors import CannotRun
 from cleanup.read.chunks import read_batch, rows_for
-from cleanup.values import Context
 from cleanup.write.rows import lines_with_provenance, table_with_provenance
 from cleanup.write.summary import Summary
 
@@ -75,7 +74,7 @@ def clean_batch(job: BatchJob, batch: Batch) -> BatchResult:
     """
     read = read_batch(batch, job.columns)
     _check_text_column(job, read.rows)
-    contexts = [Context(row.title, row.lang, row.publisher) for row in read.rows]
+    contexts = [row.context for row in read.rows]
     results = clean_column([row.text for row in read.rows], contexts, job.settings)
     counts = Summary("", "")
     written, left_out = Counter[str](), Counter[str]()

@@ -16,7 +16,7 @@ from cleanup.read.jsonl import JsonlChunk, SeenColumns, jsonl_chunks, rows_of
 from cleanup.read.layout import Layout, layout_of
 from cleanup.read.nested import strings_of
 from cleanup.read.parquet import STRINGS, Table, check_columns, open_table, too_large
-from cleanup.read.row import Reject, Row, refuse_cleaned
+from cleanup.read.row import Reject, Row, ignored, refuse_cleaned
 from cleanup.read.source import DEFAULT_READING, DELIMITED, Reading
 
 if TYPE_CHECKING:
@@ -347,12 +347,16 @@ def _rows_of(chunk: TableChunk, columns: Columns) -> list[Row]:
         for name in (columns.title or "title", columns.lang, columns.source)
     )
     numbers = chunk.numbers or range(chunk.row, chunk.row + chunk.rows)
-    return [
+    rows = [
         Row(chunk.source, number, text, title, lang, {}, publisher)
         for number, text, title, lang, publisher in zip(
             numbers, texts, titles, langs, publishers, strict=True
         )
     ]
+    if columns.ignore not in chunk.table.column_names:
+        return rows
+    cells = chunk.table.column(columns.ignore).to_pylist()
+    return [row._replace(ignore=ignored(cell)) for row, cell in zip(rows, cells, strict=True)]
 
 
 def _strings(table: pa.Table, name: str | None) -> list[str | None]:

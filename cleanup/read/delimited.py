@@ -333,6 +333,6 @@ def _check_names(path: str, names: list[str], columns: Columns) -> None:
         raise CannotRun(f"{path}: {count} columns are called {name!r}; {remedy}")
     if columns.text not in names:
         raise no_text_column(path, columns.text, names)
-    for name in filter(None, (columns.title, columns.lang, columns.source)):
+    for name in columns.named:
         if name not in names:
             raise no_column(path, name, names)

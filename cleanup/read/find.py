@@ -14,6 +14,7 @@ from cleanup.errors import CannotRun
 from cleanup.read.decompress import compression_of, open_bytes
 from cleanup.read.regular import open_regular
 from cleanup.read.source import (
+    BASELINE,
     COMPRESSIONS,
     DEFAULT_READING,
     KINDS,
@@ -53,13 +54,16 @@ def find_sources(
     """
     sources: dict[Path | str, Source] = {}
     links = _Links([os.path.realpath(path) for path in (*paths, *within)], on_link)
+    passed_over = False
     for path in _expanded(paths):
         if path == STDIN:
             sources.setdefault(STDIN, _standard_input(sys.stdin.buffer, reading.kind))
+        elif Path(path).name == BASELINE:
+            passed_over = True
         elif not (excluded and excluded.named(absolute(path))):
             for source in _named(path, reading, links, excluded):
                 sources.setdefault(source.file.resolve(), source)
-    if not sources and not (excluded and excluded.count):
+    if not sources and not (passed_over or (excluded and excluded.count)):
         raise CannotRun("no input was named; give files, folders, or - for standard input")
     return [source._replace(reading=reading) for source in sources.values()]
 

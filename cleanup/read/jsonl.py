@@ -90,7 +90,7 @@ class SeenColumns:
     @classmethod
     def before(cls, columns: Columns) -> SeenColumns:
         """Return the state before the first row."""
-        return cls({name for name in (columns.title, columns.lang, columns.source) if name})
+        return cls(set(columns.named))
 
     def add(self, row: Row | Reject) -> None:
         """Add the columns of one row."""

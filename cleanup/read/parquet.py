@@ -102,7 +102,7 @@ def _decoded(path: str, metadata: dict[bytes, bytes]) -> dict[str, str]:
 
 def check_columns(table: Table, columns: Columns) -> None:
     """Raise ``CannotRun`` if a named column is missing, or the text column holds no strings."""
-    for name in filter(None, (columns.title, columns.lang, columns.source)):
+    for name in columns.named:
         if name not in table.schema:
             raise no_column(table.path, name, table.schema)
     kind = type_of(table.arrow, columns.text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.errors import CannotRun, NoTextColumn
 from cleanup.provenance import PREFIX
 from cleanup.read.json_line import Malformed, value_of
+from cleanup.values import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,13 +27,20 @@ class Columns:
 
     ``text`` may be nested in another column, as in ``article.body``, if no column has that name.
     Without ``title``, a column ``title`` is used if there is one. ``source`` (who published the
-    text) and ``lang`` (ISO 639-1 codes) are used only if they are named.
+    text), ``lang`` (ISO 639-1 codes) and ``ignore`` (codes of rules that a row suppresses) are used
+    only if they are named.
     """
 
     text: str = "text"
     title: str | None = None
     source: str | None = None
     lang: str | None = None
+    ignore: str | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The columns besides the text that must be there."""
+        return tuple(filter(None, (self.title, self.lang, self.source, self.ignore)))
 
 
 class Position(NamedTuple):
@@ -48,7 +56,8 @@ class Position(NamedTuple):
 class Row(NamedTuple):
     """One row: the file it came from, its number there (from 0), its text and its context.
 
-    ``record`` is the whole row of the input, ``publisher`` the value of ``Columns.source``. A row
+    ``record`` is the whole row of the input, ``publisher`` the value of ``Columns.source``,
+    ``ignore`` names the rules that ``Columns.ignore`` suppresses, ``*`` for all of them. A row
     of JSONL keeps its ``line``, the ``spans`` of its values in it, and the ``span`` of its text,
     in code points.
     """
@@ -63,6 +72,12 @@ class Row(NamedTuple):
     line: str = ""
     spans: Mapping[str, tuple[int, int]] = _NO_SPANS
     span: tuple[int, int] | None = None
+    ignore: tuple[str, ...] = ()
+
+    @property
+    def context(self) -> Context:
+        """What is known of the text besides."""
+        return Context(self.title, self.lang, self.publisher, self.ignore)
 
 
 class Reject(NamedTuple):
@@ -83,7 +98,22 @@ def row_of(path: str, number: int, record: dict[str, Any], columns: Columns) -> 
     )
     text = value_of(record, columns.text)
     assert isinstance(text, str | None)
-    return Row(path, number, text, title, lang, record, publisher)
+    row = Row(path, number, text, title, lang, record, publisher)
+    return row._replace(ignore=ignored(record.get(columns.ignore))) if columns.ignore else row
+
+
+def ignored(value: object) -> tuple[str, ...]:
+    """Return the names that a cell holds: a list, or a string with commas; ``true`` is ``*``.
+
+    Empty for null, ``false`` and an empty cell. A string may also be a list of JSON.
+    """
+    values = value if isinstance(value, list) else str(value).strip(" []").split(",")
+    names = (str(one).strip(" \t'\"") for one in values)
+    return tuple(
+        "*" if name.lower() == "true" else name
+        for name in names
+        if name.lower() not in ("", "false", "none", "null")
+    )
 
 
 def no_column(path: str, name: str, names: Iterable[str]) -> CannotRun:

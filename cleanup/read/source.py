@@ -34,6 +34,9 @@ COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd"}
 
 STDIN = "-"
 
+BASELINE = ".cleanup-baseline.json"
+"""The file of `cleanup check` that is never an input."""
+
 
 class Reading(NamedTuple):
     """How to read all inputs, where their names do not say it.

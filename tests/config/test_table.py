@@ -129,6 +129,7 @@ VALUES: dict[str, Any] = {
     "title": "headline",
     "lang": "language",
     "source-column": "site",
+    "ignore-column": "ignored",
     "encoding": "latin-1",
     "exclude": ["build/"],
     "extend-exclude": ["*.bak", "!a.bak"],
