@@ -95,9 +95,9 @@ def _nearest(name: str, known: Sequence[str]) -> str:
     """Return a hint at the most similar name, if there is one."""
     from difflib import get_close_matches
 
-    spelled = name.upper() if name[:3].isalpha() and not name[3:].isalpha() else name.lower()
-    near = get_close_matches(spelled[:_SHOWN], dict.fromkeys(known), 1)
-    return f"; {near[0]} is near" if near else ""
+    spellings = {one.lower(): one for one in known}
+    near = get_close_matches(name[:_SHOWN].lower(), spellings, 1)
+    return f"; {spellings[near[0]]} is near" if near else ""
 
 
 def _quoted(name: str) -> str:

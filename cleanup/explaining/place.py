@@ -16,7 +16,6 @@ from cleanup.engine.decide import (
     Holes,
     chosen,
     decide,
-    finds_loss,
     may_change,
     overlap,
     policy_of,
@@ -28,6 +27,7 @@ from cleanup.engine.omissions import Omissions
 from cleanup.engine.parts import parts_of
 from cleanup.engine.presets import with_preset
 from cleanup.engine.round import document_of, heard
+from cleanup.engine.suppress import heard as unsuppressed
 from cleanup.engine.suppress import is_kept
 from cleanup.engine.suppressed_spans import said_by
 from cleanup.explaining.scores import explain_at
@@ -305,14 +305,12 @@ class _Fates:
         self._omissions = Omissions(document.text, settings.mark_holes)
         self._suppressed = part.suppressed
         self._words = kept_words(document.text)
-        self._weighed = [
-            one
-            for one in candidates
-            if not self._dropped(one) and (finds_loss(one.rule) or not self._hushed(one))
-        ]
-        guarding = [one for one in self._weighed if one.rule in self._guards or self._hushed(one)]
-        selected = [one for one in self._weighed if one not in guarding]
-        self._kept = decide(document.text, selected, settings, guarding).kept
+        weighed = [one for one in candidates if not self._dropped(one)]
+        selected = [one for one in weighed if one.rule not in self._guards]
+        self._heard = unsuppressed(document.text, selected, part.suppressed)
+        guarding = [*(one for one in weighed if one.rule in self._guards), *self._heard.guarding]
+        self._weighed = [*self._heard.candidates, *guarding]
+        self._kept = decide(document.text, self._heard.candidates, settings, guarding).kept
 
     def judgement(self, candidate: Candidate) -> Judgement:
         """Return what became of one candidate."""
@@ -356,8 +354,11 @@ class _Fates:
         hush = self._suppressed.of(candidate.rule.code, candidate.start, candidate.end)
         if hush:
             return f"suppressed by {said_by(hush)}"
-        frozen = self._suppressed.freezes(self._document.text, candidate)
-        return "a comment that suppresses rules is here, and stays as it is" if frozen else ""
+        if candidate.rule in self._guards or candidate in self._heard.candidates:
+            return ""
+        if self._suppressed.freezes(self._document.text, candidate):
+            return "a comment that suppresses rules is here, and stays as it is"
+        return "a suppressed rule would make this change"
 
     def _dropped(self, candidate: Candidate) -> str:
         """Return why a candidate is not weighed at all; empty if it is."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cleanup.prefilter.hints import AnyOf, Chars, Either, LineStart, OneLine, Token, holds
 from cleanup.prefilter.literals import LiteralHits, places
 from cleanup.text.code_marks import CodeMarks
+from cleanup.text.directive_comments import without_comments
 from cleanup.text.language import Language
 from cleanup.text.lines import LENGTH_OF_PARAGRAPH, Line, Lines, is_running
 from cleanup.text.names import Names
@@ -354,9 +355,15 @@ class Document:
         if self.marks_code(position):
             return True
         start, end, _ = self.line_at(position)
+        text = self._without_directives
         if start not in self._code_lines:
-            self._code_lines[start] = is_code_line(self.text, start, end)
-        return self._code_lines[start] or is_near_code(self.text, start, end, position)
+            self._code_lines[start] = is_code_line(text, start, end)
+        return self._code_lines[start] or is_near_code(text, start, end, position)
+
+    @cached_property
+    def _without_directives(self) -> str:
+        """A file with blanks for the comments that suppress rules, which are no program text."""
+        return without_comments(self.text) if self.form == "file" else self.text
 
     def marks_code(self, position: int) -> bool:
         """Return whether ``position`` is marked as program text; nothing is changed there."""
