@@ -177,7 +177,7 @@ def _read(path: Path, raw: bytes) -> Counter[Entry]:
             f" {VERSION}; use the cleanup that wrote it, or remove it and run `cleanup check"
             " --write-baseline` on all files"
         )
-    if not version or content.keys() != {"version", "findings"}:
+    if type(version) is not int or content.keys() != {"version", "findings"}:
         raise CannotRun(f"{path}: this is no baseline of cleanup, or a damaged one; {_REMEDY}")
     entries = Counter[Entry]()
     findings = content["findings"]
