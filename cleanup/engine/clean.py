@@ -20,7 +20,6 @@ from cleanup.engine.suppress import directives_in, suppressions_in
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
 from cleanup.settings import Settings, check_settings
-from cleanup.text.directive_comments import mentions
 from cleanup.values import MARK, Cleaned, Context, Finding, Offsets
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def _judge_directives(state: TextState, settings: Settings) -> None:
 
     A text in which repairs make a sample of a directive, or the other way round, is left alone.
     """
-    if not state.context.ignore and not (settings.form == "file" and mentions(state.original)):
+    if not state.context.ignore and not state.known.directs:
         return
     names, markup = state.context.ignore, state.known.markup
     kind = markup_in(state.original, state.context, settings)

@@ -89,7 +89,8 @@ class TextState:
 
     def parts(self, form: Form) -> tuple[Part, ...]:
         """Return what is read at once of the text; all of it, unless it is long."""
-        return parts_of(self.text, self.language, form, self.known.markup, self.context.ignore)
+        known, ignore = self.known, self.context.ignore
+        return parts_of(self.text, self.language, form, known.markup, ignore, directs=known.directs)
 
     def before_marks(self) -> TextState:
         """Return a copy for the rounds that mark holes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.text.directive_comments import mentions
 from cleanup.text.document import Document
 from cleanup.text.kinds import TRAITS, traits_of
 from cleanup.text.kinds.documentation import is_documentation
@@ -24,6 +25,8 @@ class Known(NamedTuple):
     markup: Markup | None = None
     traits: tuple[Trait, ...] = ()
     preset: Preset = "news"
+    directs: bool = False
+    """Whether a file may say which rules are suppressed; rows of tables do not."""
 
 
 OF_DOCUMENTATION: frozenset[Trait] = frozenset(["program-text", "list-like"])
@@ -65,7 +68,8 @@ def know(
     markup = markup_in(text, context, settings)
     traits = traits_of(text, markup, traits)
     prose = markup != "plain" or is_documentation(text, context.source, traits)
-    return Known(markup, traits, settings.preset or ("prose" if prose else "news"))
+    preset = settings.preset or ("prose" if prose else "news")
+    return Known(markup, traits, preset, mentions(text))
 
 
 def markup_in(text: str, context: Context, settings: Settings) -> Markup | None:

@@ -84,13 +84,16 @@ def parts_of(
     form: Form = "table",
     markup: Markup | None = None,
     ignore: tuple[str, ...] = (),
+    *,
+    directs: bool = True,
 ) -> tuple[Part, ...]:
     """Return the parts of a text, in order; a text that is not long is one.
 
     What is no prose is looked for in the whole text: a fence may stand far before a part. So is
-    what the text suppresses; ``ignore`` is what its row does.
+    what the text suppresses, if it ``directs``; ``ignore`` is what its row does.
     """
-    suppressed = suppressions_in(text, form, markup, ignore)
+    suppresses = ignore or (directs and form == "file")
+    suppressed = suppressions_in(text, form, markup, ignore) if suppresses else NOTHING
     if len(text) <= LONGEST:
         return (Part(text, 0, 0, len(text) + 1, language, suppressed=suppressed),)
     whole = Document(text, form=form, markup=markup)

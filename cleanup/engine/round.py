@@ -101,6 +101,7 @@ def document_of(
         within=part.within,
         budget=budget,
         phrases=settings.phrases,
+        directs=known.directs,
     )
 
 

@@ -19,7 +19,7 @@ from cleanup.text.document import Document
 from cleanup.text.sic import keeps, kept_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleanup.engine.detect import Candidate
     from cleanup.engine.suppressed_spans import Hush, Segment
@@ -147,13 +147,13 @@ def directives_in(text: str, form: Form, markup: Markup | None) -> list[Directiv
     return directives_of(Document(text, form=form, markup=markup))
 
 
-def heard(text: str, candidates: Iterable[Candidate], suppressions: Suppressions) -> Heard:
+def heard(text: str, candidates: list[Candidate], suppressions: Suppressions) -> Heard:
     """Part the candidates of a round by what is suppressed in its text.
 
     A change that would have given way to the same change of a suppressed rule is suppressed, too.
     """
     if not suppressions:
-        return Heard(list(candidates), [], frozenset())
+        return Heard(candidates, [], frozenset())
     left, hushed, used = [], [], set()
     for one in candidates:
         if hush := suppressions.of(one.rule.code, one.start, one.end):
@@ -172,12 +172,10 @@ def _change(candidate: Candidate) -> tuple[int, int, str | None]:
     return candidate.start, candidate.end, candidate.after
 
 
-def not_kept(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+def not_kept(text: str, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """Return the candidates without those at words that are marked with ``[sic]``."""
     words = kept_words(text) if candidates else ()
-    if not words:
-        return list(candidates)
-    return [one for one in candidates if not is_kept(words, one)]
+    return [one for one in candidates if not is_kept(words, one)] if words else candidates
 
 
 def is_kept(words: Sequence[Kept], candidate: Candidate) -> bool:

@@ -94,9 +94,10 @@ def _comments(document: Document) -> Iterator[tuple[int, int, str, Place]]:
 
 def _is_sample(document: Document, place: int) -> bool:
     """Return whether a place is a sample of code, in which nothing is meant."""
+    mark = document.mark_of_code(place)
     if document.markup == "plain" or document.regions is None:
-        return document.marks_code(place)
-    return document.regions.kind_at(place) in ("code", "literal")
+        return mark is not None
+    return mark == "ticks" or document.regions.kind_at(place) in ("code", "literal")
 
 
 def _key(document: Document) -> Iterator[tuple[int, int, str, Place]]:

@@ -60,12 +60,14 @@ class Document:
         within: tuple[CodeMark | None, CodeMark | None] = (None, None),
         budget: Budget | None = None,
         phrases: str = "",
+        directs: bool = True,
     ) -> None:
         """Hold a text, or a part: one that ``begins`` a text has its head, one that ``ends`` it its
         tail.
 
         ``regions`` are those of the text, if they are known; ``within`` is what marks its beginning
-        and its end as code. ``phrases`` is a user's table of them.
+        and its end as code. ``phrases`` is a user's table of them. A file that ``directs`` may hold
+        comments that suppress rules.
         """
         self.text = text
         self.title = title
@@ -73,6 +75,7 @@ class Document:
         self.form = form
         self.markup = markup
         self.phrases = phrases
+        self._directs = directs and form == "file"
         self._begins, self._ends = begins, ends
         self._budget = budget
         self._regions, self._within = regions, within
@@ -363,7 +366,7 @@ class Document:
     @cached_property
     def _without_directives(self) -> str:
         """A file with blanks for the comments that suppress rules, which are no program text."""
-        return without_comments(self.text) if self.form == "file" else self.text
+        return without_comments(self.text) if self._directs else self.text
 
     def marks_code(self, position: int) -> bool:
         """Return whether ``position`` is marked as program text; nothing is changed there."""

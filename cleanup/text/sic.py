@@ -10,8 +10,8 @@ from cleanup.text.pattern import Pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SIGNS = ("[sic", "(sic", "[Sic", "(Sic", "[SIC", "(SIC")
-_SIC = Pattern(r"\[(?:[Ss]ic|SIC)!?\]|\((?:[Ss]ic|SIC)!?\)", timed=False)
+_ENDS = ("ic]", "ic)", "ic!")
+_SIC = Pattern(r"\[[Ss]ic!?\]|\([Ss]ic!?\)", timed=False)
 _LONGEST = 80
 """Code points before a mark that may be the word: some scripts have no blanks between words."""
 
@@ -30,7 +30,7 @@ def kept_words(text: str) -> Sequence[Kept]:
     A word is the run of characters before a mark, up to the next blank; also ``(sic)``, ``[Sic]``
     and ``[sic!]`` are marks.
     """
-    if not any(sign in text for sign in _SIGNS):
+    if not any(end in text for end in _ENDS):
         return ()
     return [Kept(_word(text, one.start()), *one.span()) for one in _SIC.finditer(text)]
 

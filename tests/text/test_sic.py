@@ -13,7 +13,7 @@ from cleanup.text.sic import keeps, kept_words
         ("a lenght [sic] of rope", ["lenght [sic]"]),
         ("a lenght[sic!] of rope", ["lenght[sic!]"]),
         ("\u201clenght\u201d\u00a0(Sic) of", ["\u201clenght\u201d\u00a0(Sic)"]),
-        ("one [sic] and two [SIC]", ["one [sic]", "two [SIC]"]),
+        ("one [sic] and two [Sic]", ["one [sic]", "two [Sic]"]),
         ("[sic] at the start", ["[sic]"]),
         ("a line\n[sic] below", ["[sic]"]),
         ("x" * 100 + " [sic]", ["x" * 79 + " [sic]"]),
