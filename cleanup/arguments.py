@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _TAG = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z0-9]{1,8})*")
 
@@ -33,6 +34,13 @@ def check_context(title: object, lang: object, source: object) -> None:
     check_optional(("title", title), ("lang", lang), ("source", source))
     if isinstance(lang, str) and lang and language_of(lang) is None:
         raise ValueError(f'lang must be an ISO 639-1 code such as "en" or "en-GB", not {lang!r}')
+
+
+def check_names(name: str, given: object) -> None:
+    """Raise ``TypeError`` for an argument that is no sequence of strings, as one string is none."""
+    names = () if isinstance(given, str) or not isinstance(given, Iterable) else given
+    if names is not given or not all(isinstance(one, str) for one in names):
+        raise TypeError(f'{name} must be a sequence of codes such as ["JOI001"], not {given!r:.60}')
 
 
 def check_optional(*given: tuple[str, object]) -> None:

@@ -85,12 +85,17 @@ class Account:
         self.left &= marked
         self.provisional.clear()
 
-    def forget(self, suppressed: Suppressions) -> None:
-        """Drop the findings that the original suppresses, also those about it as a whole."""
-        for key in [key for key in self.found if suppressed.of(*key)]:
+    def forget(self, suppressed: Suppressions) -> set[tuple[int, str]]:
+        """Drop the findings that the original suppresses, also those about it as a whole.
+
+        Return the numbers of its directives with the codes that they suppressed.
+        """
+        hushes = {key: hush for key in self.found if (hush := suppressed.of(*key))}
+        for key in hushes:
             self.found.pop(key)
             self.left.discard(key)
             self.provisional.discard(key)
+        return {(hush.number, key[0]) for key, hush in hushes.items()}
 
     def before_marks(self) -> Account:
         """Return a copy for the rounds that mark holes: only holes are still left in it."""

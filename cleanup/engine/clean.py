@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleanup.arguments import check_context, check_text
+from cleanup.arguments import check_context, check_names, check_text
 from cleanup.engine.decide import Policy, policy_of
 from cleanup.engine.directive_findings import directive_findings
 from cleanup.engine.fixpoint import (
@@ -62,6 +62,7 @@ def clean(
     """
     check_text(text)
     check_context(title, lang, source)
+    check_names("ignore", ignore)
     check_settings(settings)
     context = Context(title, lang, source, tuple(ignore))
     return clean_all([text], [context], settings or Settings())[0]
@@ -137,12 +138,12 @@ def _judge_directives(state: TextState, settings: Settings) -> None:
     suppressed = suppressions_in(state.original, settings.form, kind, names)
     if any(suppressed.of(code, one.start, one.end) for one in state.edits for code in one.codes):
         state.give_up("DOC001", _NO_DIRECTIVE)
-    state.account.forget(suppressed)
+    used = state.used | state.account.forget(suppressed)
     directives = directives_in(state.text, settings.form, markup)
     if state.given_up or not (directives or names):
         return
     offsets = Offsets(state.edits, len(state.original))
-    for code, message, start, end in directive_findings(directives, state.used, names, settings):
+    for code, message, start, end in directive_findings(directives, used, names, settings):
         if not suppressed.of(code, start, end):
             state.account.flag(code, message, *offsets.span_to_original(start, end))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.engine.suppress import EVERYTHING, codes_called
@@ -19,6 +20,8 @@ UNUSED, UNKNOWN = "SUP001", "SUP002"
 _WORDS = ("ignore", "off", "on")
 _SHOWN = 40
 """Code points of a name that a message quotes."""
+_LISTED = 5
+"""Names that a message quotes."""
 
 
 class DirectiveFinding(NamedTuple):
@@ -43,14 +46,17 @@ def directive_findings(
     asked = frozenset(rule.code for rule in all_rules() if _is_asked(rule, settings))
     if UNKNOWN in asked and (unknown := _unknown([one for one in names if one != EVERYTHING])):
         yield DirectiveFinding(UNKNOWN, f"the column to ignore names {unknown}")
+    by_number: dict[int, set[str]] = {}
+    for number, code in used:
+        by_number.setdefault(number, set()).add(code)
     off = False
     for number, one in enumerate(directives):
         wrong = _wrong_with(one)
         if wrong and UNKNOWN in asked:
             yield DirectiveFinding(UNKNOWN, wrong, one.start, one.end)
-        codes = {code for place, code in used if place == number}
+        codes = by_number.get(number, ())
         unused = _unused(one, codes, asked, settings, off=off) if one.word in _WORDS else ""
-        off = off or one.word == "off"
+        off = one.word == "off" or (off and (one.word != "on" or one.names is not None))
         if unused and UNUSED in asked:
             yield DirectiveFinding(UNUSED, unused, one.start, one.end)
 
@@ -72,7 +78,7 @@ def _wrong_with(one: Directive) -> str:
         if word.lower() in _WORDS and rest:
             return f"names of rules go in brackets, as in {word.lower()}[JOI001]; this does nothing"
         said = f"{_quoted(one.word)} is not" if one.word else "there is none"
-        return f"{said} of the words ignore, off and on{_nearest(word.lower(), _WORDS)}"
+        return f"{said} of the words ignore, off and on{_nearest(word[:_SHOWN].lower(), _WORDS)}"
     if one.names == ():
         return "the brackets are empty; name rules in them, or leave them out for all rules"
     unknown = _unknown(one.names or ())
@@ -85,18 +91,20 @@ def _unknown(names: Sequence[str]) -> str:
     if not unknown:
         return ""
     rules = all_rules()
-    known = [name for rule in rules for name in (rule.code, rule.name, rule.family)]
-    listed = ", ".join(_quoted(name) for name in unknown)
-    near = _nearest(unknown[0], known) or "; `cleanup rules` lists the rules"
+    known = tuple(name for rule in rules for name in (rule.code, rule.name, rule.family))
+    more = f" and {len(unknown) - _LISTED:,} more" if len(unknown) > _LISTED else ""
+    listed = ", ".join(_quoted(name) for name in unknown[:_LISTED]) + more
+    near = _nearest(unknown[0][:_SHOWN], known) or "; `cleanup rules` lists the rules"
     return f"what is no rule: {listed}{near}"
 
 
-def _nearest(name: str, known: Sequence[str]) -> str:
+@lru_cache(maxsize=1024)
+def _nearest(name: str, known: tuple[str, ...]) -> str:
     """Return a hint at the most similar name, if there is one."""
     from difflib import get_close_matches
 
     spellings = {one.lower(): one for one in known}
-    near = get_close_matches(name[:_SHOWN].lower(), spellings, 1)
+    near = get_close_matches(name.lower(), spellings, 1)
     return f"; {spellings[near[0]]} is near" if near else ""
 
 

@@ -7,7 +7,7 @@ the same. Directives are read again in every round, so a text is at a fixpoint b
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.engine.decide import finds_loss, is_called, rank
@@ -207,7 +207,7 @@ def codes_of(names: tuple[str, ...] | None) -> frozenset[str]:
     return frozenset[str]().union(*map(codes_called, names))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def codes_called(name: str) -> frozenset[str]:
     """Return the codes that a code, the beginning of one, or a rule's or family's name means.
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cleanup import Settings, clean
 from cleanup.engine import round as rounds
+from cleanup.engine.account import Account
 from cleanup.engine.know import markup_in
 from cleanup.engine.parts import LONGEST
 from cleanup.engine.suppress import suppressions_in
@@ -228,6 +229,21 @@ def test_what_a_row_ignores_is_neither_changed_nor_reported() -> None:
     assert "'JOI0O1'" in unknown.message
     assert codes(clean("Page not found", settings=Settings(select=("DOC",)))) == ["DOC008"]
     assert not clean("Page not found", ignore=("DOC",), settings=Settings(select=("DOC",))).found
+
+
+def test_what_was_found_of_the_whole_text_is_forgotten_and_counted() -> None:
+    account = Account()
+    account.flag("DOC008", "an error page")
+    account.flag("DOC001", "no end")
+    suppressed = suppressions_in("---\ncleanup: [DOC008]\n---\nx", "file", "markdown")
+    assert account.forget(suppressed) == {(0, "DOC008")}
+    assert list(account.found) == [("DOC001", 0, 0)]
+
+
+@pytest.mark.parametrize("given", ["JOI", 5, [5], None])
+def test_what_is_to_be_ignored_is_a_sequence_of_names(given: object) -> None:
+    with pytest.raises(TypeError, match=r"ignore must be a sequence of codes such as \["):
+        clean(GLUED, ignore=given)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("mark", ["[sic]", "[Sic]", "[sic!]", "(sic)", "(Sic!)"])
