@@ -78,8 +78,11 @@ class OnSilence(Protocol):
 
 def workers_for(size: int) -> int:
     """Return the default number of workers for ``size`` bytes of input."""
-    if size < SMALL:
-        return 1
+    return cores() if size >= SMALL else 1
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

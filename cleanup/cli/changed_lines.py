@@ -6,10 +6,13 @@ import re
 import subprocess
 from bisect import bisect_right
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.config.globs import absolute
 from cleanup.errors import CannotRun
+
+if TYPE_CHECKING:
+    from cleanup.cli.findings import LocatedFinding
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _GIT = ("git", "-c", "core.quotePath=false", "-c", "diff.external=")
@@ -70,6 +73,32 @@ class ChangedLines(NamedTuple):
         """Return whether one of the lines ``first`` to ``last`` has changed."""
         index = bisect_right(self.starts, last)
         return index > 0 and self.stops[index - 1] > first
+
+
+class Changes:
+    """What differs from a revision, asked for by the findings of a check, file by file.
+
+    Raises ``CannotRun`` as ``changed_since`` does.
+    """
+
+    def __init__(self, revision: str) -> None:
+        self._changed = changed_since(revision)
+        self._lines: dict[str, ChangedLines] = {}
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._changed
+
+    def concern(self, located: LocatedFinding) -> bool:
+        """Return whether a finding is on a line that has changed.
+
+        A row of a table whose line is not known counts if its table has changed.
+        """
+        path, finding = located.source.path, located.finding
+        if path not in self._lines:
+            self._lines[path] = self._changed.lines(path)
+        if located.row is None:
+            return self._lines[path].touch(located.text, finding.start, finding.end)
+        return located.line is None or self._lines[path].hold(located.line, located.line)
 
 
 def changed_since(revision: str) -> Changed:

@@ -59,6 +59,14 @@ class Resolved:
     patterns: tuple[str, ...]
     values: Mapping[str, Any] = field(repr=False)
 
+    @property
+    def folder(self) -> Path:
+        """Where what belongs to a configuration is kept: beside it, else in the working folder.
+
+        A folder above the working folder is named from there, so that paths stay short.
+        """
+        return self.table.path.parent if self.table else Path()
+
     @cached_property
     def in_files(self) -> Settings:
         """The settings for what is edited in place."""

@@ -60,6 +60,13 @@ class Tally:
         self.codes[finding.code] += 1
         self.fixable_codes[finding.code] += fixable
 
+    def add_file(self, presets: Counter[str], refused: int, findings: int) -> None:
+        """Count a file that was read, and what there is of it besides its findings."""
+        self.files += 1
+        self.presets.update(presets)
+        self.refused += refused
+        self.damaged += bool(findings or refused)
+
     def exit_code(self, *, exit_zero: bool, strict: bool) -> int:
         """Return 2 if a file could not be read, 1 if something was found, else 0.
 

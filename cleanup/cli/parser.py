@@ -124,6 +124,13 @@ def _add_check(commands: Commands) -> None:
     _add_files(command, "files, folders, patterns, or -")
     command.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     _add_baseline(command)
+    command.add_argument(
+        "--diff-base", metavar="REV", help="only lines that were changed since a revision of git"
+    )
+    command.add_argument(
+        "--jobs", metavar="N", type=count, help="processes (default: one a core from 4 MB on)"
+    )
+    command.add_argument("--no-cache", action="store_true", help="judge files anew, keep nothing")
     _add_strict(command)
     _add_report(command)
     _add_reading(command)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cleanup.arguments import check_context, check_names, check_text
 from cleanup.engine.decide import Policy, policy_of
-from cleanup.engine.directive_findings import directive_findings
 from cleanup.engine.fixpoint import (
     TextState,
     mark_holes,
@@ -133,6 +132,8 @@ def _judge_directives(state: TextState, settings: Settings) -> None:
     """
     if not state.context.ignore and not state.known.directs:
         return
+    from cleanup.engine.directive_findings import directive_findings
+
     names, markup = state.context.ignore, state.known.markup
     kind = markup_in(state.original, state.context, settings)
     suppressed = suppressions_in(state.original, settings.form, kind, names)

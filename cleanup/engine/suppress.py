@@ -2,6 +2,7 @@
 
 A suppressed candidate is neither reported nor applied, in any round; a hole keeps changes away all
 the same. Directives are read again in every round, so a text is at a fixpoint by what it says.
+What reads them is imported for texts that have some: few do, and hooks start often.
 """
 
 from __future__ import annotations
@@ -11,10 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.engine.decide import finds_loss, is_called, rank
-from cleanup.engine.suppressed_spans import layers_of, line_around, said_by, stays_alone
 from cleanup.rules import all_rules
 from cleanup.text.directive_comments import mentions
-from cleanup.text.directives import directives_of
 from cleanup.text.document import Document
 from cleanup.text.sic import keeps, kept_words
 
@@ -68,6 +67,8 @@ class Suppressions(NamedTuple):
 
     def at(self, start: int, end: int) -> Iterator[tuple[str, str]]:
         """Yield which codes are suppressed at ``start:end``, and by what, for people."""
+        from cleanup.engine.suppressed_spans import said_by
+
         for layer in self.layers:
             for segment in layer:
                 if segment.start <= end and start <= segment.end:
@@ -76,6 +77,8 @@ class Suppressions(NamedTuple):
 
     def freezes(self, text: str, candidate: Candidate) -> bool:
         """Return whether a candidate is in a directive, or would change one or its line."""
+        from cleanup.engine.suppressed_spans import stays_alone
+
         start, end, after = candidate.start, candidate.end, candidate.after
         number = bisect_left(self.directives, start, key=lambda one: one.last)
         while number < len(self.directives) and self.directives[number].first <= end:
@@ -130,6 +133,8 @@ def suppressions_in(
     directives = directives_in(text, form, markup)
     if not directives and not codes:
         return NOTHING
+    from cleanup.engine.suppressed_spans import layers_of, line_around
+
     document = Document(text, form=form, markup=markup)
     numbered = [(number, one, codes_of(one.names)) for number, one in enumerate(directives)]
     frozen = []
@@ -144,6 +149,8 @@ def directives_in(text: str, form: Form, markup: Markup | None) -> list[Directiv
     """Return the directives of a text file, in order; rows of tables have none."""
     if form != "file" or not mentions(text):
         return []
+    from cleanup.text.directives import directives_of
+
     return directives_of(Document(text, form=form, markup=markup))
 
 

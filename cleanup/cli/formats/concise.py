@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from cleanup.cli.colours import painted
 from cleanup.cli.formats.facts import Places, message_of, severity_of
 from cleanup.cli.formats.printer import PLAIN, Look
-from cleanup.cli.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +54,8 @@ class Concise:
 
     def _repair(self, located: LocatedFinding) -> Iterator[str]:
         """Yield the line before and after the repair; a line that goes whole has no after."""
+        from cleanup.cli.surroundings import surroundings
+
         finding = located.finding
         around = surroundings(located.text, finding.start, finding.end)
         yield self._painted(f"- {around.line}", "red")

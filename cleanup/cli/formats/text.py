@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from cleanup.cli.formats.concise import COLOURS, Concise
 from cleanup.cli.formats.facts import severity_of
-from cleanup.cli.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +21,8 @@ class Text(Concise):
         if below or not self._look.underlined:
             yield from below
             return
+        from cleanup.cli.surroundings import surroundings
+
         around = surroundings(located.text, located.finding.start, located.finding.end)
         if around.line.strip():
             yield around.line
