@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cleanup.cli.findings import LocatedFinding
     from cleanup.cli.formats.printer import Printer
     from cleanup.read import Source
+    from cleanup.settings import Settings
 
     Wanted = Callable[[LocatedFinding], bool]
 
@@ -45,10 +46,11 @@ def check(options: Namespace) -> int:
 def _report(options: Namespace, printer: Printer, tally: Tally) -> None:
     """Print the findings of all paths, and count them."""
     configuration = Configuration(options)
-    here = configuration.here()  # what is wrong in it is reported even if there is no file
+    here = configuration.here()
+    settings = here.in_files  # what is wrong is reported before files are looked for
     sources = without_report(Inputs(options, configuration, _print_error).sources(), options)
     sources, changed = _changed(sources, options.diff_base)
-    baseline = _baseline(options, here.folder, configuration)
+    baseline = _baseline(options, here.folder, settings)
     for source, findings in judge_all(sources, configuration, options):
         before, notes = tally.findings, Notes(_print_error)
         try:
@@ -71,14 +73,14 @@ def _report(options: Namespace, printer: Printer, tally: Tally) -> None:
     tally.baseline = baseline.close() if baseline else None
 
 
-def _baseline(options: Namespace, folder: Path, configuration: Configuration) -> Baseline | None:
+def _baseline(options: Namespace, folder: Path, settings: Settings) -> Baseline | None:
     """Return the baseline of a folder, if there is one or it is to be written."""
     mode = options.baseline
     if not mode or (mode == "read" and not (folder / BASELINE).exists()):
         return None
     from cleanup.cli.baseline import open_baseline
 
-    return open_baseline(folder, configuration.here().in_files, mode)
+    return open_baseline(folder, settings, mode)
 
 
 def _changed(sources: list[Source], revision: str | None) -> tuple[list[Source], Wanted]:

@@ -68,7 +68,7 @@ class Tally:
 def fix(options: Namespace) -> int:
     """Repair the files that the options name; return the exit code."""
     configuration = Configuration(options)
-    configuration.here()  # what is wrong in it is reported even if there is no file to repair
+    _ = configuration.here().in_files  # what is wrong is reported before files are looked for
     tally = Tally()
     if STDIN in options.paths:
         return _fix_stream(options, configuration, tally)

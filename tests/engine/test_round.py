@@ -34,10 +34,14 @@ MARKS = Settings(mark_holes=MARK, mark_threshold=0.9)
 def done(
     text: str, *rules: Rule, settings: Settings | None = None, marks: bool = False, **known: str
 ) -> Round:
+    context = Context(known.get("title"), known.get("lang"), known.get("source"))
     policy = policy_of(rules, settings or Settings())._replace(marks=marks)
     (prefiltered,) = prefilter(policy.hints, [text])
     return run_round(
-        parts_of(text, Language(known.get("lang"), text))[0], Context(**known), policy, prefiltered
+        parts_of(text, Language(known.get("lang"), text))[0],
+        context,
+        policy,
+        prefiltered,
     )
 
 
