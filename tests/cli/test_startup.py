@@ -86,11 +86,14 @@ def test_the_package_loads_what_is_asked_of_it_and_nothing_before() -> None:
     assert foreign(loaded("import cleanup; cleanup.clean_frame")) >= {"polars", "ahocorasick_rs"}
 
 
+PARSER = (".main", ".parser", ".arguments", ".friendly", ".groups")
+
+
 def test_printing_the_version_loads_only_the_parser_of_options() -> None:
     modules = loaded("from cleanup.cli.main import entry; sys.argv[1:] = ['--version']; entry()")
     modules.remove(__version__)  # printed before them
     own = {"cleanup", "cleanup.errors", "cleanup.settings", "cleanup.values"}
-    own |= {f"cleanup.cli{name}" for name in ("", ".main", ".parser", ".arguments")}
+    own |= {f"cleanup.cli{name}" for name in ("", *PARSER)}
     assert ours(modules) == own | {"cleanup.version"}
     assert not foreign(modules)
     assert "argparse" in modules
