@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NOT_RUN = {
     "python3 -m venv": "installs packages; .ci/run runs the second of these, word for word",
     "pip install 'cleanup-text[ray]'": "installs packages",
+    "pip install 'cleanup-text[corpus": "installs packages",
+    "cleanup check . --diff-base HEAD": "needs a repository; tests of the lines make one",
     "cleanup run /data/crawl -o /data/cleaned/ --engine ray": "needs a Ray cluster",
     "import ray": "starts Ray; tests of Ray Data call clean_table there",
     "import datasets": "datasets is no dependency, also of tests",

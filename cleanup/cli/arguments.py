@@ -40,6 +40,17 @@ def share(value: str) -> float:
     return number
 
 
+def percent(value: str) -> float:
+    """Read a share as ``5%``, with or without the sign."""
+    try:
+        number = float(value.removesuffix("%"))
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 100:
+        raise argparse.ArgumentTypeError(f"{value!r} is no percentage; give one as in 5%")
+    return number / 100
+
+
 def positive(value: str) -> float:
     """Read a number greater than 0."""
     try:

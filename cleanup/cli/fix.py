@@ -73,6 +73,8 @@ def fix(options: Namespace) -> int:
     if STDIN in options.paths:
         return _fix_stream(options, configuration, tally)
     fixes = _fixes(_sources(Inputs(options, configuration, say)), configuration, tally)
+    if options.max_changed is not None and not options.diff:
+        fixes = iter(_within(options.max_changed, fixes))
     if options.ledger:
         fixes = iter(_with_ledger(options.ledger, fixes, tally))
     for fixed in fixes:
@@ -124,6 +126,22 @@ def _fixed_table(source: Source, resolved: Resolved) -> FixedTable:
     fixed = fix_table(source, resolved.columns, resolved.in_files, rejects.see, say)
     rejects.close()
     return fixed
+
+
+def _within(share: float, fixes: Iterator[Fixed | FixedTable]) -> list[Fixed | FixedTable]:
+    """Return the repairs, all made before the first is written.
+
+    Raises ``CannotRun`` if more than a share of the files would change.
+    """
+    ready = list(fixes)
+    changed = [fixed.path for fixed in ready if fixed.changed]
+    if len(changed) > share * len(ready):
+        raise CannotRun(
+            f"{changed[0]}: this and {counted(len(changed) - 1, 'other file')} of"
+            f" {len(ready):,} would change, more than --max-changed {100 * share:g}%; nothing was"
+            " written. Look at --diff, then allow more or choose rules"
+        )
+    return ready
 
 
 def _with_ledger(

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import cleanup
-from cleanup.cli.arguments import count, names, part
+from cleanup.cli.arguments import count, names, part, percent
 from cleanup.cli.friendly import FriendlyParser
 from cleanup.cli.groups import (
     add_baseline,
@@ -142,6 +142,12 @@ def _add_fix(commands: Commands) -> None:
     either = command.add_mutually_exclusive_group()
     either.add_argument("--diff", action="store_true", help="print what would change")
     either.add_argument("--ledger", metavar="FILE", help="add what is changed to FILE, for undo")
+    command.add_argument(
+        "--max-changed",
+        metavar="N%",
+        type=percent,
+        help="write nothing if more of the files would change",
+    )
     add_strict(command)
     add_loudness(command, "errors", "also what each file was judged as")
     add_reading(command)
