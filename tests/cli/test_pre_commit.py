@@ -83,6 +83,73 @@ def test_fix_repairs_and_then_passes(repository: Path) -> None:
     assert pre_commit(repository, "cleanup-check").returncode == 0
 
 
+def commit(repository: Path) -> subprocess.CompletedProcess[str]:
+    """Stage everything and commit it, with the hooks that git runs then."""
+    assert start(repository, "git", "add", "-A").returncode == 0
+    return start(repository, "git", "commit", "-m", "state")
+
+
+@pytest.fixture
+def hooked(repository: Path) -> Path:
+    """Make a repository whose commits are checked."""
+    done = start(repository, sys.executable, "-m", "pre_commit", "install")
+    assert done.returncode == 0, done.stderr
+    return repository
+
+
+def cleanup(repository: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return start(repository, sys.executable, "-m", "cleanup", *words)
+
+
+def test_a_damaged_text_is_stopped_and_after_fix_it_is_committed(hooked: Path) -> None:
+    (hooked / "a.txt").write_text(GLUED)
+    (hooked / "a.jsonl").write_text(f'{{"id":1, "text": "{GLUED.strip()}"}}\n')
+    stopped = commit(hooked)
+    assert stopped.returncode == 1
+    said = stopped.stdout + stopped.stderr
+    assert "a.txt:1:34 JOI001[*] Two sentences meet without a space" in said
+    assert "a.jsonl#0:text:33-33 JOI001[*]" in said
+    assert "files were modified by this hook" in said
+    assert (hooked / "a.txt").read_text() == MENDED, "the hook has repaired it"
+    assert (hooked / "a.jsonl").read_text() == f'{{"id":1, "text": "{MENDED.strip()}"}}\n'
+    done = commit(hooked)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_is_in_the_baseline_is_committed_and_new_damage_is_not(hooked: Path) -> None:
+    config = hooked / ".pre-commit-config.yaml"
+    config.write_text(config.read_text().replace("cleanup fix", "cleanup fix --select ENC"))
+    rows = [f'{{"text": "{GLUED.strip()}"}}\n', '{"text": "It was late in the town."}\n']
+    (hooked / "a.jsonl").write_text("".join(rows))
+    assert cleanup(hooked, "check", ".", "--write-baseline").returncode == 0
+    done = commit(hooked)
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows.insert(0, '{"text": "A ferry came.Nobody had seen it before."}\n')
+    (hooked / "a.jsonl").write_text("".join(rows))
+    stopped = commit(hooked)
+    assert stopped.returncode == 1
+    assert "a.jsonl#0:text:13-13 JOI001[*]" in stopped.stdout + stopped.stderr
+    assert "a.jsonl#1" not in stopped.stdout + stopped.stderr
+
+
+def test_what_is_no_text_does_not_stop_a_commit(hooked: Path) -> None:
+    (hooked / "old.txt").write_bytes(b"caf\xe9\n")
+    (hooked / "data.md").write_bytes(b"a\0b\n")
+    (hooked / "numbers.jsonl").write_text('{"count": 1}\n')
+    (hooked / "numbers.csv").write_text("a,b\n1,2\n")
+    done = commit(hooked)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_is_excluded_is_passed_over_although_it_is_named(hooked: Path) -> None:
+    (hooked / "cleanup.toml").write_text('extend-exclude = ["/old/"]\n')
+    (hooked / "old").mkdir()
+    (hooked / "old" / "a.txt").write_text(GLUED)
+    done = commit(hooked)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (hooked / "old" / "a.txt").read_text() == GLUED
+
+
 def test_a_control_character_does_not_hide_a_file(repository: Path) -> None:
     damaged = GLUED.strip().replace("ferry", "fer\x1fry")
     (repository / "a.jsonl").write_text(f'{{"text": "{GLUED.strip()}"}}\n')
