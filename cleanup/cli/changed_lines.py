@@ -91,14 +91,14 @@ class Changes:
     def concern(self, located: LocatedFinding) -> bool:
         """Return whether a finding is on a line that has changed.
 
-        A row of a table whose line is not known counts if its table has changed.
+        A row counts if one of its lines has; of Parquet, if the file has.
         """
         path, finding = located.source.path, located.finding
         if path not in self._lines:
             self._lines[path] = self._changed.lines(path)
         if located.row is None:
             return self._lines[path].touch(located.text, finding.start, finding.end)
-        return located.line is None or self._lines[path].hold(located.line, located.line)
+        return located.lines is None or self._lines[path].hold(*located.lines)
 
 
 def changed_since(revision: str) -> Changed:

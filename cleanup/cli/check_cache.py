@@ -155,12 +155,14 @@ def _replayed(job: Job, entry: Entry) -> Findings:
                 text = row.text or ""
                 text = text.removeprefix(BOM) if job.source.kind == "text" else text
                 for one in by_row[row.row]:
-                    yield _unpacked(job, text, one)
+                    yield _unpacked(job, text, row.lines, one)
 
     return findings
 
 
-def _unpacked(job: Job, text: str, packed: list[Any]) -> LocatedFinding:
+def _unpacked(
+    job: Job, text: str, lines: tuple[int, int] | None, packed: list[Any]
+) -> LocatedFinding:
     row, fixable, code, tier, confidence, start, end, difference, message = packed
     after = None
     if difference is not None:
@@ -179,4 +181,4 @@ def _unpacked(job: Job, text: str, packed: list[Any]) -> LocatedFinding:
         rule.message if message is None else message,
         rule.hole,
     )
-    return LocatedFinding(job.source, row, job.columns.text, text, finding, fixable)
+    return LocatedFinding(job.source, row, job.columns.text, text, finding, fixable, lines)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 class LocatedFinding(NamedTuple):
     """A finding with its text and where that is from.
 
-    ``row`` is ``None`` for text files. ``fixable``: whether the settings would repair it. ``line``
-    is the line of the file, from 1, where the row begins; ``None`` if it is not known.
+    ``row`` is ``None`` for text files. ``fixable``: whether the settings would repair it. ``lines``
+    are the first and the last line of the file that the row is on, from 1; ``None`` for text files
+    and Parquet.
     """
 
     source: Source
@@ -24,7 +25,12 @@ class LocatedFinding(NamedTuple):
     text: str
     finding: Finding
     fixable: bool
-    line: int | None = None
+    lines: tuple[int, int] | None = None
+
+    @property
+    def line(self) -> int | None:
+        """The line of the file where the row begins."""
+        return self.lines[0] if self.lines else None
 
 
 @dataclass

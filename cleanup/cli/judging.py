@@ -116,7 +116,7 @@ def _in_row(job: Job, row: Row, text: str, notes: Notes) -> Iterator[LocatedFind
     remaining = {(finding.code, finding.start, finding.end) for finding in result.findings}
     for finding in result.found:
         fixable = (finding.code, finding.start, finding.end) not in remaining
-        yield LocatedFinding(source, number, job.columns.text, text, finding, fixable)
+        yield LocatedFinding(source, number, job.columns.text, text, finding, fixable, row.lines)
 
 
 def _refuse_unreadable(row: Row | Reject) -> None:

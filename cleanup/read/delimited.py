@@ -154,7 +154,8 @@ def _row(
         return Reject(source.path, number, position, "invalid-utf8", not_utf8(raw, error), raw)
     except Malformed as error:
         return Reject(source.path, number, position, error.reason, str(error), raw)
-    return row_of(source.path, number, values, columns)
+    last = position.line + raw.count(b"\n") - raw.endswith(b"\n")
+    return row_of(source.path, number, values, columns)._replace(lines=(position.line, last))
 
 
 def _values(raw: bytes, header: Header) -> dict[str, str]:

@@ -191,4 +191,6 @@ def _row(
     except Malformed as error:
         return Reject(path, number, position, error.reason, str(error), raw)
     row = row_of(path, number, parsed.values, columns)
-    return row._replace(line=line, spans=parsed.spans, span=found.span)
+    return row._replace(
+        line=line, spans=parsed.spans, span=found.span, lines=(position.line, position.line)
+    )

@@ -59,7 +59,8 @@ class Row(NamedTuple):
     ``record`` is the whole row of the input, ``publisher`` the value of ``Columns.source``,
     ``ignore`` names the rules that ``Columns.ignore`` suppresses, ``*`` for all of them. A row
     of JSONL keeps its ``line``, the ``spans`` of its values in it, and the ``span`` of its text,
-    in code points.
+    in code points. ``lines`` are the first and the last line of the file that the row is on, from
+    1; ``None`` for Parquet and for text files.
     """
 
     source: str
@@ -73,6 +74,7 @@ class Row(NamedTuple):
     spans: Mapping[str, tuple[int, int]] = _NO_SPANS
     span: tuple[int, int] | None = None
     ignore: tuple[str, ...] = ()
+    lines: tuple[int, int] | None = None
 
     @property
     def context(self) -> Context:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleanup.cli.changed_lines import ChangedLines, changed_since
 from cleanup.errors import CannotRun
-from tests.commands import GLUED, PLAIN
+from tests.commands import GLUED, PLAIN, run
 from tests.scale import examples
 
 pytestmark = pytest.mark.usefixtures("in_folder")
@@ -112,3 +112,18 @@ def test_a_place_counts_if_one_of_its_lines_does(marks: list[bool], data: st.Dat
     end = data.draw(st.integers(start, len(text)))
     on = {offset // 3 for offset in range(start, max(end, start + 1))}
     assert lines.touch(text, start, end) == any(marks[line] for line in on)
+
+
+def test_only_changed_rows_of_tables_are_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [f'{{"text": "{GLUED.strip()}"}}\n', f'{{"text": "{PLAIN.strip()}"}}\n']
+    cells = ["id,text,note\n", f'1,"{GLUED.strip()}","a\nb"\n', f'2,"{PLAIN.strip()}",\n']
+    Path("a.jsonl").write_text("\n".join(rows))
+    Path("b.csv").write_text("".join(cells))
+    git("add", "-A")
+    git("commit", "-q", "-m", "state")
+    assert run("check", ".", "--diff-base", "HEAD") == 0
+    Path("a.jsonl").write_text("\n".join([*rows, rows[0]]))
+    Path("b.csv").write_text("".join([*cells, cells[1].replace("1", "3")]).replace("\nb", "\nc", 1))
+    assert run("check", ".", "--diff-base", "HEAD", "--format", "concise", "--select", "JOI") == 1
+    found = [line.split(" ")[0] for line in capsys.readouterr().out.splitlines()]
+    assert found == ["a.jsonl#2:text:33-33", "b.csv#0:text:33-33", "b.csv#2:text:33-33"]

@@ -83,7 +83,9 @@ def located(
     )
     source = Source(path, "text" if row is None else "jsonl", None)
     repaired = after is not None if fixable is None else fixable
-    return LocatedFinding(source, row, column, text, finding, repaired, line)
+    return LocatedFinding(
+        source, row, column, text, finding, repaired, (line, line) if line else None
+    )
 
 
 def counted(findings: Sequence[LocatedFinding]) -> Tally:
