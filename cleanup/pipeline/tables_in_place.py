@@ -121,7 +121,12 @@ def fix_table(
         unreadable += isinstance(row, Reject)
         if not isinstance(row, Reject) and row.text:
             cleaned = clean(
-                row.text, title=row.title, lang=row.lang, source=row.publisher, settings=settings
+                row.text,
+                title=row.title,
+                lang=row.lang,
+                source=row.publisher,
+                ignore=row.ignore,
+                settings=settings,
             )
             try:
                 splices += _counted(counts, located, columns, cleaned, escapes=escapes)

@@ -89,3 +89,12 @@ def test_a_name_of_no_rule_is_a_finding(capsys: Captured) -> None:
 )
 def test_a_cell_is_a_list_or_a_string(value: object, names: tuple[str, ...]) -> None:
     assert ignored(value) == names
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_fix_leaves_alone_what_a_row_ignores(name: str) -> None:
+    before = Path(name).read_text("utf-8").splitlines(keepends=True)
+    assert run("fix", name, "--ignore-column", "skip") == 0
+    after = Path(name).read_text("utf-8").splitlines(keepends=True)
+    changed = [old != new for old, new in zip(before, after, strict=True)]
+    assert changed[-5:] == [False, False, True, False, True]
