@@ -15,7 +15,7 @@ import pytest
 import cleanup
 from cleanup import manual
 from cleanup.cli.main import main
-from cleanup.cli.parser import parser
+from cleanup.cli.parsing.parser import parser
 from cleanup.manual.__main__ import main as write_manual
 from cleanup.rule import PROSE
 from cleanup.rules import all_rules

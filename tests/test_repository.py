@@ -154,7 +154,7 @@ def test_ci_runs_more_examples_and_asks_for_coverage() -> None:
 
 def test_extras_are_for_users_and_groups_for_development() -> None:
     whole = project()
-    assert set(whole["project"]["optional-dependencies"]) == {"ray"}
+    assert set(whole["project"]["optional-dependencies"]) == {"completion", "corpus", "ray"}
     assert whole["dependency-groups"].keys() == {
         *("lint", "damage", "test", "mutation", "train", "bench", "dev")
     }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from cleanup.cli.closing import closing
+from cleanup.cli.checking.closing import closing
+from cleanup.cli.checking.findings import Tally
+from cleanup.cli.checking.judging import Notes
+from cleanup.cli.checking.many import judge_all
 from cleanup.cli.configuration import Configuration
-from cleanup.cli.findings import Tally
 from cleanup.cli.inputs import Inputs
-from cleanup.cli.judging import Notes
-from cleanup.cli.many import judge_all
 from cleanup.cli.options import passes_over
 from cleanup.cli.report import report_to, say_file, without_report
 from cleanup.errors import CannotRun
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from cleanup.cli.baseline import Baseline
-    from cleanup.cli.findings import LocatedFinding
+    from cleanup.cli.checking.baseline import Baseline
+    from cleanup.cli.checking.findings import LocatedFinding
     from cleanup.cli.formats.printer import Printer
     from cleanup.read import Source
     from cleanup.settings import Settings
@@ -78,7 +78,7 @@ def _baseline(options: Namespace, folder: Path, settings: Settings) -> Baseline 
     mode = options.baseline
     if not mode or (mode == "read" and not (folder / BASELINE).exists()):
         return None
-    from cleanup.cli.baseline import open_baseline
+    from cleanup.cli.checking.baseline import open_baseline
 
     return open_baseline(folder, settings, mode)
 
@@ -87,7 +87,7 @@ def _changed(sources: list[Source], revision: str | None) -> tuple[list[Source],
     """Return the sources that have changed since a revision, and which findings are of that."""
     if revision is None:
         return sources, lambda located: True
-    from cleanup.cli.changed_lines import Changes
+    from cleanup.cli.checking.changed_lines import Changes
 
     changes = Changes(revision)
     return [source for source in sources if source.path in changes], changes.concern

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.cli.parser import parser
+from cleanup.cli.parsing.parser import parser
 from cleanup.errors import CannotRun
 
 if TYPE_CHECKING:

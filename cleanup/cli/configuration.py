@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 from cleanup.cli.options import columns_from, form_of, settings_from
 from cleanup.config.find import Tables
 from cleanup.config.globs import absolute
-from cleanup.config.keys import CODES, PER_FILE
-from cleanup.config.table import Table, read_table
-from cleanup.config.values import codes, mark, merged
+from cleanup.config.values import CODES, codes, mark, merged
 from cleanup.errors import CannotRun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cleanup.config.table import Table
     from cleanup.read.row import Columns
     from cleanup.read.source import Source
     from cleanup.settings import Settings
@@ -97,6 +96,8 @@ class Resolved:
             return "default"
         if self.table is None or _given(self.options.given, key) is not None:
             return "command line"
+        from cleanup.config.keys import PER_FILE
+
         above = [
             (PER_FILE, pattern) for pattern in self.patterns if key in self.table.per_file[pattern]
         ]
@@ -198,6 +199,8 @@ def _given(options: Namespace, key: str) -> object:
 
 
 def _named(path: str) -> Table:
+    from cleanup.config.table import read_table
+
     table = read_table(absolute(path))
     if table is None:
         raise CannotRun(f"{path}: this file has no table [tool.cleanup]; add one, or name another")

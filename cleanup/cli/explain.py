@@ -7,9 +7,9 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.cli.checking.judging import BOM
 from cleanup.cli.configuration import Configuration
 from cleanup.cli.excerpts import Lines, excerpt
-from cleanup.cli.judging import BOM
 from cleanup.cli.options import columns_from, form_of, reading_from, settings_from
 from cleanup.errors import CannotRun
 from cleanup.explaining.place import explain

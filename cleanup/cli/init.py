@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.cli.excerpts import counted
-from cleanup.cli.fitting import written
 from cleanup.cli.survey import Survey, survey
+from cleanup.cli.survey.fitting import written
+from cleanup.config import FILES, PYPROJECT
 from cleanup.config.globs import Globs
-from cleanup.config.table import FILES, PYPROJECT, read_table
+from cleanup.config.table import read_table
 from cleanup.errors import CannotRun
 from cleanup.read.excluded import Excluded
 from cleanup.read.find import find_sources

@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from cleanup.config.keys import CODES, PER_FILE
-from cleanup.config.values import codes
+from cleanup.config.keys import PER_FILE
+from cleanup.config.values import CODES, codes
 from cleanup.engine.decide import is_called
 from cleanup.errors import Misconfigured
 from cleanup.rules import all_rules

@@ -15,7 +15,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from cleanup.cli.parser import parser
+from cleanup.cli.parsing.parser import parser
 from cleanup.errors import CannotRun, missing_extra
 
 if TYPE_CHECKING:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.config.table import FILES, Table, read_table
+from cleanup.config import FILES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cleanup.config.table import Table
 
 
 class Tables:
@@ -23,9 +25,17 @@ class Tables:
         Raises ``CannotRun`` as ``read_table`` does.
         """
         if folder not in self._known:
-            own = (read_table(folder / name) for name in FILES if (folder / name).is_file())
-            table = next((one for one in own if one), None)
+            table = self._in(folder)
             if table is None and folder.parent != folder:
                 table = self.nearest(folder.parent)
             self._known[folder] = table
         return self._known[folder]
+
+    def _in(self, folder: Path) -> Table | None:
+        for name in FILES:
+            if (folder / name).is_file():
+                from cleanup.config.table import read_table
+
+                if table := read_table(folder / name):
+                    return table
+        return None

@@ -67,9 +67,6 @@ _STRINGS: dict[str, Any] = {"type": "array", "items": _STRING}
 
 PER_FILE = "per-file"
 
-CODES = ("select", "extend-select", "ignore", "remove")
-"""Keys that hold codes of rules."""
-
 FOR_A_FILE: dict[str, Key] = {
     "preset": Key(
         _preset, {"enum": list(PRESETS)}, "which rules report and which changes are made"

@@ -6,16 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from cleanup.config import PYPROJECT
 from cleanup.config.globs import Globs, wrong_pattern
 from cleanup.config.keys import INNER, PER_FILE, TOP, Key
 from cleanup.errors import CannotRun, Misconfigured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-PYPROJECT = "pyproject.toml"
-FILES = ("cleanup.toml", PYPROJECT)
-"""Names of configuration files; the first that is there holds for its folder."""
 
 Keys = tuple[str, ...]
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleanup.config.keys import CODES
-from cleanup.config.table import read_table
 from cleanup.errors import CannotRun
 from cleanup.values import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+CODES = ("select", "extend-select", "ignore", "remove")
+"""Keys that hold codes of rules."""
+
 _PLAIN = ("preset", "unsafe", "threshold", "mark-threshold")
 
 
 def settings_in(path: str | Path) -> dict[str, Any]:
     """Return the arguments of ``Settings`` that a file gives. Raises ``CannotRun``."""
+    from cleanup.config.table import read_table
+
     table = read_table(Path(path))
     if table is None:
         raise CannotRun(f"{path}: this file has no table [tool.cleanup]; add one, or name another")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cleanup.cli.parser import parser
+from cleanup.cli.parsing.parser import parser
 from tests.commands import GLUED, PLAIN
 
 pytestmark = pytest.mark.usefixtures("in_folder")

@@ -6,8 +6,8 @@ from collections import Counter
 
 from hypothesis import given
 
-from cleanup.cli.closing import closing
-from cleanup.cli.findings import LocatedFinding, Tally
+from cleanup.cli.checking.closing import closing
+from cleanup.cli.checking.findings import LocatedFinding, Tally
 from tests.cli.formats.cases import counted, hostile, is_harmless, located
 from tests.properties import few
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.cli.fitting import written
 from cleanup.cli.survey import Survey
-from cleanup.cli.table_columns import text_column
+from cleanup.cli.survey.columns import text_column
+from cleanup.cli.survey.fitting import written
 from cleanup.config.globs import Globs
 from cleanup.config.table import read_table
 from cleanup.read.find import find_sources

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.cli.arguments import FORMATS
+from cleanup.cli.parsing.arguments import FORMATS
 from tests.commands import GLUED, PLAIN, SOFT, jsonl, run
 
 pytestmark = pytest.mark.usefixtures("in_folder")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-    from cleanup.cli.findings import LocatedFinding, Tally
+    from cleanup.cli.checking.findings import LocatedFinding, Tally
     from cleanup.values import Severity
 
 COLOURS: dict[Severity, str] = {

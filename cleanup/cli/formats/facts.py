@@ -10,7 +10,7 @@ from cleanup.rules import rule_for
 from cleanup.visible import shown
 
 if TYPE_CHECKING:
-    from cleanup.cli.findings import LocatedFinding
+    from cleanup.cli.checking.findings import LocatedFinding
     from cleanup.values import Severity
 
 

@@ -11,7 +11,7 @@ from cleanup.visible import shown
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from cleanup.cli.findings import LocatedFinding, Tally
+    from cleanup.cli.checking.findings import LocatedFinding, Tally
     from cleanup.values import Severity
 
 COMMANDS: dict[Severity, str] = {

@@ -11,7 +11,7 @@ from cleanup.cli.formats.printer import PLAIN, Look
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from cleanup.cli.findings import LocatedFinding, Tally
+    from cleanup.cli.checking.findings import LocatedFinding, Tally
 
 
 class Json:

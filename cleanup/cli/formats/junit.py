@@ -12,7 +12,7 @@ from cleanup.visible import shown
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from cleanup.cli.findings import LocatedFinding, Tally
+    from cleanup.cli.checking.findings import LocatedFinding, Tally
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cleanup">\n'
 _CASE = """\

@@ -12,7 +12,7 @@ from cleanup.cli.formats.printer import PLAIN, Look
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from cleanup.cli.findings import LocatedFinding, Tally
+    from cleanup.cli.checking.findings import LocatedFinding, Tally
 
 MOST_ROWS = 200
 LARGEST = 60_000

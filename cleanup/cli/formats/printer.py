@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from cleanup.cli.findings import LocatedFinding, Tally
+    from cleanup.cli.checking.findings import LocatedFinding, Tally
 
 
 class Look(NamedTuple):

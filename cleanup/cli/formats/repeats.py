@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleanup.cli.fingerprint import fingerprint
+from cleanup.cli.checking.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from cleanup.cli.findings import LocatedFinding
+    from cleanup.cli.checking.findings import LocatedFinding
 
 
 class Repeats:

@@ -17,7 +17,7 @@ from cleanup.rules import rule_for
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cleanup.cli.findings import LocatedFinding
+    from cleanup.cli.checking.findings import LocatedFinding
     from cleanup.cli.formats.facts import Span
     from cleanup.values import Severity
 

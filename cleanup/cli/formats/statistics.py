@@ -11,7 +11,7 @@ from cleanup.rules import rule_for
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from cleanup.cli.findings import LocatedFinding, Tally
+    from cleanup.cli.checking.findings import LocatedFinding, Tally
 
 
 class Statistics:

@@ -10,7 +10,7 @@ from cleanup.cli.formats.facts import severity_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.cli.findings import LocatedFinding
+    from cleanup.cli.checking.findings import LocatedFinding
 
 
 class Text(Concise):

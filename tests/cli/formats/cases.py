@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from cleanup.cli.findings import LocatedFinding, Tally
+from cleanup.cli.checking.findings import LocatedFinding, Tally
 from cleanup.cli.formats import printer_for
 from cleanup.cli.formats.printer import PLAIN, Look
 from cleanup.read.source import Source

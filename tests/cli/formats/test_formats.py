@@ -8,10 +8,10 @@ import tracemalloc
 import pytest
 from hypothesis import given
 
-from cleanup.cli.arguments import FORMATS
-from cleanup.cli.findings import LocatedFinding, Tally
+from cleanup.cli.checking.findings import LocatedFinding, Tally
 from cleanup.cli.formats import printer_for
 from cleanup.cli.formats.printer import Look
+from cleanup.cli.parsing.arguments import FORMATS
 from tests.cli.formats.cases import counted, hostile, is_harmless, located, report
 from tests.properties import few
 

@@ -13,7 +13,7 @@ from tests.cli.formats.cases import hostile, located, report
 from tests.properties import few
 
 if TYPE_CHECKING:
-    from cleanup.cli.findings import LocatedFinding
+    from cleanup.cli.checking.findings import LocatedFinding
 
 TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 LINES = {"type": "object", "required": ["begin"], "properties": {"begin": {"minimum": 1}}}

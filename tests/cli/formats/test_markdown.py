@@ -12,7 +12,7 @@ from tests.cli.formats.cases import hostile, located, report
 from tests.properties import few
 
 if TYPE_CHECKING:
-    from cleanup.cli.findings import LocatedFinding
+    from cleanup.cli.checking.findings import LocatedFinding
 
 COMMENT = 65_536
 """The most characters of a comment on GitHub."""

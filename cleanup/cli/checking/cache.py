@@ -12,8 +12,8 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanup.cli.findings import LocatedFinding
-from cleanup.cli.judging import BOM, LARGE
+from cleanup.cli.checking.findings import LocatedFinding
+from cleanup.cli.checking.judging import BOM, LARGE
 from cleanup.config.globs import absolute
 from cleanup.errors import CannotRun
 from cleanup.read import read_rows
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from cleanup.cli.judging import Job, Judged, Notes
+    from cleanup.cli.checking.judging import Job, Judged, Notes
     from cleanup.settings import Settings
 
     Findings = Callable[[Notes], Iterator[LocatedFinding]]

@@ -7,7 +7,7 @@ import re
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cleanup.cli.fingerprint import AROUND, fingerprint
+from cleanup.cli.checking.fingerprint import AROUND, fingerprint
 from tests.properties import few
 
 LINE = "The ferry ran late.Nobody knew why."

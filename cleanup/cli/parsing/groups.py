@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from cleanup.cli.arguments import (
+from cleanup.cli.parsing.arguments import (
     FORMATS,
     codes,
     count,

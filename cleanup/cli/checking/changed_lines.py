@@ -12,7 +12,7 @@ from cleanup.config.globs import absolute
 from cleanup.errors import CannotRun
 
 if TYPE_CHECKING:
-    from cleanup.cli.findings import LocatedFinding
+    from cleanup.cli.checking.findings import LocatedFinding
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _GIT = ("git", "-c", "core.quotePath=false", "-c", "diff.external=")

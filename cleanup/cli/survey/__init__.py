@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cleanup.cli.table_columns import text_column
+from cleanup.cli.survey.columns import text_column
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun
 from cleanup.read.encoded import decode

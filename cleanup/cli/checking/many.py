@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.cli.judging import LARGE, Job, Judged, findings_in, judged
+from cleanup.cli.checking.judging import LARGE, Job, Judged, findings_in, judged
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator, Sequence
 
-    from cleanup.cli.check_cache import CheckCache
+    from cleanup.cli.checking.cache import CheckCache
+    from cleanup.cli.checking.findings import LocatedFinding
+    from cleanup.cli.checking.judging import Notes
     from cleanup.cli.configuration import Configuration
-    from cleanup.cli.findings import LocatedFinding
-    from cleanup.cli.judging import Notes
     from cleanup.pool import Map
     from cleanup.read import Source
 
@@ -80,7 +80,7 @@ def _streamed(job: Job) -> Findings:
 def _cache(configuration: Configuration, options: Namespace) -> CheckCache | None:
     if options.no_cache:
         return None
-    from cleanup.cli.check_cache import CheckCache
+    from cleanup.cli.checking.cache import CheckCache
 
     return CheckCache(configuration.here().folder)
 

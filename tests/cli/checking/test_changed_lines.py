@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.cli.changed_lines import ChangedLines, changed_since
+from cleanup.cli.checking.changed_lines import ChangedLines, changed_since
 from cleanup.errors import CannotRun
 from tests.commands import GLUED, PLAIN, run
 from tests.scale import examples

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.cli.baseline import Entry, open_baseline, write_baseline
-from cleanup.cli.fingerprint import fingerprint
+from cleanup.cli.checking.baseline import Entry, open_baseline, write_baseline
+from cleanup.cli.checking.fingerprint import fingerprint
 from cleanup.errors import CannotRun
 from cleanup.settings import Settings
 from tests.commands import GLUED, PLAIN, SOFT, jsonl, run

@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import cleanup
-from cleanup.cli.arguments import count, names, part, percent
-from cleanup.cli.friendly import FriendlyParser
-from cleanup.cli.groups import (
+from cleanup.cli.parsing.arguments import count, names, part, percent
+from cleanup.cli.parsing.friendly import FriendlyParser
+from cleanup.cli.parsing.groups import (
     add_baseline,
     add_columns,
     add_configuration,

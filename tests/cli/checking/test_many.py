@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from cleanup.cli import check_cache, many
-from cleanup.cli.check_cache import CheckCache, _difference
-from cleanup.cli.judging import Job, Judged, Notes, judged
+from cleanup.cli.checking import cache as check_cache
+from cleanup.cli.checking import many
+from cleanup.cli.checking.cache import CheckCache, _difference
+from cleanup.cli.checking.judging import Job, Judged, Notes, judged
 from cleanup.read.find import find_sources
 from cleanup.read.row import Columns
 from cleanup.settings import Settings

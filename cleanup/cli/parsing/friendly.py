@@ -17,7 +17,7 @@ class FriendlyParser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the help, with examples and exit codes if the command has some."""
-        from cleanup.cli.examples import epilog
+        from cleanup.cli.parsing.examples import epilog
 
         self.epilog = epilog(self.prog.rpartition(" ")[2]) or self.epilog
         return super().format_help()

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.cli.findings import LocatedFinding
+from cleanup.cli.checking.findings import LocatedFinding
 from cleanup.cli.rejects import Rejects
 from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun, NotText

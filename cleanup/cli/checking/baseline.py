@@ -1,8 +1,8 @@
 """The baseline: findings that were there before, which ``check`` does not report again.
 
 It is a file of JSON, ``.cleanup-baseline.json``, one finding a line, sorted. A finding is known by
-its rule and the text around it (``cleanup.cli.fingerprint``), not by its line; the text itself is
-not in the file.
+its rule and the text around it (``cleanup.cli.checking.fingerprint``), not by its line; the text
+itself is not in the file.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cleanup.cli.checking.fingerprint import fingerprint
 from cleanup.cli.excerpts import counted
-from cleanup.cli.fingerprint import fingerprint
 from cleanup.errors import CannotRun
 from cleanup.read.source import BASELINE, STDIN
 

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from cleanup.cli.examples import _EXAMPLES, epilog
-from cleanup.cli.parser import _ACTS, _ADDS, parser
+from cleanup.cli.parsing.examples import _EXAMPLES, epilog
+from cleanup.cli.parsing.parser import _ACTS, _ADDS, parser
 from tests.commands import run
 
 Captured = pytest.CaptureFixture[str]

@@ -10,7 +10,7 @@ from cleanup.cli.excerpts import counted, judged_as
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.cli.findings import Tally
+    from cleanup.cli.checking.findings import Tally
 
 _MOST = 5
 """So many rules are counted one by one."""

@@ -1,0 +1,1 @@
+"""What ``check`` does with each input, and with what is found in it."""

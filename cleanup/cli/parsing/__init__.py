@@ -1,0 +1,1 @@
+"""The command line: options, their groups and values, and the help."""
