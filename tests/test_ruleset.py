@@ -70,6 +70,8 @@ for form in ("table", "file"):
     cleanup.clean(TEXT, settings=cleanup.Settings(form=form, unsafe=True, mark_holes="[\\u2026]"))
 for suffix in ("md", "rst", "adoc", "html", "wiki", "tex", "txt"):
     cleanup.clean(TEXT, source=f"a.{suffix}", settings=cleanup.Settings(form="file"))
+DIRECTED = f"{TEXT} <!-- cleanup: ignore[JOI] -->"
+cleanup.clean(DIRECTED, settings=cleanup.Settings(form="file"))
 cleanup.clean_frame(pl.DataFrame({"text": [TEXT]}))
 cleanup.clean_frame(pl.LazyFrame({"text": [TEXT]})).collect()
 print(*sorted(name for name in sys.modules if name.partition(".")[0] == "cleanup"))
