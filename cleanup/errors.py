@@ -32,6 +32,10 @@ class NoTextColumn(CannotRun):
     """A table without the text column: if nobody named one, it is passed over like ``NotText``."""
 
 
+class NeedsExtra(CannotRun):
+    """A file of a format that this installation does not read; in a folder it is passed over."""
+
+
 _CORPUS = frozenset(["jinja2", "polars", "pyarrow", "rich", "zstandard"])
 """The packages of the extra ``corpus``."""
 

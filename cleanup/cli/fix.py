@@ -25,7 +25,7 @@ from cleanup.pipeline.in_place import (
     write_fixed,
 )
 from cleanup.read.regular import resolved
-from cleanup.read.source import STDIN
+from cleanup.read.source import BASELINE, STDIN
 from cleanup.restore.fix_ledger import append
 from cleanup.visible import shown
 
@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     from cleanup.pipeline.tables_in_place import FixedTable
     from cleanup.read.source import Source
     from cleanup.write.splices import Splice
+
+
+_STALE = (
+    f"What is left beside a repair may be new to {BASELINE}: write it again with"
+    " `cleanup check . --write-baseline`."
+)
 
 
 @dataclass
@@ -68,6 +74,7 @@ class Tally:
 def fix(options: Namespace) -> int:
     """Repair the files that the options name; return the exit code."""
     configuration = Configuration(options)
+    folder = configuration.here().folder
     _ = configuration.here().in_files  # what is wrong is reported before files are looked for
     tally = Tally()
     if STDIN in options.paths:
@@ -91,6 +98,8 @@ def fix(options: Namespace) -> int:
                 say_file(fixed.path, fixed.counts.findings, _preset(fixed), left=True)
     if not options.quiet:
         print(_closing(tally, would=options.diff), file=sys.stderr)
+        if tally.changed and not options.diff and (folder / BASELINE).exists():
+            print(_STALE, file=sys.stderr)
     if tally.failed or (options.strict and tally.passed_over):
         return 2
     left = tally.counts.unfinished or tally.unreadable
@@ -102,6 +111,8 @@ def _fixes(
 ) -> Iterator[Fixed | FixedTable]:
     """Yield the repair of each file; report those that are passed over or cannot be repaired."""
     for source in sources:
+        if source.is_empty_table:
+            continue
         resolved = configuration.at(source.path)
         try:
             if source.kind == "text":
@@ -285,7 +296,7 @@ def _closing(tally: Tally, *, would: bool) -> str:
     if counts.findings:
         also = f", {counts.unsafe:,} of them repaired with --unsafe" if counts.unsafe else ""
         parts.append(
-            f"{counted(counts.findings, 'finding')} left{also} (`cleanup check` shows them)"
+            f"{counted(counts.findings, 'finding')} left{also} (`cleanup check .` shows them)"
         )
     if tally.unreadable:
         parts.append(f"{counted(tally.unreadable, 'row')} could not be read")

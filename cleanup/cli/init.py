@@ -77,6 +77,9 @@ def _next(found: Survey, target: Path, options: Namespace) -> Iterator[str]:
     )
     number = found.codes.total()
     looked = f"{counted(found.looked_at, 'text file')} that {_were(found.looked_at)} looked at"
+    if not found.looked_at:
+        yield "No text files are here; a check looks at the tables: `cleanup check .`"
+        return
     if not number:
         yield f"In {looked} nothing is damaged."
         return
@@ -85,8 +88,8 @@ def _next(found: Survey, target: Path, options: Namespace) -> Iterator[str]:
     )
     yield f"A check would find {counted(number, 'place')} in {looked}: {named}."
     yield (
-        "Next: `cleanup check` to see them, `cleanup fix --diff` to see the repairs, and"
-        " `cleanup check --write-baseline` to report only new damage from now on."
+        "Next: `cleanup check .` to see them, `cleanup fix . --diff` to see the repairs, and"
+        " `cleanup check . --write-baseline` to report only new damage from now on."
     )
 
 

@@ -31,9 +31,16 @@ class Inputs:
     def __init__(
         self, options: Namespace, configuration: Configuration, on_link: Callable[[str], object]
     ) -> None:
+        if options.stdin_filename and STDIN not in options.paths:
+            raise CannotRun("--stdin-filename names what standard input is judged as; name - , too")
         if not options.paths and options.file_list is None:
             raise CannotRun("no input was named; give files, folders, or - for standard input")
-        self.paths = (*options.paths, *_listed(options.file_list))
+        listed = _listed(options.file_list)
+        for path in listed:
+            if not os.path.lexists(path):
+                on_link(f"{path}: this file of the list is not there (any more) and is passed over")
+        there = (path for path in listed if os.path.lexists(path))
+        self.paths = (*options.paths, *there)
         """The paths that are named; none only if the list of paths is empty."""
         self._options, self._configuration, self._on_link = options, configuration, on_link
         self._excluded = excluded_by(options, configuration)

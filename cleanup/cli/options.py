@@ -9,7 +9,7 @@ from cleanup.engine.clean import refuse_damaged_mark
 from cleanup.engine.decide import chosen, is_called
 from cleanup.engine.know import LOSSES, VERDICTS
 from cleanup.engine.presets import with_preset
-from cleanup.errors import CannotRun, NoTextColumn, NotText
+from cleanup.errors import CannotRun, NeedsExtra, NoTextColumn, NotText
 from cleanup.read import Reading
 from cleanup.read.row import Columns
 from cleanup.rules import all_rules
@@ -123,8 +123,16 @@ def columns_from(options: Namespace) -> Columns:
 
 
 def passes_over(error: CannotRun, options: Namespace) -> bool:
-    """Return whether a file is passed over: no text, or a table without a column nobody named."""
-    return isinstance(error, NotText) or (isinstance(error, NoTextColumn) and options.text is None)
+    """Return whether a file is passed over, and does not stop a check.
+
+    That is no text, a table without a column that nobody named, and in a folder a table that this
+    installation does not read.
+    """
+    if isinstance(error, NoTextColumn):
+        return options.text is None
+    if isinstance(error, NeedsExtra):
+        return not any(str(error).startswith(f"{path}: ") for path in options.paths)
+    return isinstance(error, NotText)
 
 
 def form_of(source: Source) -> Form:

@@ -124,6 +124,8 @@ def _in_key(
 def _unknown(name: str, known: Mapping[str, Key]) -> str:
     from difflib import get_close_matches
 
+    if name == "tool":
+        return "cleanup.toml holds the keys themselves; leave [tool.cleanup] out"
     if name in TOP:
         return "this holds for all files, not for some of them; move it up"
     if name in INNER:

@@ -19,6 +19,7 @@ from cleanup.engine.suppress import directives_in, suppressions_in
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
 from cleanup.settings import Settings, check_settings
+from cleanup.text.directive_comments import without_comments
 from cleanup.values import MARK, Cleaned, Context, Finding, Offsets
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from cleanup.engine.fixpoint import Prefilter
     from cleanup.engine.know import Known
+    from cleanup.engine.suppress import Suppressions
     from cleanup.rule import Rule
     from cleanup.values import Markup, Preset, Trait
 
@@ -132,7 +134,7 @@ def _judge_directives(state: TextState, settings: Settings) -> None:
     """
     if not state.context.ignore and not state.known.directs:
         return
-    from cleanup.engine.directive_findings import directive_findings
+    from cleanup.engine.directive_findings import UNUSED, directive_findings
 
     names, markup = state.context.ignore, state.known.markup
     kind = markup_in(state.original, state.context, settings)
@@ -144,9 +146,29 @@ def _judge_directives(state: TextState, settings: Settings) -> None:
     if state.given_up or not (directives or names):
         return
     offsets = Offsets(state.edits, len(state.original))
-    for code, message, start, end in directive_findings(directives, used, names, settings):
+    found = list(directive_findings(directives, used, names, settings))
+    if any(one.code == UNUSED for one in found):
+        used |= _used_as_blanks(state, suppressed, settings)
+        found = list(directive_findings(directives, used, names, settings))
+    for code, message, start, end in found:
         if not suppressed.of(code, start, end):
             state.account.flag(code, message, *offsets.span_to_original(start, end))
+
+
+def _used_as_blanks(
+    state: TextState, suppressed: Suppressions, settings: Settings
+) -> set[tuple[int, str]]:
+    """Return the comments with the codes that they would suppress if they were blanks.
+
+    A comment behind a line of furniture makes it another line, so no rule sees it: to remove the
+    comment as unused would bring the finding back.
+    """
+    blank = without_comments(state.original)
+    if blank == state.original:
+        return set()
+    (cleaned,) = clean_all([blank], [state.context], settings)
+    hushes = ((one, suppressed.of(one.code, one.start, one.end)) for one in cleaned.found)
+    return {(hush.number, one.code) for one, hush in hushes if hush}
 
 
 @lru_cache(maxsize=32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.text.directive_comments import mentions
+from cleanup.text.directive_comments import mentions, without_comments
 from cleanup.text.document import Document
 from cleanup.text.kinds import TRAITS, traits_of
 from cleanup.text.kinds.documentation import is_documentation
@@ -59,15 +59,16 @@ def know(
 ) -> Known:
     """Return what a text is, from the name of its file or by its signs.
 
-    Rows of tables are ``news``, and so are files that read as an article. Only the given traits
-    are looked for.
+    Rows of tables are ``news``, and so are files that read as an article; a comment that suppresses
+    a finding is no sign of another kind. Only the given traits are looked for.
     """
     if settings.form == "table":
         markup = markup_in(text, context, settings)
         return Known(markup, traits_of(text, markup, traits), settings.preset or "news")
     markup = markup_in(text, context, settings)
-    traits = traits_of(text, markup, traits)
-    prose = markup != "plain" or is_documentation(text, context.source, traits)
+    plain = without_comments(text)
+    traits = traits_of(plain, markup, traits)
+    prose = markup != "plain" or is_documentation(plain, context.source, traits)
     preset = settings.preset or ("prose" if prose else "news")
     return Known(markup, traits, preset, mentions(text))
 
@@ -76,7 +77,7 @@ def markup_in(text: str, context: Context, settings: Settings) -> Markup | None:
     """Return how a text is marked up: a file by its name, if that says it, else by its signs."""
     if settings.form == "table":
         return markup_signs(text)
-    return markup_of(context.source) or markup_signs(text) or "plain"
+    return markup_of(context.source) or markup_signs(without_comments(text)) or "plain"
 
 
 def verdicts(

@@ -149,5 +149,6 @@ def _switching_off(rule: Rule) -> str:
     return (
         "## How to switch it off\n\n"
         f"On the command line `--ignore {rule.code}`, in Python "
-        f'`Settings(ignore=("{rule.code}",))`.'
+        f'`Settings(ignore=("{rule.code}",))`; at one place of a file '
+        f"`<!-- cleanup: ignore[{rule.code}] -->` at the end of the line."
     )

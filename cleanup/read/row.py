@@ -157,7 +157,7 @@ def not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
     name = "UTF-8" if error.encoding == "utf-8" else error.encoding
     return (
         f"byte {error.start} (0x{raw[error.start]:02x}) is not {name};"
-        " convert the file if it is in another encoding"
+        " convert the file, or configure its encoding"
     )
 
 

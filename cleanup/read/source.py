@@ -100,6 +100,16 @@ class Source(NamedTuple):
         """The file to open."""
         return Path(self.local or self.path)
 
+    @property
+    def is_empty_table(self) -> bool:
+        """Whether this is a file of 0 bytes that is to be read as lines or cells."""
+        if self.local or self.compression or self.kind not in ("jsonl", *DELIMITED):
+            return False
+        try:
+            return self.file.stat().st_size == 0
+        except OSError:
+            return False  # who reads it says what is wrong
+
 
 def kind_of(path: Path) -> tuple[Kind | None, Compression | None]:
     """Return the kind and the compression that a file's suffixes name."""

@@ -193,6 +193,10 @@ def test_paths_are_read_from_a_list(capsys: Captured, monkeypatch: pytest.Monkey
     write("none", "\n")
     assert codes(capsys, "--file-list", "none") == {}
     assert run("fix", "--file-list", "none") == 0
+    write("gone", "a.txt\ngone.txt\n")
+    assert set(codes(capsys, "--file-list", "gone")) == {"a.txt"}
+    assert run("check", "a.txt", "--stdin-filename", "b.md") == 2
+    assert "name - , too" in capsys.readouterr().err
     assert run("check", "--file-list", "lost") == 2
     assert "lost: No such file or directory; check the path" in capsys.readouterr().err
 

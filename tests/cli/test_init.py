@@ -80,13 +80,27 @@ def test_what_is_no_text_and_what_is_of_others_is_excluded() -> None:
 
 
 def test_the_column_of_texts_is_named(capsys: Captured) -> None:
-    jsonl(
-        Path("a.jsonl"), {"id": "x", "article": {"body": PROSE * 3, "url": "https://example.org"}}
-    )
+    body = {"body": PROSE * 3}
+    for folder in ("data", "more"):
+        Path(folder).mkdir()
+    jsonl(Path("a.jsonl"), {"id": "x", "article": {**body, "url": "https://example.org"}})
+    jsonl(Path("data/a.jsonl"), body)
+    jsonl(Path("data/b.jsonl"), body)
+    jsonl(Path("more/a.jsonl"), body)
+    jsonl(Path("more/b.jsonl"), {"count": 3})
     assert run("init") == 0
-    assert made() == {"text": "article.body"}
+    assert made() == {
+        "per-file": {
+            "/*.jsonl": {"text": "article.body"},
+            "/data/*.jsonl": {"text": "body"},
+            "/more/a.jsonl": {"text": "body"},
+        }
+    }
+    assert "a check looks at the tables" in capsys.readouterr().err
     assert run("check", ".") == 1
-    assert "a.jsonl#0:article.body:" in capsys.readouterr().out
+    out, err = capsys.readouterr()
+    assert "a.jsonl#0:article.body:" in out
+    assert "more/b.jsonl: no column is called 'text'" in err
 
 
 def test_it_is_added_to_a_pyproject_and_never_written_twice(capsys: Captured) -> None:
@@ -151,7 +165,7 @@ def test_whatever_the_names_it_is_toml_that_excludes_them(
     unreadable: dict[str, str], column: str, folder: str
 ) -> None:
     found = Survey(unreadable=unreadable)
-    found.columns[column] += 2
+    found.columns["a b/x.jsonl"] = column
     found.suffixes[".txt"] += 1
     found.presets = {folder: Counter({"prose": 5}), "": Counter({"news": 9})}
     for above in ("", "tool.cleanup"):
@@ -159,5 +173,7 @@ def test_whatever_the_names_it_is_toml_that_excludes_them(
         for key in above.split(".") if above else ():
             table = table[key]
         assert len(table.get("extend-exclude", ())) == len(unreadable)
-        assert table.get("text", "text") == column
-        assert table["per-file"] == {f"/{folder}/": {"preset": "prose"}}
+        columns = [one["text"] for one in table["per-file"].values() if "text" in one]
+        assert columns == ([] if column == "text" else [column])
+        (pattern,) = (name for name, one in table["per-file"].items() if "preset" in one)
+        assert Globs((pattern,), Path.cwd()).match(Path.cwd() / folder / "a.txt")

@@ -74,6 +74,16 @@ def test_what_needs_more_says_what_to_install(words: list[str]) -> None:
     assert MISSING in printed, printed
 
 
+def test_what_it_does_not_read_is_passed_over_in_a_folder() -> None:
+    Path("a.txt").write_text(GLUED)
+    Path("b.parquet").write_bytes(b"PAR1")
+    code, printed = cleanup("check", ".")
+    assert code == 1
+    assert "b.parquet: this needs the package" in printed
+    assert "1 file passed over" in printed
+    assert cleanup("check", "a.txt", "b.parquet")[0] == 2
+
+
 def test_python_says_so_too() -> None:
     assert start("import cleanup; cleanup.clean('a')").returncode == 0
     failed = start("import cleanup; cleanup.clean_frame")

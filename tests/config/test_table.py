@@ -85,6 +85,11 @@ def test_a_pyproject_without_the_table_says_nothing(text: str, tmp_path: Path) -
     assert read_table(written(tmp_path, text, "pyproject.toml")) is None
 
 
+def test_the_table_of_pyproject_is_told_from_the_file_itself(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match=r"toml:1: tool: cleanup.toml holds the keys"):
+        read(tmp_path, "[tool.cleanup]\nunsafe = true\n")
+
+
 @pytest.mark.parametrize(
     ("raw", "message"),
     [

@@ -365,3 +365,27 @@ def test_explain_says_what_suppresses_a_place_and_in_which_line() -> None:
     assert {one.reason for one in told.rules if one.start is not None} == {
         "the word is marked as written so: [sic]"
     }
+
+
+ARTICLE = "By Lena Ostrow\n\nThe bridge stays shut, the council said.\n\nShare on Facebook\n"
+
+
+@pytest.mark.parametrize("line", [0, 2, 4])
+def test_a_comment_makes_no_documentation_of_an_article(line: int) -> None:
+    lines = ARTICLE.split("\n")
+    lines[line] += " <!-- cleanup: ignore[BPL] -->"
+    for source in (None, "a.txt"):
+        before = clean(ARTICLE, source=source, settings=Settings(form="file"))
+        after = clean("\n".join(lines), source=source, settings=Settings(form="file"))
+        assert after.preset == before.preset == "news"
+
+
+def test_a_comment_behind_a_line_that_it_hides_from_a_rule_is_used() -> None:
+    settings = Settings(form="file", preset="news")
+    (share,) = [one for one in clean(ARTICLE, settings=settings).found if one.code[:3] == "BPL"]
+    text = ARTICLE.replace("Facebook", f"Facebook <!-- cleanup: ignore[{share.code}] -->")
+    cleaned = clean(text, settings=settings)
+    assert text.splitlines()[-1] in cleaned.text
+    assert "SUP001" not in [one.code for one in cleaned.findings]
+    other = text.replace(share.code, "ENC001")
+    assert "SUP001" in [one.code for one in clean(other, settings=settings).findings]

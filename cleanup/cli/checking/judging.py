@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.cli.checking.findings import LocatedFinding
 from cleanup.cli.rejects import Rejects
 from cleanup.engine.clean import clean
-from cleanup.errors import CannotRun, NotText
+from cleanup.errors import CannotRun, NeedsExtra, NotText, missing_extra
 from cleanup.read import read_rows
 from cleanup.read.binary import refuse_binary
 from cleanup.read.row import Reject
@@ -84,7 +84,7 @@ def findings_in(job: Job, notes: Notes) -> Iterator[LocatedFinding]:
     """Yield the findings of an input, and take notes. Raises ``CannotRun`` if it cannot be read."""
     source = job.source
     rejects = Rejects(source.path, notes.say)
-    for row in read_rows(source, job.columns):
+    for row in _rows(job):
         if source.kind == "text":
             _refuse_unreadable(row)
         else:
@@ -93,6 +93,19 @@ def findings_in(job: Job, notes: Notes) -> Iterator[LocatedFinding]:
             yield from _in_row(job, row, row.text, notes)
     rejects.close()
     notes.refused += rejects.count
+
+
+def _rows(job: Job) -> Iterator[Row | Reject]:
+    """Yield the rows of an input; an empty table has none."""
+    source = job.source
+    if source.is_empty_table:
+        return
+    try:
+        yield from read_rows(source, job.columns)
+    except ModuleNotFoundError as error:
+        if missing := missing_extra(error):
+            raise NeedsExtra(f"{source.path}: {missing}") from None
+        raise
 
 
 def _in_row(job: Job, row: Row, text: str, notes: Notes) -> Iterator[LocatedFinding]:

@@ -98,6 +98,11 @@ class Batch(NamedTuple):
     jobs: tuple[Job, ...]
     bytes: int
 
+    def __str__(self) -> str:
+        """The first file, for messages of the pool."""
+        more = f" and {len(self.jobs) - 1} more" if len(self.jobs) > 1 else ""
+        return f"{self.jobs[0].source.path}{more}"
+
 
 def _batches(jobs: Sequence[Job]) -> Iterator[Batch]:
     """Yield the jobs that are not too large in batches, in order."""

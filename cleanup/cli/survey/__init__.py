@@ -50,8 +50,8 @@ class Survey:
     """Files that are no UTF-8 text, and why."""
     others: Counter[str] = field(default_factory=Counter)
     """How many files the folders hold that have a name of ``OTHERS``."""
-    columns: Counter[str | None] = field(default_factory=Counter)
-    """How many tables hold their text in which column; ``None`` for none."""
+    columns: dict[str, str | None] = field(default_factory=dict)
+    """The column of each table looked at that holds its text; ``None`` for none."""
 
     @property
     def judged(self) -> Counter[str]:
@@ -69,13 +69,13 @@ def survey(folder: Path, sources: Sequence[Source]) -> Survey:
         if other := _other(path):
             found.others[other] += 1
         elif source.kind != "text":
-            tables.append(source)
+            tables.append((path, source))
         elif not source.compression:
             texts.append(path)
     for path in _spread(texts, MOST_TEXTS):
         _look_at_text(folder, path, found)
-    for source in _spread(tables, MOST_TABLES):
-        found.columns[text_column(source)] += 1
+    for path, source in _spread(tables, MOST_TABLES):
+        found.columns[path.as_posix()] = text_column(source)
     return found
 
 

@@ -26,9 +26,13 @@ NAMED = 20
 def written(found: Survey, above: str) -> str:
     """Return the configuration as TOML, in the table ``above``; at the top if that is empty."""
     lines = [f"[{above}]"] if above else []
-    lines += [*_counts(found), *_preset(found), *_columns(found), *_excluded(found)]
+    lines += [*_counts(found), *_preset(found), *_without_texts(found), *_excluded(found)]
+    prefix = f"{above}." if above else ""
+    for pattern, column in _columns(found):
+        lines += ["", f"[{prefix}per-file.{quoted(pattern)}]", "# the column with the texts"]
+        lines += [f"text = {quoted(column)}"]
     for folder in _folders_of_prose(found):
-        lines += ["", f"[{above}{'.' * bool(above)}per-file.{quoted(f'/{folder}/')}]"]
+        lines += ["", f"[{prefix}per-file.{quoted(f'/{_escaped(folder)}/')}]"]
         judged = found.presets[folder]
         lines += [f"# {_share(judged.total() - judged[NEWS], judged.total())} documentation"]
         lines += ['preset = "prose"']
@@ -66,17 +70,31 @@ def _folders_of_prose(found: Survey) -> Iterator[str]:
             yield folder
 
 
-def _columns(found: Survey) -> Iterator[str]:
-    tables = found.columns.total()
-    if not tables or found.columns["text"] == tables:
-        return
-    known = [(name, number) for name, number in found.columns.most_common() if name]
-    if not known:
-        yield f"# {counted(tables, 'table')} without a column of texts: passed over"
-    elif known[0][0] != "text":
-        name, number = known[0]
-        yield f"# the column with the texts in {number:,} of {counted(tables, 'table')} looked at"
-        yield f"text = {quoted(name)}"
+def _columns(found: Survey) -> Iterator[tuple[str, str]]:
+    """Yield patterns of tables whose texts are in a column of another name, and the column.
+
+    The tables of a folder with the same suffix are named together if all that were looked at agree.
+    """
+    groups: dict[str, dict[str, str | None]] = {}
+    for path, column in sorted(found.columns.items()):
+        folder, slash, name = path.rpartition("/")
+        suffix = name[name.index(".", 1) :] if "." in name[1:] else ""
+        pattern = f"/{_escaped(folder)}{slash}*{_escaped(suffix)}"
+        groups.setdefault(pattern, {})[path] = column
+    for pattern, columns in groups.items():
+        agreed = len(set(columns.values())) == 1
+        named = {f"/{_escaped(path)}": column for path, column in columns.items()}
+        if agreed:
+            named = {pattern: next(iter(columns.values()))}
+        for one, own in list(named.items())[:NAMED]:
+            if own not in (None, "text"):
+                yield one, str(own)
+
+
+def _without_texts(found: Survey) -> Iterator[str]:
+    without = sum(column is None for column in found.columns.values())
+    if without:
+        yield f"# {counted(without, 'table')} without a column of texts: passed over"
 
 
 def _excluded(found: Survey) -> Iterator[str]:
@@ -85,7 +103,7 @@ def _excluded(found: Survey) -> Iterator[str]:
         for pattern, number in sorted(found.others.items())
     ]
     lines += [
-        f"    {quoted(_escaped(name))},  # {_short(why)}"
+        f"    {quoted(f'/{_escaped(name)}')},  # {_short(why)}"
         for name, why in sorted(found.unreadable.items())[:NAMED]
     ]
     if lines:
@@ -96,8 +114,8 @@ def _excluded(found: Survey) -> Iterator[str]:
 
 
 def _escaped(name: str) -> str:
-    """Return a path as a pattern that only it matches."""
-    return "/" + "".join(f"\\{char}" if char in "\\*?[!# " else char for char in name)
+    """Return a path with nothing in it that means something in a pattern."""
+    return "".join(f"\\{char}" if char in "\\*?[!# " else char for char in name)
 
 
 def _short(why: str) -> str:

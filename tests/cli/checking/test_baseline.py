@@ -283,3 +283,13 @@ def test_a_write_that_fails_leaves_the_old_baseline(
     with pytest.raises(CannotRun, match="could not be written"):
         write_baseline(folder, {})
     assert Path(NAME).read_bytes() == before
+
+
+def test_fix_says_that_the_baseline_is_out_of_date(capsys: Captured) -> None:
+    assert run("check", ".", "--write-baseline") == 0
+    assert run("fix", ".", "--diff") == 1
+    assert "may be new to" not in capsys.readouterr().err
+    assert run("fix", ".") == 0
+    assert "may be new to .cleanup-baseline.json: write it again" in capsys.readouterr().err
+    assert run("fix", ".") == 0
+    assert "may be new to" not in capsys.readouterr().err

@@ -173,6 +173,20 @@ def test_what_is_kept_of_a_finding_makes_it_again(text: str) -> None:
             assert before[:left] + new + before[len(before) - right :] == after
 
 
+def test_an_empty_table_has_no_rows(capsys: Captured) -> None:
+    for name in ("e.jsonl", "e.csv", "e.tsv"):
+        Path(name).write_bytes(b"")
+        assert run("check", name) == 0
+        assert run("fix", name) == 0
+
+
+def test_the_pool_names_files() -> None:
+    (one,) = find_sources(["1.txt"])
+    job = Job(one, Columns(), Settings())
+    assert str(many.Batch((job,), 1)) == "1.txt"
+    assert str(many.Batch((job, job, job), 1)) == "1.txt and 2 more"
+
+
 def test_the_format_has_a_version(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     report(capsys)
     monkeypatch.setattr(check_cache, "VERSION", 2)
