@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -74,8 +75,8 @@ class Tally:
 def fix(options: Namespace) -> int:
     """Repair the files that the options name; return the exit code."""
     configuration = Configuration(options)
-    folder = configuration.here().folder
-    _ = configuration.here().in_files  # what is wrong is reported before files are looked for
+    here = configuration.here()
+    _ = here.in_files  # what is wrong is reported before files are looked for
     tally = Tally()
     if STDIN in options.paths:
         return _fix_stream(options, configuration, tally)
@@ -98,7 +99,7 @@ def fix(options: Namespace) -> int:
                 say_file(fixed.path, fixed.counts.findings, _preset(fixed), left=True)
     if not options.quiet:
         print(_closing(tally, would=options.diff), file=sys.stderr)
-        if tally.changed and not options.diff and (folder / BASELINE).exists():
+        if tally.changed and not options.diff and (here.folder / BASELINE).exists():
             print(_STALE, file=sys.stderr)
     if tally.failed or (options.strict and tally.passed_over):
         return 2
@@ -197,7 +198,12 @@ def _fix_stream(options: Namespace, configuration: Configuration, tally: Tally) 
     """
     if options.paths != [STDIN] or options.ledger:
         raise CannotRun("- is standard input and goes alone, without other paths or --ledger")
-    fixed, after = _fixed_stream(options, configuration)
+    sources = Inputs(options, configuration, say).sources()
+    if not sources:  # it is judged as a file that is excluded
+        shutil.copyfileobj(sys.stdin.buffer, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return 0
+    fixed, after = _fixed_stream(sources[0], configuration)
     tally.add(fixed)
     left = tally.counts.unfinished or tally.unreadable
     if options.diff:
@@ -209,11 +215,8 @@ def _fix_stream(options: Namespace, configuration: Configuration, tally: Tally) 
     return int(bool(left))
 
 
-def _fixed_stream(
-    options: Namespace, configuration: Configuration
-) -> tuple[Fixed | FixedTable, bytes]:
+def _fixed_stream(source: Source, configuration: Configuration) -> tuple[Fixed | FixedTable, bytes]:
     """Return the repair of standard input, a text or a table, and its bytes with that."""
-    [source] = Inputs(options, configuration, say).sources()
     resolved = configuration.at(source.path)
     _refuse_table(source)
     if source.kind == "text":

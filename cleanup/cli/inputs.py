@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.cli.options import reading_from
-from cleanup.config.globs import Globs
+from cleanup.config.globs import Globs, absolute
 from cleanup.errors import CannotRun
 from cleanup.read.excluded import Excluded
 from cleanup.read.find import find_sources
@@ -40,10 +40,14 @@ class Inputs:
             if not os.path.lexists(path):
                 on_link(f"{path}: this file of the list is not there (any more) and is passed over")
         there = (path for path in listed if os.path.lexists(path))
-        self.paths = (*options.paths, *there)
-        """The paths that are named; none only if the list of paths is empty."""
         self._options, self._configuration, self._on_link = options, configuration, on_link
         self._excluded = excluded_by(options, configuration)
+        self.paths = tuple(filter(self._is_wanted, (*options.paths, *there)))
+        """The paths that are named, without standard input if it is judged as what is excluded."""
+
+    def _is_wanted(self, path: str) -> bool:
+        name = self._options.stdin_filename
+        return path != STDIN or not name or not self._excluded.named(absolute(name))
 
     def sources(self) -> list[Source]:
         """Return all inputs, each once. Raises ``CannotRun`` as ``find_sources`` does."""

@@ -154,7 +154,9 @@ def _in_folder(
             continue
         if excluded and excluded.passes_over(absolute(path), folder=False):
             continue
-        if links.follows(path):
+        if excluded and not _is_utf8(path):
+            links.on_link(f"{str(path)!a}: this file name is not UTF-8; it is passed over")
+        elif links.follows(path):
             source = Source(_with_slashes(str(path)), kind or "text", compression)
             found.append((_of_kind(str(path), only) if only else source, path.is_symlink()))
     if not found and (excluded is None or excluded.count == before):
@@ -190,6 +192,14 @@ def _each_once(found: list[tuple[Source, bool]]) -> Iterator[Source]:
     for source, linked in sorted(found):
         if not linked or source.file.resolve() not in files:
             yield source
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _with_slashes(path: str) -> str:

@@ -209,6 +209,16 @@ def test_standard_input_is_judged_as_a_file(
     assert codes(capsys, "-", "--stdin-filename", "docs/a.md") == {"docs/a.md": ["INV001"]}
 
 
+def test_standard_input_that_is_excluded_comes_back_as_it_was(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("-", "--stdin-filename", "build/a.md", "--force-exclude")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(GLUED.encode())))
+    assert run("fix", *words) == 0
+    assert capfdbinary.readouterr().out == GLUED.encode()
+    assert run("check", *words) == 0
+
+
 def test_a_text_file_may_have_another_encoding(capsys: Captured) -> None:
     raw = f"Ren\xe9e said so. {GLUED}".encode("latin-1")
     Path("a.txt").write_bytes(raw)

@@ -105,6 +105,14 @@ def test_an_unreadable_pattern_file_is_no_reason_to_stop() -> None:
     assert found(["."], excluded()) == ["a.txt"]
 
 
+def test_a_name_that_is_not_utf_8_stops_nothing_else() -> None:
+    files("a.txt", "b\udce9.txt")
+    said: list[str] = []
+    sources = find_sources(["."], excluded=excluded(), on_link=said.append)
+    assert [source.path for source in sources] == ["a.txt"]
+    assert said == ["'b\\udce9.txt': this file name is not UTF-8; it is passed over"]
+
+
 NAMES = st.sampled_from(["a", "b", "ab", "a.txt", "b.txt", "b.md"])
 LINES = st.builds(
     lambda no, root, parts, end: "!" * no + "/" * root + "/".join(parts) + end,

@@ -109,7 +109,13 @@ def changed_since(revision: str) -> Changed:
     """
     here = Path.cwd()
     root = Path(_git(here, "rev-parse", "--show-toplevel").decode().removesuffix("\n"))
-    _git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    try:
+        _git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except CannotRun:
+        raise CannotRun(
+            f"--diff-base {revision}: there is no such commit; name a revision of the repository"
+            " here, as in HEAD~1 or origin/main"
+        ) from None
     base = _git(here, "merge-base", "--", revision, "HEAD").decode().strip()
     files = _git(root, "diff", "--name-only", "-z", "--no-ext-diff", base)
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
@@ -130,6 +136,6 @@ def _git(folder: Path, *words: str) -> bytes:
         raise CannotRun("--diff-base needs git, which is not installed; install it") from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        reason = said[0] if said else f"git {words[0]} failed; is {words[-1]!r} a commit?"
-        raise CannotRun(f"--diff-base: {reason}; name a revision of the repository here")
+        reason = said[0] if said else f"git {words[0]} failed"
+        raise CannotRun(f"--diff-base: {reason}; run it in a repository, or leave it out")
     return done.stdout

@@ -89,7 +89,7 @@ def test_places_are_named_from_the_working_folder(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", "HEAD~9", ""])
 def test_what_is_no_revision_is_refused(revision: str) -> None:
-    with pytest.raises(CannotRun, match="name a revision of the repository here"):
+    with pytest.raises(CannotRun, match="there is no such commit; name a revision"):
         changed_since(revision)
     assert not Path("x").exists()
 
