@@ -32,8 +32,8 @@ Mode = Literal["read", "write", "prune"]
 
 _HEX = re.compile("[0-9a-f]{16}")
 _REMEDY = (
-    "restore it from version control, or remove it and run `cleanup check . --write-baseline` on all"
-    " files"
+    "restore it from version control, or remove it and run `cleanup check . --write-baseline` with"
+    " all files"
 )
 
 
