@@ -48,9 +48,11 @@ DEFAULTS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Resolved:
-    """What holds for a path: the values by key, and where each is from.
+    """What holds for a path.
 
-    ``origins`` has the name of a file with a line, ``command line`` or ``default``.
+    ``options`` has a value for each of ``DEFAULTS``, and as ``given`` the command line itself;
+    ``values`` are those by key that are no defaults. ``table`` is the configuration, and
+    ``patterns`` are those of its ``per-file`` that match.
     """
 
     options: Namespace
@@ -60,10 +62,7 @@ class Resolved:
 
     @property
     def folder(self) -> Path:
-        """Where what belongs to a configuration is kept: beside it, else in the working folder.
-
-        A folder above the working folder is named from there, so that paths stay short.
-        """
+        """Where what belongs to a configuration is kept: beside it, else in the working folder."""
         return self.table.path.parent if self.table else Path()
 
     @cached_property
@@ -91,7 +90,7 @@ class Resolved:
         return str(self.options.encoding)
 
     def origin(self, key: str) -> str:
-        """Return where the value of a key is from."""
+        """Return where a value is from: a file with the line, ``command line`` or ``default``."""
         if key not in self.values:
             return "default"
         if self.table is None or _given(self.options.given, key) is not None:
@@ -122,7 +121,8 @@ class Configuration:
         self._options = options
         self._isolated = options.isolated
         self._tables = Tables()
-        self._only = _named(options.config) if options.config else None
+        self._only = _only(options.config)
+        self._at: dict[str, Resolved] = {}
         self._resolved: dict[tuple[Path | None, tuple[str, ...]], Resolved] = {}
 
     def here(self) -> Resolved:
@@ -131,9 +131,12 @@ class Configuration:
 
     def at(self, path: str) -> Resolved:
         """Return what holds for a file or a folder."""
-        place = absolute(path)
-        table = self.table_of(place if place.is_dir() else place.parent)
-        return self._resolve(table, table.patterns_for(str(place)) if table else ())
+        if path not in self._at:
+            place = absolute(path)
+            table = self.table_of(place if place.is_dir() else place.parent)
+            patterns = table.patterns_for(str(place)) if table else ()
+            self._at[path] = self._resolve(table, patterns)
+        return self._at[path]
 
     def table_of(self, folder: Path) -> Table | None:
         """Return the configuration of a folder, given as an absolute path."""
@@ -198,10 +201,10 @@ def _given(options: Namespace, key: str) -> object:
     return getattr(options, key.replace("-", "_"), None)
 
 
-def _named(path: str) -> Table:
-    from cleanup.config.table import read_table
+def _only(path: str | None) -> Table | None:
+    """Return the configuration that ``--config`` names."""
+    if path is None:
+        return None
+    from cleanup.config.table import required_table
 
-    table = read_table(absolute(path))
-    if table is None:
-        raise CannotRun(f"{path}: this file has no table [tool.cleanup]; add one, or name another")
-    return table
+    return required_table(absolute(path))

@@ -70,17 +70,19 @@ class Inputs:
 
 def excluded_by(options: Namespace, configuration: Configuration) -> Excluded:
     """Return what the options and the configuration of each folder pass over."""
-    here = Path.cwd()
-    given = Globs(tuple(options.exclude or ()) + tuple(options.extend_exclude or ()), here)
+    given = Globs((*(options.exclude or ()), *(options.extend_exclude or ())), Path.cwd())
+    names = ("extend-exclude",) if options.exclude else ("exclude", "extend-exclude")
+    of_tables: dict[Path, Globs] = {}
 
     def patterns_of(folder: Path) -> tuple[Sequence[Globs], bool]:
         table = configuration.table_of(folder)
         if table is None:
             return [given], options.exclude is not None
-        names = ("extend-exclude",) if options.exclude else ("exclude", "extend-exclude")
-        lines = tuple(line for name in names for line in table.values.get(name, ()))
+        if table.path not in of_tables:
+            lines = tuple(line for name in names for line in table.values.get(name, ()))
+            of_tables[table.path] = Globs(lines, table.path.parent)
         replaced = options.exclude is not None or "exclude" in table.values
-        return [Globs(lines, table.path.parent), given], replaced
+        return [of_tables[table.path], given], replaced
 
     return Excluded(patterns_of, gitignore=not options.no_gitignore, force=options.force_exclude)
 

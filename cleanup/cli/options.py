@@ -55,20 +55,16 @@ def settings_from(options: Namespace, form: Form) -> Settings:
 
 
 def _phrases_in(path: str) -> str:
-    """Return the text of a table of phrases, which is a part of the settings.
+    """Return the text of a well-formed table of phrases.
 
     Raises ``CannotRun`` with the file, the line and what is wrong there.
     """
+    from cleanup.config.values import phrases_in
     from cleanup.grammar.furniture.own import own_phrases
 
+    text = phrases_in(Path(path))
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
-        own_phrases(text := "\n".join(text.splitlines()))
-    except OSError as error:
-        raise CannotRun(f"{path}: {error.strerror or error}") from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise CannotRun(f"{path}: line {line}: this is not UTF-8; convert the file") from None
+        own_phrases(text)
     except ValueError as error:
         raise CannotRun(f"{path}: {error}") from None
     return text

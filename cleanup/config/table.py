@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Keys = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """What one file says: ``values`` for all files, ``per_file`` by pattern.
 
@@ -32,8 +33,11 @@ class Table:
 
     def patterns_for(self, path: str) -> tuple[str, ...]:
         """Return the patterns of ``per-file`` that match a path, in the order of the file."""
-        folder = self.path.parent
-        return tuple(name for name in self.per_file if Globs((name,), folder).match(Path(path)))
+        return tuple(name for name, globs in self._globs.items() if globs.match(Path(path)))
+
+    @cached_property
+    def _globs(self) -> dict[str, Globs]:
+        return {name: Globs((name,), self.path.parent) for name in self.per_file}
 
     def place(self, *keys: str) -> str:
         """Return the file, with the line of a key of the table if it can be found."""
@@ -70,6 +74,13 @@ def read_table(path: Path) -> Table | None:
         raise Misconfigured(*(_sentence(table, keys, what) for keys, what in problems))
     per_file = document.pop(PER_FILE, {})
     return Table(path, top, text, document, per_file)
+
+
+def required_table(path: Path) -> Table:
+    """Return what a file says that was named itself. Raises ``CannotRun`` also without a table."""
+    if (table := read_table(path)) is None:
+        raise CannotRun(f"{path}: this file has no table [tool.cleanup]; add one, or name another")
+    return table
 
 
 def _read(path: Path) -> str:

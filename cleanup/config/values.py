@@ -19,18 +19,16 @@ _PLAIN = ("preset", "unsafe", "threshold", "mark-threshold")
 
 def settings_in(path: str | Path) -> dict[str, Any]:
     """Return the arguments of ``Settings`` that a file gives. Raises ``CannotRun``."""
-    from cleanup.config.table import read_table
+    from cleanup.config.table import required_table
 
-    table = read_table(Path(path))
-    if table is None:
-        raise CannotRun(f"{path}: this file has no table [tool.cleanup]; add one, or name another")
+    table = required_table(Path(path))
     values = table.values
     found = {_argument(name): values[name] for name in _PLAIN if name in values}
     found |= {_argument(name): codes(values[name]) for name in CODES if name in values}
     if "mark-holes" in values:
         found["mark_holes"] = mark(values["mark-holes"])
     if "phrases" in values:
-        found["phrases"] = _text(table.path.parent / values["phrases"])
+        found["phrases"] = phrases_in(table.path.parent / values["phrases"])
     return found
 
 
@@ -64,10 +62,16 @@ def _argument(name: str) -> str:
     return name.replace("-", "_")
 
 
-def _text(path: Path) -> str:
+def phrases_in(path: Path) -> str:
+    """Return the text of a table of phrases, which is a part of the settings.
+
+    Raises ``CannotRun`` with the line of what is not UTF-8. Whether the phrases are well-formed is
+    not looked at.
+    """
     try:
         return "\n".join(path.read_bytes().decode("utf-8-sig").splitlines())
     except OSError as error:
         raise CannotRun(f"{path}: {error.strerror or error}; check the path") from None
-    except UnicodeDecodeError:
-        raise CannotRun(f"{path}: this is not UTF-8; convert the file") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise CannotRun(f"{path}: line {line}: this is not UTF-8; convert the file") from None

@@ -7,8 +7,12 @@ from typing import NamedTuple
 
 from cleanup.errors import CannotRun, NotText
 from cleanup.read.binary import refuse_binary
+from cleanup.read.row import is_utf16, not_utf8
 
 UTF8 = "utf-8"
+
+OR_CONFIGURE = ", or configure its encoding"
+"""What else can be done about a text file that is not UTF-8; tables always are."""
 
 
 class Decoded(NamedTuple):
@@ -42,20 +46,15 @@ def decode(path: str, raw: bytes, encoding: str = UTF8) -> Decoded:
     """
     if encoding != UTF8:
         return _decode_other(path, raw, encoding)
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise NotText(
-            f"{path}: this is UTF-16, not UTF-8; convert it, for instance with"
-            " iconv -f UTF-16 -t UTF-8"
-        )
-    refuse_binary(path, raw)
     mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
     try:
-        return Decoded(path, mark, raw.decode().removeprefix(mark.decode()))
+        text = raw.decode().removeprefix(mark.decode())
     except UnicodeDecodeError as error:
-        raise NotText(
-            f"{path}: byte {error.start} (0x{raw[error.start]:02x}) is not UTF-8;"
-            " convert the file, or configure its encoding"
-        ) from None
+        if not is_utf16(raw):
+            refuse_binary(path, raw)
+        raise NotText(f"{path}: {not_utf8(raw, error)}{OR_CONFIGURE}") from None
+    refuse_binary(path, raw)
+    return Decoded(path, mark, text)
 
 
 def _decode_other(path: str, raw: bytes, encoding: str) -> Decoded:

@@ -152,13 +152,18 @@ def check_size(text: str | None, reading: Reading) -> None:
 
 def not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
     """Return the message for bytes that are not UTF-8: where, and what to do about it."""
-    if error.encoding == "utf-8" and raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if error.encoding == "utf-8" and is_utf16(raw):
         return "this is UTF-16, not UTF-8; convert it, for instance with iconv -f UTF-16 -t UTF-8"
     name = "UTF-8" if error.encoding == "utf-8" else error.encoding
     return (
         f"byte {error.start} (0x{raw[error.start]:02x}) is not {name};"
-        " convert the file, or configure its encoding"
+        " convert the file if it is in another encoding"
     )
+
+
+def is_utf16(raw: bytes) -> bool:
+    """Return whether bytes begin with a byte order mark of UTF-16."""
+    return raw[:2] in (b"\xff\xfe", b"\xfe\xff")
 
 
 def refuse_cleaned(path: str, names: Iterable[str]) -> None:

@@ -6,12 +6,16 @@ import io
 import json
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
+from pathspec import GitIgnoreSpec
 
 from tests.commands import GLUED, MENDED, SOFT, jsonl, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 pytestmark = pytest.mark.usefixtures("in_folder")
 
@@ -227,3 +231,25 @@ def test_a_text_file_may_have_another_encoding(capsys: Captured) -> None:
     write("cleanup.toml", '[per-file."*.txt"]\nencoding = "latin-1"\n')
     assert codes(capsys, ".") == {"a.txt": ["JOI001"]}
     assert run("check", ".", "--strict") == 1
+
+
+def test_patterns_are_compiled_once_whatever_the_number_of_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write("cleanup.toml", 'extend-exclude = ["*.bak"]\n[per-file."*.txt"]\nthreshold = 0.9\n')
+    compiled: list[object] = []
+    from_lines = GitIgnoreSpec.from_lines
+
+    def counted(lines: Iterable[str]) -> GitIgnoreSpec:
+        compiled.append(lines)
+        return from_lines(lines)
+
+    monkeypatch.setattr(GitIgnoreSpec, "from_lines", counted)
+    counts = []
+    for number in range(1, 13):
+        write(f"a/{number}.txt", GLUED)
+        if number in (1, 12):
+            compiled.clear()
+            assert run("check", ".") == 1
+            counts.append(len(compiled))
+    assert counts[0] == counts[1] > 0

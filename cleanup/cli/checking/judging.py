@@ -12,6 +12,7 @@ from cleanup.engine.clean import clean
 from cleanup.errors import CannotRun, NeedsExtra, NotText, missing_extra
 from cleanup.read import read_rows
 from cleanup.read.binary import refuse_binary
+from cleanup.read.encoded import OR_CONFIGURE
 from cleanup.read.row import Reject
 
 if TYPE_CHECKING:
@@ -135,4 +136,5 @@ def _in_row(job: Job, row: Row, text: str, notes: Notes) -> Iterator[LocatedFind
 def _refuse_unreadable(row: Row | Reject) -> None:
     """Raise ``NotText`` if a text file cannot be read; an empty one is a text."""
     if isinstance(row, Reject) and row.reason != "empty-file":
-        raise NotText(f"{row.source}: {row.message}")
+        remedy = OR_CONFIGURE if row.reason == "invalid-utf8" else ""
+        raise NotText(f"{row.source}: {row.message}{remedy}")
