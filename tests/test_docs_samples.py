@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +15,7 @@ import pytest
 import yaml
 
 from cleanup.config.table import read_table
-from tests.commands import jsonl, run
+from tests.commands import jsonl, program_in, run
 from tests.test_docs import DOCUMENTS, ROOT
 
 if TYPE_CHECKING:
@@ -144,9 +143,7 @@ def make_way(text: str) -> None:
 
 def run_in_shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a command that needs a shell; ``cleanup`` is the one that is tested."""
-    script = folder / "cleanup"
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cleanup "$@"\n')
-    script.chmod(0o755)
+    program_in(folder)
     environment = {
         **os.environ,
         "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",

@@ -66,7 +66,6 @@ class FixedTable:
     splices: tuple[Splice, ...]
     counts: Counts
     unreadable: int
-    preset: None = None
 
     @property
     def path(self) -> str:

@@ -82,6 +82,9 @@ def _read_text(source: Source, columns: Columns, raw: bytes) -> Row | Reject:
         check_size(text, source.reading)
     except UnicodeDecodeError as error:
         return Reject(source.path, 0, start, "invalid-utf8", not_utf8(raw, error), raw)
+    except UnicodeError:  # some codecs do not say where
+        message = f"this is not {source.reading.encoding}, which is configured for this file"
+        return Reject(source.path, 0, start, "invalid-utf8", message, raw)
     except Malformed as error:
         return Reject(source.path, 0, start, error.reason, str(error), raw)
     return Row(source.path, 0, text, None, None, {columns.text: text})

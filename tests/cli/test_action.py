@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 import yaml
 
 from cleanup.cli.parsing.parser import parser
-from tests.commands import GLUED, PLAIN
+from tests.commands import GLUED, PLAIN, program_in
 
 pytestmark = pytest.mark.usefixtures("in_folder")
 
@@ -27,9 +26,7 @@ def run_steps(**inputs: str) -> tuple[int, str]:
     given = {name: one["default"] for name, one in ACTION["inputs"].items()} | inputs
     binaries = Path("bin")
     binaries.mkdir(exist_ok=True)
-    program = binaries / "cleanup"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cleanup "$@"\n')
-    program.chmod(0o755)
+    program_in(binaries)
     variables = {
         **os.environ,
         "PATH": f"{binaries.resolve()}{os.pathsep}{os.environ['PATH']}",

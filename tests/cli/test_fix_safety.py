@@ -167,6 +167,7 @@ def test_what_an_encoding_does_not_have_is_not_written(capsys: pytest.CaptureFix
         ("ascii", b"caf\xe9", "byte 3 is not ascii, which is configured for this file"),
         ("utf-7", b"+AGE-", "this would not be the same bytes when it is written again as utf-7"),
         ("latin-1", b"a\0b", "this is a binary file"),
+        ("undefined", b"a", "byte 0 is not undefined, which is configured for this file"),
     ],
 )
 def test_what_cannot_be_written_again_is_passed_over(
@@ -177,6 +178,7 @@ def test_what_cannot_be_written_again_is_passed_over(
     assert run("fix", "a.txt") == 0
     assert message in capsys.readouterr().err
     assert run("fix", "a.txt", "--strict") == 2
+    assert run("check", "a.txt") == 0
     assert Path("a.txt").read_bytes() == raw
 
 
