@@ -79,22 +79,31 @@ def _draw(audit: Audit, limits: Limits) -> str:
         highest=max((rule.counts.total for rule in audit.rules), default=1),
         kinds=KINDS,
         provenance=_provenance(audit),
+        style=_style(),
     )
     return page.strip() + "\n"
 
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("cleanup.audit", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters.update(
         bars=_bars, digest=_digest, plain=plain, rate=_rate, short=_short, visible=visible
     )
-    page = resources.files(__package__).joinpath("page.html.jinja")
-    return environment.from_string(page.read_text(encoding="utf-8"))
+    return environment.get_template("page.html.jinja")
+
+
+@cache
+def _style() -> str:
+    return resources.files("cleanup.audit").joinpath("page", "style.css").read_text("utf-8")
 
 
 def _digest(style: str) -> str:
