@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ _CONTROLS = {
     "\x85": "NEXT LINE",
     "\ufeff": "BYTE ORDER MARK",
 }
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#!|~&@$:^]")
 
 _CLASSES = {"Cc": "CONTROL", "Cs": "SURROGATE", "Co": "PRIVATE USE", "Cn": "UNASSIGNED"}
 
@@ -41,3 +44,11 @@ def _glyph(char: str) -> str:
         return char
     name = _CONTROLS.get(char) or unicodedata.name(char, "") or _CLASSES.get(category, "")
     return _ESCAPES.get(char) or f"<{f'U+{ord(char):04X} {name}'.rstrip()}>"
+
+
+def unmarked(text: str) -> str:
+    """Return a text without anything that Markdown, HTML or GitHub would read as markup.
+
+    What could be is written as numeric references, which stay what they are everywhere.
+    """
+    return _MARKUP.sub(lambda special: f"&#{ord(special[0])};", text)

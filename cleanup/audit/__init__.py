@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.audit.collect import collect
+from cleanup.audit.examine import Examination
+from cleanup.audit.formats import format_of
+from cleanup.audit.frames import NO_GROUPING, Grouping
 from cleanup.audit.render import render
 from cleanup.audit.values import Audit
 from cleanup.errors import CannotRun
-from cleanup.read import find_sources, read_rows
-from cleanup.read.decompress import Meter
+from cleanup.read import find_sources
 from cleanup.read.regular import resolved
-from cleanup.read.row import Row, refuse_cleaned
 from cleanup.read.source import DEFAULT_READING
 from cleanup.settings import Settings
 from cleanup.write import replace_atomically
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleanup.read import Reading, Source
-    from cleanup.read.row import Columns, Reject
+    from cleanup.read.row import Columns
 
-__all__ = ["Audit", "audit", "collect", "render"]
+__all__ = ["Audit", "Grouping", "audit", "collect", "render"]
 
 _NAMED = 20
 """How many sources the command shown on the page names."""
@@ -38,41 +39,31 @@ def audit(
     *,
     columns: Columns,
     settings: Settings,
+    grouping: Grouping = NO_GROUPING,
     reading: Reading = DEFAULT_READING,
     progress: Callable[[int, int], object] | None = None,
     force: bool = False,
 ) -> Audit:
-    """Audit files, folders or standard input (``-``), write the page, return its contents.
+    """Audit files, folders or standard input (``-``), write the report, return its contents.
 
-    No input is changed. ``reading`` says how they are read where their names do not. ``progress``
-    is called after each batch with how many rows are done and how many bytes were read. Raises
-    ``CannotRun`` before anything is read if the page exists (unless ``force``), is one of the
-    inputs, or its folder does not exist, and later if an input as a whole cannot be read or is the
-    output of a run. An existing page is replaced whole or not at all.
+    Raw inputs are cleaned with ``settings``; the output of a run is read as it is, with what the
+    run quarantined and dropped. No input is changed. The suffix of ``report`` says its format
+    (``cleanup.audit.formats``). ``reading`` says how inputs are read where their names do not.
+    ``progress`` is called after each batch with how many rows are done and how many bytes were
+    read. Raises ``CannotRun`` before anything is read if the report exists (unless ``force``), is
+    one of the inputs, has a suffix that is no format, or its folder does not exist, and later if an
+    input as a whole cannot be read. An existing report is replaced whole or not at all.
     """
     page = Path(report)
+    draw = format_of(page)
     found = find_sources(sources, reading)
     target = resolved(page)
     _refuse_unwritable(page, found, force)
-    command = _command(sources, columns, settings, reading)
-    meter = Meter()
-    outcome = collect(
-        (row for source in found for row in _uncleaned(read_rows(source, columns, meter))),
-        settings,
-        command=command,
-        progress=(lambda rows: progress(rows, meter.bytes)) if progress else None,
-    )
+    command = _command(sources, columns, settings, reading, grouping)
+    outcome = Examination(columns, settings, grouping, progress).examine(found, command)
     with replace_atomically(target) as temporary:
-        temporary.write_bytes(render(outcome).encode())
+        temporary.write_bytes(draw(outcome).encode())
     return outcome
-
-
-def _uncleaned(rows: Iterable[Row | Reject]) -> Iterator[Row | Reject]:
-    """Yield rows. Raises ``CannotRun`` for the output of a run, whose damage is repaired."""
-    for row in rows:
-        if isinstance(row, Row):
-            refuse_cleaned(row.source, row.record)
-        yield row
 
 
 def _refuse_unwritable(page: Path, sources: Iterable[Source], force: bool) -> None:
@@ -91,14 +82,21 @@ def _refuse_unwritable(page: Path, sources: Iterable[Source], force: bool) -> No
         raise CannotRun(f"{page}: this report exists; name another one or add --force")
 
 
-def _command(sources: Sequence[str], columns: Columns, settings: Settings, reading: Reading) -> str:
+def _command(
+    sources: Sequence[str],
+    columns: Columns,
+    settings: Settings,
+    reading: Reading,
+    grouping: Grouping,
+) -> str:
     """Return the command that reproduces the page; options at their defaults are left out."""
     named = [*sources[:_NAMED], *(["…"] if len(sources) > _NAMED else [])]
     options = [
         *reading.options,
         ("--text", columns.text if columns.text != "text" else ""),
         ("--title", columns.title or ""),
-        ("--source-column", columns.source or ""),
+        ("--source-column", grouping.publisher or columns.source or ""),
+        ("--date-column", grouping.date or ""),
         ("--lang", columns.lang or ""),
         ("--ignore-column", columns.ignore or ""),
         ("--select", ",".join(settings.select)),

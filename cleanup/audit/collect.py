@@ -1,41 +1,38 @@
-"""Count what cleaning does to rows, and collect a few samples, as one frozen value."""
+"""Collect an audit from rows that are cleaned for it, or from what a run wrote."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
-from cleanup.audit.findings import findings_of, kind_for, sample_of
-from cleanup.audit.values import (
-    Article,
-    Audit,
-    Counts,
-    Kind,
-    Refused,
-    RuleCount,
-    Sample,
-    SourceCount,
+from cleanup.audit.frames import NO_GROUPING, Grouping, frame_of_rows
+from cleanup.audit.summary import (
+    commonest,
+    counts_of,
+    grades_of,
+    periods,
+    publishers_of,
+    rate,
+    rules_of,
+    sources_of,
 )
+from cleanup.audit.tally import Tally
+from cleanup.audit.values import Audit, LiftedCount, Refused, RowCounts
 from cleanup.engine.clean_column import clean_column
-from cleanup.ledger import undo
 from cleanup.provenance import LIFTED
 from cleanup.read.row import Reject, Row
-from cleanup.rules import rule_for
+from cleanup.ruleset import ruleset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from cleanup.audit.values import AuditFinding
+    import polars as pl
+
     from cleanup.settings import Settings
-    from cleanup.values import Trait
 
-Key = TypeVar("Key")
-
-SAMPLES = 20
-"""How many samples are shown of one rule, and how many rows that could not be read."""
-
-SAMPLES_OF_ARTICLE = 4
-"""How many of a rule's samples may come from the same article."""
+REFUSED = 20
+"""How many rows that could not be read are shown."""
 
 _RAW = 200
 """How many bytes of a row that could not be read are shown."""
@@ -45,25 +42,122 @@ _SIZE = 8 << 20
 """A batch ends at so many rows, or so many code points."""
 
 
+class Collector:
+    """Collects an audit: frames that were judged, rows to judge, and rows that were refused."""
+
+    def __init__(self, grouping: Grouping = NO_GROUPING) -> None:
+        self.tally = Tally()
+        self.grouping = grouping
+        self.passed_over = 0
+        self.drop_codes: set[str] = set()
+        self._refused: list[Refused] = []
+        self._quarantined: Counter[str] = Counter()
+        self._reasons: Counter[str] = Counter()
+
+    def add(self, frame: pl.DataFrame) -> None:
+        """Add rows that were judged."""
+        self.tally.add(frame)
+
+    def judge(self, rows: Iterable[Row | Reject], settings: Settings) -> Iterator[int]:
+        """Clean rows and add them; yield how many were done after each batch."""
+        made_by = ruleset(settings)
+        for batch in _batches(rows):
+            sound = [row for row in batch if isinstance(row, Row)]
+            texts, contexts = [row.text for row in sound], [row.context for row in sound]
+            results = clean_column(texts, contexts, settings)
+            grouping = self.grouping.with_url(list(sound[0].record) if sound else ())
+            self.tally.add(frame_of_rows(sound, results, made_by, grouping))
+            for row in batch:
+                if isinstance(row, Reject):
+                    self.refuse(row.source, row.row, row.reason, row.message, row.raw)
+            yield len(batch)
+
+    def refuse(self, source: str, row: int, reason: str, message: str, raw: bytes) -> None:
+        """Add one row that could not be read."""
+        self._quarantined[source] += 1
+        self._reasons[reason] += 1
+        if len(self._refused) < REFUSED:
+            begins = raw[:_RAW].decode(errors="backslashreplace")
+            self._refused.append(Refused(f"{source}#{row}", message, begins))
+
+    def result(
+        self,
+        settings: Mapping[str, Any],
+        command: str,
+        *,
+        from_run: bool = False,
+        notes: Sequence[str] = (),
+    ) -> Audit:
+        """Return the audit."""
+        tally = self.tally
+        only = tally.first if tally.counts["articles"] == 1 else None
+        return Audit(
+            rows=self._rows(),
+            grades=grades_of(tally),
+            counts=counts_of(tally),
+            damage=rate(tally.counts["covered"], tally.counts["length"]),
+            lifted=tuple(
+                LiftedCount(name, tally.lifted[name], tally.lifted_samples.of(name))
+                for name in LIFTED
+            ),
+            traits=commonest(tally.traits),
+            languages=commonest(tally.languages),
+            rules=rules_of(tally),
+            publishers=publishers_of(tally, self._published_by()),
+            periods=periods(tally, self.grouping.date),
+            sources=sources_of(tally, self._quarantined),
+            verdicts=tuple(
+                (code, count)
+                for code, count in commonest(tally.verdicts)
+                if code in self.drop_codes or not self.drop_codes
+            ),
+            reasons=commonest(self._reasons),
+            refused=tuple(self._refused),
+            broken=tuple(tally.broken),
+            worst=tally.worst.articles,
+            article=only,
+            rulesets=commonest(tally.rulesets),
+            settings=settings,
+            command=command,
+            from_run=from_run,
+            notes=tuple(notes),
+        )
+
+    def _published_by(self) -> str:
+        if self.grouping.publisher:
+            return self.grouping.publisher
+        return "site" if self.tally.has_sites else "file"
+
+    def _rows(self) -> RowCounts:
+        counts = self.tally.counts
+        return RowCounts(
+            articles=counts["articles"],
+            dropped=counts["dropped"],
+            quarantined=self._quarantined.total(),
+            passed_over=self.passed_over,
+            nulls=counts["nulls"],
+            rebuilt=counts["rebuilt"],
+            edits=counts["edits"],
+            findings=counts["findings"],
+            statuses=commonest(self.tally.statuses),
+        )
+
+
 def collect(
     rows: Iterable[Row | Reject],
     settings: Settings,
     *,
     command: str = "",
+    grouping: Grouping = NO_GROUPING,
     progress: Callable[[int], object] | None = None,
 ) -> Audit:
     """Clean rows and count; ``progress`` is called with how many rows are done."""
-    tally = _Tally()
-    done = 0
-    for batch in _batches(rows):
-        tally.add_batch([row for row in batch if isinstance(row, Row)], settings)
-        for row in batch:
-            if isinstance(row, Reject):
-                tally.refuse(row)
-        done += len(batch)
+    collector, done = Collector(grouping), 0
+    for count in collector.judge(rows, settings):
+        done += count
         if progress:
             progress(done)
-    return tally.result(settings, command)
+    return collector.result(asdict(settings), command)
 
 
 def _batches(rows: Iterable[Row | Reject]) -> Iterator[list[Row | Reject]]:
@@ -77,145 +171,3 @@ def _batches(rows: Iterable[Row | Reject]) -> Iterator[list[Row | Reject]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-class _Tally:
-    """The counts so far."""
-
-    def __init__(self) -> None:
-        self.articles: Counter[str] = Counter()
-        self.damaged: Counter[str] = Counter()
-        self.length: Counter[str] = Counter()
-        self.covered: Counter[str] = Counter()
-        self.by_source: Counter[tuple[str, Kind]] = Counter()
-        self.by_rule: Counter[tuple[str, Kind]] = Counter()
-        self.articles_of_rule: Counter[str] = Counter()
-        self.samples: dict[str, dict[tuple[object, ...], tuple[int, Sample]]] = {}
-        self.lifted: Counter[str] = Counter()
-        self.traits: Counter[Trait] = Counter()
-        self.languages: Counter[str | None] = Counter()
-        self.rebuilt = 0
-        self.first: Article | None = None
-        self.quarantined: Counter[str] = Counter()
-        self.refused: list[Refused] = []
-
-    def add_batch(self, rows: Sequence[Row], settings: Settings) -> None:
-        """Clean rows and count them."""
-        contexts = [row.context for row in rows]
-        results = clean_column([row.text for row in rows], contexts, settings)
-        for row, cleaned in zip(rows, results, strict=True):
-            self.add(Article(row.source, row.row, row.title, row.text or "", cleaned))
-
-    def add(self, article: Article) -> None:
-        """Count one article."""
-        source, cleaned = article.source, article.cleaned
-        self.first = self.first or article
-        self.articles[source] += 1
-        self.damaged[source] += cleaned.status != "clean"
-        self.length[source] += len(article.text)
-        self.covered[source] += round(cleaned.damage * len(article.text) / 1000)
-        self.rebuilt += undo(cleaned.text, cleaned.edits) == article.text
-        self.traits.update(cleaned.kind.traits)
-        self.languages[cleaned.kind.lang] += 1
-        for kind in LIFTED:
-            self.lifted[kind] += len(getattr(cleaned.lifted, kind))
-        findings = findings_of(cleaned)
-        self.by_source.update((source, finding.kind) for finding in findings)
-        self._count_rules(article, findings)
-
-    def _count_rules(self, article: Article, findings: Sequence[AuditFinding]) -> None:
-        of_article: Counter[str] = Counter()
-        for finding in findings:
-            for code in finding.codes:
-                of_article[code] += 1
-                self.by_rule[code, kind_for(finding, code)] += 1
-                samples = self.samples.setdefault(code, {})
-                if of_article[code] <= SAMPLES_OF_ARTICLE and len(samples) < SAMPLES:
-                    where = f"{article.source}#{article.row}"
-                    sample = sample_of(article.text, article.cleaned, finding, where)
-                    samples.setdefault((sample.before, sample.after), (of_article[code], sample))
-        self.articles_of_rule.update(of_article.keys())
-
-    def refuse(self, reject: Reject) -> None:
-        """Count one row that could not be read."""
-        self.quarantined[reject.source] += 1
-        if len(self.refused) < SAMPLES:
-            raw = reject.raw[:_RAW].decode(errors="backslashreplace")
-            self.refused.append(Refused(f"{reject.source}#{reject.row}", reject.message, raw))
-
-    def result(self, settings: Settings, command: str) -> Audit:
-        """Return the audit."""
-        articles = self.articles.total()
-        length = self.length.total()
-        sources = self._sources()
-        return Audit(
-            articles=articles,
-            damaged=self.damaged.total(),
-            counts=_sum(source.counts for source in sources),
-            damage=_rate(self.covered.total(), length),
-            rebuilt=self.rebuilt,
-            lifted=tuple(self.lifted.items()),
-            traits=_commonest(self.traits),
-            languages=_commonest(self.languages),
-            rules=self._rules(),
-            sources=sources,
-            quarantined=self.quarantined.total(),
-            refused=tuple(self.refused),
-            article=self.first if articles == 1 else None,
-            settings=settings,
-            command=command,
-        )
-
-    def _rules(self) -> tuple[RuleCount, ...]:
-        counted = [
-            RuleCount(
-                code=code,
-                name=rule.name,
-                family=rule.family,
-                message=rule.message,
-                severity=rule.severity,
-                confidence=rule.confidence,
-                basis=rule.basis,
-                measured=rule.of_own_tier,
-                counts=Counts.of(self.by_rule, code),
-                articles=self.articles_of_rule[code],
-                samples=_mixed(self.samples[code].values()),
-                hole=rule.hole,
-            )
-            for code, rule in ((code, rule_for(code)) for code in self.articles_of_rule)
-        ]
-        return tuple(sorted(counted, key=lambda rule: (-rule.counts.total, rule.code)))
-
-    def _sources(self) -> tuple[SourceCount, ...]:
-        counted = [
-            SourceCount(
-                source=source,
-                articles=self.articles[source],
-                damaged=self.damaged[source],
-                counts=Counts.of(self.by_source, source),
-                damage=_rate(self.covered[source], self.length[source]),
-                quarantined=self.quarantined[source],
-            )
-            for source in self.articles | self.quarantined
-        ]
-        return tuple(sorted(counted, key=lambda source: (-source.damage, source.source)))
-
-
-def _mixed(samples: Iterable[tuple[int, Sample]]) -> tuple[Sample, ...]:
-    """Put the first sample of every article first, then the second ones, and so on."""
-    return tuple(sample for _, sample in sorted(samples, key=lambda numbered: numbered[0]))
-
-
-def _commonest(counter: Counter[Key]) -> tuple[tuple[Key, int], ...]:
-    return tuple(sorted(counter.items(), key=lambda counted: (-counted[1], str(counted[0]))))
-
-
-def _sum(counts: Iterable[Counts]) -> Counts:
-    total = Counts()
-    for count in counts:
-        total = total.plus(count)
-    return total
-
-
-def _rate(covered: int, length: int) -> float:
-    return 1000 * covered / length if length else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.audit.grades import facts_of, is_loss
 from cleanup.audit.values import AuditFinding, Piece, Sample
 from cleanup.engine.hole_marks import marked_holes
 from cleanup.rules import rule_for
@@ -11,9 +12,6 @@ from cleanup.rules import rule_for
 if TYPE_CHECKING:
     from cleanup.audit.values import Kind
     from cleanup.values import Cleaned, Edit, Finding
-
-_LOST = ("hole", "truncation")
-"""Families whose findings say that text is missing."""
 
 AROUND = 60
 """How many code points a sample shows on either side of a finding."""
@@ -45,7 +43,7 @@ def kind_for(finding: AuditFinding, code: str) -> Kind:
 
     A space that was corrected beside a removed line is no removal; one beside a mark is no loss.
     """
-    rule = rule_for(code)
+    rule = facts_of(code)
     if len(finding.codes) > 1 and finding.changed and not rule.removes:
         return "lost" if rule.hole else "repaired"
     return finding.kind
@@ -94,7 +92,7 @@ def shortened(piece: Piece, limit: int) -> tuple[Piece, ...]:
 
 
 def _of_edit(edit: Edit, clean: int) -> AuditFinding:
-    holes = [hole for code in edit.codes if (hole := rule_for(code).hole)]
+    holes = [hole for code in edit.codes if (hole := facts_of(code).hole)]
     return AuditFinding(
         "removed" if edit.removal else "lost" if holes else "repaired",
         edit.start,
@@ -103,15 +101,22 @@ def _of_edit(edit: Edit, clean: int) -> AuditFinding:
         edit.before,
         edit.after,
         edit.codes,
-        "; ".join(rule_for(code).message for code in edit.codes),
+        "; ".join(_message(code) for code in edit.codes),
         changed=True,
         hole=holes[0] if holes else None,
     )
 
 
+def _message(code: str) -> str:
+    try:
+        return rule_for(code).message
+    except KeyError:
+        return f"{code}, a rule that this version does not have"
+
+
 def _of_finding(finding: Finding, cleaned: Cleaned) -> AuditFinding:
     return AuditFinding(
-        "lost" if finding.family in _LOST else "flagged",
+        "lost" if is_loss(finding.family) else "flagged",
         finding.start,
         finding.end,
         cleaned.offsets.to_clean(finding.start),

@@ -15,17 +15,22 @@ from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleanup.audit.accounts import accounts
 from cleanup.audit.article import lay_out
+from cleanup.audit.charts import bars, columns, percent
 from cleanup.audit.glyphs import plain, visible
-from cleanup.audit.values import KINDS, Counts
+from cleanup.audit.grades import EXPLAINED, GRADES, facts_of
+from cleanup.audit.summary import FEW
+from cleanup.audit.values import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from typing import Any
 
     from jinja2 import Template
 
-    from cleanup.audit.values import Audit, Kind, RuleCount
-    from cleanup.settings import Settings
+    from cleanup.audit.grades import Grade
+    from cleanup.audit.values import Audit, RuleCount
     from cleanup.values import Lifted
 
 MAX_BYTES = 1_000_000
@@ -35,12 +40,21 @@ MAX_BYTES = 1_000_000
 _LIFTED = 5
 """How many credits, bylines, datelines or dates of an article are listed."""
 
+_RULESETS = 5
+
+_STYLES = ("style.css", "corpus.css")
+
 
 class Limits(NamedTuple):
-    """How much of an audit is drawn: samples a rule, files, unread rows, and of one article."""
+    """How much of an audit is drawn: samples of a rule, groups, unread rows, and of articles.
 
-    samples: int = 20
-    sources: int = 200
+    ``length`` and ``marks`` are of an article alone, ``worst_length`` of each of the ``worst``.
+    """
+
+    samples: int = 8
+    sources: int = 100
+    worst: int = 8
+    worst_length: int = 6_000
     refused: int = 20
     length: int = 30_000
     marks: int = 400
@@ -49,14 +63,6 @@ class Limits(NamedTuple):
     def halved(self) -> Limits:
         """Return limits that draw half as much."""
         return Limits(*(limit // 2 for limit in self))
-
-
-class Bar(NamedTuple):
-    """A part of a rule's bar, in per cent of the longest."""
-
-    kind: Kind
-    start: float
-    width: float
 
 
 def render(audit: Audit) -> str:
@@ -75,9 +81,17 @@ def _draw(audit: Audit, limits: Limits) -> str:
         limits=limits,
         layout=lay_out(audit.article, limits.length, limits.marks) if audit.article else None,
         lifted=_lifted(audit.article.cleaned.lifted) if audit.article else (),
-        families=_families(audit.rules),
+        worst=[
+            (article, lay_out(article, limits.worst_length, limits.marks // 4))
+            for article in audit.worst[: limits.worst]
+        ],
+        by_grade=[(grade, _rules_of(audit, grade)) for grade in GRADES],
         highest=max((rule.counts.total for rule in audit.rules), default=1),
         kinds=KINDS,
+        grades=GRADES,
+        explained=EXPLAINED,
+        few=FEW,
+        accounts=accounts(audit),
         provenance=_provenance(audit),
         style=_style(),
     )
@@ -96,14 +110,24 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        bars=_bars, digest=_digest, plain=plain, rate=_rate, short=_short, visible=visible
+        bars=bars,
+        columns=columns,
+        manual=_manual,
+        named=lambda code: facts_of(code).name,
+        digest=_digest,
+        percent=percent,
+        plain=plain,
+        rate=_rate,
+        short=_short,
+        visible=visible,
     )
     return environment.get_template("page.html.jinja")
 
 
 @cache
 def _style() -> str:
-    return resources.files("cleanup.audit").joinpath("page", "style.css").read_text("utf-8")
+    folder = resources.files("cleanup.audit").joinpath("page")
+    return "".join(folder.joinpath(name).read_text("utf-8") for name in _STYLES)
 
 
 def _digest(style: str) -> str:
@@ -123,20 +147,18 @@ def _rate(damage: float) -> str:
     return f"{damage:,.2f}" if 0 < damage < 1 else f"{damage:,.1f}"
 
 
-def _bars(rule: RuleCount, highest: int) -> Iterator[Bar]:
-    start = 0.0
-    for kind, count in zip(KINDS, rule.counts, strict=True):
-        if count:
-            width = max(0.8, round(100 * count / highest, 2))
-            yield Bar(kind, round(start, 2), width)
-            start += width
+def _manual(code: str) -> str:
+    """Return the manual page of a rule without its first line; nothing for an unknown code."""
+    from cleanup.rules import rule_for
+
+    try:
+        return rule_for(code).manual.partition("\n")[2].strip()
+    except KeyError:
+        return ""
 
 
-def _families(rules: tuple[RuleCount, ...]) -> list[tuple[str, Counts]]:
-    families: dict[str, Counts] = {}
-    for rule in rules:
-        families[rule.family] = families.get(rule.family, Counts()).plus(rule.counts)
-    return sorted(families.items(), key=lambda family: (-family[1].total, family[0]))
+def _rules_of(audit: Audit, grade: Grade) -> list[RuleCount]:
+    return [rule for rule in audit.rules if rule.grade == grade]
 
 
 def _lifted(lifted: Lifted) -> list[tuple[str, str]]:
@@ -144,26 +166,34 @@ def _lifted(lifted: Lifted) -> list[tuple[str, str]]:
     return [(kind, value) for kind, values in named for value in values[:_LIFTED]]
 
 
-def _marks(settings: Settings) -> str:
-    if settings.mark_holes is None:
-        return "none"
-    return f"{settings.mark_holes} from a confidence of {settings.mark_threshold:g}"
-
-
 def _provenance(audit: Audit) -> list[tuple[str, str]]:
     """Return what made this page: rules, settings, versions."""
-    from cleanup.ruleset import ruleset, versions
+    from cleanup.ruleset import versions
 
-    settings = audit.settings
     return [
-        ("Ruleset", ruleset(settings)),
-        ("Preset", settings.preset or "chosen for each text"),
-        ("Selected rules", ", ".join(settings.select) or "all"),
-        ("Ignored rules", ", ".join(settings.ignore) or "none"),
-        ("Changes made", "safe and unsafe tiers" if settings.unsafe else "safe tier"),
-        ("Confidence at least", f"{settings.threshold:g}"),
-        ("Marks where text was lost", _marks(settings)),
-        ("Normal form", settings.form),
+        *(("Ruleset", f"{name}, {count:,} rows") for name, count in audit.rulesets[:_RULESETS]),
+        *_settings(audit.settings),
         *versions().items(),
         ("Python", platform.python_version()),
+    ]
+
+
+def _settings(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the settings in words; of articles that were judged by several nothing is said."""
+    if not settings:
+        return [("Settings", "not the same for all articles")]
+    marks = settings.get("mark_holes")
+    return [
+        ("Preset", settings.get("preset") or "chosen for each text"),
+        ("Selected rules", ", ".join(settings.get("select", ())) or "all"),
+        ("Ignored rules", ", ".join(settings.get("ignore", ())) or "none"),
+        ("Changes made", "safe and unsafe tiers" if settings.get("unsafe") else "safe tier"),
+        ("Confidence at least", f"{settings.get('threshold', 0):g}"),
+        (
+            "Marks where text was lost",
+            f"{marks} from a confidence of {settings.get('mark_threshold', 0):g}"
+            if marks
+            else "none",
+        ),
+        ("Normal form", str(settings.get("form", ""))),
     ]

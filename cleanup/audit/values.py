@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cleanup.audit.verdict import verdict_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cleanup.audit.grades import Grade
     from cleanup.measurement import Measurement
-    from cleanup.settings import Settings
-    from cleanup.values import Cleaned, Hole, Severity, Trait
+    from cleanup.values import Cleaned, Hole
 
 Kind = Literal["repaired", "removed", "lost", "flagged"]
 KINDS: tuple[Kind, ...] = ("repaired", "removed", "lost", "flagged")
@@ -97,16 +99,18 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """What one rule did: findings by kind, articles with findings, and samples.
+    """What one rule did: places by kind, articles with places, and samples.
 
-    ``basis`` is what its confidence rests on, ``measured`` the same as data.
+    ``grade`` is its severity, with white space apart; ``basis`` is what its confidence rests on,
+    ``measured`` the same as data. A code that this version has no rule for is ``unknown``, and its
+    confidence 0.
     """
 
     code: str
     name: str
     family: str
     message: str
-    severity: Severity
+    grade: Grade
     confidence: float
     basis: str
     measured: tuple[Measurement, ...]
@@ -117,18 +121,60 @@ class RuleCount:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceCount:
-    """What became of one file: articles, damaged ones, findings by kind, quarantined rows.
+class GradeCount:
+    """How many articles have damage of a grade, how many nothing graver, and the places."""
 
-    ``damage`` is 1000 times the share of its code points that edits and findings cover.
+    grade: Grade
+    articles: int
+    worst: int
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """What became of a group of articles: those of a publisher, a site, a file, or a period.
+
+    ``grades`` are the articles with damage of each grade, in the order of ``GRADES``; ``damaged``
+    those with any but white space. ``damage`` is 1000 times the share of the originals' code points
+    that edits and findings cover. ``worst`` are the commonest of its rules, without those of white
+    space, with their places.
     """
 
-    source: str
+    name: str
     articles: int
     damaged: int
+    grades: tuple[int, ...]
     counts: Counts
     damage: float
-    quarantined: int
+    worst: tuple[tuple[str, int], ...] = ()
+    quarantined: int = 0
+
+    @property
+    def share(self) -> float:
+        """The share of articles that are damaged."""
+        return self.damaged / self.articles if self.articles else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Groups of articles, the most damaged first, and what they are grouped ``by``.
+
+    ``total`` is how many there are; ``groups`` may be fewer. ``without`` is the number of articles
+    that belong to none of them.
+    """
+
+    by: str
+    groups: tuple[GroupCount, ...]
+    total: int
+    without: int = 0
+
+
+class LiftedCount(NamedTuple):
+    """How many values of a kind were lifted, and some of them, each with its row."""
+
+    name: str
+    count: int
+    samples: tuple[tuple[str, str], ...]
 
 
 class Refused(NamedTuple):
@@ -140,83 +186,103 @@ class Refused(NamedTuple):
 
 
 class Article(NamedTuple):
-    """A text and the result of cleaning it."""
+    """A text and the result of cleaning it; ``group`` is who published it."""
 
     source: str
     row: int
     title: str | None
     text: str
     cleaned: Cleaned
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """Where the rows went that were read, and what was done; ``unread`` are not in the audit.
+
+    ``articles`` includes those that were ``dropped``. ``statuses`` count articles by
+    ``cleanup_status``. ``rebuilt`` of the articles were rebuilt from the cleaned text and its
+    ledger, and had the hash of their original. ``passed_over`` rows were not selected.
+    """
+
+    articles: int = 0
+    dropped: int = 0
+    quarantined: int = 0
+    passed_over: int = 0
+    nulls: int = 0
+    rebuilt: int = 0
+    edits: int = 0
+    findings: int = 0
+    statuses: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def total(self) -> int:
+        """All rows of the inputs."""
+        return self.articles + self.quarantined + self.passed_over
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
     """The result of an audit.
 
-    ``counts`` counts each finding once, ``rules`` once for each rule that contributed to it.
-    ``rebuilt`` is the number of articles whose original was rebuilt from the cleaned text and
-    its ledger. ``traits`` and ``languages`` count articles, the commonest first; a language that is
-    not certain is ``None``. ``article`` is set if the sources hold a single one.
+    ``counts`` counts each place once, ``rules`` once for each rule that contributed to it.
+    ``traits`` and ``languages`` count articles, the commonest first; a language that is not certain
+    is ``None``. ``verdicts`` count the dropped articles by code, ``reasons`` the quarantined rows by
+    reason. ``worst`` are the most damaged articles; ``article`` is set if there is only one.
+    ``rulesets`` count articles by what made their rows. ``settings`` are empty if not all articles
+    were judged by the same ones. ``from_run``: nothing was cleaned, all was read from outputs.
+    ``notes`` are sentences on what could not be counted.
     """
 
-    articles: int
-    damaged: int
+    rows: RowCounts
+    grades: tuple[GradeCount, ...]
     counts: Counts
     damage: float
-    rebuilt: int
-    lifted: tuple[tuple[str, int], ...]
-    traits: tuple[tuple[Trait, int], ...]
+    lifted: tuple[LiftedCount, ...]
+    traits: tuple[tuple[str, int], ...]
     languages: tuple[tuple[str | None, int], ...]
     rules: tuple[RuleCount, ...]
-    sources: tuple[SourceCount, ...]
-    quarantined: int
+    publishers: Groups
+    periods: Groups | None
+    sources: Groups
+    verdicts: tuple[tuple[str, int], ...]
+    reasons: tuple[tuple[str, int], ...]
     refused: tuple[Refused, ...]
+    broken: tuple[str, ...]
+    worst: tuple[Article, ...]
     article: Article | None
-    settings: Settings
+    rulesets: tuple[tuple[str, int], ...]
+    settings: Mapping[str, object]
     command: str
+    from_run: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def articles(self) -> int:
+        """The number of articles."""
+        return self.rows.articles
+
+    @property
+    def quarantined(self) -> int:
+        """The number of rows that could not be read."""
+        return self.rows.quarantined
+
+    @property
+    def rebuilt(self) -> int:
+        """The number of articles whose original was rebuilt."""
+        return self.rows.rebuilt
+
+    @property
+    def damaged(self) -> int:
+        """The number of articles with damage that is more than white space."""
+        return sum(grade.worst for grade in self.grades if grade.grade != "white-space")
+
+    @property
+    def undamaged(self) -> int:
+        """The number of articles without damage, or with white space alone."""
+        return self.articles - self.damaged
 
     @property
     def verdict(self) -> str:
         """The outcome in one sentence."""
-        return f"{self._extent}{self._outcome}{self._unread}."
-
-    @property
-    def _extent(self) -> str:
-        if not self.articles:
-            return "No article was read"
-        if self.articles == 1:
-            return "The article is damaged" if self.damaged else "The article shows no damage"
-        if not self.damaged:
-            return f"None of the {self.articles:,} articles shows damage"
-        verb = "is" if self.damaged == 1 else "are"
-        return f"{self.damaged:,} of {self.articles:,} articles {verb} damaged"
-
-    @property
-    def _outcome(self) -> str:
-        if not self.damaged:
-            return ""
-        phrases = ("repaired", "removed", "where text was lost", "flagged")
-        done = [
-            f"{_counted(count, 'place')} {phrase}"
-            for count, phrase in zip(self.counts, phrases, strict=True)
-            if count
-        ]
-        return f": {', '.join(done)}; {self._promise}"
-
-    @property
-    def _promise(self) -> str:
-        if broken := self.articles - self.rebuilt:
-            originals = _counted(broken, "original")
-            return f"{originals} can not be rebuilt, which is a defect of this program"
-        whose = "the original" if self.articles == 1 else "every original"
-        return f"{whose} can be rebuilt exactly"
-
-    @property
-    def _unread(self) -> str:
-        return (
-            f"; {_counted(self.quarantined, 'row')} could not be read" if self.quarantined else ""
-        )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+        return verdict_of(self)

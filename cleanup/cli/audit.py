@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.audit import audit
+from cleanup.audit import Grouping, audit
 from cleanup.cli.configuration import configured
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.cli.progress import progress
@@ -25,6 +25,7 @@ def audit_sources(options: Namespace) -> int:
             options.output,
             columns=columns_from(options),
             settings=settings,
+            grouping=Grouping(options.source_column, None, options.date_column),
             reading=reading,
             progress=report_progress,
             force=options.force,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from math import inf
 from typing import Any
 
 MOST = 2**63 - 1
@@ -67,6 +68,12 @@ def count(value: object) -> None:
     """Accept a whole number from 0 to ``MOST``."""
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST:
         raise Misshapen(f"is {_said(value)}, not a whole number from 0 on")
+
+
+def number(value: object) -> None:
+    """Accept a finite number from 0 on."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < inf:
+        raise Misshapen(f"is {_said(value)}, not a number from 0 on")
 
 
 def sha256(value: object) -> None:

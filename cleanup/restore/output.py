@@ -36,6 +36,7 @@ _DROPPED = re.compile(r"(.+)\.dropped\.(?:parquet|jsonl|csv|tsv)(?:\.gz|\.zst)?"
 
 _REJECTED = shape.members(
     {"source": shape.path, "row": shape.count, "raw_base64": shape.string},
+    {"reason": shape.string, "message": shape.string},
 )
 
 
@@ -89,11 +90,13 @@ class Output(NamedTuple):
 
 
 class Rejected(NamedTuple):
-    """A quarantined row: the file it came from, its row there, and its bytes."""
+    """A quarantined row: the file it came from, its row there, its bytes, and why it is here."""
 
     source: str
     row: int
     raw: bytes
+    reason: str = ""
+    message: str = ""
 
 
 def open_output(out: str, max_document: int = DEFAULT_READING.max_document) -> Output:
@@ -182,4 +185,6 @@ def _rejected(line: bytes) -> Rejected:
     check_json(line, LARGEST_LINE)
     record = parse_line(line.decode()).values
     _REJECTED(record)
-    return Rejected(record["source"], record["row"], b64decode(record["raw_base64"], validate=True))
+    raw = b64decode(record["raw_base64"], validate=True)
+    why = (str(record.get(name, "")) for name in ("reason", "message"))
+    return Rejected(record["source"], record["row"], raw, *why)

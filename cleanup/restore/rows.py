@@ -33,7 +33,7 @@ from cleanup.write.delimited import looks_guarded, unguard
 from cleanup.write.manifest import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
@@ -73,11 +73,13 @@ def column_names(output: Output, text: str | None) -> tuple[str, ...]:
 
 def original_tables(output: Output, text: str | None) -> tuple[pa.Schema, Iterator[pa.Table]]:
     """Return the columns of the original rows of Parquet, and the rows in order."""
-    table, name = _open_output(output.source, text)
+    table, name = open_parquet_output(output.source, text)
     schema = _original_schema(table, name)
     tables = _original_tables(table, name)
     if output.dropped:
-        tables = _merged(tables, _original_tables(*_open_output(output.dropped.source, text)))
+        tables = _merged(
+            tables, _original_tables(*open_parquet_output(output.dropped.source, text))
+        )
     return schema, (rows for _, rows in tables)
 
 
@@ -209,21 +211,26 @@ def _is_guarded(output: Output) -> bool | None:
     return None if manifest is None else bool(manifest["output"].get("guard_formulas"))
 
 
-def _open_output(source: Source, text: str | None) -> tuple[Table, str]:
-    """Open the Parquet output of a run; return it and the name of its text column."""
+def open_parquet_output(
+    source: Source, text: str | None = None, names: Sequence[str] = REQUIRED
+) -> tuple[Table, str]:
+    """Open the Parquet output of a run, which has the columns ``names``.
+
+    Returns it and the name of its text column. Raises ``CannotRun``.
+    """
     from cleanup.read.parquet import check_columns, open_table
 
     table = open_table(source, Meter())
     columns = _metadata(table, "cleanup_columns", "{}", shape.members({}, {"text": shape.string}))
     name = text or columns.get("text", "text")
-    check_types(source.path, table.arrow)
-    if name in table.schema or name.partition(".")[0] not in _json_columns(table):
+    check_types(source.path, table.arrow, names)
+    if name in table.schema or name.partition(".")[0] not in json_columns(table):
         check_columns(table, Columns(name))
     return table, name
 
 
-def _json_columns(table: Table) -> list[str]:
-    """Return the columns that hold JSON text because no other type fits their values."""
+def json_columns(table: Table) -> list[str]:
+    """Return the columns of an output that hold JSON text, as no other type fits their values."""
     names: list[str] = _metadata(
         table, "cleanup_json_columns", "[]", shape.items(shape.one_of(*table.schema))
     )
@@ -317,8 +324,8 @@ def _lines_of_parquet(source: Source, text: str | None) -> Iterator[tuple[int, s
     """Yield rows as lines of JSON; columns of JSON text are decoded."""
     from cleanup.write.rows import check_encodable
 
-    table, name = _open_output(source, text)
-    encoded = _json_columns(table)
+    table, name = open_parquet_output(source, text)
+    encoded = json_columns(table)
     check_encodable(table.path, table.schema)
     for numbers, part in _original_tables(table, name):
         for number, line in zip(numbers, _json_lines(table.path, part), strict=True):

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.errors import CannotRun
 from cleanup.ledger import undo
-from cleanup.provenance import edit_of, sha256
+from cleanup.provenance import LIFTED, edit_of, sha256
 from cleanup.read import shape
 from cleanup.read.json_line import Malformed, parse_value
 from cleanup.read.shape import Misshapen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pyarrow as pa  # type: ignore[import-untyped]
 
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 REQUIRED = ("cleanup_edits", "cleanup_original_sha256", "cleanup_row", "cleanup_source")
 """The columns without which nothing can be rebuilt."""
+
+JUDGED = (
+    *("cleanup_status", "cleanup_findings", "cleanup_kind"),
+    *("cleanup_lifted", "cleanup_damage", "cleanup_ruleset"),
+)
+"""The columns that say what a run found."""
 
 EDITS = shape.items(
     shape.members(
@@ -53,22 +59,23 @@ class Stored(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def check_required(path: str, names: Iterable[str]) -> None:
-    """Raise ``CannotRun`` if a column is missing without which nothing can be rebuilt."""
-    if missing := set(REQUIRED).difference(names):
+def check_required(path: str, names: Iterable[str], required: Sequence[str] = REQUIRED) -> None:
+    """Raise ``CannotRun`` if a column is missing: by default, one that a rebuilt row needs."""
+    if missing := set(required).difference(names):
+        without = "nothing can be rebuilt" if required is REQUIRED else "nothing can be counted"
         raise CannotRun(
-            f"{path}: there is no column {min(missing)!r}, without which nothing can be rebuilt;"
+            f"{path}: there is no column {min(missing)!r}, without which {without};"
             " give the output of `cleanup run` with all its columns"
         )
 
 
-def check_types(path: str, schema: pa.Schema) -> None:
-    """Raise ``CannotRun`` if a required column of a table is missing or of another type."""
+def check_types(path: str, schema: pa.Schema, names: Sequence[str] = REQUIRED) -> None:
+    """Raise ``CannotRun`` if one of these columns is missing in a table or of another type."""
     from cleanup.schema import arrow_schema
 
-    check_required(path, schema.names)
+    check_required(path, schema.names, names)
     ours = arrow_schema()
-    for name in REQUIRED:
+    for name in names:
         held = schema.field(name).type
         if not _fits(held, ours.field(name).type):
             raise CannotRun(
@@ -90,6 +97,8 @@ def _fits(held: pa.DataType, ours: pa.DataType) -> bool:
     if types.is_list(ours) or types.is_large_list(ours):
         is_list = types.is_list(held) or types.is_large_list(held)
         return is_list and _fits(held.value_type, ours.value_type)
+    if types.is_floating(ours):
+        return bool(types.is_floating(held))
     if types.is_integer(ours) or types.is_boolean(ours):
         return bool(types.is_integer(held) if types.is_integer(ours) else types.is_boolean(held))
     return bool(types.is_string(held) or types.is_large_string(held) or types.is_string_view(held))
@@ -166,3 +175,48 @@ _ROW = shape.members(
         "cleanup_source": shape.maybe(shape.path),
     }
 )
+
+_FINDINGS = shape.items(
+    shape.members(
+        {
+            "code": shape.string,
+            "name": shape.string,
+            "family": shape.string,
+            "tier": shape.one_of("safe", "unsafe", "display"),
+            "confidence": shape.number,
+            "start": shape.count,
+            "end": shape.count,
+            "after": shape.maybe(shape.string),
+            "message": shape.string,
+        }
+    )
+)
+_JUDGED = shape.members(
+    {
+        "cleanup_status": shape.string,
+        "cleanup_findings": _FINDINGS,
+        "cleanup_kind": shape.members(
+            {"lang": shape.maybe(shape.string), "traits": shape.items(shape.string)}
+        ),
+        "cleanup_lifted": shape.members(dict.fromkeys(LIFTED, shape.items(shape.string))),
+        "cleanup_damage": shape.number,
+        "cleanup_ruleset": shape.string,
+    }
+)
+"""The shape of what is not needed to rebuild a row, but says what was found."""
+
+
+def judged(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns of a row that say what a run found, decoded if they are cells of CSV.
+
+    Raises ``Misshapen``.
+    """
+    held = {name: values.get(name) for name in JUDGED}
+    for name, value in held.items():
+        if isinstance(value, str) and name not in ("cleanup_status", "cleanup_ruleset"):
+            try:
+                held[name] = parse_value(value)
+            except Malformed as error:
+                raise Misshapen(f"is no JSON ({error})", name) from None
+    _JUDGED(held)
+    return held

@@ -166,7 +166,7 @@ class _Rows:
             yield from (raw for _, raw in rows[0])
             return
         rejected = rejected_rows(output) if output.rejects else iter(())
-        merged = merge(*rows, ((row, raw) for _, row, raw in rejected))
+        merged = merge(*rows, ((one.row, one.raw) for one in rejected))
         if output.quarantine and not output.rejects:
             _leave(output, self._how)
             yield from (raw for _, raw in merged)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cleanup.cli.excerpts import counted
 from cleanup.cli.formats.facts import Places, message_of, severity_of
 from cleanup.cli.formats.printer import PLAIN, Look
+from cleanup.visible import unmarked
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -19,7 +19,6 @@ LARGEST = 60_000
 """A comment on GitHub has at most 65,536 characters; so many are spent on rows."""
 
 _HEAD = "| place | rule | severity | finding |\n|---|---|---|---|\n"
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#!|~&@$:^]")
 
 
 class Markdown:
@@ -37,10 +36,10 @@ class Markdown:
         finding = located.finding
         mark = " [*]" if located.fixable else ""
         cells = (
-            f"<code>{escaped(self._places.name(located))}</code>",
-            escaped(f"{finding.code} {finding.name}{mark}"),
+            f"<code>{unmarked(self._places.name(located))}</code>",
+            unmarked(f"{finding.code} {finding.name}{mark}"),
             severity_of(located),
-            f"<code>{escaped(message_of(located))}</code>",
+            f"<code>{unmarked(message_of(located))}</code>",
         )
         row = f"| {' | '.join(cells)} |\n"
         if self._more or self._rows == MOST_ROWS or len(row) > self._room:
@@ -58,11 +57,3 @@ class Markdown:
             )
         elif not self._rows:
             self._stream.write("No damage found.\n")
-
-
-def escaped(text: str) -> str:
-    """Return a text without anything that Markdown, HTML or GitHub would read as markup.
-
-    What could be is written as numeric references, which stay what they are everywhere.
-    """
-    return _SPECIAL.sub(lambda special: f"&#{ord(special[0])};", text)

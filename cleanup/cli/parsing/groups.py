@@ -121,8 +121,8 @@ def add_max_document(group: argparse._ActionsContainer, what: str) -> None:
     )
 
 
-def add_columns(command: argparse.ArgumentParser) -> None:
-    """Add the columns of tables."""
+def add_columns(command: argparse.ArgumentParser, *, dates: bool = False) -> None:
+    """Add the columns of tables, with that of dates if ``dates``."""
     group = command.add_argument_group("columns of tables")
     group.add_argument("--text", metavar="COL", help="default: text; or article.body")
     group.add_argument("--title", metavar="COL", help="default: title, if there is one")
@@ -131,6 +131,10 @@ def add_columns(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--ignore-column", metavar="COL", help="codes that a row suppresses; * or true for all"
     )
+    if dates:
+        group.add_argument(
+            "--date-column", metavar="COL", help="when it was published: damage over time"
+        )
 
 
 def add_configuration(command: argparse.ArgumentParser) -> None:

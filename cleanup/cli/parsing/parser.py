@@ -161,7 +161,7 @@ def _add_audit(commands: Commands) -> None:
     command.add_argument("-o", "--output", required=True, metavar="REPORT", help="report.html")
     command.add_argument("--force", action="store_true", help="replace an existing report")
     add_reading(command)
-    add_columns(command)
+    add_columns(command, dates=True)
     add_settings(command)
 
 

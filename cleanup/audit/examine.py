@@ -1,0 +1,122 @@
+"""Examine sources: clean what is raw, read what a run wrote, and collect both as one audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from cleanup.audit.collect import Collector
+from cleanup.audit.outputs import is_output, main_output, output_frames
+from cleanup.read import read_rows
+from cleanup.read.decompress import Meter
+from cleanup.read.row import Row, refuse_cleaned
+from cleanup.restore.output import open_output, rejected_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleanup.audit.frames import Grouping
+    from cleanup.audit.values import Audit
+    from cleanup.read import Source
+    from cleanup.read.row import Columns, Reject
+    from cleanup.restore.output import Output
+    from cleanup.settings import Settings
+
+Progress = Callable[[int, int], object] if TYPE_CHECKING else Any
+"""Called after each batch with how many rows are done and how many bytes were read."""
+
+
+class Examination:
+    """The examination of sources. ``columns`` and ``settings`` are for those that are raw."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        settings: Settings,
+        grouping: Grouping,
+        progress: Progress | None = None,
+    ) -> None:
+        self._columns, self._settings = columns, settings
+        self._collector = Collector(grouping)
+        self._progress = progress
+        self._meter = Meter()
+        self._rows = 0
+        self._raw = False
+        self._of_runs: list[dict[str, Any]] = []
+        self._notes: list[str] = []
+
+    def examine(self, sources: Sequence[Source], command: str) -> Audit:
+        """Return the audit of all sources. Raises ``CannotRun``."""
+        paths = {source.path for source in sources}
+        for source in sources:
+            if main_output(source.path) in paths:
+                continue  # comes with the output that it belongs to
+            if is_output(source):
+                self._read(open_output(source.path, source.reading.max_document))
+            else:
+                self._clean(source)
+        return self._collector.result(
+            self._made_with(), command, from_run=not self._raw, notes=self._notes
+        )
+
+    def _clean(self, source: Source) -> None:
+        self._raw = True
+        rows = _uncleaned(read_rows(source, self._columns, self._meter))
+        for count in self._collector.judge(rows, self._settings):
+            self._done(count)
+
+    def _read(self, output: Output) -> None:
+        """Add the rows of an output: kept, dropped and quarantined."""
+        manifest, text = output.manifest, self._columns.text
+        named = None if text == "text" else text
+        grouping = self._collector.grouping
+        if manifest and not grouping.publisher and manifest["columns"].get("source"):
+            grouping = grouping._replace(publisher=manifest["columns"]["source"])
+            self._collector.grouping = grouping
+        for one in output.with_dropped:
+            for frame in output_frames(one, grouping, named, dropped=one is not output):
+                self._collector.add(frame)
+                self._done(frame.height)
+        if output.quarantine and (output.rejects or not manifest):
+            for row in rejected_rows(output):
+                self._collector.refuse(row.source, row.row, row.reason, row.message, row.raw)
+        self._vouch(output)
+
+    def _vouch(self, output: Output) -> None:
+        """Note what the manifest of an output says besides, and where it disagrees."""
+        if output.manifest is None:
+            self._notes.append(
+                f"{output.path}: no manifest vouches for this file, so what was dropped or not"
+                " selected is not known"
+            )
+            return
+        self._of_runs.append(output.manifest["settings"])
+        self._collector.passed_over += output.manifest["counts"]["passed_over"]
+        self._collector.drop_codes.update(output.manifest.get("drop", ()))
+        if output.missing:
+            self._notes.append(output.missing_sentence)
+        if output.manifest["quarantine"] and not output.rejects:
+            rows = output.manifest["quarantine"]["rows"]
+            self._notes.append(
+                f"{output.path}: {rows:,} of its rows are in quarantine, and the file of them is not"
+                " here as the run wrote it, so they are not counted"
+            )
+
+    def _done(self, rows: int) -> None:
+        self._rows += rows
+        if self._progress:
+            self._progress(self._rows, self._meter.bytes)
+
+    def _made_with(self) -> dict[str, Any]:
+        """Return the settings of all sources, if they are the same."""
+        used = [*self._of_runs, *([asdict(self._settings)] if self._raw else [])]
+        return used[0] if used and all(one == used[0] for one in used) else {}
+
+
+def _uncleaned(rows: Iterable[Row | Reject]) -> Iterator[Row | Reject]:
+    """Yield rows. Raises ``CannotRun`` for one that has columns of a run after all."""
+    for row in rows:
+        if isinstance(row, Row):
+            refuse_cleaned(row.source, row.record)
+        yield row

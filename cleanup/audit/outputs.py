@@ -1,0 +1,194 @@
+"""Read the output of a run for an audit: its rows as they are stored, and nothing cleaned again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from cleanup.audit.frames import AUDITED, Grouping
+from cleanup.errors import CannotRun
+from cleanup.provenance import PREFIX
+from cleanup.read.json_line import Malformed, parse_value, value_of
+from cleanup.read.nested import strings_of, type_of
+from cleanup.read.shape import Misshapen
+from cleanup.restore.output import manifest_of
+from cleanup.restore.rows import (
+    open_parquet_output,
+    sound,
+    stored_rows,
+    text_column_of,
+)
+from cleanup.restore.stored import REQUIRED, judged, not_rebuilt, stored
+from cleanup.schema import SCHEMA
+from cleanup.write.manifest import QUARANTINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cleanup.read.source import Source
+    from cleanup.restore.output import Output
+
+_ROWS = 2_000
+"""Rows of JSONL and CSV in a frame."""
+
+_PARQUET_ROWS, _PARQUET_BYTES = 50_000, 64 << 20
+"""The most rows of Parquet in a frame, and about how many bytes: many small frames cost more."""
+
+
+def is_output(source: Source) -> bool:
+    """Return whether a source is the output of a run: a manifest or its columns say so."""
+    if source.local or source.kind == "text":
+        return False
+    return manifest_of(source.path) is not None or any(
+        name.startswith(PREFIX) for name in _names(source)
+    )
+
+
+def main_output(path: str) -> str | None:
+    """Return the output that a file belongs to, as its quarantine or its dropped rows, by its name."""
+    if path.endswith(QUARANTINE):
+        return path.removesuffix(QUARANTINE)
+    main, dropped, _ = path.rpartition(".dropped.")
+    return main if dropped else None
+
+
+def _names(source: Source) -> Iterable[str]:
+    """Return the names of the columns, as far as they can be read; whoever reads more complains."""
+    from cleanup.read import Columns, read_rows
+    from cleanup.read.row import Row
+
+    try:
+        if source.kind == "parquet":
+            from cleanup.read.parquet_budget import check_footer, open_parquet
+
+            check_footer(source.path, source.file)
+            with open_parquet(source.file) as opened:
+                return list(opened.schema_arrow.names)
+        first = next(iter(read_rows(source, Columns(REQUIRED[0]))), None)
+        return first.record if isinstance(first, Row) else ()
+    except (CannotRun, OSError, pa.ArrowException):
+        return ()
+
+
+def output_frames(
+    output: Output, grouping: Grouping, text: str | None = None, *, dropped: bool = False
+) -> Iterator[pl.DataFrame]:
+    """Yield the rows of an output as audited frames. Raises ``CannotRun``."""
+    if output.source.kind == "parquet":
+        frames = _of_parquet(output, grouping, text)
+    else:
+        frames = _of_lines(output, grouping, text or text_column_of(output.path))
+    for frame in frames:
+        yield frame.with_columns(dropped=pl.lit(dropped)).select(list(AUDITED))
+
+
+def _of_parquet(output: Output, grouping: Grouping, text: str | None) -> Iterator[pl.DataFrame]:
+    table, name = open_parquet_output(output.source, text, tuple(SCHEMA))
+    grouping = grouping.with_url(table.arrow.names)
+    for named in grouping.named:
+        if type_of(table.arrow, named) is None:
+            raise _no_column(output.path, named)
+    for rows in _gathered(table.batches()):
+        frame = pl.from_arrow(rows.select(list(SCHEMA)))
+        assert isinstance(frame, pl.DataFrame)
+        title = "title" if "title" in table.arrow.names else None
+        own = {
+            "text": _texts(rows, name),
+            "title": _strings(rows, title),
+            **{key: _strings(rows, column) for key, column in grouping._asdict().items()},
+        }
+        casts = [pl.col(column).cast(dtype) for column, dtype in SCHEMA.items()]
+        yield frame.with_columns(*casts, **own)
+
+
+def _gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Yield the batches, some together."""
+    parts: list[pa.RecordBatch] = []
+    rows = size = 0
+    for batch in batches:
+        parts.append(batch)
+        rows, size = rows + batch.num_rows, size + batch.nbytes
+        if rows >= _PARQUET_ROWS or size >= _PARQUET_BYTES:
+            yield pa.Table.from_batches(parts)
+            parts, rows, size = [], 0, 0
+    if parts:
+        yield pa.Table.from_batches(parts)
+
+
+def _texts(rows: pa.Table, name: str) -> pl.Series:
+    """Return the texts, also those inside a column of JSON text."""
+    if type_of(rows.schema, name) is not None:
+        return pl.Series(strings_of(rows, name), dtype=pl.String)
+    column, _, inner = name.partition(".")
+    cells = rows.column(column).to_pylist()
+    return pl.Series([_inside(cell, inner) for cell in cells], dtype=pl.String)
+
+
+def _inside(cell: str | None, inner: str) -> str | None:
+    if cell is None:
+        return None
+    try:
+        text = value_of(parse_value(cell), inner)
+    except (Malformed, KeyError, TypeError):
+        return None
+    return text if isinstance(text, str) else None
+
+
+def _strings(rows: pa.Table, name: str | None) -> pl.Series:
+    """Return the values of a column as strings; null without one, and for nested values."""
+    if name is None:
+        return pl.Series([None] * rows.num_rows, dtype=pl.String)
+    values = pl.Series(strings_of(rows, name))
+    if values.dtype.is_nested() or values.dtype == pl.Binary:
+        return pl.Series([None] * rows.num_rows, dtype=pl.String)
+    if isinstance(values.dtype, pl.Date | pl.Datetime):
+        return values.dt.to_string("iso").str.replace(" ", "T", literal=True)
+    return values.cast(pl.String, strict=False)
+
+
+def _of_lines(output: Output, grouping: Grouping, text: str) -> Iterator[pl.DataFrame]:
+    """Yield the rows of JSONL and CSV, each checked."""
+    records: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    for number, values in enumerate(map(sound, stored_rows(output))):
+        grouping = grouping.with_url(list(values)) if not number else grouping
+        seen.update(values)
+        try:
+            held = stored(values)
+            text_value = _text_of(values, text, empty=held.sha256 is None)
+            record = {name: values[name] for name in REQUIRED} | judged(values)
+        except (Misshapen, KeyError, TypeError) as error:
+            raise not_rebuilt(output.path, number, str(error), values) from None
+        title = values.get("title")
+        own = {"text": text_value, "title": title if isinstance(title, str) else None}
+        records.append(own | grouping.values(values) | record)
+        if len(records) >= _ROWS:
+            yield _frame(records)
+            records = []
+    for named in grouping.named:
+        if seen and named.partition(".")[0] not in seen and named not in seen:
+            raise _no_column(output.path, named)
+    yield _frame(records)
+
+
+def _text_of(values: Mapping[str, Any], text: str, *, empty: bool) -> str | None:
+    """Return the cleaned text of a stored row; ``empty`` if it was null."""
+    if empty:
+        return None
+    column, _, inner = text.partition(".")
+    if text not in values and isinstance(values[column], str):
+        return _inside(values[column], inner)
+    found = value_of(values, text)
+    return found if isinstance(found, str) else None
+
+
+def _frame(records: list[dict[str, Any]]) -> pl.DataFrame:
+    return pl.DataFrame(
+        records, schema={name: AUDITED[name] for name in AUDITED if name != "dropped"}
+    )
+
+
+def _no_column(path: str, name: str) -> CannotRun:
+    return CannotRun(f"{path}: no column is called {name!r}; name one that its rows have")
