@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -91,6 +91,12 @@ class Settings:
         from cleanup.config.values import settings_in
 
         return cls(**{**settings_in(path), **changes})
+
+    @property
+    def record(self) -> dict[str, object]:
+        """The settings as values of JSON, as manifests and reports hold them."""
+        values = asdict(self).items()
+        return {name: list(one) if isinstance(one, tuple) else one for name, one in values}
 
     def _check_types(self) -> None:
         for name in ("unsafe", "applies"):

@@ -55,10 +55,10 @@ def audit(
     input as a whole cannot be read. An existing report is replaced whole or not at all.
     """
     page = Path(report)
-    draw = format_of(page)
     found = find_sources(sources, reading)
     target = resolved(page)
     _refuse_unwritable(page, found, force)
+    draw = format_of(page)
     command = _command(sources, columns, settings, reading, grouping)
     outcome = Examination(columns, settings, grouping, progress).examine(found, command)
     with replace_atomically(target) as temporary:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.frames import NO_GROUPING, Grouping, frame_of_rows
@@ -157,7 +156,7 @@ def collect(
         done += count
         if progress:
             progress(done)
-    return collector.result(asdict(settings), command)
+    return collector.result(settings.record, command)
 
 
 def _batches(rows: Iterable[Row | Reject]) -> Iterator[list[Row | Reject]]:

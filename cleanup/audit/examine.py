@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.collect import Collector
@@ -14,7 +12,7 @@ from cleanup.read.row import Row, refuse_cleaned
 from cleanup.restore.output import open_output, rejected_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleanup.audit.frames import Grouping
     from cleanup.audit.values import Audit
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
     from cleanup.read.row import Columns, Reject
     from cleanup.restore.output import Output
     from cleanup.settings import Settings
-
-Progress = Callable[[int, int], object] if TYPE_CHECKING else Any
-"""Called after each batch with how many rows are done and how many bytes were read."""
 
 
 class Examination:
@@ -35,7 +30,7 @@ class Examination:
         columns: Columns,
         settings: Settings,
         grouping: Grouping,
-        progress: Progress | None = None,
+        progress: Callable[[int, int], object] | None = None,
     ) -> None:
         self._columns, self._settings = columns, settings
         self._collector = Collector(grouping)
@@ -99,8 +94,8 @@ class Examination:
         if output.manifest["quarantine"] and not output.rejects:
             rows = output.manifest["quarantine"]["rows"]
             self._notes.append(
-                f"{output.path}: {rows:,} of its rows are in quarantine, and the file of them is not"
-                " here as the run wrote it, so they are not counted"
+                f"{output.path}: {rows:,} of its rows are in quarantine, and the file of them is"
+                " not here as the run wrote it, so they are not counted"
             )
 
     def _done(self, rows: int) -> None:
@@ -110,7 +105,7 @@ class Examination:
 
     def _made_with(self) -> dict[str, Any]:
         """Return the settings of all sources, if they are the same."""
-        used = [*self._of_runs, *([asdict(self._settings)] if self._raw else [])]
+        used = [*self._of_runs, *([self._settings.record] if self._raw else [])]
         return used[0] if used and all(one == used[0] for one in used) else {}
 
 

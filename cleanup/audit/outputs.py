@@ -47,7 +47,7 @@ def is_output(source: Source) -> bool:
 
 
 def main_output(path: str) -> str | None:
-    """Return the output that a file belongs to, as its quarantine or its dropped rows, by its name."""
+    """Return the output that the name of a quarantine, or of dropped rows, says they belong to."""
     if path.endswith(QUARANTINE):
         return path.removesuffix(QUARANTINE)
     main, dropped, _ = path.rpartition(".dropped.")
@@ -130,7 +130,8 @@ def _inside(cell: str | None, inner: str) -> str | None:
     if cell is None:
         return None
     try:
-        text = value_of(parse_value(cell), inner)
+        record = parse_value(cell)
+        text = value_of(record, inner) if isinstance(record, dict) else None
     except (Malformed, KeyError, TypeError):
         return None
     return text if isinstance(text, str) else None

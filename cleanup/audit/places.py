@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class Places(NamedTuple):
     """The places of a frame, twice.
 
-    Each row of ``places`` is one: ``row`` is that of the frame, ``number`` the place's own, ``start``
-    and ``end`` its span in the original, ``kind`` what became of it, ``grade`` the rank in ``GRADES``
-    of the gravest of its codes. ``by_code`` has a row for each code of each, and ``kind`` is what
-    that rule did.
+    Each row of ``places`` is one: ``row`` is that of the frame, ``number`` the place's own,
+    ``start`` and ``end`` its span in the original, ``kind`` what became of it, ``grade`` the rank
+    in ``GRADES`` of the gravest of its codes. ``by_code`` has a row for each code of each, and
+    ``kind`` is what that rule did.
     """
 
     places: pl.DataFrame

@@ -8,6 +8,7 @@ double-quoted attributes. It has under ``MAX_BYTES`` bytes whatever the audit ho
 from __future__ import annotations
 
 import platform
+import re
 from base64 import b64encode
 from dataclasses import asdict
 from functools import cache
@@ -41,6 +42,7 @@ _LIFTED = 5
 """How many credits, bylines, datelines or dates of an article are listed."""
 
 _RULESETS = 5
+_CODE = re.compile("[A-Z]{3}[0-9]{3}")
 
 _STYLES = ("style.css", "corpus.css")
 
@@ -90,6 +92,7 @@ def _draw(audit: Audit, limits: Limits) -> str:
         kinds=KINDS,
         grades=GRADES,
         explained=EXPLAINED,
+        marks=audit.settings.get("mark_holes"),
         few=FEW,
         accounts=accounts(audit),
         provenance=_provenance(audit),
@@ -110,6 +113,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        anchor=_anchor,
         bars=bars,
         columns=columns,
         manual=_manual,
@@ -145,6 +149,11 @@ def _short(text: str, limit: int) -> str:
 
 def _rate(damage: float) -> str:
     return f"{damage:,.2f}" if 0 < damage < 1 else f"{damage:,.1f}"
+
+
+def _anchor(code: str) -> str:
+    """Return the name of a rule's section; a code that no rule has may be any text."""
+    return code if _CODE.fullmatch(code) else sha256(code.encode()).hexdigest()[:12]
 
 
 def _manual(code: str) -> str:

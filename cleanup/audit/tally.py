@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -19,8 +19,6 @@ from cleanup.provenance import LIFTED
 if TYPE_CHECKING:
     from cleanup.audit.places import Places
     from cleanup.audit.values import Article
-
-Key = TypeVar("Key")
 
 GROUPINGS = ("group", "cleanup_source", "month")
 """By what articles are grouped."""
@@ -177,8 +175,8 @@ def _items(lists: pl.DataFrame) -> pl.DataFrame:
     return lists.filter(pl.col(name).list.len() > 0).explode(name)
 
 
-def _count(counter: Counter[Key], values: pl.DataFrame) -> None:
+def _count(counter: Counter[Any], values: pl.DataFrame) -> None:
     """Add how often each value comes; a tuple for several columns."""
     counted = values.group_by(values.columns).agg(pl.len())
-    one = len(values.columns) == 1
-    counter.update({row[0] if one else row[:-1]: row[-1] for row in counted.iter_rows()})
+    for *value, count in counted.iter_rows():
+        counter[value[0] if len(value) == 1 else tuple(value)] += count

@@ -169,7 +169,8 @@ class Groups:
     without: int = 0
 
 
-class LiftedCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LiftedCount:
     """How many values of a kind were lifted, and some of them, each with its row."""
 
     name: str
@@ -226,12 +227,12 @@ class Audit:
     """The result of an audit.
 
     ``counts`` counts each place once, ``rules`` once for each rule that contributed to it.
-    ``traits`` and ``languages`` count articles, the commonest first; a language that is not certain
-    is ``None``. ``verdicts`` count the dropped articles by code, ``reasons`` the quarantined rows by
-    reason. ``worst`` are the most damaged articles; ``article`` is set if there is only one.
-    ``rulesets`` count articles by what made their rows. ``settings`` are empty if not all articles
-    were judged by the same ones. ``from_run``: nothing was cleaned, all was read from outputs.
-    ``notes`` are sentences on what could not be counted.
+    ``traits`` and ``languages`` count articles, the commonest first; a language that is not
+    certain is ``None``. ``verdicts`` count the dropped articles by code, ``reasons`` the
+    quarantined rows by reason. ``worst`` are the most damaged articles; ``article`` is set if
+    there is only one. ``rulesets`` count articles by what made their rows. ``settings`` are empty
+    if not all articles were judged by the same ones. ``from_run``: nothing was cleaned, all was
+    read from outputs. ``notes`` are sentences on what could not be counted.
     """
 
     rows: RowCounts

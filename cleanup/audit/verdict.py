@@ -50,7 +50,8 @@ def _many(audit: Audit) -> str:
     if not said:
         tidied = any(grade.articles for grade in audit.grades)
         return f"None of the {total} shows damage{' but white space' if tidied else ''}"
-    rest = f"; {audit.undamaged:,} show no damage" if audit.undamaged else ""
+    verb = "shows" if audit.undamaged == 1 else "show"
+    rest = f"; {audit.undamaged:,} {verb} no damage" if audit.undamaged else ""
     return f"Of {total}, {listed(said)}{rest}"
 
 

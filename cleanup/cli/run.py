@@ -47,7 +47,7 @@ def run_sources(options: Namespace) -> int:
         workers = options.workers or workers_for(size_of(options.sources, reading))
         run_options = replace(run_options, workers=workers)
         summary = run(options.sources, options.output, run_options, callback, say_silence)
-    print(report(summary, options.sources, run_options.columns.text, reading))
+    print(report(summary, run_options.columns.text))
     return int(summary.quarantined > 0)
 
 

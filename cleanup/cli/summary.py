@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.cli.excerpts import counted
-from cleanup.read.source import STDIN, kind_of
+from cleanup.read.source import kind_of
 from cleanup.rules import rule_for
 from cleanup.values import LOST
 from cleanup.visible import shown
@@ -20,15 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleanup.pipeline.shards import ShardResult
-    from cleanup.read import Reading
 
 _NAMED = 10
 """How many files of one sort are named; the others are only counted."""
 
 
-def report(summary: Summary, sources: Sequence[str], text: str, reading: Reading) -> str:
+def report(summary: Summary, text: str) -> str:
     """Return the summary of a run, for people."""
-    lines = [*_counts(summary), "", *_rules(summary), *_places(summary, sources, text, reading)]
+    lines = [*_counts(summary), "", *_rules(summary), *_places(summary, text)]
     return "\n".join(lines)
 
 
@@ -120,19 +119,15 @@ def _rules(summary: Summary) -> list[str]:
     return [*lines, ""]
 
 
-def _places(summary: Summary, sources: Sequence[str], text: str, reading: Reading) -> list[str]:
+def _places(summary: Summary, text: str) -> list[str]:
     output = shown(summary.output)
     lines = [f"output       {output}", f"manifest     {shown(summary.manifest)}"]
     if summary.dropped_to:
         lines.append(f"dropped      {shown(summary.dropped_to)}")
     if summary.quarantine:
         lines.append(f"quarantine   {shown(summary.quarantine)}")
-    look = [_polars(summary.output, text)]
-    if STDIN not in sources:
-        named = [word for option in reading.options for word in option]
-        named += ["--text", text] if text != "text" else []
-        words = shlex.join(["audit", *sources, "-o", "report.html", *named])
-        look.append(f"{_program('cleanup')} {words}")
+    audit = shlex.join(["audit", summary.output, "-o", "report.html"])
+    look = [_polars(summary.output, text), f"{_program('cleanup')} {audit}"]
     return [*lines, "", "to look at it:", *(f"  {shown(line)}" for line in look)]
 
 

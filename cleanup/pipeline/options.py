@@ -38,18 +38,11 @@ def made_by(options: RunOptions) -> dict[str, Any]:
     return {
         "ruleset": ruleset(options.settings),
         "versions": versions(),
-        "settings": _with_lists(asdict(options.settings)),
+        "settings": options.settings.record,
         "columns": asdict(options.columns),
         "reading": _reading(options.reading),
         "choice": _sample(options.sample),
         "drop": sorted(options.drop),
-    }
-
-
-def _with_lists(values: dict[str, Any]) -> dict[str, Any]:
-    """Return values as JSON decodes them: with lists in place of tuples."""
-    return {
-        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
     }
 
 

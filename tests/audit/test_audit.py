@@ -21,11 +21,23 @@ from hypothesis import strategies as st
 
 from cleanup.audit import audit
 from cleanup.audit.article import Layout, lay_out
-from cleanup.audit.collect import SAMPLES, collect
+from cleanup.audit.collect import collect
 from cleanup.audit.findings import findings_of, kind_for, sample_of
 from cleanup.audit.glyphs import plain, visible
+from cleanup.audit.grades import GRADES
 from cleanup.audit.render import MAX_BYTES, render
-from cleanup.audit.values import Article, Audit, Counts, Piece, Refused, SourceCount
+from cleanup.audit.samples import SAMPLES
+from cleanup.audit.values import (
+    Article,
+    Audit,
+    Counts,
+    GradeCount,
+    GroupCount,
+    Groups,
+    Piece,
+    Refused,
+    RowCounts,
+)
 from cleanup.errors import CannotRun
 from cleanup.ledger import apply
 from cleanup.read.row import Columns, Position, Reject, Row
@@ -39,13 +51,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TAGS = set(
-    "html head meta title style body header main section p h1 h2 h3 code pre dl dt dd div span a"
-    " wbr del ins mark ul ol li table thead tbody tr th td svg desc rect figure figcaption details"
+    "html head meta title style body header main section p h1 h2 h3 h4 code pre dl dt dd div span a"
+    " wbr del ins mark ul ol li table thead tbody tr th td svg rect text figure figcaption details"
     " summary".split()
 )
 ATTRIBUTES = set(
     "lang charset http-equiv content name class dir scope id href title role aria-labelledby"
-    " x width height rx".split()
+    " x y width height rx aria-hidden data-search data-filter".split()
 )
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -133,7 +145,7 @@ def assert_inert(page: str) -> Parsed:
     assert parsed.tags <= TAGS
     assert {name for _, name, _ in parsed.attributes} <= ATTRIBUTES
     assert not parsed.comments
-    assert all(re.fullmatch(r"#(place|at)-\d+", value) for value in parsed.values("href"))
+    assert all(re.fullmatch(r"#(place|at|rule)-\w+", value) for value in parsed.values("href"))
     assert all(re.fullmatch(r"[a-z -]*", value) for value in parsed.values("class"))
     assert len(set(parsed.values("id"))) == len(parsed.values("id"))
     assert not re.search(r"url\(|@import|http", parsed.style)
@@ -161,7 +173,7 @@ def test_places_are_counted_by_kind_rule_and_source() -> None:
         ("JOI001", Counts(repaired=3), 2)
     ]
     assert {
-        one.source: (one.articles, one.damaged, one.counts.repaired) for one in seen.sources
+        one.name: (one.articles, one.damaged, one.counts.repaired) for one in seen.sources.groups
     } == {
         "a.jsonl": (2, 1, 2),
         "b.jsonl": (1, 1, 1),
@@ -201,11 +213,12 @@ def test_null_is_an_article_without_damage() -> None:
         (["All was quiet."] * 3, "None of the 3 articles shows damage."),
         (
             ["It was late.Nobody spoke."],
-            "The article is damaged: 1 place repaired; the original can be rebuilt exactly.",
+            "The article reads otherwise than it was written; the original can be rebuilt exactly.",
         ),
         (
             ["It was late.Nobody spoke.", "All was quiet."],
-            "1 of 2 articles is damaged: 1 place repaired; every original can be rebuilt exactly.",
+            "Of 2 articles, 1 reads otherwise than it was written; 1 shows no damage; every"
+            " original can be rebuilt exactly.",
         ),
     ],
 )
@@ -214,49 +227,79 @@ def test_the_verdict_is_a_sentence(texts: list[str], verdict: str) -> None:
 
 
 def test_the_verdict_names_what_was_lost_and_what_was_not_read() -> None:
-    seen = synthetic(articles=30, damaged=12, counts=Counts(84, 1, 9, 2), rebuilt=30, quarantined=2)
+    seen = synthetic(articles=30, worst=(9, 2, 1, 0, 3), quarantined=2)
     assert seen.verdict == (
-        "12 of 30 articles are damaged: 84 places repaired, 1 place removed, 9 places where text"
-        " was lost, 2 places flagged; every original can be rebuilt exactly; 2 rows could not be"
-        " read."
+        "Of 30 articles, 9 have lost text, 2 read otherwise than they were written and 1 holds text"
+        " that is not the author's; 18 show no damage; every original can be rebuilt exactly; 2"
+        " rows could not be read."
     )
 
 
+def test_white_space_is_not_called_damage() -> None:
+    seen = collect([row("It was late. \n"), row("Quiet.")], Settings())
+    assert seen.verdict == (
+        "None of the 2 articles shows damage but white space; every original can be rebuilt"
+        " exactly."
+    )
+    assert (seen.damaged, seen.undamaged) == (0, 2)
+
+
 def test_the_verdict_does_not_promise_what_does_not_hold() -> None:
-    seen = synthetic(articles=3, damaged=2, counts=Counts(2), rebuilt=2)
-    assert "1 original can not be rebuilt, which is a defect of this program" in seen.verdict
+    seen = synthetic(articles=3, worst=(0, 2, 0, 0, 0), rebuilt=2)
+    assert "1 original can not be rebuilt from what is here" in seen.verdict
 
 
-NONE = Counts()
+NO_GROUPS = Groups("file", (), 0)
 
 
 def synthetic(
     *,
     articles: int = 1,
-    damaged: int = 1,
-    counts: Counts = NONE,
-    rebuilt: int = 1,
+    worst: tuple[int, ...] = (0, 1, 0, 0, 0),
+    rebuilt: int | None = None,
     quarantined: int = 0,
     article: Article | None = None,
-    sources: tuple[SourceCount, ...] = (),
+    sources: Groups = NO_GROUPS,
     command: str = "",
 ) -> Audit:
+    """An audit of articles of which so many have damage of each grade, and of no other."""
+    grades = tuple(
+        GradeCount(grade, count, count, Counts(count))
+        for grade, count in zip(GRADES, worst, strict=True)
+    )
     return Audit(
-        articles=articles,
-        damaged=damaged,
-        counts=counts,
+        rows=RowCounts(
+            articles,
+            quarantined=quarantined,
+            rebuilt=articles if rebuilt is None else rebuilt,
+            statuses=(("repaired", articles),),
+        ),
+        grades=grades,
+        counts=Counts(sum(worst)),
         damage=10.0,
-        rebuilt=rebuilt,
         lifted=(),
         traits=(),
         languages=((None, articles),),
         rules=(),
+        publishers=NO_GROUPS,
+        periods=None,
         sources=sources,
-        quarantined=quarantined,
+        verdicts=(),
+        reasons=(),
         refused=(),
+        broken=(),
+        worst=(),
         article=article,
-        settings=Settings(),
+        rulesets=(),
+        settings={},
         command=command,
+    )
+
+
+def files(*names: str) -> Groups:
+    none = (0,) * len(GRADES)
+    return Groups(
+        "file", tuple(GroupCount(name, 1, 1, none, Counts(1), 1.0) for name in names), len(names)
     )
 
 
@@ -437,7 +480,7 @@ def test_bars_say_their_numbers_in_words() -> None:
     rows = [row("It was late.Nobody spoke.")] * 3
     page = render(collect(rows, Settings(select=("JOI001",))))
     parsed = assert_inert(page)
-    assert "JOI001 glued-sentence: 3 places" in parsed.text
+    assert "JOI001 glued-sentence: 3 repaired" in parsed.text
     assert "3 repaired, 0 removed, 0 lost, 0 flagged" in parsed.text
     assert ("rect", "width", "100.0%") in parsed.attributes
 
@@ -535,9 +578,7 @@ def test_an_article_of_marks_alone_fits_on_a_page() -> None:
 
 
 def test_many_hostile_names_fit_on_a_page() -> None:
-    counted = tuple(
-        SourceCount("\u202e\u00ad" * 5_000 + str(n), 1, 1, Counts(1), 1.0, 0) for n in range(3_000)
-    )
+    counted = files(*("\u202e\u00ad" * 5_000 + str(n) for n in range(3_000)))
     refused = tuple(
         Refused("\u202e\x07" * 5_000, "&\u00ad" * 5_000, "\x01\x02" * 100) for _ in range(20)
     )
@@ -549,9 +590,8 @@ def test_many_hostile_names_fit_on_a_page() -> None:
 
 
 def test_more_files_than_are_listed_are_counted() -> None:
-    counted = tuple(SourceCount(f"{n}.txt", 1, 1, Counts(1), 1.0, 0) for n in range(250))
-    page = render(synthetic(articles=250, sources=counted))
-    assert "and 50 files more" in Parsed(page).text
+    page = render(synthetic(articles=250, sources=files(*(f"{n}.txt" for n in range(250)))))
+    assert "and 150 files more" in Parsed(page).text
 
 
 # --- how it looks, as far as a number can tell ---
