@@ -11,8 +11,8 @@ from cleanup.audit.collect import collect
 from cleanup.audit.examine import Examination
 from cleanup.audit.formats import format_of
 from cleanup.audit.frames import NO_GROUPING, Grouping
+from cleanup.audit.outcome import Audit
 from cleanup.audit.render import render
-from cleanup.audit.values import Audit
 from cleanup.errors import CannotRun
 from cleanup.read import find_sources
 from cleanup.read.regular import resolved

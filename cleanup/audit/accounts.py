@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from cleanup.audit.values import Audit
+    from cleanup.audit.outcome import Audit
 
 
 class Account(NamedTuple):

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.frames import NO_GROUPING, Grouping, frame_of_rows
+from cleanup.audit.outcome import Audit, RowCounts
 from cleanup.audit.summary import (
     commonest,
     counts_of,
@@ -17,7 +18,7 @@ from cleanup.audit.summary import (
     sources_of,
 )
 from cleanup.audit.tally import Tally
-from cleanup.audit.values import Audit, LiftedCount, Refused, RowCounts
+from cleanup.audit.values import LiftedCount, Refused
 from cleanup.engine.clean_column import clean_column
 from cleanup.provenance import LIFTED
 from cleanup.read.row import Reject, Row

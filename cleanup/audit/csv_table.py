@@ -15,7 +15,7 @@ from cleanup.write.delimited import guard
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.audit.values import Audit
+    from cleanup.audit.outcome import Audit
 
 HEADER = ("section", "name", "measure", "value")
 

@@ -9,17 +9,17 @@ from cleanup.audit.outputs import is_output, main_output, output_frames
 from cleanup.read import read_rows
 from cleanup.read.decompress import Meter
 from cleanup.read.row import Row, refuse_cleaned
-from cleanup.restore.output import open_output, rejected_rows
+from cleanup.stored.output import open_output, rejected_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cleanup.audit.frames import Grouping
-    from cleanup.audit.values import Audit
+    from cleanup.audit.outcome import Audit
     from cleanup.read import Source
     from cleanup.read.row import Columns, Reject
-    from cleanup.restore.output import Output
     from cleanup.settings import Settings
+    from cleanup.stored.output import Output
 
 
 class Examination:

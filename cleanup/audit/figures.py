@@ -11,16 +11,8 @@ from cleanup.audit.values import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleanup.audit.values import (
-        Article,
-        Audit,
-        Counts,
-        GroupCount,
-        Groups,
-        Piece,
-        RuleCount,
-        Sample,
-    )
+    from cleanup.audit.outcome import Audit
+    from cleanup.audit.values import Article, Counts, GroupCount, Groups, Piece, RuleCount, Sample
 
 
 def as_json(audit: Audit) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from cleanup.audit.values import Audit
+    from cleanup.audit.outcome import Audit
 
 FORMATS = ("html", "markdown", "json", "csv")
 

@@ -12,7 +12,8 @@ from cleanup.visible import shown, unmarked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cleanup.audit.values import Audit, Groups
+    from cleanup.audit.outcome import Audit
+    from cleanup.audit.values import Groups
 
 LARGEST = 60_000
 """A comment on GitHub has at most 65,536 characters."""

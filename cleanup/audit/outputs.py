@@ -13,22 +13,22 @@ from cleanup.provenance import PREFIX
 from cleanup.read.json_line import Malformed, parse_value, value_of
 from cleanup.read.nested import strings_of, type_of
 from cleanup.read.shape import Misshapen
-from cleanup.restore.output import manifest_of
-from cleanup.restore.rows import (
+from cleanup.schema import SCHEMA
+from cleanup.stored.columns import REQUIRED, judged, not_rebuilt, stored
+from cleanup.stored.output import manifest_of
+from cleanup.stored.rows import (
     open_parquet_output,
     sound,
     stored_rows,
     text_column_of,
 )
-from cleanup.restore.stored import REQUIRED, judged, not_rebuilt, stored
-from cleanup.schema import SCHEMA
 from cleanup.write.manifest import QUARANTINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from cleanup.read.source import Source
-    from cleanup.restore.output import Output
+    from cleanup.stored.output import Output
 
 _ROWS = 2_000
 """Rows of JSONL and CSV in a frame."""

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from cleanup.audit.grades import Grade
-    from cleanup.audit.values import Audit, RuleCount
+    from cleanup.audit.outcome import Audit
+    from cleanup.audit.values import RuleCount
     from cleanup.values import Lifted
 
 MAX_BYTES = 1_000_000

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cleanup.audit.verdict import verdict_of
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -195,95 +193,3 @@ class Article(NamedTuple):
     text: str
     cleaned: Cleaned
     group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RowCounts:
-    """Where the rows went that were read, and what was done; ``unread`` are not in the audit.
-
-    ``articles`` includes those that were ``dropped``. ``statuses`` count articles by
-    ``cleanup_status``. ``rebuilt`` of the articles were rebuilt from the cleaned text and its
-    ledger, and had the hash of their original. ``passed_over`` rows were not selected.
-    """
-
-    articles: int = 0
-    dropped: int = 0
-    quarantined: int = 0
-    passed_over: int = 0
-    nulls: int = 0
-    rebuilt: int = 0
-    edits: int = 0
-    findings: int = 0
-    statuses: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def total(self) -> int:
-        """All rows of the inputs."""
-        return self.articles + self.quarantined + self.passed_over
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """The result of an audit.
-
-    ``counts`` counts each place once, ``rules`` once for each rule that contributed to it.
-    ``traits`` and ``languages`` count articles, the commonest first; a language that is not
-    certain is ``None``. ``verdicts`` count the dropped articles by code, ``reasons`` the
-    quarantined rows by reason. ``worst`` are the most damaged articles; ``article`` is set if
-    there is only one. ``rulesets`` count articles by what made their rows. ``settings`` are empty
-    if not all articles were judged by the same ones. ``from_run``: nothing was cleaned, all was
-    read from outputs. ``notes`` are sentences on what could not be counted.
-    """
-
-    rows: RowCounts
-    grades: tuple[GradeCount, ...]
-    counts: Counts
-    damage: float
-    lifted: tuple[LiftedCount, ...]
-    traits: tuple[tuple[str, int], ...]
-    languages: tuple[tuple[str | None, int], ...]
-    rules: tuple[RuleCount, ...]
-    publishers: Groups
-    periods: Groups | None
-    sources: Groups
-    verdicts: tuple[tuple[str, int], ...]
-    reasons: tuple[tuple[str, int], ...]
-    refused: tuple[Refused, ...]
-    broken: tuple[str, ...]
-    worst: tuple[Article, ...]
-    article: Article | None
-    rulesets: tuple[tuple[str, int], ...]
-    settings: Mapping[str, object]
-    command: str
-    from_run: bool = False
-    notes: tuple[str, ...] = ()
-
-    @property
-    def articles(self) -> int:
-        """The number of articles."""
-        return self.rows.articles
-
-    @property
-    def quarantined(self) -> int:
-        """The number of rows that could not be read."""
-        return self.rows.quarantined
-
-    @property
-    def rebuilt(self) -> int:
-        """The number of articles whose original was rebuilt."""
-        return self.rows.rebuilt
-
-    @property
-    def damaged(self) -> int:
-        """The number of articles with damage that is more than white space."""
-        return sum(grade.worst for grade in self.grades if grade.grade != "white-space")
-
-    @property
-    def undamaged(self) -> int:
-        """The number of articles without damage, or with white space alone."""
-        return self.articles - self.damaged
-
-    @property
-    def verdict(self) -> str:
-        """The outcome in one sentence."""
-        return verdict_of(self)

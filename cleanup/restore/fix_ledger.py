@@ -32,7 +32,7 @@ from cleanup.read.source import DEFAULT_READING
 from cleanup.restore.how import ignore, refuse
 from cleanup.restore.places import Places
 from cleanup.restore.splice_records import SPLICES, records_of, splices_in
-from cleanup.restore.stored import EDITS, edits_of
+from cleanup.stored.columns import EDITS, edits_of
 from cleanup.write import replace_atomically
 from cleanup.write.paths import write_file
 from cleanup.write.splices import unspliced

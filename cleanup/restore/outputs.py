@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.errors import CannotRun
 from cleanup.read.source import kind_of
 from cleanup.restore.how import UNDO
-from cleanup.restore.output import open_output
 from cleanup.restore.places import Places
 from cleanup.restore.tables import Rebuilt, restore_table
 from cleanup.restore.texts import restore_text, restore_texts
+from cleanup.stored.output import open_output
 from cleanup.write import choose_target
 from cleanup.write.manifest import MANIFEST, read_manifest
 from cleanup.write.paths import make_folder

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cleanup.errors import CannotRun
 from cleanup.read.source import DELIMITED
-from cleanup.restore.output import rejected_rows
-from cleanup.restore.rows import column_names, numbered_lines, original_tables
+from cleanup.stored.output import rejected_rows
+from cleanup.stored.rows import column_names, numbered_lines, original_tables
 from cleanup.write import replace_atomically, write_blocks
 from cleanup.write.delimited import CsvFormat, CsvLikeBefore
 from cleanup.write.manifest import size_and_sha256
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cleanup.read.source import Compression, Kind
     from cleanup.restore.how import Undo
-    from cleanup.restore.output import Output
+    from cleanup.stored.output import Output
 
 
 class Rebuilt(NamedTuple):

@@ -11,10 +11,10 @@ from cleanup.errors import CannotRun
 from cleanup.read.row import no_column
 from cleanup.read.shape import Misshapen
 from cleanup.read.source import kind_of
-from cleanup.restore.output import rejected_rows
 from cleanup.restore.places import Places
-from cleanup.restore.rows import is_provenance, sound, stored_rows
-from cleanup.restore.stored import original, stored
+from cleanup.stored.columns import original, stored
+from cleanup.stored.output import rejected_rows
+from cleanup.stored.rows import is_provenance, sound, stored_rows
 from cleanup.write import compressed_bytes
 from cleanup.write.paths import write_file
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cleanup.read.source import Compression
     from cleanup.restore.how import Undo
-    from cleanup.restore.output import Output
+    from cleanup.stored.output import Output
 
 
 def restore_texts(output: Output, folder: str, how: Undo) -> int:

@@ -25,19 +25,10 @@ from cleanup.audit.collect import collect
 from cleanup.audit.findings import findings_of, kind_for, sample_of
 from cleanup.audit.glyphs import plain, visible
 from cleanup.audit.grades import GRADES
+from cleanup.audit.outcome import Audit, RowCounts
 from cleanup.audit.render import MAX_BYTES, render
 from cleanup.audit.samples import SAMPLES
-from cleanup.audit.values import (
-    Article,
-    Audit,
-    Counts,
-    GradeCount,
-    GroupCount,
-    Groups,
-    Piece,
-    Refused,
-    RowCounts,
-)
+from cleanup.audit.values import Article, Counts, GradeCount, GroupCount, Groups, Piece, Refused
 from cleanup.errors import CannotRun
 from cleanup.ledger import apply
 from cleanup.read.row import Columns, Position, Reject, Row

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from cleanup.read import budget, decompress, infer_schema, json_line, parquet_budget
-from cleanup.restore import fix_ledger, output
+from cleanup.restore import fix_ledger
+from cleanup.stored import output
 from cleanup.write import manifest
 from tests.bombs import BOMBS, Bomb
 from tests.commands import run

@@ -19,8 +19,9 @@ from cleanup.pipeline.options import RunOptions
 from cleanup.pipeline.run import run
 from cleanup.provenance import provenance, sha256
 from cleanup.read.row import Columns
-from cleanup.restore.output import open_output
-from cleanup.restore.rows import (
+from cleanup.stored.columns import original
+from cleanup.stored.output import open_output
+from cleanup.stored.rows import (
     is_provenance,
     numbered_lines,
     original_tables,
@@ -28,12 +29,11 @@ from cleanup.restore.rows import (
     stored_rows,
     text_column_of,
 )
-from cleanup.restore.stored import original
 from cleanup.write.manifest import MANIFEST
 from tests.properties import Account, accounts, few
 
 if TYPE_CHECKING:
-    from cleanup.restore.output import Output
+    from cleanup.stored.output import Output
 
 GLUED = "The ferry left.It came back at noon."
 EDIT = {"start": 1, "end": 2, "before": "b", "after": "c", "codes": [], "removal": False}

@@ -20,8 +20,7 @@ from cleanup.read.json_line import (
 from cleanup.read.row import Columns, Reject, no_column
 from cleanup.read.shape import Misshapen
 from cleanup.read.source import DELIMITED
-from cleanup.restore.output import manifest_of
-from cleanup.restore.stored import (
+from cleanup.stored.columns import (
     REQUIRED,
     check_required,
     check_types,
@@ -29,6 +28,7 @@ from cleanup.restore.stored import (
     not_rebuilt,
     original,
 )
+from cleanup.stored.output import manifest_of
 from cleanup.write.delimited import looks_guarded, unguard
 from cleanup.write.manifest import MANIFEST
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from cleanup.read.parquet import Table
     from cleanup.read.row import Row
     from cleanup.read.source import Source
-    from cleanup.restore.output import Output
+    from cleanup.stored.output import Output
 
 
 _REMEDY = "; run cleanup anew"
