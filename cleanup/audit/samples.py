@@ -6,6 +6,7 @@ sample is the same for raw input and for the output of a run, in one batch or in
 
 from __future__ import annotations
 
+import hashlib
 from bisect import insort
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,7 @@ import polars as pl
 from cleanup.audit.articles import article_of
 from cleanup.audit.findings import findings_of, kind_for, sample_of
 from cleanup.audit.grades import GRADES
-from cleanup.provenance import LIFTED
+from cleanup.provenance import LIFTED, sha256
 
 if TYPE_CHECKING:
     from cleanup.audit.places import Places
@@ -41,15 +42,24 @@ class _Drawn(NamedTuple):
     """A sample and its rank: which one of its rule in its article, then its number."""
 
     rank: tuple[int, int]
-    place: tuple[str, int, int]
     sample: Sample
 
 
 def with_draw(frame: pl.DataFrame) -> pl.DataFrame:
-    """Add ``draw`` to a frame, a number for each row that follows from the hash of its original."""
-    digits = pl.col("cleanup_original_sha256").str.slice(0, 12).str.to_integer(base=16)
-    number = (digits.fill_null(0) + pl.col("cleanup_row")) % _PRIME
-    return frame.with_columns(draw=number.cast(pl.Int64))
+    """Add ``draw`` and ``review_draw``, numbers for each row that follow from its original's hash.
+
+    They follow from different digits, so what is reviewed is drawn apart from what is shown.
+    """
+    digest = pl.col("cleanup_original_sha256")
+    return frame.with_columns(
+        (
+            (digest.str.slice(start, 12).str.to_integer(base=16).fill_null(0) + "cleanup_row")
+            % _PRIME
+        )
+        .cast(pl.Int64)
+        .alias(name)
+        for name, start in (("draw", 0), ("review_draw", 12))
+    )
 
 
 def drawn(row: pl.Expr, start: pl.Expr) -> pl.Expr:
@@ -58,22 +68,35 @@ def drawn(row: pl.Expr, start: pl.Expr) -> pl.Expr:
 
 
 class Samples:
-    """The samples of each rule so far."""
+    """At most ``most`` samples of each rule, of them ``of_article`` from one article."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, most: int = SAMPLES, of_article: int | None = OF_ARTICLE, draw: str = "draw"
+    ) -> None:
+        self._most, self._of_article, self._by = most, of_article, draw
         self._drawn: dict[str, list[_Drawn]] = {}
 
     def add(self, frame: pl.DataFrame, places: Places) -> None:
         """Draw from the places of a frame."""
-        number = drawn(pl.col("draw"), pl.col("start"))
-        joined = places.by_code.join(frame.select("row", "draw"), on="row", maintain_order="left")
-        ranked = joined.with_columns(number_drawn=number).sort("number_drawn", "start", "end")
-        nth = pl.int_range(pl.len()).over("code", "row")
-        ranked = ranked.with_columns(nth=nth).filter(pl.col("nth") < OF_ARTICLE)
-        ranked = ranked.sort("nth", "number_drawn", "start", "end")
+        ranked = self._ranked(frame, places)
         articles: dict[int, Article | None] = {}
         for code, group in ranked.group_by("code", maintain_order=True):
             self._draw(str(code[0]), group, frame, articles)
+
+    def _ranked(self, frame: pl.DataFrame, places: Places) -> pl.DataFrame:
+        """Return the places in the order in which they are drawn.
+
+        Where few may come from one article, all articles come first with one of theirs.
+        """
+        number = drawn(pl.col(self._by), pl.col("start"))
+        rows = frame.select("row", self._by)
+        joined = places.by_code.join(rows, on="row", maintain_order="left")
+        ranked = joined.with_columns(number=number).sort("number", "start", "end")
+        if self._of_article is None:
+            return ranked.with_columns(nth=pl.lit(0))
+        ranked = ranked.with_columns(nth=pl.int_range(pl.len()).over("code", "row"))
+        few = ranked.filter(pl.col("nth") < self._of_article)
+        return few.sort("nth", "number", "start", "end")
 
     def _draw(
         self,
@@ -83,18 +106,18 @@ class Samples:
         articles: dict[int, Article | None],
     ) -> None:
         kept = self._drawn.setdefault(code, [])
-        columns = places.select("nth", "number_drawn", "row", "start", "end")
+        columns = places.select("nth", "number", "row", "start", "end")
         for nth, number, row, start, end in columns.iter_rows():
             rank = (nth, number)
-            if len(kept) >= SAMPLES and rank >= kept[-1].rank:
+            if len(kept) >= self._most and rank >= kept[-1].rank:
                 break
             if row not in articles:
                 articles[row] = _article(frame, row)
-            article = articles[row]
-            if article and not any(one.place == (article.text, start, end) for one in kept):
+            if article := articles[row]:
                 sample = _sample(article, code, start, end)
-                insort(kept, _Drawn(rank, (article.text, start, end), sample), key=_rank)
-                del kept[SAMPLES:]
+                if all(one.sample.id != sample.id for one in kept):
+                    insort(kept, _Drawn(rank, sample), key=_rank)
+                    del kept[self._most :]
 
     def of(self, code: str) -> tuple[Sample, ...]:
         """Return the samples of a rule."""
@@ -120,7 +143,13 @@ def _sample(article: Article, code: str, start: int, end: int) -> Sample:
         if (one.start, one.end) == (start, end) and code in one.codes
     )
     sample = sample_of(article.text, article.cleaned, finding, where)
-    return sample._replace(kind=kind_for(finding, code))
+    return sample._replace(kind=kind_for(finding, code), id=place_id(article, start, end, code))
+
+
+def place_id(article: Article, start: int, end: int, code: str) -> str:
+    """Return what names a place in every audit of the same text: 16 hexadecimal digits."""
+    named = f"{sha256(article.text)} {start} {end} {code}"
+    return hashlib.sha256(named.encode()).hexdigest()[:16]
 
 
 class Worst:

@@ -85,7 +85,10 @@ class Piece(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """A finding with its context as it was and, if it has an ``after``, as it is now."""
+    """A finding with its context as it was and, if it has an ``after``, as it is now.
+
+    ``id`` names the place in every audit of the same text.
+    """
 
     kind: Kind
     where: str
@@ -93,6 +96,7 @@ class Sample(NamedTuple):
     before: tuple[Piece, ...]
     after: tuple[Piece, ...] = ()
     changed: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
