@@ -104,7 +104,8 @@ class _Tally:
         contexts = [row.context for row in rows]
         results = clean_column([row.text for row in rows], contexts, settings)
         for row, cleaned in zip(rows, results, strict=True):
-            self.add(Article(row.source, row.row, row.title, row.text or "", cleaned))
+            text = row.text or ""
+            self.add(Article(row.source, row.row, row.title, text, cleaned, row.context))
 
     def add(self, article: Article) -> None:
         """Count one article."""

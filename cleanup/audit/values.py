@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cleanup.values import Context
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -140,13 +142,14 @@ class Refused(NamedTuple):
 
 
 class Article(NamedTuple):
-    """A text and the result of cleaning it."""
+    """A text, the result of cleaning it, and what was known of it besides."""
 
     source: str
     row: int
     title: str | None
     text: str
     cleaned: Cleaned
+    context: Context = Context()
 
 
 @dataclass(frozen=True, slots=True)
