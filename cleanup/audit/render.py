@@ -1,8 +1,9 @@
 """Draw an audit as one self-contained HTML page.
 
-The page holds no script and refers to nothing outside; its Content-Security-Policy allows its
-own style block, by hash, and nothing else. All texts are escaped, within elements or
-double-quoted attributes. It has under ``MAX_BYTES`` bytes whatever the audit holds.
+The page refers to nothing outside; its Content-Security-Policy allows its own style and its own
+script, by hash, and nothing else. Without the script all of it can be read. All texts are escaped,
+within elements or double-quoted attributes. It has under ``MAX_BYTES`` bytes whatever the audit
+holds.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.audit.article import lay_out
 from cleanup.audit.glyphs import plain, visible
+from cleanup.audit.reasons import reasons_of
 from cleanup.audit.values import KINDS, Counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jinja2 import Template
+    from jinja2 import Environment
 
+    from cleanup.audit.reasons import Reasons
     from cleanup.audit.values import Audit, Kind, RuleCount
     from cleanup.settings import Settings
     from cleanup.values import Lifted
@@ -37,7 +40,10 @@ _LIFTED = 5
 
 
 class Limits(NamedTuple):
-    """How much of an audit is drawn: samples a rule, files, unread rows, and of one article."""
+    """How much of an audit is drawn: samples a rule, files, unread rows, and of one article.
+
+    ``reasons`` is how many findings of one article are explained.
+    """
 
     samples: int = 20
     sources: int = 200
@@ -45,6 +51,7 @@ class Limits(NamedTuple):
     length: int = 30_000
     marks: int = 400
     name: int = 160
+    reasons: int = 60
 
     def halved(self) -> Limits:
         """Return limits that draw half as much."""
@@ -62,30 +69,37 @@ class Bar(NamedTuple):
 def render(audit: Audit) -> str:
     """Return the page. It shows less of an audit that would make it too large."""
     limits = Limits()
-    page = _draw(audit, limits)
+    reasons = reasons_of(audit.article, audit.settings) if audit.article else None
+    page = _draw(audit, limits, reasons)
     while len(page.encode()) >= MAX_BYTES and any(limits):
         limits = limits.halved()
-        page = _draw(audit, limits)
+        page = _draw(audit, limits, reasons)
     return page
 
 
-def _draw(audit: Audit, limits: Limits) -> str:
-    page = _template().render(
-        audit=audit,
-        limits=limits,
-        layout=lay_out(audit.article, limits.length, limits.marks) if audit.article else None,
-        lifted=_lifted(audit.article.cleaned.lifted) if audit.article else (),
-        families=_families(audit.rules),
-        highest=max((rule.counts.total for rule in audit.rules), default=1),
-        kinds=KINDS,
-        provenance=_provenance(audit),
-        style=_style(),
+def _draw(audit: Audit, limits: Limits, reasons: Reasons | None) -> str:
+    page = (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            audit=audit,
+            limits=limits,
+            layout=lay_out(audit.article, limits.length, limits.marks) if audit.article else None,
+            lifted=_lifted(audit.article.cleaned.lifted) if audit.article else (),
+            families=_families(audit.rules),
+            highest=max((rule.counts.total for rule in audit.rules), default=1),
+            kinds=KINDS,
+            provenance=_provenance(audit),
+            reasons=reasons,
+            style=_asset("style.css") + _asset("article.css"),
+            script=_asset("page.js"),
+        )
     )
     return page.strip() + "\n"
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -98,17 +112,17 @@ def _template() -> Template:
     environment.filters.update(
         bars=_bars, digest=_digest, plain=plain, rate=_rate, short=_short, visible=visible
     )
-    return environment.get_template("page.html.jinja")
+    return environment
 
 
 @cache
-def _style() -> str:
-    return resources.files("cleanup.audit").joinpath("page", "style.css").read_text("utf-8")
+def _asset(name: str) -> str:
+    return resources.files("cleanup.audit").joinpath("page", name).read_text("utf-8")
 
 
-def _digest(style: str) -> str:
-    """Return the hash by which a Content-Security-Policy identifies a style block."""
-    return b64encode(sha256(style.encode()).digest()).decode()
+def _digest(block: str) -> str:
+    """Return the hash by which a Content-Security-Policy identifies a style or a script."""
+    return b64encode(sha256(block.encode()).digest()).decode()
 
 
 def _short(text: str, limit: int) -> str:
