@@ -25,7 +25,7 @@ from cleanup.audit.article import Layout, lay_out
 from cleanup.audit.collect import SAMPLES, collect
 from cleanup.audit.findings import findings_of, kind_for, sample_of
 from cleanup.audit.glyphs import plain, visible
-from cleanup.audit.render import MAX_BYTES, render
+from cleanup.audit.render import MAX_BYTES, Limits, _environment, render
 from cleanup.audit.values import Article, Audit, Counts, Piece, Refused, SourceCount
 from cleanup.errors import CannotRun
 from cleanup.ledger import apply
@@ -40,11 +40,11 @@ PAGE = Path(cleanup.audit.__file__).parent / "page"
 TAGS = set(
     "html head meta title style body header main section p h1 h2 h3 code pre dl dt dd div span a"
     " wbr del ins mark ul ol li table thead tbody tr th td svg desc rect figure figcaption details"
-    " summary script".split()
+    " summary fieldset legend label input button script".split()
 )
 ATTRIBUTES = set(
     "lang charset http-equiv content name class dir scope id href title role aria-labelledby"
-    " x width height rx".split()
+    " x width height rx type value checked hidden aria-label aria-pressed data-open".split()
 )
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -286,8 +286,9 @@ def test_a_marked_hole_is_one_place_and_drawn_with_its_mark() -> None:
         "JOI002": (None, Counts(repaired=1)),
     }
     page = render(seen)
-    assert "lost (inline) " in page
-    assert page.count('<ins class="lost" title=') == 4
+    assert "lost</span> (inline)" in page
+    text = page.partition('<ol class="notes">')[0]
+    assert text.count('<ins class="lost" title=') == 2
     assert "[\u2026] from a confidence of 0.9" in page
     assert_inert(page)
     assert "confidence of" not in render(collect([row], Settings()))
@@ -320,7 +321,7 @@ def layout_of(text: str, edits: list[Edit], findings: list[Finding], most: int =
     return lay_out(Article("a.txt", 0, None, text, cleaned(text, edits, findings)), most, 400)
 
 
-def test_paragraphs_face_each_other_and_a_removed_line_stands_alone() -> None:
+def test_a_text_is_laid_out_by_paragraphs_and_a_removed_line_stands_alone() -> None:
     text = "Advertisement\nAll was quiet.So they left.\n\nNobody spoke."
     layout = layout_of(text, [removal(text, 0, 14), insertion(28)], [])
     assert [
@@ -331,8 +332,12 @@ def test_paragraphs_face_each_other_and_a_removed_line_stands_alone() -> None:
         ("All was quiet.So they left.", "All was quiet. So they left."),
         ("Nobody spoke.", "Nobody spoke."),
     ]
-    assert [paragraph.same for paragraph in layout.paragraphs] == [False, False, True]
-    assert [note.number for note in layout.notes] == [1, 2]
+    assert [[note.number for note in paragraph.notes] for paragraph in layout.paragraphs] == [
+        [1],
+        [2],
+        [],
+    ]
+    assert layout.kinds == (("repaired", 1), ("removed", 1))
 
 
 @st.composite
@@ -437,6 +442,54 @@ def test_the_page_of_an_article_numbers_its_places() -> None:
     assert '<del class="removed" ' in page
     assert '<ins class="repaired" ' in page
     assert re.search(r'<mark class="lost" title="[^"]+">theold</mark>', page)
+
+
+def test_a_note_says_what_was_done_and_why() -> None:
+    text = "The vote was close.Two members left early."
+    page = render(collect([row(text)], Settings()))
+    parsed = assert_inert(page)
+    said = " ".join(parsed.text.split())
+    assert "1 repaired JOI001 glued-sentence Two sentences meet without a space" in said
+    assert "JOI001 glued-sentence, applied (safe, confidence 0.99): nothing stands in its" in said
+    assert "JOI006 glued-after-mark, gave way" in said
+    assert re.search(r"score of glue \+\d", said)
+    assert not parsed.tags - TAGS
+
+
+def test_only_so_many_findings_are_explained_and_one_that_was_not_asked_for_costs_nothing() -> None:
+    rows = [row("It was late.Nobody spoke. " * 80)]
+    seen = collect(rows, Settings(select=("JOI001",)))
+    page = render(seen)
+    assert page.count('class="note ') == 80
+    assert page.count("<details><summary>Why") == Limits().reasons == 60
+
+
+def test_a_proposal_stands_in_its_note() -> None:
+    text = "It was late.Nobody spoke."
+    said = " ".join(Parsed(drawn(text, [], [finding("JOI001", 12, 12, " ")])).text.split())
+    assert "Not carried out: It was late. Nobody spoke." in said
+
+
+def test_data_taken_out_of_the_text_stands_on_a_card() -> None:
+    text = (
+        "2019-04 \u00a9 Lena Ostrow / Reuters\n\nThe bridge over the Wenn stays closed until June."
+    )
+    page = render(collect([row(text)], Settings()))
+    said = " ".join(assert_inert(page).text.split())
+    assert "Kept as data credit Lena Ostrow date 2019-04 agency Reuters" in said
+
+
+def test_two_articles_stand_on_one_page_with_ids_of_their_own() -> None:
+    text = "Advertisement\nAll was quiet.So they left."
+    layout = layout_of(text, [removal(text, 0, 14), insertion(28)], [])
+    template = _environment().get_template("annotated.html.jinja")
+    macro = template.make_module({"limits": Limits()}).annotated  # type: ignore[attr-defined]
+    parsed = Parsed("".join(macro(layout, prefix) for prefix in ("", "d1-", "d2-")))
+    ids = parsed.values("id")
+    assert len(ids) == len(set(ids)) == 3 * 5
+    assert {value[1:] for value in parsed.values("href")} < set(ids)
+    assert {"view", "d1-view", "d2-view"} < set(parsed.values("name"))
+    assert "details" not in parsed.tags
 
 
 def test_bars_say_their_numbers_in_words() -> None:
