@@ -44,7 +44,8 @@ TAGS = set(
 )
 ATTRIBUTES = set(
     "lang charset http-equiv content name class dir scope id href title role aria-labelledby"
-    " x width height rx type value checked hidden aria-label aria-pressed data-open".split()
+    " x width height rx type value checked hidden aria-label aria-pressed data-open"
+    " tabindex".split()
 )
 HOSTILE = [
     "<script>alert(1)</script>",
