@@ -8,7 +8,8 @@ from cleanup.version import __version__
 
 if TYPE_CHECKING:
     from cleanup.engine.clean import check, clean
-    from cleanup.explaining.place import Explained, explain
+    from cleanup.explaining.place import explain
+    from cleanup.explaining.values import Explained
     from cleanup.frame import clean_frame, clean_table
     from cleanup.ledger import undo
     from cleanup.settings import Settings
@@ -34,7 +35,8 @@ __all__ = [
 if not TYPE_CHECKING:  # so that a type checker knows no other names than those above
     _MODULES = {
         "cleanup.engine.clean": ("check", "clean"),
-        "cleanup.explaining.place": ("Explained", "explain"),
+        "cleanup.explaining.place": ("explain",),
+        "cleanup.explaining.values": ("Explained",),
         "cleanup.frame": ("clean_frame", "clean_table"),
         "cleanup.ledger": ("undo",),
         "cleanup.settings": ("Settings",),

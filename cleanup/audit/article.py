@@ -1,17 +1,26 @@
-"""Lay out one article before and after, paragraph by paragraph, with numbered findings."""
+"""Lay out one article as one annotated text, paragraph by paragraph, with numbered findings."""
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.audit.findings import after_of, before_of, findings_of, piece_of, shortened
-from cleanup.audit.values import Piece
+from cleanup.audit.findings import (
+    LONGEST,
+    after_of,
+    before_of,
+    findings_of,
+    piece_of,
+    shortened,
+)
+from cleanup.audit.values import KINDS, Piece
+from cleanup.rules import rule_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cleanup.audit.values import Article, AuditFinding, Change
+    from cleanup.audit.values import Article, AuditFinding, Change, Kind
 
 _LONGEST = 2_000
 """How many code points of one changed span are shown."""
@@ -20,24 +29,68 @@ _AROUND = 32
 """How many code points the list of findings quotes on either side of one."""
 
 
-class Note(NamedTuple):
-    """A finding, its number in the article, and a few words around it."""
-
-    number: int
-    finding: AuditFinding
-    quote: tuple[Piece, ...]
-
-
-class Paragraph(NamedTuple):
-    """The same span of text before and after."""
+class Run(NamedTuple):
+    """The next pieces of the text as it was and as it is; a paragraph may end with them."""
 
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
+    ends: bool = False
 
     @property
     def same(self) -> bool:
-        """Return whether nothing in it is highlighted."""
-        return not any(piece.marked for piece in (*self.before, *self.after))
+        """Return whether nothing was changed, so that the text is drawn once."""
+        return self.before == self.after
+
+    @property
+    def deleted(self) -> tuple[Piece, ...]:
+        """What was there before and is not now."""
+        return tuple(piece for piece in self.before if piece.text or piece.gap)
+
+    @property
+    def inserted(self) -> tuple[Piece, ...]:
+        """What is there now and was not before."""
+        return tuple(piece for piece in self.after if piece.text or piece.gap)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the findings that end here."""
+        return tuple(number for piece in self.before for number in piece.numbers)
+
+    @property
+    def small(self) -> bool:
+        """Return whether so little is drawn that a number after it could part from it."""
+        return sum(len(piece.text) for piece in (*self.deleted, *self.inserted)) < 2
+
+
+class Note(NamedTuple):
+    """A finding, its number in the article, a few words around it, and what it proposes."""
+
+    number: int
+    finding: AuditFinding
+    quote: tuple[Run, ...]
+    proposed: tuple[Piece, ...] = ()
+
+    @property
+    def rules(self) -> tuple[tuple[str, str], ...]:
+        """The codes and names of its rules."""
+        return tuple((code, rule_for(code).name) for code in self.finding.codes)
+
+
+class Paragraph(NamedTuple):
+    """A span of text before and after, and the findings that end in it."""
+
+    runs: tuple[Run, ...]
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def before(self) -> tuple[Piece, ...]:
+        """The text as it was."""
+        return tuple(piece for run in self.runs for piece in run.before)
+
+    @property
+    def after(self) -> tuple[Piece, ...]:
+        """The text as it is after cleaning."""
+        return tuple(piece for run in self.runs for piece in run.after)
 
 
 class Layout(NamedTuple):
@@ -49,13 +102,11 @@ class Layout(NamedTuple):
     shown: int
     hidden: int
 
-
-class _Step(NamedTuple):
-    """The next pieces on either side, and whether a paragraph ends with them."""
-
-    before: tuple[Piece, ...]
-    after: tuple[Piece, ...]
-    ends: bool = False
+    @property
+    def kinds(self) -> tuple[tuple[Kind, int], ...]:
+        """How many of the numbered findings are of each kind that occurs."""
+        counted = Counter(note.finding.kind for note in self.notes)
+        return tuple((kind, counted[kind]) for kind in KINDS if counted[kind])
 
 
 def lay_out(article: Article, length: int, marks: int) -> Layout:
@@ -66,26 +117,36 @@ def lay_out(article: Article, length: int, marks: int) -> Layout:
     stop = min(length, len(article.text))
     if len(local) > marks:
         stop = min(stop, local[marks].start)
+    # a change is shown to its end, with all that was found inside it
+    stop = max([stop, *(one.end for one in local[:marks] if one.changed and one.start < stop)])
     numbered = [
         finding for finding in local[:marks] if finding.start < stop or stop == len(article.text)
     ]
     notes = tuple(
-        Note(number, finding, _quote(article, finding))
+        Note(number, finding, _quote(article, finding), _proposal(article, finding))
         for number, finding in enumerate(numbered, 1)
     )
-    stop = max([stop, *(finding.end for finding in numbered if finding.changed)])
-    paragraphs = tuple(_paragraphs(_steps(article.text, notes, stop)))
+    paragraphs = tuple(_paragraphs(_runs(article.text, notes, stop), notes))
     return Layout(paragraphs, notes, whole[:marks], stop, len(local) - len(numbered))
 
 
-def _quote(article: Article, finding: AuditFinding) -> tuple[Piece, ...]:
-    if finding.changed and finding.kind != "removed" and finding.after:
-        return after_of(article.text, article.cleaned, finding, _AROUND)
-    return before_of(article.text, finding, _AROUND)
+def _quote(article: Article, finding: AuditFinding) -> tuple[Run, ...]:
+    first, *middle, last = before_of(article.text, finding, _AROUND)
+    before = tuple(middle)
+    after = before
+    if finding.changed:
+        after = shortened(piece_of(finding.after or "", finding), LONGEST)
+    return Run((first,), (first,)), Run(before, after), Run((last,), (last,))
 
 
-def _steps(text: str, notes: Sequence[Note], stop: int) -> Iterator[_Step]:
-    """Yield steps from each beginning or end of a finding to the next."""
+def _proposal(article: Article, finding: AuditFinding) -> tuple[Piece, ...]:
+    if finding.changed or finding.after is None:
+        return ()
+    return after_of(article.text, article.cleaned, finding, _AROUND)
+
+
+def _runs(text: str, notes: Sequence[Note], stop: int) -> Iterator[Run]:
+    """Yield runs from each beginning or end of a finding to the next."""
     spans = [note for note in notes if note.finding.start < note.finding.end]
     points = [note for note in notes if note.finding.start == note.finding.end]
     ends = (min(edge, stop) for note in notes for edge in (note.finding.start, note.finding.end))
@@ -102,17 +163,17 @@ def _steps(text: str, notes: Sequence[Note], stop: int) -> Iterator[_Step]:
             yield from _unchanged(text[start:end], covering, ending)
 
 
-def _point(note: Note) -> _Step:
+def _point(note: Note) -> Run:
     finding = note.finding
     piece = piece_of("", finding)._replace(numbers=(note.number,), message=finding.message)
     if finding.changed:
-        return _Step((piece,), shortened(piece._replace(text=finding.after or ""), _LONGEST))
-    return _Step((piece,), (piece,))
+        return Run((piece,), shortened(piece._replace(text=finding.after or ""), _LONGEST))
+    return Run((piece,), (piece,))
 
 
 def _changed(
     text: str, start: int, note: Note, covering: Sequence[Note], ending: tuple[int, ...]
-) -> _Step:
+) -> Run:
     """Draw a span of an edit; the text after is drawn with its first span."""
     edit = note.finding
     drawn = _drawn(text, covering, ending)
@@ -125,17 +186,17 @@ def _changed(
         after = (drawn._replace(text="", change="", numbers=others),)
     line_removed = not edit.after or edit.after.endswith("\n")
     ends = note.number in ending and edit.before.endswith("\n") and line_removed
-    return _Step(shortened(drawn, _LONGEST), after, ends)
+    return Run(shortened(drawn, _LONGEST), after, ends)
 
 
-def _unchanged(text: str, covering: Sequence[Note], ending: tuple[int, ...]) -> Iterator[_Step]:
+def _unchanged(text: str, covering: Sequence[Note], ending: tuple[int, ...]) -> Iterator[Run]:
     """Draw an unchanged span, line by line."""
     lines = text.split("\n")
     for index, line in enumerate(lines):
         last = index == len(lines) - 1
         piece = _drawn(line, covering, ending if last else ())
         pieces = (piece,) if line or piece.numbers else ()
-        yield _Step(pieces, pieces, ends=not last)
+        yield Run(pieces, pieces, ends=not last)
 
 
 def _drawn(text: str, covering: Sequence[Note], numbers: tuple[int, ...]) -> Piece:
@@ -151,17 +212,17 @@ def _drawn(text: str, covering: Sequence[Note], numbers: tuple[int, ...]) -> Pie
     )
 
 
-def _paragraphs(steps: Iterable[_Step]) -> Iterator[Paragraph]:
-    before: list[Piece] = []
-    after: list[Piece] = []
-    for step in [*steps, _Step((), (), ends=True)]:
-        before += step.before
-        after += step.after
-        if step.ends:
-            if _is_visible([*before, *after]):
-                yield Paragraph(tuple(before), tuple(after))
-            before, after = [], []
+def _paragraphs(runs: Iterable[Run], notes: Sequence[Note]) -> Iterator[Paragraph]:
+    paragraph: list[Run] = []
+    for run in [*runs, Run((), (), ends=True)]:
+        if run.before or run.after:
+            paragraph.append(run)
+        if run.ends:
+            if any(map(_is_visible, paragraph)):
+                numbers = [number for one in paragraph for number in one.numbers]
+                yield Paragraph(tuple(paragraph), tuple(notes[one - 1] for one in sorted(numbers)))
+            paragraph = []
 
 
-def _is_visible(pieces: Iterable[Piece]) -> bool:
-    return any(piece.marked or piece.text.strip() for piece in pieces)
+def _is_visible(run: Run) -> bool:
+    return any(piece.marked or piece.text.strip() for piece in (*run.before, *run.after))

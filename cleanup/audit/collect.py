@@ -23,6 +23,7 @@ from cleanup.engine.clean_column import clean_column
 from cleanup.provenance import LIFTED
 from cleanup.read.row import Reject, Row
 from cleanup.ruleset import ruleset
+from cleanup.values import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -50,6 +51,7 @@ class Collector:
         self.grouping = grouping
         self.passed_over = 0
         self.drop_codes: set[str] = set()
+        self._context: Context | None = None
         self._refused: list[Refused] = []
         self._quarantined: Counter[str] = Counter()
         self._reasons: Counter[str] = Counter()
@@ -63,6 +65,7 @@ class Collector:
         made_by = ruleset(settings)
         for batch in _batches(rows):
             sound = [row for row in batch if isinstance(row, Row)]
+            self._context = self._context or (sound[0].context if sound else None)
             texts, contexts = [row.text for row in sound], [row.context for row in sound]
             results = clean_column(texts, contexts, settings)
             grouping = self.grouping.with_url(list(sound[0].record) if sound else ())
@@ -91,6 +94,8 @@ class Collector:
         """Return the audit."""
         tally = self.tally
         only = tally.first if tally.counts["articles"] == 1 else None
+        if only:
+            only = only._replace(context=self._context or Context(only.title))
         return Audit(
             rows=self._rows(),
             grades=grades_of(tally),

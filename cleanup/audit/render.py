@@ -21,6 +21,7 @@ from cleanup.audit.article import lay_out
 from cleanup.audit.charts import bars, columns, percent
 from cleanup.audit.glyphs import plain, visible
 from cleanup.audit.grades import EXPLAINED, GRADES, facts_of
+from cleanup.audit.reasons import reasons_of
 from cleanup.audit.summary import FEW
 from cleanup.audit.values import KINDS
 
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from jinja2 import Template
+    from jinja2 import Environment
 
     from cleanup.audit.grades import Grade
     from cleanup.audit.outcome import Audit
+    from cleanup.audit.reasons import Reasons
     from cleanup.audit.values import RuleCount
     from cleanup.values import Lifted
 
@@ -45,13 +47,14 @@ _LIFTED = 5
 _RULESETS = 5
 _CODE = re.compile("[A-Z]{3}[0-9]{3}")
 
-_STYLES = ("style.css", "corpus.css")
+_STYLES = ("style.css", "article.css", "corpus.css")
 
 
 class Limits(NamedTuple):
     """How much of an audit is drawn: samples of a rule, groups, unread rows, and of articles.
 
-    ``length`` and ``marks`` are of an article alone, ``worst_length`` of each of the ``worst``.
+    ``length`` and ``marks`` are of an article alone, of which so many findings are explained;
+    ``worst_length`` is of each of the ``worst``.
     """
 
     samples: int = 8
@@ -62,6 +65,7 @@ class Limits(NamedTuple):
     length: int = 30_000
     marks: int = 400
     name: int = 160
+    reasons: int = 60
 
     def halved(self) -> Limits:
         """Return limits that draw half as much."""
@@ -71,22 +75,24 @@ class Limits(NamedTuple):
 def render(audit: Audit) -> str:
     """Return the page. It shows less of an audit that would make it too large."""
     limits = Limits()
-    page = _draw(audit, limits)
+    reasons = reasons_of(audit)
+    page = _draw(audit, limits, reasons)
     while len(page.encode()) >= MAX_BYTES and any(limits):
         limits = limits.halved()
-        page = _draw(audit, limits)
+        page = _draw(audit, limits, reasons)
     return page
 
 
-def _draw(audit: Audit, limits: Limits) -> str:
-    page = _template().render(
+def _draw(audit: Audit, limits: Limits, reasons: Reasons | None) -> str:
+    article, template = audit.article, _environment().get_template("page.html.jinja")
+    page = template.render(
         audit=audit,
         limits=limits,
-        layout=lay_out(audit.article, limits.length, limits.marks) if audit.article else None,
-        lifted=_lifted(audit.article.cleaned.lifted) if audit.article else (),
+        layout=lay_out(article, limits.length, limits.marks) if article else None,
+        lifted=_lifted(article.cleaned.lifted) if article else (),
         worst=[
-            (article, lay_out(article, limits.worst_length, limits.marks // 4))
-            for article in audit.worst[: limits.worst]
+            (one, lay_out(one, limits.worst_length, limits.marks // 4))
+            for one in audit.worst[: limits.worst]
         ],
         by_grade=[(grade, _rules_of(audit, grade)) for grade in GRADES],
         highest=max((rule.counts.total for rule in audit.rules), default=1),
@@ -97,13 +103,15 @@ def _draw(audit: Audit, limits: Limits) -> str:
         few=FEW,
         accounts=accounts(audit),
         provenance=_provenance(audit),
-        style=_style(),
+        reasons=reasons,
+        style="".join(map(_asset, _STYLES)),
+        script=_asset("page.js"),
     )
     return page.strip() + "\n"
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -126,18 +134,17 @@ def _template() -> Template:
         short=_short,
         visible=visible,
     )
-    return environment.get_template("page.html.jinja")
+    return environment
 
 
 @cache
-def _style() -> str:
-    folder = resources.files("cleanup.audit").joinpath("page")
-    return "".join(folder.joinpath(name).read_text("utf-8") for name in _STYLES)
+def _asset(name: str) -> str:
+    return resources.files("cleanup.audit").joinpath("page", name).read_text("utf-8")
 
 
-def _digest(style: str) -> str:
-    """Return the hash by which a Content-Security-Policy identifies a style block."""
-    return b64encode(sha256(style.encode()).digest()).decode()
+def _digest(block: str) -> str:
+    """Return the hash by which a Content-Security-Policy identifies a style or a script."""
+    return b64encode(sha256(block.encode()).digest()).decode()
 
 
 def _short(text: str, limit: int) -> str:

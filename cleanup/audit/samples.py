@@ -50,16 +50,12 @@ def with_draw(frame: pl.DataFrame) -> pl.DataFrame:
 
     They follow from different digits, so what is reviewed is drawn apart from what is shown.
     """
-    digest = pl.col("cleanup_original_sha256")
-    return frame.with_columns(
-        (
-            (digest.str.slice(start, 12).str.to_integer(base=16).fill_null(0) + "cleanup_row")
-            % _PRIME
-        )
-        .cast(pl.Int64)
-        .alias(name)
-        for name, start in (("draw", 0), ("review_draw", 12))
-    )
+    return frame.with_columns(draw=_number(0), review_draw=_number(12))
+
+
+def _number(start: int) -> pl.Expr:
+    digits = pl.col("cleanup_original_sha256").str.slice(start, 12).str.to_integer(base=16)
+    return ((digits.fill_null(0) + pl.col("cleanup_row")) % _PRIME).cast(pl.Int64)
 
 
 def drawn(row: pl.Expr, start: pl.Expr) -> pl.Expr:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cleanup.values import Context
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -69,11 +71,14 @@ class Counts(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A run of text drawn in one way. ``gap`` counts code points that are left out here."""
+    """A run of text drawn in one way. ``gap`` counts code points that are left out here.
+
+    The flag ``window`` is for text in which nothing was found.
+    """
 
     text: str
     change: Change = ""
-    flag: Literal["", "lost", "flagged"] = ""
+    flag: Literal["", "lost", "flagged", "window"] = ""
     numbers: tuple[int, ...] = ()
     message: str = ""
     gap: int = 0
@@ -189,7 +194,7 @@ class Refused(NamedTuple):
 
 
 class Article(NamedTuple):
-    """A text and the result of cleaning it; ``group`` is who published it."""
+    """A text, the result of cleaning it, who published it, and what was known of it besides."""
 
     source: str
     row: int
@@ -197,3 +202,4 @@ class Article(NamedTuple):
     text: str
     cleaned: Cleaned
     group: str = ""
+    context: Context = Context()

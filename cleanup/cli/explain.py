@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Sequence
 
-    from cleanup.explaining.place import Explained, Judgement
+    from cleanup.explaining.values import Explained, Judgement
     from cleanup.read import Source
     from cleanup.read.row import Row
     from cleanup.scoring.values import Explanation, Term

@@ -7,7 +7,7 @@ it, as ``clean`` returns it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from cleanup.arguments import check_text
@@ -31,6 +31,7 @@ from cleanup.engine.suppress import heard as unsuppressed
 from cleanup.engine.suppress import is_kept
 from cleanup.engine.suppressed_spans import said_by
 from cleanup.explaining.scores import explain_at
+from cleanup.explaining.values import Explained, Judgement
 from cleanup.prefilter.hints import Always, Both, Either, Outer, Share, holds
 from cleanup.rules import all_rules
 from cleanup.settings import Settings
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from cleanup.rule import Rule
     from cleanup.scoring.values import Explanation
     from cleanup.text.document import Document
-    from cleanup.values import Finding, Tier
+    from cleanup.values import Cleaned, Finding
 
 _SIC = "the word is marked as written so: [sic]"
 
@@ -57,52 +58,6 @@ NEARBY = 40
 """How far from a place in a longer line: an article may be one line, where most hints hold."""
 
 Placed = TypeVar("Placed", "Judgement", "Explanation")
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What one rule made of the place, in the first round; offsets in code points of the text.
-
-    ``start``, ``end``, ``after`` and ``confidence`` are those of its candidate there; ``None`` if
-    it has none. ``tier`` is that of the candidate, else of the rule.
-    """
-
-    code: str
-    name: str
-    tier: Tier
-    fate: str
-    """``applied``, ``reported``, ``guards``, ``gave way``, ``dropped``, ``suppressed``,
-    ``no candidate``, ``not asked``."""
-    reason: str
-    start: int | None = None
-    end: int | None = None
-    after: str | None = None
-    confidence: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """Why a place was, or was not, reported; ``dataclasses.asdict`` makes plain data of it.
-
-    Offsets are code points of the text, as given.
-    """
-
-    start: int
-    end: int
-    lang: str | None
-    threshold: float
-    guards: tuple[str, ...]
-    """What protects the place, whatever is found there."""
-    rules: tuple[Judgement, ...]
-    """The rules whose hint holds there, by code."""
-    scores: tuple[Explanation, ...]
-    """The candidates that are scored there, with each feature."""
-    edits: tuple[Edit, ...]
-    """The edits that ``clean`` makes there."""
-    findings: tuple[Finding, ...]
-    """The findings that ``clean`` leaves there."""
-    later: tuple[str, ...]
-    """The codes of what was seen only after other repairs, of which ``rules`` says nothing."""
 
 
 def explain(
@@ -129,33 +84,81 @@ def explain(
     if not 0 <= start <= (start if end is None else end) <= len(text):
         raise ValueError(f"{place} is outside the text, which has {len(text)} code points")
     start, end = _run(text, start) if end is None else (start, end)
-    settings = settings or Settings()
     context = Context(title, lang, source, tuple(ignore))
-    cleaned = clean(text, title=title, lang=lang, source=source, ignore=ignore, settings=settings)
-    edits = tuple(edit for edit in cleaned.edits if _touches(edit, start, end))
-    findings = tuple(one for one in cleaned.findings if _touches(one, start, end))
-    known = know(text, context, settings)
-    settings = with_preset(settings, known.preset)
-    parts = parts_of(text, Language(lang, text), settings.form, known.markup, context.ignore)
-    part = _part_at(start, parts)
-    document = document_of(part, context, settings, known)
-    candidates = tuple(_candidates(document, all_rules(), settings, known))
-    span = start - part.start, min(end - part.start, len(part.text))
-    return Explained(
-        start=start,
-        end=end,
-        lang=document.lang,
-        threshold=settings.threshold,
-        guards=(*_guards(document, *span), *_suppressing(part, *span)),
-        rules=tuple(
-            _moved(one, part.start)
-            for one in _judgements(document, part, span, settings, known, candidates)
-        ),
-        scores=tuple(_moved(one, part.start) for one in explain_at(document, *span)),
-        edits=edits,
-        findings=findings,
-        later=_later((*edits, *findings), [one.moved(part.start) for one in candidates]),
-    )
+    return Explainer(text, context, settings or Settings()).at(start, end)
+
+
+class Explainer:
+    """Explains places of one text; what they share is done once.
+
+    ``cleaned`` is what ``clean`` makes of the text with the same context and settings, for who has
+    it already. Raises what ``explain`` raises, except that places are not checked.
+    """
+
+    def __init__(
+        self, text: str, context: Context, settings: Settings, cleaned: Cleaned | None = None
+    ) -> None:
+        self._cleaned = cleaned or clean(
+            text,
+            title=context.title,
+            lang=context.lang,
+            source=context.source,
+            ignore=context.ignore,
+            settings=settings,
+        )
+        self._context = context
+        self._known = know(text, context, settings)
+        self._settings = with_preset(settings, self._known.preset)
+        language = Language(context.lang, text)
+        self._parts = parts_of(text, language, settings.form, self._known.markup, context.ignore)
+        self._views: dict[int, _View] = {}
+
+    def at(self, start: int, end: int) -> Explained:
+        """Explain ``start:end``, offsets in code points of the text."""
+        edits = tuple(edit for edit in self._cleaned.edits if _touches(edit, start, end))
+        findings = tuple(one for one in self._cleaned.findings if _touches(one, start, end))
+        part = _part_at(start, self._parts)
+        view = self._views.get(part.start) or _View(
+            part, self._context, self._settings, self._known
+        )
+        self._views[part.start] = view
+        document = view.document
+        span = start - part.start, min(end - part.start, len(part.text))
+        return Explained(
+            start=start,
+            end=end,
+            lang=document.lang,
+            threshold=self._settings.threshold,
+            guards=(*_guards(document, *span), *_suppressing(part, *span)),
+            rules=tuple(_moved(one, part.start) for one in view.judgements(span)),
+            scores=tuple(_moved(one, part.start) for one in explain_at(document, *span)),
+            edits=edits,
+            findings=findings,
+            later=_later((*edits, *findings), [one.moved(part.start) for one in view.candidates]),
+        )
+
+
+class _View:
+    """A part of the text as the rules see it in the first round."""
+
+    def __init__(self, part: Part, context: Context, settings: Settings, known: Known) -> None:
+        self.document = document_of(part, context, settings, known)
+        self.candidates = tuple(_candidates(self.document, all_rules(), settings, known))
+        self._fates = _Fates(self.document, part, self.candidates, settings)
+        self._selected = frozenset(chosen(all_rules(), settings))
+        self._settings, self._known = settings, known
+
+    def judgements(self, span: tuple[int, int]) -> Iterator[Judgement]:
+        """Yield what each rule whose hint holds at a span of the part made of it."""
+        for rule in all_rules():
+            here = [one for one in self.candidates if one.rule is rule and _touches(one, *span)]
+            yield from map(self._fates.judgement, here)
+            if not here and _holds_near(rule.hint, self.document, *span):
+                selected = rule in self._selected
+                fate, reason = _why_unfound(
+                    rule, self.document, self._settings, self._known, selected=selected
+                )
+                yield Judgement(rule.code, rule.name, rule.tier, fate, reason)
 
 
 def _part_at(place: int, parts: Sequence[Part]) -> Part:
@@ -211,25 +214,6 @@ def _candidates(
     for rule in heard((*policy.rules, *policy.guards), known):
         if _may_run(rule, document) and holds(rule.hint, document.text):
             yield from (Candidate.of(rule, found) for found in rule.find(document))
-
-
-def _judgements(
-    document: Document,
-    part: Part,
-    span: tuple[int, int],
-    settings: Settings,
-    known: Known,
-    candidates: Sequence[Candidate],
-) -> Iterator[Judgement]:
-    rules = all_rules()
-    selected = frozenset(chosen(rules, settings))
-    fates = _Fates(document, part, candidates, settings)
-    for rule in rules:
-        here = [one for one in candidates if one.rule is rule and _touches(one, *span)]
-        yield from map(fates.judgement, here)
-        if not here and _holds_near(rule.hint, document, *span):
-            fate, reason = _why_unfound(rule, document, settings, known, selected=rule in selected)
-            yield Judgement(rule.code, rule.name, rule.tier, fate, reason)
 
 
 def _later(places: Sequence[Edit | Finding], candidates: Sequence[Candidate]) -> tuple[str, ...]:

@@ -13,12 +13,13 @@ from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cleanup.audit
 from cleanup.audit import audit
 from cleanup.audit.article import Layout, lay_out
 from cleanup.audit.collect import collect
@@ -26,7 +27,7 @@ from cleanup.audit.findings import findings_of, kind_for, sample_of
 from cleanup.audit.glyphs import plain, visible
 from cleanup.audit.grades import GRADES
 from cleanup.audit.outcome import Audit, RowCounts
-from cleanup.audit.render import MAX_BYTES, render
+from cleanup.audit.render import MAX_BYTES, Limits, _environment, render
 from cleanup.audit.samples import SAMPLES
 from cleanup.audit.values import Article, Counts, GradeCount, GroupCount, Groups, Piece, Refused
 from cleanup.errors import CannotRun
@@ -38,17 +39,16 @@ from cleanup.settings import Settings
 from cleanup.values import Cleaned, Edit, Finding, Lifted, Offsets
 from tests.scale import share
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+PAGE = Path(cleanup.audit.__file__).parent / "page"
 TAGS = set(
     "html head meta title style body header main section p h1 h2 h3 h4 code pre dl dt dd div span a"
     " wbr del ins mark ul ol li table thead tbody tr th td svg rect text figure figcaption details"
-    " summary".split()
+    " summary fieldset legend label input button output script".split()
 )
 ATTRIBUTES = set(
     "lang charset http-equiv content name class dir scope id href title role aria-labelledby"
-    " x y width height rx aria-hidden data-search data-filter".split()
+    " x y width height rx aria-hidden type value checked hidden aria-label aria-pressed tabindex"
+    " data-open data-controls data-search data-filter data-group data-is placeholder".split()
 )
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -105,6 +105,7 @@ class Parsed(HTMLParser):
         self.comments: list[str] = []
         self.text = ""
         self.style = ""
+        self.script = ""
         self._inside = ""
         self.feed(page)
         self.close()
@@ -120,6 +121,8 @@ class Parsed(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._inside == "style":
             self.style += data
+        elif self._inside == "script":
+            self.script += data
         else:
             self.text += data
 
@@ -131,17 +134,23 @@ class Parsed(HTMLParser):
 
 
 def assert_inert(page: str) -> Parsed:
-    """The page has the tags and attributes of the template, refers to nothing, is small."""
+    """The page has the tags, attributes and script of the template, refers to nothing, is small."""
     parsed = Parsed(page)
     assert parsed.tags <= TAGS
+    assert parsed.script == PAGE.joinpath("page.js").read_text("utf-8")
     assert {name for _, name, _ in parsed.attributes} <= ATTRIBUTES
     assert not parsed.comments
-    assert all(re.fullmatch(r"#(place|at|rule)-\w+", value) for value in parsed.values("href"))
+    assert all(
+        re.fullmatch(r"#(d\d+-)?(place|at|rule)-\w+", value) for value in parsed.values("href")
+    )
     assert all(re.fullmatch(r"[a-z -]*", value) for value in parsed.values("class"))
     assert len(set(parsed.values("id"))) == len(parsed.values("id"))
     assert not re.search(r"url\(|@import|http", parsed.style)
-    digest = b64encode(sha256(parsed.style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'"
+    style, script = (
+        b64encode(sha256(block.encode()).digest()).decode()
+        for block in (parsed.style, parsed.script)
+    )
+    policy = f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'"
     assert ("meta", "content", policy) in parsed.attributes
     assert "Content-Security-Policy" in parsed.values("http-equiv")
     assert len(page.encode()) < MAX_BYTES
@@ -314,8 +323,9 @@ def test_a_marked_hole_is_one_place_and_drawn_with_its_mark() -> None:
         "JOI002": (None, Counts(repaired=1)),
     }
     page = render(seen)
-    assert "lost (inline) " in page
-    assert page.count('<ins class="lost" title=') == 4
+    assert "lost</span> (inline)" in page
+    text = page.partition('<ol class="notes">')[0]
+    assert text.count('<ins class="lost" title=') == 2
     assert "[\u2026] from a confidence of 0.9" in page
     assert_inert(page)
     assert "confidence of" not in render(collect([row], Settings()))
@@ -348,7 +358,7 @@ def layout_of(text: str, edits: list[Edit], findings: list[Finding], most: int =
     return lay_out(Article("a.txt", 0, None, text, cleaned(text, edits, findings)), most, 400)
 
 
-def test_paragraphs_face_each_other_and_a_removed_line_stands_alone() -> None:
+def test_a_text_is_laid_out_by_paragraphs_and_a_removed_line_stands_alone() -> None:
     text = "Advertisement\nAll was quiet.So they left.\n\nNobody spoke."
     layout = layout_of(text, [removal(text, 0, 14), insertion(28)], [])
     assert [
@@ -359,8 +369,12 @@ def test_paragraphs_face_each_other_and_a_removed_line_stands_alone() -> None:
         ("All was quiet.So they left.", "All was quiet. So they left."),
         ("Nobody spoke.", "Nobody spoke."),
     ]
-    assert [paragraph.same for paragraph in layout.paragraphs] == [False, False, True]
-    assert [note.number for note in layout.notes] == [1, 2]
+    assert [[note.number for note in paragraph.notes] for paragraph in layout.paragraphs] == [
+        [1],
+        [2],
+        [],
+    ]
+    assert layout.kinds == (("repaired", 1), ("removed", 1))
 
 
 @st.composite
@@ -467,6 +481,54 @@ def test_the_page_of_an_article_numbers_its_places() -> None:
     assert re.search(r'<mark class="lost" title="[^"]+">theold</mark>', page)
 
 
+def test_a_note_says_what_was_done_and_why() -> None:
+    text = "The vote was close.Two members left early."
+    page = render(collect([row(text)], Settings()))
+    parsed = assert_inert(page)
+    said = " ".join(parsed.text.split())
+    assert "1 repaired JOI001 glued-sentence Two sentences meet without a space" in said
+    assert "JOI001 glued-sentence, applied (safe, confidence 0.99): nothing stands in its" in said
+    assert "JOI006 glued-after-mark, gave way" in said
+    assert re.search(r"score of glue \+\d", said)
+    assert not parsed.tags - TAGS
+
+
+def test_only_so_many_findings_are_explained_and_one_that_was_not_asked_for_costs_nothing() -> None:
+    rows = [row("It was late.Nobody spoke. " * 80)]
+    seen = collect(rows, Settings(select=("JOI001",)))
+    page = render(seen)
+    assert page.count('class="note ') == 80
+    assert page.count("<details><summary>Why") == Limits().reasons == 60
+
+
+def test_a_proposal_stands_in_its_note() -> None:
+    text = "It was late.Nobody spoke."
+    said = " ".join(Parsed(drawn(text, [], [finding("JOI001", 12, 12, " ")])).text.split())
+    assert "Not carried out: It was late. Nobody spoke." in said
+
+
+def test_data_taken_out_of_the_text_stands_on_a_card() -> None:
+    text = (
+        "2019-04 \u00a9 Lena Ostrow / Reuters\n\nThe bridge over the Wenn stays closed until June."
+    )
+    page = render(collect([row(text)], Settings()))
+    said = " ".join(assert_inert(page).text.split())
+    assert "Kept as data credit Lena Ostrow date 2019-04 agency Reuters" in said
+
+
+def test_two_articles_stand_on_one_page_with_ids_of_their_own() -> None:
+    text = "Advertisement\nAll was quiet.So they left."
+    layout = layout_of(text, [removal(text, 0, 14), insertion(28)], [])
+    template = _environment().get_template("annotated.html.jinja")
+    macro = template.make_module({"limits": Limits()}).annotated  # type: ignore[attr-defined]
+    parsed = Parsed("".join(macro(layout, prefix) for prefix in ("", "d1-", "d2-")))
+    ids = parsed.values("id")
+    assert len(ids) == len(set(ids)) == 3 * 5
+    assert {value[1:] for value in parsed.values("href")} < set(ids)
+    assert {"view", "d1-view", "d2-view"} < set(parsed.values("name"))
+    assert "details" not in parsed.tags
+
+
 def test_bars_say_their_numbers_in_words() -> None:
     rows = [row("It was late.Nobody spoke.")] * 3
     page = render(collect(rows, Settings(select=("JOI001",))))
@@ -514,7 +576,7 @@ def test_no_text_can_add_to_the_page(hostile: str) -> None:
         [finding("HOL001", 0, 9, hostile, hostile), finding("DOC001", 0, 0, None, hostile)],
     ))  # fmt: skip
     one = assert_inert(render(replace(seen, article=single)))
-    assert "<script" not in one.style + many.style
+    assert one.style == many.style
 
 
 def test_nothing_unseen_reaches_the_page() -> None:

@@ -18,6 +18,7 @@ from cleanup import clean, explain
 from cleanup.engine.decide import overlap, policy_of
 from cleanup.engine.parts import parts_of
 from cleanup.engine.round import run_round
+from cleanup.explaining.place import Explainer
 from cleanup.explaining.scores import ASKED_BY
 from cleanup.prefilter.texts import prefilter
 from cleanup.rules import all_rules
@@ -27,7 +28,7 @@ from cleanup.values import Context
 from tests.properties import few
 
 if TYPE_CHECKING:
-    from cleanup.explaining.place import Judgement
+    from cleanup.explaining.values import Judgement
     from cleanup.rule import Rule
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -63,6 +64,15 @@ def test_what_clean_reports_is_said_at_its_place(text: str) -> None:
         assert finding in explain(text, finding.start, finding.end).findings
     for edit in cleaned.edits[:4]:
         assert edit in explain(text, edit.start, edit.end).edits
+
+
+@pytest.mark.parametrize("text", ["".join(ARTICLES)[:5_000], *ARTICLES[2::4]])
+def test_places_explained_together_are_explained_as_each_alone(text: str) -> None:
+    cleaned = clean(text)
+    together = Explainer(text, Context(), Settings(), cleaned)
+    for edit in cleaned.edits[:6]:
+        alone = explain(text, edit.start, edit.end)
+        assert together.at(edit.start, edit.end) == alone
 
 
 @given(st.sampled_from(ARTICLES), st.integers(0, 10_000))
