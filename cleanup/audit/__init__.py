@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import shlex
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.audit.collect import collect
+from cleanup.audit.compare import Comparison, difference, sides_in
 from cleanup.audit.examine import Examination
-from cleanup.audit.formats import format_of
+from cleanup.audit.formats import AUDITS, COMPARISONS, check_review, form_of
 from cleanup.audit.frames import NO_GROUPING, Grouping
 from cleanup.audit.outcome import Audit
 from cleanup.audit.render import render
+from cleanup.audit.verdicts import read_verdicts
 from cleanup.errors import CannotRun
 from cleanup.read import find_sources
 from cleanup.read.regular import resolved
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from cleanup.read import Reading, Source
     from cleanup.read.row import Columns
 
-__all__ = ["Audit", "Grouping", "audit", "collect", "render"]
+__all__ = ["Audit", "Comparison", "Grouping", "audit", "collect", "compare", "render"]
 
 _NAMED = 20
 """How many sources the command shown on the page names."""
@@ -43,12 +47,17 @@ def audit(
     reading: Reading = DEFAULT_READING,
     progress: Callable[[int, int], object] | None = None,
     force: bool = False,
+    form: str | None = None,
+    review: int = 0,
+    verdicts: Sequence[str] = (),
 ) -> Audit:
     """Audit files, folders or standard input (``-``), write the report, return its contents.
 
     Raw inputs are cleaned with ``settings``; the output of a run is read as it is, with what the
-    run quarantined and dropped. No input is changed. The suffix of ``report`` says its format
-    (``cleanup.audit.formats``). ``reading`` says how inputs are read where their names do not.
+    run quarantined and dropped. No input is changed. The suffix of ``report`` says its format, or
+    ``form`` does (``cleanup.audit.formats``). ``review`` places of each rule are drawn for a
+    reader, and windows in which nothing was found; ``verdicts`` are files of what readers said.
+    ``reading`` says how inputs are read where their names do not.
     ``progress`` is called after each batch with how many rows are done and how many bytes were
     read. Raises ``CannotRun`` before anything is read if the report exists (unless ``force``), is
     one of the inputs, has a suffix that is no format, or its folder does not exist, and later if an
@@ -58,11 +67,53 @@ def audit(
     found = find_sources(sources, reading)
     target = resolved(page)
     _refuse_unwritable(page, found, force)
-    draw = format_of(page)
+    drawn_as = form_of(page, form)
+    check_review(page, drawn_as, review=bool(review))
+    judged = read_verdicts(verdicts) if verdicts else None
     command = _command(sources, columns, settings, reading, grouping)
-    outcome = Examination(columns, settings, grouping, progress).examine(found, command)
+    command += f" --review {review}" if review else ""
+    examination = Examination(columns, settings, grouping, progress, review)
+    outcome = replace(examination.examine(found, command), judged=judged)
     with replace_atomically(target) as temporary:
-        temporary.write_bytes(draw(outcome).encode())
+        temporary.write_bytes(AUDITS[drawn_as](outcome).encode())
+    return outcome
+
+
+def compare(
+    a: str,
+    b: str,
+    report: str,
+    *,
+    columns: Columns,
+    settings: Settings,
+    grouping: Grouping = NO_GROUPING,
+    reading: Reading = DEFAULT_READING,
+    progress: Callable[[int, int], object] | None = None,
+    force: bool = False,
+    form: str | None = None,
+) -> Comparison:
+    """Audit two sources, write what differs, return it; both as ``audit`` takes them.
+
+    A temporary folder holds the rows of both, which takes about as much room as they do. Raises
+    ``CannotRun`` as ``audit`` does.
+    """
+    page = Path(report)
+    found = [find_sources([source], reading) for source in (a, b)]
+    target = resolved(page)
+    _refuse_unwritable(page, [source for sources in found for source in sources], force)
+    drawn_as = form_of(page, form)
+    if drawn_as not in COMPARISONS:
+        raise CannotRun(f"{page}: {drawn_as} holds no comparison; name a .html, .md, .json or .csv")
+    command = shlex.join(["cleanup", "audit", "--compare", a, b, "-o", "report.html"])
+    with tempfile.TemporaryDirectory(prefix="cleanup-compare-") as folder:
+        sides = sides_in(folder)
+        first, second = (
+            Examination(columns, settings, grouping, progress, observers=[side]).examine(one, "")
+            for side, one in zip(sides, found, strict=True)
+        )
+        outcome = Comparison(first, second, (a, b), *difference(*sides), command)
+    with replace_atomically(target) as temporary:
+        temporary.write_bytes(COMPARISONS[drawn_as](outcome).encode())
     return outcome
 
 

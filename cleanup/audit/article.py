@@ -14,8 +14,8 @@ from cleanup.audit.findings import (
     piece_of,
     shortened,
 )
+from cleanup.audit.grades import facts_of
 from cleanup.audit.values import KINDS, Piece
-from cleanup.rules import rule_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,7 +73,7 @@ class Note(NamedTuple):
     @property
     def rules(self) -> tuple[tuple[str, str], ...]:
         """The codes and names of its rules."""
-        return tuple((code, rule_for(code).name) for code in self.finding.codes)
+        return tuple((code, facts_of(code).name) for code in self.finding.codes)
 
 
 class Paragraph(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.frames import NO_GROUPING, Grouping, frame_of_rows
 from cleanup.audit.outcome import Audit, RowCounts
+from cleanup.audit.review import Drawing
 from cleanup.audit.summary import (
     commonest,
     counts_of,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from cleanup.audit.tally import Observer
     from cleanup.settings import Settings
 
 REFUSED = 20
@@ -44,10 +46,16 @@ _SIZE = 8 << 20
 
 
 class Collector:
-    """Collects an audit: frames that were judged, rows to judge, and rows that were refused."""
+    """Collects an audit: frames that were judged, rows to judge, and rows that were refused.
 
-    def __init__(self, grouping: Grouping = NO_GROUPING) -> None:
-        self.tally = Tally()
+    ``review`` is how many places of each rule are drawn for a reader.
+    """
+
+    def __init__(
+        self, grouping: Grouping = NO_GROUPING, review: int = 0, *observers: Observer
+    ) -> None:
+        self._drawing = Drawing(review) if review else None
+        self.tally = Tally(*filter(None, (self._drawing, *observers)))
         self.grouping = grouping
         self.passed_over = 0
         self.drop_codes: set[str] = set()
@@ -93,6 +101,7 @@ class Collector:
     ) -> Audit:
         """Return the audit."""
         tally = self.tally
+        rules = rules_of(tally)
         only = tally.first if tally.counts["articles"] == 1 else None
         if only:
             only = only._replace(context=self._context or Context(only.title))
@@ -107,7 +116,7 @@ class Collector:
             ),
             traits=commonest(tally.traits),
             languages=commonest(tally.languages),
-            rules=rules_of(tally),
+            rules=rules,
             publishers=publishers_of(tally, self._published_by()),
             periods=periods(tally, self.grouping.date),
             sources=sources_of(tally, self._quarantined),
@@ -126,6 +135,7 @@ class Collector:
             command=command,
             from_run=from_run,
             notes=tuple(notes),
+            review=self._drawing.review(rule.code for rule in rules) if self._drawing else None,
         )
 
     def _published_by(self) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cleanup.audit.frames import Grouping
     from cleanup.audit.outcome import Audit
+    from cleanup.audit.tally import Observer
     from cleanup.read import Source
     from cleanup.read.row import Columns, Reject
     from cleanup.settings import Settings
@@ -31,9 +32,11 @@ class Examination:
         settings: Settings,
         grouping: Grouping,
         progress: Callable[[int, int], object] | None = None,
+        review: int = 0,
+        observers: Sequence[Observer] = (),
     ) -> None:
         self._columns, self._settings = columns, settings
-        self._collector = Collector(grouping)
+        self._collector = Collector(grouping, review, *observers)
         self._progress = progress
         self._meter = Meter()
         self._rows = 0

@@ -6,13 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.grades import GRADES
-from cleanup.audit.values import KINDS
+from cleanup.audit.values import KINDS, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from cleanup.audit.outcome import Audit
-    from cleanup.audit.values import Article, Counts, GroupCount, Groups, Piece, RuleCount, Sample
+    from cleanup.audit.values import Article, Counts, GroupCount, Groups, RuleCount, Sample
+    from cleanup.audit.verdicts import Judged
 
 
 def as_json(audit: Audit) -> str:
@@ -58,6 +57,8 @@ def figures(audit: Audit) -> dict[str, Any]:
         "not_read": [one._asdict() for one in audit.refused],
         "not_rebuilt": list(audit.broken),
         "worst": [_article(article) for article in audit.worst],
+        "review": list(audit.review.items) if audit.review else [],
+        "judged": audit.judged and _judged(audit.judged),
         "notes": list(audit.notes),
         "command": audit.command,
         "rulesets": dict(audit.rulesets),
@@ -102,11 +103,12 @@ def _rule(rule: RuleCount) -> dict[str, Any]:
         "measured": [one.record for one in rule.measured],
         "places": _counts(rule.counts),
         "articles": rule.articles,
-        "samples": [_sample(sample) for sample in rule.samples],
+        "samples": [sample_figures(sample) for sample in rule.samples],
     }
 
 
-def _sample(sample: Sample) -> dict[str, Any]:
+def sample_figures(sample: Sample) -> dict[str, Any]:
+    """Return a sample as values of JSON."""
     return {
         "kind": sample.kind,
         "where": sample.where,
@@ -129,6 +131,18 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def text_of(pieces: Iterable[Piece]) -> str:
-    """Return the text of pieces; what is left out is said in brackets."""
-    return "".join(f"[{piece.gap} left out]" if piece.gap else piece.text for piece in pieces)
+def _judged(judged: Judged) -> dict[str, Any]:
+    missed = judged.missed
+    return {
+        "rules": [
+            {**one._asdict(), "interval": list(one.interval) if one.total else None}
+            for one in judged.rules
+        ],
+        "missed": {
+            **missed._asdict(),
+            "per_1000_words": missed.rate,
+            "interval": list(missed.interval),
+        },
+        "twice": judged.twice,
+        "agreed": judged.agreed,
+    }

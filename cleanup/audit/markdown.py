@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.audit.figures import text_of
 from cleanup.audit.grades import GRADES
-from cleanup.audit.values import KINDS
+from cleanup.audit.values import KINDS, text_of
 from cleanup.visible import shown, unmarked
 
 if TYPE_CHECKING:
@@ -36,9 +35,9 @@ def as_markdown(audit: Audit) -> str:
 
 
 def _parts(audit: Audit) -> Iterator[str]:
-    yield f"## Audit\n\n{_cell(audit.verdict, 2_000)}\n"
-    yield from (f"\n> {_cell(note, 1_000)}\n" for note in audit.notes)
-    yield _table(
+    yield f"## Audit\n\n{cell(audit.verdict, 2_000)}\n"
+    yield from (f"\n> {cell(note, 1_000)}\n" for note in audit.notes)
+    yield table(
         "\n### By severity\n",
         ("severity", "articles", "places", *KINDS),
         [
@@ -50,7 +49,7 @@ def _parts(audit: Audit) -> Iterator[str]:
     yield _groups(f"By {audit.publishers.by}", audit.publishers)
     if audit.periods:
         yield _groups(f"Over time ({audit.periods.by})", audit.periods)
-    yield _table(
+    yield table(
         "\n### Rules\n",
         ("rule", "severity", "articles", "places", *KINDS),
         [
@@ -58,7 +57,7 @@ def _parts(audit: Audit) -> Iterator[str]:
             for rule in audit.rules[:_RULES]
         ],
     )
-    yield _table(
+    yield table(
         "\n### Samples\n",
         ("rule", "before", "after"),
         [
@@ -71,7 +70,7 @@ def _parts(audit: Audit) -> Iterator[str]:
             if rule.samples
         ],
     )
-    yield f"\n<sub>{_cell(audit.command, 1_000)}</sub>\n"
+    yield f"\n<sub>{cell(audit.command, 1_000)}</sub>\n"
 
 
 def _groups(heading: str, groups: Groups) -> str:
@@ -79,8 +78,8 @@ def _groups(heading: str, groups: Groups) -> str:
         return ""
     shown_groups = groups.groups[:_GROUPS]
     more = groups.total - len(shown_groups)
-    table = _table(
-        f"\n### {_cell(heading, _LONGEST)}\n",
+    rows = table(
+        f"\n### {cell(heading, _LONGEST)}\n",
         ("name", "articles", "damaged", *GRADES, "most often"),
         [
             (
@@ -93,11 +92,11 @@ def _groups(heading: str, groups: Groups) -> str:
             for group in shown_groups
         ],
     )
-    return table + (f"\n… and {more:,} more\n" if more else "")
+    return rows + (f"\n… and {more:,} more\n" if more else "")
 
 
-def _table(heading: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table with its heading; nothing without rows."""
+def table(heading: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a table with its heading; an empty string without rows."""
     lines = [_row(row) for row in rows]
     if not lines:
         return ""
@@ -105,15 +104,16 @@ def _table(heading: str, head: Sequence[str], rows: Iterable[Sequence[object]]) 
     return "".join([f"{heading}\n", _row(head), f"|{rule}|\n", *lines])
 
 
-_WORDS = frozenset(["severity", "before", "after", "most often"])
+_WORDS = frozenset(["severity", "side", "before", "after", "most often"])
 """Columns of words; others hold numbers, set to the right."""
 
 
 def _row(cells: Sequence[object]) -> str:
-    texts = [f"{cell:,}" if isinstance(cell, int) else _cell(str(cell), _LONGEST) for cell in cells]
+    texts = [f"{one:,}" if isinstance(one, int) else cell(str(one), _LONGEST) for one in cells]
     return f"| {' | '.join(texts)} |\n"
 
 
-def _cell(text: str, longest: int) -> str:
+def cell(text: str, longest: int) -> str:
+    """Return a text as it can stand in Markdown, at most ``longest`` code points of it."""
     cut = text if len(text) <= longest else f"{text[:longest]} …"
     return unmarked(shown(cut))

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cleanup.audit.grades import Grade
+    from cleanup.audit.review import Review
     from cleanup.audit.values import (
         Article,
         Counts,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         Refused,
         RuleCount,
     )
+    from cleanup.audit.verdicts import Judged
 
 _SAID: dict[Grade, tuple[str, str]] = {
     "lost": ("has lost text", "have lost text"),
@@ -66,7 +68,8 @@ class Audit:
     quarantined rows by reason. ``worst`` are the most damaged articles; ``article`` is set if
     there is only one. ``rulesets`` count articles by what made their rows. ``settings`` are empty
     if not all articles were judged by the same ones. ``from_run``: nothing was cleaned, all was
-    read from outputs. ``notes`` are sentences on what could not be counted.
+    read from outputs. ``notes`` are sentences on what could not be counted. ``review`` is to be
+    judged by a reader, ``judged`` is what readers said.
     """
 
     rows: RowCounts
@@ -91,6 +94,8 @@ class Audit:
     command: str
     from_run: bool = False
     notes: tuple[str, ...] = ()
+    review: Review | None = None
+    judged: Judged | None = None
 
     @property
     def articles(self) -> int:

@@ -24,8 +24,8 @@ class Places(NamedTuple):
 
     Each row of ``places`` is one: ``row`` is that of the frame, ``number`` the place's own,
     ``start`` and ``end`` its span in the original, ``kind`` what became of it, ``grade`` the rank
-    in ``GRADES`` of the gravest of its codes. ``by_code`` has a row for each code of each, and
-    ``kind`` is what that rule did.
+    in ``GRADES`` of the gravest of its codes. ``by_code`` has a row for each code of each;
+    its ``kind`` is what that rule did, ``after`` the text put in or proposed.
     """
 
     places: pl.DataFrame
@@ -55,7 +55,7 @@ def _codes_of_edits(frame: pl.DataFrame) -> pl.DataFrame:
     """
     rows = frame.filter(pl.col("cleanup_edits").list.len() > 0)
     edits = rows.select("row", "cleanup_edits").explode("cleanup_edits").unnest("cleanup_edits")
-    edits = edits.drop("before", "after").filter(pl.col("codes").list.len() > 0)
+    edits = edits.drop("before").filter(pl.col("codes").list.len() > 0)
     codes = edits.with_row_index("number").explode("codes").rename({"codes": "code"})
     known = codes.join(_facts(codes), on="code", how="left", maintain_order="left")
     lost = pl.col("hole").any().over("number")
@@ -63,7 +63,7 @@ def _codes_of_edits(frame: pl.DataFrame) -> pl.DataFrame:
     own = pl.when("hole").then(pl.lit("lost")).otherwise(pl.lit("repaired"))
     known = known.with_columns(kind=kind.otherwise(pl.lit("repaired")))
     return known.select(
-        *("row", "number", "start", "end", "code", "grade", "kind"),
+        *("row", "number", "start", "end", "after", "code", "grade", "kind"),
         own_kind=pl.when("removes").then("kind").otherwise(own),
         hole="hole",
     )
@@ -73,7 +73,7 @@ def _codes_of_findings(frame: pl.DataFrame, of_edits: pl.DataFrame) -> pl.DataFr
     """Return a row for each finding that is left and whose place holds no mark."""
     rows = frame.filter(pl.col("cleanup_findings").list.len() > 0)
     findings = rows.select("row", "cleanup_findings").explode("cleanup_findings")
-    findings = findings.unnest("cleanup_findings").select("row", "start", "end", "code")
+    findings = findings.unnest("cleanup_findings").select("row", "start", "end", "after", "code")
     holed = of_edits.filter("hole").select(pl.col("row").unique())
     marked = list(_marked(rows.join(holed, on="row", how="semi")))
     if marked:
@@ -85,7 +85,9 @@ def _codes_of_findings(frame: pl.DataFrame, of_edits: pl.DataFrame) -> pl.DataFr
     known = known.join(_facts(known), on="code", how="left", maintain_order="left")
     kind = pl.when("says_loss").then(pl.lit("lost")).otherwise(pl.lit("flagged"))
     known = known.with_columns(kind=kind, own_kind=kind)
-    return known.select("row", "number", "start", "end", "code", "grade", "kind", "own_kind")
+    return known.select(
+        *("row", "number", "start", "end", "after", "code", "grade", "kind", "own_kind")
+    )
 
 
 def _marked(rows: pl.DataFrame) -> Iterator[tuple[int, int, int, str]]:

@@ -24,6 +24,7 @@ from cleanup.audit.grades import EXPLAINED, GRADES, facts_of
 from cleanup.audit.reasons import reasons_of
 from cleanup.audit.summary import FEW
 from cleanup.audit.values import KINDS
+from cleanup.audit.windows import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from cleanup.audit.compare import Comparison
     from cleanup.audit.grades import Grade
     from cleanup.audit.outcome import Audit
     from cleanup.audit.reasons import Reasons
@@ -54,7 +56,7 @@ class Limits(NamedTuple):
     """How much of an audit is drawn: samples of a rule, groups, unread rows, and of articles.
 
     ``length`` and ``marks`` are of an article alone, of which so many findings are explained;
-    ``worst_length`` is of each of the ``worst``.
+    ``worst_length`` is of each of the ``worst``, ``review`` of each rule in a review.
     """
 
     samples: int = 8
@@ -66,6 +68,8 @@ class Limits(NamedTuple):
     marks: int = 400
     name: int = 160
     reasons: int = 60
+    review: int = 50
+    windows: int = 500
 
     def halved(self) -> Limits:
         """Return limits that draw half as much."""
@@ -95,6 +99,7 @@ def _draw(audit: Audit, limits: Limits, reasons: Reasons | None) -> str:
             for one in audit.worst[: limits.worst]
         ],
         by_grade=[(grade, _rules_of(audit, grade)) for grade in GRADES],
+        found_grades=[one.grade for one in audit.grades if one.articles],
         highest=max((rule.counts.total for rule in audit.rules), default=1),
         kinds=KINDS,
         grades=GRADES,
@@ -104,6 +109,31 @@ def _draw(audit: Audit, limits: Limits, reasons: Reasons | None) -> str:
         accounts=accounts(audit),
         provenance=_provenance(audit),
         reasons=reasons,
+        style="".join(map(_asset, _STYLES)),
+        words=WORDS,
+        script=_asset("page.js") + (_asset("review.js") if audit.review else ""),
+    )
+    return page.strip() + "\n"
+
+
+def render_difference(comparison: Comparison) -> str:
+    """Return the page of a comparison. It shows less of one that would make it too large."""
+    limits = Limits()
+    page = _draw_difference(comparison, limits)
+    while len(page.encode()) >= MAX_BYTES and any(limits):
+        limits = limits.halved()
+        page = _draw_difference(comparison, limits)
+    return page
+
+
+def _draw_difference(comparison: Comparison, limits: Limits) -> str:
+    template = _environment().get_template("compare.html.jinja")
+    page = template.render(
+        comparison=comparison,
+        limits=limits,
+        kinds=KINDS,
+        grades=GRADES,
+        explained=EXPLAINED,
         style="".join(map(_asset, _STYLES)),
         script=_asset("page.js"),
     )

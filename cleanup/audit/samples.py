@@ -18,6 +18,9 @@ from cleanup.audit.grades import GRADES
 from cleanup.provenance import LIFTED, sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from cleanup.audit.places import Places
     from cleanup.audit.values import Article, Sample
 
@@ -129,6 +132,14 @@ def _article(frame: pl.DataFrame, row: int) -> Article | None:
         return article_of(frame.row(row, named=True))
     except ValueError:
         return None  # the rows that cannot be rebuilt are named by themselves
+
+
+def sample_at(row: Mapping[str, Any], code: str, start: int, end: int) -> Sample | None:
+    """Return a sample of a place of a row; ``None`` if its original cannot be rebuilt."""
+    try:
+        return _sample(article_of(row), code, start, end)
+    except ValueError:
+        return None
 
 
 def _sample(article: Article, code: str, start: int, end: int) -> Sample:

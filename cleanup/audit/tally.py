@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import polars as pl
 
@@ -58,10 +58,18 @@ class Sums:
         return pl.concat(self._parts).group_by(self._keys).sum()
 
 
-class Tally:
-    """The counts so far."""
+class Observer(Protocol):
+    """What is given each frame with its places, besides the tally."""
 
-    def __init__(self) -> None:
+    def add(self, frame: pl.DataFrame, places: Places) -> None:
+        """Look at a frame."""
+
+
+class Tally:
+    """The counts so far; ``observers`` are given each frame, too."""
+
+    def __init__(self, *observers: Observer) -> None:
+        self._observers = observers
         self.counts: Counter[str] = Counter()
         self.statuses: Counter[str] = Counter()
         self.languages: Counter[str | None] = Counter()
@@ -96,6 +104,8 @@ class Tally:
         self.samples.add(frame, places)
         self.lifted_samples.add(frame)
         self.worst.add(frame, places)
+        for observer in self._observers:
+            observer.add(frame, places)
         if self.counts["articles"] == 1 and not self.broken:
             self.first = article_of(frame.row(0, named=True))
 

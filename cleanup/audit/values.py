@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cleanup.values import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cleanup.audit.grades import Grade
     from cleanup.measurement import Measurement
@@ -87,6 +87,11 @@ class Piece(NamedTuple):
     def marked(self) -> bool:
         """Return whether this piece is highlighted."""
         return bool(self.change or self.flag)
+
+
+def text_of(pieces: Iterable[Piece]) -> str:
+    """Return the text of pieces; what is left out is said in brackets."""
+    return "".join(f"[{piece.gap} left out]" if piece.gap else piece.text for piece in pieces)
 
 
 class Sample(NamedTuple):

@@ -1,13 +1,16 @@
-"""``cleanup audit``: draw what cleaning would do as one page, and change nothing."""
+"""``cleanup audit``: report what is damaged and what became of it, and change nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cleanup.audit import Grouping, audit
+from cleanup.audit import Grouping, audit, compare
+from cleanup.audit.verdicts import read_verdicts
 from cleanup.cli.configuration import configured
 from cleanup.cli.options import columns_from, reading_from, settings_from
 from cleanup.cli.progress import progress
+from cleanup.cli.verdicts import said
+from cleanup.errors import CannotRun
 from cleanup.visible import shown
 
 if TYPE_CHECKING:
@@ -15,21 +18,59 @@ if TYPE_CHECKING:
 
 
 def audit_sources(options: Namespace) -> int:
-    """Audit all sources and print the verdict; return the exit code."""
+    """Audit all sources, or compare two, and print the verdict; return the exit code."""
+    if options.verdicts and not options.sources and not options.compare:
+        print(said(read_verdicts(options.verdicts)))
+        return 0
+    _check(options)
     options = configured(options)
-    settings = settings_from(options, "table")
-    reading = reading_from(options)
-    with progress(options.sources, reading) as report_progress:
+    if options.compare:
+        return _compare(options)
+    with progress(options.sources, reading_from(options)) as report_progress:
         outcome = audit(
             options.sources,
             options.output,
-            columns=columns_from(options),
-            settings=settings,
-            grouping=Grouping(options.source_column, None, options.date_column),
-            reading=reading,
             progress=report_progress,
-            force=options.force,
+            review=options.review,
+            verdicts=options.verdicts,
+            **_shared(options),
         )
     print(shown(outcome.verdict))
     print(f"report: {shown(options.output)}")
     return int(outcome.quarantined > 0)
+
+
+def _check(options: Namespace) -> None:
+    """Raise ``CannotRun`` for options that do not go together."""
+    if options.output is None:
+        raise CannotRun("no report is named; give -o report.html, or .md, .json, .csv")
+    if options.compare and (options.sources or options.review or options.verdicts):
+        raise CannotRun(
+            "--compare takes its two sources itself, and neither --review nor --verdicts; leave"
+            " the others out"
+        )
+    if not options.compare and not options.sources:
+        raise CannotRun("nothing to audit; name files, folders, or - for standard input")
+
+
+def _compare(options: Namespace) -> int:
+    first, second = options.compare
+    with progress(options.compare, reading_from(options)) as report_progress:
+        outcome = compare(
+            first, second, options.output, progress=report_progress, **_shared(options)
+        )
+    print(shown(outcome.verdict))
+    print(f"report: {shown(options.output)}")
+    return 0
+
+
+def _shared(options: Namespace) -> dict[str, Any]:
+    """Return what an audit and a comparison are both given."""
+    return {
+        "columns": columns_from(options),
+        "settings": settings_from(options, "table"),
+        "grouping": Grouping(options.source_column, None, options.date_column),
+        "reading": reading_from(options),
+        "force": options.force,
+        "form": options.format,
+    }

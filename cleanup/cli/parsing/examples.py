@@ -20,7 +20,10 @@ _EXAMPLES = {
   cleanup fix - --stdin-filename a.md < a.md > b.md""",
     "audit": """\
   cleanup audit articles.jsonl -o report.html --text body
-  cleanup audit crawl/ -o report.html --force""",
+  cleanup audit clean.parquet -o report.md --source-column site --date-column day
+  cleanup audit clean.parquet -o review.html --review 20
+  cleanup audit --verdicts verdicts.jsonl
+  cleanup audit --compare before.parquet after.parquet -o difference.html""",
     "undo": """\
   cleanup undo clean.parquet -o articles-again.jsonl
   cleanup undo docs.ledger.jsonl -o originals/""",

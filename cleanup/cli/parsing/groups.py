@@ -137,6 +137,25 @@ def add_columns(command: argparse.ArgumentParser, *, dates: bool = False) -> Non
         )
 
 
+def add_review(command: argparse.ArgumentParser) -> None:
+    """Add what draws a review, and what reads it back."""
+    group = command.add_argument_group("review", "A reader's verdicts say how far to trust it.")
+    group.add_argument(
+        "--review",
+        type=count,
+        default=0,
+        metavar="N",
+        help="draw N places of each rule, and 10 N windows in which nothing was found",
+    )
+    group.add_argument(
+        "--verdicts",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="what a reader said of a review; may be given several times, also without SRC",
+    )
+
+
 def add_configuration(command: argparse.ArgumentParser) -> None:
     """Add where the configuration is from."""
     group = command.add_argument_group(

@@ -19,6 +19,7 @@ from cleanup.cli.parsing.groups import (
     add_max_document,
     add_reading,
     add_report,
+    add_review,
     add_settings,
     add_strict,
 )
@@ -156,10 +157,24 @@ def _add_fix(commands: Commands) -> None:
 
 
 def _add_audit(commands: Commands) -> None:
-    command = _command(commands, "audit", "show the damage of articles on one page")
-    command.add_argument("sources", nargs="+", metavar="SRC", help="files, folders, or -")
-    command.add_argument("-o", "--output", required=True, metavar="REPORT", help="report.html")
+    command = _command(commands, "audit", "report the damage of articles, or of a run's output")
+    command.add_argument("sources", nargs="*", metavar="SRC", help="files, folders, or -")
+    command.add_argument(
+        "-o", "--output", metavar="REPORT", help="report.html, .md, .json or .csv; the suffix says"
+    )
+    command.add_argument(
+        "--format",
+        choices=("html", "markdown", "json", "csv", "jsonl"),
+        help="the format, where the suffix does not say it; jsonl is a review alone",
+    )
     command.add_argument("--force", action="store_true", help="replace an existing report")
+    command.add_argument(
+        "--compare",
+        nargs=2,
+        metavar=("A", "B"),
+        help="report what B finds and changes that A does not, and the other way round",
+    )
+    add_review(command)
     add_reading(command)
     add_columns(command, dates=True)
     add_settings(command)
