@@ -24,15 +24,13 @@ _LINES = 8
 """How many lines are shown of one finding."""
 
 
-def reasons_of(audit: Audit) -> Reasons | None:
+def reasons_for(audit: Audit) -> Reasons | None:
     """Return a function that says why a finding of the only article was reported.
 
     ``None`` if there is no such article, or this version has other rules than those that judged it.
-    What findings share is made when the function is first called. It returns nothing if a pattern
-    runs out of time.
     """
     article, settings = audit.article, _settings(audit)
-    return _reasons(article, settings) if article and settings else None
+    return reasons_of(article, settings) if article and settings else None
 
 
 def _settings(audit: Audit) -> Settings | None:
@@ -47,7 +45,12 @@ def _settings(audit: Audit) -> Settings | None:
     return settings if [ruleset(settings)] == [name for name, _ in audit.rulesets] else None
 
 
-def _reasons(article: Article, settings: Settings) -> Reasons:
+def reasons_of(article: Article, settings: Settings) -> Reasons:
+    """Return a function that says why a finding of the article was reported.
+
+    What findings share is made when it is first called. It returns nothing if a pattern runs out
+    of time.
+    """
 
     @cache
     def explainer() -> Explainer:

@@ -21,7 +21,7 @@ from cleanup.audit.article import lay_out
 from cleanup.audit.charts import bars, columns, percent
 from cleanup.audit.glyphs import plain, visible
 from cleanup.audit.grades import EXPLAINED, GRADES, facts_of
-from cleanup.audit.reasons import reasons_of
+from cleanup.audit.reasons import reasons_for
 from cleanup.audit.summary import FEW
 from cleanup.audit.values import KINDS
 from cleanup.audit.windows import WORDS
@@ -79,7 +79,7 @@ class Limits(NamedTuple):
 def render(audit: Audit) -> str:
     """Return the page. It shows less of an audit that would make it too large."""
     limits = Limits()
-    reasons = reasons_of(audit)
+    reasons = reasons_for(audit)
     page = _draw(audit, limits, reasons)
     while len(page.encode()) >= MAX_BYTES and any(limits):
         limits = limits.halved()

@@ -18,58 +18,18 @@ from cleanup.read.row import Columns
 from cleanup.rule import PROSE
 from cleanup.rules import rule_for
 from cleanup.settings import Settings
+from tests.audit.corpora import BY_SITE, TEXTS, audited, rows_of, run, written
 from tests.scale import share
 from tests.strategies import damaged
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXTS = [
-    "The vote was close.Two members left.The mayor stayed.",
-    "All was quiet in the harbour.",
-    f"{PROSE}\n\nAdvertisement\n\n{PROSE} It cost caf\u00c3\u00a9 money.",
-    f"{PROSE} (Photo: Lena Ostrow/Reuters)\n\nThey said that the of the harbour , was closed.",
-    "Two  blanks and a line end \n",
-    None,
-]
 OUTPUTS = ("out.parquet", "out.jsonl", "out.csv", "out.tsv", "out.jsonl.zst")
 
 
-def written(folder: Path, rows: list[dict[str, Any]], broken: int = 0) -> Path:
-    path = folder / "a.jsonl"
-    lines = [json.dumps(row) for row in rows] + ["no JSON"] * broken
-    path.write_text("\n".join(lines) + "\n")
-    return path
-
-
-def rows_of(texts: list[str | None]) -> list[dict[str, Any]]:
-    return [
-        {"text": text, "site": f"s{number % 3}", "day": f"20{10 + number % 4}-0{1 + number % 9}-01"}
-        for number, text in enumerate(texts)
-    ]
-
-
-BY_SITE = Grouping("site", None, "day")
-
-
 def figures_of(source: Path, grouping: Grouping = BY_SITE) -> dict[str, Any]:
-    report = source.with_name("report.html")
-    seen = audit(
-        [str(source)],
-        str(report),
-        columns=Columns(),
-        settings=Settings(),
-        grouping=grouping,
-        force=True,
-    )
-    assert all(parts for parts in [figures(seen)])
-    return figures(seen) | {"command": ""}
-
-
-def run(source: Path, output: str, *more: str) -> Path:
-    path = source.with_name(output)
-    assert main(["run", str(source), "-o", str(path), "--force", "--workers", "1", *more]) in (0, 1)
-    return path
+    return figures(audited(source, grouping=grouping)) | {"command": ""}
 
 
 @pytest.mark.parametrize("output", OUTPUTS)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def article_of(text: str, context: Context = Context()) -> Article:  # noqa: B008
     cleaned = clean(text, lang=context.lang, ignore=context.ignore)
-    return Article("a.txt", 0, None, text, cleaned, context)
+    return Article("a.txt", 0, None, text, cleaned, context=context)
 
 
 def test_the_rules_of_a_finding_come_first_and_all_that_was_found_is_named() -> None:
