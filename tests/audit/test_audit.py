@@ -483,14 +483,58 @@ def test_data_taken_out_of_the_text_stands_on_a_card() -> None:
 def test_two_articles_stand_on_one_page_with_ids_of_their_own() -> None:
     text = "Advertisement\nAll was quiet.So they left."
     layout = layout_of(text, [removal(text, 0, 14), insertion(28)], [])
-    template = _environment().get_template("annotated.html.jinja")
-    macro = template.make_module({"limits": Limits()}).annotated  # type: ignore[attr-defined]
-    parsed = Parsed("".join(macro(layout, prefix) for prefix in ("", "d1-", "d2-")))
+    parsed = Parsed("".join(macro_of(layout, prefix) for prefix in ("", "d1-", "d2-")))
     ids = parsed.values("id")
     assert len(ids) == len(set(ids)) == 3 * 5
     assert {value[1:] for value in parsed.values("href")} < set(ids)
     assert {"view", "d1-view", "d2-view"} < set(parsed.values("name"))
     assert "details" not in parsed.tags
+
+
+class Views(HTMLParser):
+    """The paragraphs of an article as its views show them, and the numbers in them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.original = self.cleaned = ""
+        self.numbers: list[int] = []
+        self._inside: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if self._inside or (tag == "p" and given.get("class") == "text"):
+            self._inside.append("glyph" if given.get("class") in ("line", "name") else tag)
+        if tag == "a" and self._inside:
+            self.numbers.append(int((given["href"] or "").rpartition("-")[2]))
+        if tag == "wbr" and self._inside:
+            self._inside.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._inside:
+            self._inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._inside and not {"a", "glyph"}.intersection(self._inside):
+            self.original += "" if "ins" in self._inside else data
+            self.cleaned += "" if "del" in self._inside else data
+
+
+@given(marked_texts())
+def test_each_view_holds_its_text_and_each_number_stands_once(
+    marked: tuple[str, list[Edit], list[Finding]],
+) -> None:
+    text, edits, findings = marked
+    views = Views(macro_of(layout_of(text, edits, findings), ""))
+    for seen, expected in ((views.original, text), (views.cleaned, apply(text, edits))):
+        assert "".join(seen.split()) == "".join(expected.replace("\u00ad", "").split())
+    assert sorted(views.numbers) == list(range(1, len(edits) + len(findings) + 1))
+
+
+def macro_of(layout: Layout, prefix: str) -> str:
+    template = _environment().get_template("annotated.html.jinja")
+    module = template.make_module({"limits": Limits()})
+    return str(module.annotated(layout, prefix))  # type: ignore[attr-defined]
 
 
 def test_bars_say_their_numbers_in_words() -> None:
