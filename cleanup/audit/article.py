@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.audit.findings import (
     LONGEST,
-    after_of,
     before_of,
     findings_of,
     piece_of,
@@ -63,12 +62,16 @@ class Run(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A finding, its number in the article, a few words around it, and what it proposes."""
+    """A finding, its number in the article, and a few words around it."""
 
     number: int
     finding: AuditFinding
     quote: tuple[Run, ...]
-    proposed: tuple[Piece, ...] = ()
+
+    @property
+    def proposed(self) -> bool:
+        """Return whether there is a proposal that was not carried out."""
+        return not self.finding.changed and self.finding.after is not None
 
     @property
     def rules(self) -> tuple[tuple[str, str], ...]:
@@ -123,7 +126,7 @@ def lay_out(article: Article, length: int, marks: int) -> Layout:
         finding for finding in local[:marks] if finding.start < stop or stop == len(article.text)
     ]
     notes = tuple(
-        Note(number, finding, _quote(article, finding), _proposal(article, finding))
+        Note(number, finding, _quote(article, finding))
         for number, finding in enumerate(numbered, 1)
     )
     paragraphs = tuple(_paragraphs(_runs(article.text, notes, stop), notes))
@@ -131,18 +134,16 @@ def lay_out(article: Article, length: int, marks: int) -> Layout:
 
 
 def _quote(article: Article, finding: AuditFinding) -> tuple[Run, ...]:
+    """Cut a finding out of the original, with what was made of it, or would be."""
     first, *middle, last = before_of(article.text, finding, _AROUND)
-    before = tuple(middle)
-    after = before
+    before, after = tuple(middle), tuple(middle)
     if finding.changed:
         after = shortened(piece_of(finding.after or "", finding), LONGEST)
+    elif finding.after is not None:
+        change: Change = "repaired" if finding.after else "removed"
+        before = tuple(piece._replace(change=change, flag="") for piece in middle)
+        after = shortened(Piece(finding.after, change=change), LONGEST)
     return Run((first,), (first,)), Run(before, after), Run((last,), (last,))
-
-
-def _proposal(article: Article, finding: AuditFinding) -> tuple[Piece, ...]:
-    if finding.changed or finding.after is None:
-        return ()
-    return after_of(article.text, article.cleaned, finding, _AROUND)
 
 
 def _runs(text: str, notes: Sequence[Note], stop: int) -> Iterator[Run]:

@@ -35,8 +35,10 @@ but no cars.
 Two of the three shipyards at the river have asked for a second ferry.The council will decide \
 about it in May, and has set aside a sum that (in 2018) paid for the lock , the pier and the \
 lighthouse together.
+
+Back to top
 """
-"""A damaged article with places of three kinds, written for this project."""
+"""A damaged article with places of all kinds, written for this project."""
 
 OTHERS = (
     "It was late.Nobody spoke in the old harbour of Wenn.",

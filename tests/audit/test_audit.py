@@ -27,7 +27,7 @@ from cleanup.audit.findings import findings_of, kind_for, sample_of
 from cleanup.audit.glyphs import plain, visible
 from cleanup.audit.grades import GRADES
 from cleanup.audit.outcome import Audit, RowCounts
-from cleanup.audit.render import MAX_BYTES, Limits, _environment, render
+from cleanup.audit.render import MAX_BYTES, render
 from cleanup.audit.samples import SAMPLES
 from cleanup.audit.values import Article, Counts, GradeCount, GroupCount, Groups, Piece, Refused
 from cleanup.errors import CannotRun
@@ -479,54 +479,6 @@ def test_the_page_of_an_article_numbers_its_places() -> None:
     assert '<del class="removed" ' in page
     assert '<ins class="repaired" ' in page
     assert re.search(r'<mark class="lost" title="[^"]+">theold</mark>', page)
-
-
-def test_a_note_says_what_was_done_and_why() -> None:
-    text = "The vote was close.Two members left early."
-    page = render(collect([row(text)], Settings()))
-    parsed = assert_inert(page)
-    said = " ".join(parsed.text.split())
-    assert "1 repaired JOI001 glued-sentence Two sentences meet without a space" in said
-    assert "JOI001 glued-sentence, applied (safe, confidence 0.99): nothing stands in its" in said
-    assert "JOI006 glued-after-mark, gave way" in said
-    assert re.search(r"score of glue \+\d", said)
-    assert not parsed.tags - TAGS
-
-
-def test_only_so_many_findings_are_explained_and_one_that_was_not_asked_for_costs_nothing() -> None:
-    rows = [row("It was late.Nobody spoke. " * 80)]
-    seen = collect(rows, Settings(select=("JOI001",)))
-    page = render(seen)
-    assert page.count('class="note ') == 80
-    assert page.count("<details><summary>Why") == Limits().reasons == 60
-
-
-def test_a_proposal_stands_in_its_note() -> None:
-    text = "It was late.Nobody spoke."
-    said = " ".join(Parsed(drawn(text, [], [finding("JOI001", 12, 12, " ")])).text.split())
-    assert "Not carried out: It was late. Nobody spoke." in said
-
-
-def test_data_taken_out_of_the_text_stands_on_a_card() -> None:
-    text = (
-        "2019-04 \u00a9 Lena Ostrow / Reuters\n\nThe bridge over the Wenn stays closed until June."
-    )
-    page = render(collect([row(text)], Settings()))
-    said = " ".join(assert_inert(page).text.split())
-    assert "Kept as data credit Lena Ostrow date 2019-04 agency Reuters" in said
-
-
-def test_two_articles_stand_on_one_page_with_ids_of_their_own() -> None:
-    text = "Advertisement\nAll was quiet.So they left."
-    layout = layout_of(text, [removal(text, 0, 14), insertion(28)], [])
-    template = _environment().get_template("annotated.html.jinja")
-    macro = template.make_module({"limits": Limits()}).annotated  # type: ignore[attr-defined]
-    parsed = Parsed("".join(macro(layout, prefix) for prefix in ("", "d1-", "d2-")))
-    ids = parsed.values("id")
-    assert len(ids) == len(set(ids)) == 3 * 5
-    assert {value[1:] for value in parsed.values("href")} < set(ids)
-    assert {"view", "d1-view", "d2-view"} < set(parsed.values("name"))
-    assert "details" not in parsed.tags
 
 
 def test_bars_say_their_numbers_in_words() -> None:

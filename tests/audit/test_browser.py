@@ -161,6 +161,7 @@ def test_the_marks_are_on_the_right_words(article: Page) -> None:
         ["mark", "lost", "thesaid"],
         ["ins", "repaired", ""],
         ["del", "repaired", ""],
+        ["mark", "flagged", "Back to top"],
         ["del", "repaired", "↵"],
     ]
     around = article.locator(f"{TEXT} ins.repaired").first.evaluate(
@@ -204,7 +205,7 @@ def test_the_switch_and_the_marks_are_reached_by_keyboard(article: Page) -> None
     article.keyboard.press("Space")
     assert not article.locator(".note.repaired").first.is_visible()
     article.keyboard.press("Space")
-    for _ in range(3):
+    for _ in range(4):
         article.keyboard.press("Tab")
     assert article.evaluate("document.activeElement.dataset.open") == "text"
     article.keyboard.press("Tab")
