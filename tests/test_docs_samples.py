@@ -47,6 +47,7 @@ ROWS = (
     {"id": 2, "title": "No text", "body": 5},
     {"id": 3, "title": "A bridge", "body": f"Photo by Lena Ostrow / Reuters\n\n{PROSE.strip()}"},
 )
+PUBLISHED = {"site": "wennbote.example", "day": "2019-04-02"}
 TABLE = [{**row, "text": row["body"]} for row in ROWS[::2]]
 
 
@@ -102,7 +103,7 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "crawl/sub/one.txt").write_text(GLUED, "utf-8")
     (folder / "crawl/two.txt").write_text(HOLE, "utf-8")
     jsonl(folder / "crawl/three.jsonl", *TABLE)
-    jsonl(folder / "articles.jsonl", *ROWS)
+    jsonl(folder / "articles.jsonl", *(row | PUBLISHED for row in ROWS))
     jsonl(folder / "data/rows.jsonl", *TABLE)
     jsonl(folder / "scraped.jsonl", {"text": "Page not found"}, {"text": GLUED})
     jsonl(folder / "export.dat", *ROWS)

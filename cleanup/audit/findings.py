@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleanup.audit.grades import facts_of, is_loss
+from cleanup.audit.grades import GRADES, facts_of, is_loss
 from cleanup.audit.values import AuditFinding, Piece, Sample
 from cleanup.engine.hole_marks import marked_holes
 from cleanup.rules import rule_for
 
 if TYPE_CHECKING:
+    from cleanup.audit.grades import Grade
     from cleanup.audit.values import Kind
     from cleanup.values import Cleaned, Edit, Finding
 
@@ -36,6 +38,15 @@ def findings_of(cleaned: Cleaned) -> tuple[AuditFinding, ...]:
         _of_finding(finding, cleaned) for finding in cleaned.findings if finding not in marked
     ]
     return tuple(sorted([*edits, *findings], key=lambda finding: (finding.start, finding.end)))
+
+
+def grades_in(cleaned: Cleaned) -> tuple[tuple[Grade, int], ...]:
+    """Return how many places of a text there are of each grade, by the gravest of their codes."""
+    counted = Counter(
+        min((facts_of(code).grade for code in finding.codes), key=GRADES.index)
+        for finding in findings_of(cleaned)
+    )
+    return tuple((grade, counted[grade]) for grade in GRADES if counted[grade])
 
 
 def kind_for(finding: AuditFinding, code: str) -> Kind:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.audit.accounts import accounts
 from cleanup.audit.article import lay_out
 from cleanup.audit.charts import bars, columns, percent
+from cleanup.audit.findings import grades_in
 from cleanup.audit.glyphs import plain, visible
 from cleanup.audit.grades import EXPLAINED, GRADES, facts_of
 from cleanup.audit.reasons import reasons_for
@@ -95,7 +96,7 @@ def _draw(audit: Audit, limits: Limits, reasons: Reasons | None) -> str:
         layout=lay_out(article, limits.length, limits.marks) if article else None,
         lifted=_lifted(article.cleaned.lifted) if article else (),
         worst=[
-            (one, lay_out(one, limits.worst_length, limits.marks // 4))
+            (one, lay_out(one, limits.worst_length, limits.marks // 4), grades_in(one.cleaned))
             for one in audit.worst[: limits.worst]
         ],
         by_grade=[(grade, _rules_of(audit, grade)) for grade in GRADES],

@@ -86,7 +86,7 @@ def publishers_of(tally: Tally, by: str) -> Groups:
     worst = _worst_rules(tally.rules_of_group)
     counted = [_group(row, "group", worst) for row in total.iter_rows(named=True)]
     counted.sort(
-        key=lambda one: (one.articles < FEW, -one.share, -one.articles, -one.damage, one.name)
+        key=lambda one: (one.articles < FEW, -one.share, -one.damage, -one.articles, one.name)
     )
     return Groups(by, tuple(counted[:MOST_GROUPS]), len(counted))
 

@@ -11,11 +11,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
+from cleanup.audit import Grouping, collect, render
+from cleanup.read.row import Row
+from cleanup.settings import Settings
 from tests.audit.browsing import ARTICLE, CHROMIUM, OTHERS, opened, page_of
 
 
+SITES = ("wennbote.example", "harbour-news.example", "isle.example", "thetides.example")
+
+
 class Picture(NamedTuple):
-    """How a page is looked at, from top to bottom, or the part that ``at`` begins."""
+    """How a page is looked at: from top to bottom, or the part that ``at`` begins."""
 
     name: str
     width: int
@@ -31,6 +37,10 @@ PICTURES = (
     Picture("phone", 360, 740, {"device_scale_factor": 2}),
     Picture("print", 720, 1020, {}, media="print"),
     Picture("part", 1120, 760, {}, at="h2"),
+    Picture("top", 1120, 1000, {}, at="body"),
+    Picture("dark-part", 1120, 760, {"color_scheme": "dark"}, at="h2"),
+    Picture("phone-part", 360, 740, {}, at="body"),
+    Picture("print-part", 720, 900, {}, media="print", at="body"),
 )
 
 
@@ -40,7 +50,7 @@ def make(folder: Path) -> list[Path]:
 
     pages = {
         "article": page_of([ARTICLE], "wenn/bridge.txt"),
-        "corpus": page_of([ARTICLE, *OTHERS]),
+        "corpus": corpus_page(),
     }
     made = []
     with sync_playwright() as driver, TemporaryDirectory() as scratch:
@@ -59,6 +69,24 @@ def make(folder: Path) -> list[Path]:
                 made.append(path)
         browser.close()
     return made
+
+
+def corpus_page() -> str:
+    """Return the page of a corpus of four sites and three years, some worse than others."""
+    texts = [ARTICLE, *OTHERS]
+    rows = [
+        Row(
+            "wenn/articles.jsonl",
+            number,
+            f"{texts[number * number % len(texts)]} No {number}.",
+            f"The river Wenn, part {number}",
+            "en",
+            {"site": SITES[number % 7 % len(SITES)], "day": f"20{17 + number % 3}-{month:02}-01"},
+        )
+        for number in range(120)
+        for month in [1 + number * 5 % 12]
+    ]
+    return render(collect(rows, Settings(), grouping=Grouping("site", None, "day")))
 
 
 def main(arguments: list[str]) -> int:

@@ -141,7 +141,8 @@ def assert_inert(page: str) -> Parsed:
     assert {name for _, name, _ in parsed.attributes} <= ATTRIBUTES
     assert not parsed.comments
     assert all(
-        re.fullmatch(r"#(d\d+-)?(place|at|rule)-\w+", value) for value in parsed.values("href")
+        re.fullmatch(r"#(worst|(d\d+-)?(place|at|rule)-\w+)", value)
+        for value in parsed.values("href")
     )
     assert all(re.fullmatch(r"[a-z -]*", value) for value in parsed.values("class"))
     assert len(set(parsed.values("id"))) == len(parsed.values("id"))
