@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
-MANIFEST = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
+ROOT = Path(__file__).parents[2]
+MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 GLUED = "The old ferry ran late on Monday.Nobody knew why the engine had stopped.\n"
 MENDED = GLUED.replace(".N", ". N")
 
 
-def start(repository: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run a program in the repository, with nobody's settings but the test's."""
+def start(repository: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a program in the repository, with nobody's settings but the test's and those given."""
     home = repository.parent / "home"
     home.mkdir(exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
@@ -33,6 +35,7 @@ def start(repository: Path, *words: str) -> subprocess.CompletedProcess[str]:
         "PRE_COMMIT_HOME": str(home / "pre-commit"),
         "GIT_CONFIG_NOSYSTEM": "1",
         "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
+        **settings,
     }
     return subprocess.run(
         words, cwd=repository, env=environment, capture_output=True, text=True, check=False
@@ -157,3 +160,54 @@ def test_a_control_character_does_not_hide_a_file(repository: Path) -> None:
     done = pre_commit(repository, "cleanup-check")
     assert "a.jsonl#0:text:33-33 JOI001[*]" in done.stdout
     assert "b.rst:1:" in done.stdout
+
+
+@pytest.fixture
+def indexed(tmp_path: Path) -> dict[str, str]:
+    """Return the settings with which pip installs as the user does, or skip without an index."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    needed = project["build-system"]["requires"] + project["project"]["dependencies"]
+    # The home folder has pip's configuration, its cache and passwords of an index.
+    settings = {"HOME": str(Path.home()), "GIT_CONFIG_GLOBAL": os.devnull}
+    pip = (sys.executable, "-m", "pip", "download", "--quiet", "--timeout=10", "--retries=0")
+    done = start(tmp_path, *pip, "--no-deps", "--dest=wheels", *needed, **settings)
+    if done.returncode:
+        pytest.skip(f"pip reaches no package index: {done.stderr.strip()[-200:]}")
+    return settings
+
+
+@pytest.fixture
+def released(tmp_path: Path, indexed: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a repository whose hooks pre-commit has installed from a commit of this checkout."""
+    monkeypatch.delenv("PYTHONPATH", raising=False)  # or the hooks would import the checkout
+    checkout, folder = tmp_path / "checkout", tmp_path / "repository"
+    for made in (checkout, folder):
+        made.mkdir()
+        assert start(made, "git", "init", "-q").returncode == 0
+    as_it_lies = (f"--git-dir={checkout / '.git'}", f"--work-tree={ROOT}")
+    for words in (("add", "--all", str(ROOT)), ("commit", "-q", "-m", "state")):
+        done = start(checkout, "git", *as_it_lies, *words)
+        assert done.returncode == 0, done.stderr
+    hooks = [{"id": "cleanup-check"}, {"id": "cleanup-fix", "stages": ["manual"]}]
+    revision = start(checkout, "git", "rev-parse", "HEAD").stdout.strip()
+    config = {"repos": [{"repo": checkout.as_uri(), "rev": revision, "hooks": hooks}]}
+    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
+    install = (sys.executable, "-m", "pre_commit", "install", "--install-hooks")
+    done = start(folder, *install, **indexed)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def test_hooks_work_in_the_environment_that_pre_commit_makes(released: Path) -> None:
+    (released / "a.txt").write_text(GLUED)
+    stopped = commit(released)
+    said = stopped.stdout + stopped.stderr
+    assert stopped.returncode == 1, said
+    assert "a.txt:1:34 JOI001[*] Two sentences meet without a space" in said
+    assert (released / "a.txt").read_text() == GLUED
+    words = (sys.executable, "-m", "pre_commit", "run", "cleanup-fix", "--hook-stage=manual")
+    mended = start(released, *words)
+    assert "files were modified by this hook" in mended.stdout, mended.stdout + mended.stderr
+    assert (released / "a.txt").read_text() == MENDED
+    done = commit(released)
+    assert done.returncode == 0, done.stdout + done.stderr
