@@ -5,15 +5,14 @@ One row for each figure lets a spreadsheet or a notebook turn it as it likes.
 
 from __future__ import annotations
 
-import csv
-import io
+import json
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.figures import figures
-from cleanup.write.delimited import guard
+from cleanup.write.delimited import CsvFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleanup.audit.outcome import Audit
 
@@ -26,13 +25,15 @@ _TEXTS = frozenset(["samples", "measured", "name", "code"])
 
 
 def as_csv(audit: Audit) -> str:
-    """Return the table as CSV with line feeds; no cell is a formula (``guard``)."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(HEADER)
-    for row in _rows(figures(audit)):
-        writer.writerow([guard(str(cell)) for cell in row])
-    return lines.getvalue()
+    """Return the figures as CSV, as ``run`` writes it; no cell is a formula."""
+    return long_table(_rows(figures(audit)))
+
+
+def long_table(rows: Iterable[tuple[str, str, str, object]]) -> str:
+    """Return rows of section, name, measure and value as CSV."""
+    form = CsvFormat(HEADER, "csv", guard_formulas=True)
+    lines = (json.dumps(dict(zip(HEADER, map(str, row), strict=True))) for row in rows)
+    return "".join(f"{line}\n" for line in (form.header, *map(form.row, lines)))
 
 
 def _rows(values: dict[str, Any]) -> Iterator[tuple[str, str, str, object]]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from cleanup.audit.csv_table import long_table
 from cleanup.audit.figures import figures, sample_figures
 from cleanup.audit.markdown import LARGEST, cell, table
 from cleanup.audit.values import text_of
-from cleanup.write.delimited import guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +35,7 @@ def difference_as_json(comparison: Comparison) -> str:
 
 def difference_as_csv(comparison: Comparison) -> str:
     """Return one row for each figure; no cell is a formula."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(("section", "name", "measure", "value"))
-    for row in _rows(comparison):
-        writer.writerow([guard(str(value)) for value in row])
-    return lines.getvalue()
+    return long_table(_rows(comparison))
 
 
 def difference_as_markdown(comparison: Comparison) -> str:

@@ -16,7 +16,6 @@ from cleanup.read.row import Row
 from cleanup.settings import Settings
 from tests.audit.browsing import ARTICLE, CHROMIUM, OTHERS, opened, page_of
 
-
 SITES = ("wennbote.example", "harbour-news.example", "isle.example", "thetides.example")
 
 
