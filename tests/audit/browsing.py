@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit import collect, render
@@ -91,3 +92,14 @@ def opened(
         yield page, seen
     finally:
         context.close()
+
+
+def barriers(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe-core finds wrong with a page, whose policy must let scripts in."""
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run()")
+    assert len(found["passes"]) > 15
+    return [
+        (one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found["violations"]
+    ]

@@ -47,9 +47,10 @@ def make(folder: Path) -> list[Path]:
     """Make all pictures in a folder, and return their paths."""
     from playwright.sync_api import sync_playwright
 
+    corpus = collect(corpus_rows(), Settings(), grouping=Grouping("site", None, "day"))
     pages = {
         "article": page_of([ARTICLE], "wenn/bridge.txt"),
-        "corpus": corpus_page(),
+        "corpus": render(corpus),
     }
     made = []
     with sync_playwright() as driver, TemporaryDirectory() as scratch:
@@ -70,22 +71,23 @@ def make(folder: Path) -> list[Path]:
     return made
 
 
-def corpus_page() -> str:
-    """Return the page of a corpus of four sites and three years, some worse than others."""
+def corpus_rows() -> list[Row]:
+    """Return the rows of a corpus of four sites and three years, some worse than others."""
     texts = [ARTICLE, *OTHERS]
-    rows = [
+    return [
         Row(
             "wenn/articles.jsonl",
             number,
             f"{texts[number * number % len(texts)]} No {number}.",
             f"The river Wenn, part {number}",
             "en",
-            {"site": SITES[number % 7 % len(SITES)], "day": f"20{17 + number % 3}-{month:02}-01"},
+            {
+                "site": SITES[number % 7 % len(SITES)],
+                "day": f"20{17 + number % 3}-{1 + number * 5 % 12:02}-01",
+            },
         )
         for number in range(120)
-        for month in [1 + number * 5 % 12]
     ]
-    return render(collect(rows, Settings(), grouping=Grouping("site", None, "day")))
 
 
 def main(arguments: list[str]) -> int:
