@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from cleanup.engine.clean import check, clean
     from cleanup.explaining.place import Explained, explain
     from cleanup.frame import clean_frame, clean_table
+    from cleanup.labels.projection import Projected, project
     from cleanup.ledger import undo
     from cleanup.settings import Settings
     from cleanup.values import Cleaned, Edit, Finding, Lifted, Offsets
@@ -21,6 +22,7 @@ __all__ = [
     "Finding",
     "Lifted",
     "Offsets",
+    "Projected",
     "Settings",
     "__version__",
     "check",
@@ -28,6 +30,7 @@ __all__ = [
     "clean_frame",
     "clean_table",
     "explain",
+    "project",
     "undo",
 ]
 
@@ -36,6 +39,7 @@ if not TYPE_CHECKING:  # so that a type checker knows no other names than those 
         "cleanup.engine.clean": ("check", "clean"),
         "cleanup.explaining.place": ("Explained", "explain"),
         "cleanup.frame": ("clean_frame", "clean_table"),
+        "cleanup.labels.projection": ("Projected", "project"),
         "cleanup.ledger": ("undo",),
         "cleanup.settings": ("Settings",),
         "cleanup.values": ("Cleaned", "Edit", "Finding", "Lifted", "Offsets"),

@@ -28,8 +28,8 @@ DECIDING = frozenset(
 
 CARRYING = frozenset(
     """
-    __main__ adapters audit cli config errors explaining manual pipeline pool read restore visible
-    write
+    __main__ adapters audit cli config errors explaining labels manual pipeline pool read restore
+    visible write
     """.split()
 )
 """Folders and root modules that only transport rows. A name in neither set fails a test."""
