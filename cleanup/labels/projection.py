@@ -46,15 +46,15 @@ def project(
     """Return, span by span, where it is in the cleaned text, or with ``to="original"`` in that.
 
     ``spans`` are pairs of offsets, start and end (exclusive), in code points of the text they come
-    from; what follows a pair, as a label, is passed over. ``result`` is what ``clean`` returned,
+    from; what follows in a pair, as a label, is passed over. ``result`` is what ``clean`` returned,
     or a ledger: edits, or mappings as a run stores them in ``cleanup_edits``. ``text`` is the
     cleaned text, for a ledger that has none: with it both are checked, without it no offset is too
     large.
 
     A span leads from what became of its first code point to what became of its last one; what was
     inserted at its edges is not in it. A code point of a stretch that was replaced leads to all of
-    what replaced it. An empty span goes with the code point behind it. Whatever starts, or ends,
-    before another still does so, or in the same place.
+    what replaced it. The order of starts stays, and that of the ends of spans that hold text. An
+    empty span goes with the code point behind it.
 
     Raises ``ValueError`` for a span outside its text or that ends before it starts, for edits that
     contradict each other or ``text``, and for another ``to``; ``TypeError`` for what is no span,
@@ -68,8 +68,9 @@ def project(
     else:
         edits = _edits(result)
     original, cleaned = sides(edits)
-    if text is not None and to == "cleaned":
-        text = undo(text, edits)
+    if text is not None:
+        before = undo(text, edits)
+        text = before if to == "cleaned" else text
     side = original if to == "cleaned" else cleaned
     return [_projected(side, *_pair(span, number, text, to)) for number, span in enumerate(spans)]
 
@@ -101,9 +102,7 @@ def _edit(one: Edit | Mapping[str, Any]) -> Edit:
     try:
         return edit_of(one)
     except KeyError as error:
-        raise ValueError(
-            f"an edit has no {error}: give cleanup_edits as they were stored"
-        ) from None
+        raise ValueError(f"an edit has no {error}: give cleanup_edits as stored") from None
 
 
 def _pair(span: Span, number: int, text: str | None, to: Goal) -> tuple[int, int]:
@@ -117,10 +116,10 @@ def _pair(span: Span, number: int, text: str | None, to: Goal) -> tuple[int, int
     if 0 <= end < start:
         raise ValueError(f"span {number} ({start}, {end}) ends before it starts: swap its offsets")
     source = "original" if to == "cleaned" else "cleaned"
-    size = "" if text is None else f" to {len(text)}"
+    bounds = "starts before 0" if text is None else f"does not lie within 0 to {len(text)}"
     raise ValueError(
-        f"span {number} ({start}, {end}) lies outside 0{size}, in code points of the {source} text:"
-        f" count in these, not in bytes; spans of the other text are moved with to={source!r}"
+        f"span {number} ({start}, {end}) {bounds}, in code points of the {source} text: count in"
+        f" these, not in bytes; spans of the other text are moved with to={source!r}"
     )
 
 
