@@ -43,7 +43,7 @@ def project(
     to: Goal = "cleaned",
     text: str | None = None,
 ) -> list[Projected]:
-    """Return, span by span, where it is in the cleaned text, or with ``to="original"`` in that.
+    """Return where each span is in the cleaned text, or, with ``to="original"``, in the original.
 
     ``spans`` are pairs of offsets, start and end (exclusive), in code points of the text they come
     from; what follows in a pair, as a label, is passed over. ``result`` is what ``clean`` returned,
