@@ -41,14 +41,15 @@ class Image(NamedTuple):
 
 
 class Side:
-    """One text of an alignment: its stretches that are not empty, and what became of them."""
+    """One text of an alignment: its stretches in order, and what became of them."""
 
     def __init__(self, stretches: Iterable[Stretch]) -> None:
-        self._stretches = [stretch for stretch in stretches if stretch.start < stretch.end]
+        self._stretches = list(stretches)
         self._starts = [stretch.start for stretch in self._stretches]
 
     def image(self, position: int) -> Image:
         """Return what became of the code point at a position, which is 0 or greater."""
+        # Of stretches that start there, only the last one is not empty.
         number = bisect_right(self._starts, position) - 1
         start, _, other_start, other_end, equal = self._stretches[number]
         if equal:
@@ -82,8 +83,7 @@ def _stretches(edits: Iterable[Edit]) -> Iterator[Stretch]:
             )
         last = edit.end
         for start, end, length in _differing(edit):
-            if position < start:
-                yield Stretch(position, start, position + shift, start + shift, equal=True)
+            yield Stretch(position, start, position + shift, start + shift, equal=True)
             yield Stretch(start, end, start + shift, start + shift + length, equal=False)
             position, shift = end, shift + start + length - end
     yield Stretch(position, ENDLESS, position + shift, ENDLESS + shift, equal=True)
@@ -118,4 +118,4 @@ def _unrelated(before: str, after: str, *, removal: bool) -> bool:
     """Return whether nothing of ``before`` is in ``after``, so that no label can move there."""
     if before.isspace() != after.isspace():
         return True
-    return removal and any(map(str.isalnum, before)) and not any(map(str.isalnum, after))
+    return removal and not any(map(str.isalnum, after))

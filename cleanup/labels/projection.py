@@ -77,7 +77,7 @@ def project(
 
 def _projected(side: Side, start: int, end: int) -> Projected:
     first = side.image(start)
-    last = side.image(end - 1) if end > start + 1 else first
+    last = side.image(end - 1) if start < end else first
     if first.equal and first.stretch == last.stretch:
         return Projected(first.start, first.start + end - start, "kept")
     if first.start == last.end:

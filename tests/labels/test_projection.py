@@ -115,7 +115,7 @@ def test_the_way_back_is_the_same_from_the_other_side(
         (edit(0, "It\u00e2\u20ac\u2122s", "It\u2019s"), (0, 6), (0, 4, "changed")),
         (edit(0, "aaa", "aa"), (0, 2), (0, 2, "kept")),
         (edit(0, "aa", "aaa"), (0, 2), (0, 2, "kept")),
-        (edit(0, "same", "same"), (0, 4), (0, 4, "kept")),
+        (edit(2, "same", "same"), (0, 8), (0, 8, "kept")),
     ],
 )
 def test_what_an_edit_leaves_at_its_ends_is_kept(
@@ -280,6 +280,21 @@ def test_a_stored_ledger_is_as_good_as_a_result(row: dict[str, Any]) -> None:
     assert project(spans, stored, to="original") == project(spans, result, to="original")
 
 
+def test_edits_that_touch_are_apart() -> None:
+    touching = [edit(0, "ab", "x"), edit(2, "c", ""), edit(3, "", "yz"), edit(3, "d", "w")]
+    spans = [(0, 1), (2, 3), (3, 4), (1, 4), (4, 5)]
+    there = [
+        (0, 1, "changed"),
+        (1, 1, "lost"),
+        (3, 4, "changed"),
+        (0, 4, "changed"),
+        (4, 5, "kept"),
+    ]
+    assert project(spans, touching) == there
+    back = [(0, 2, "changed"), (3, 3, "lost"), (3, 4, "changed"), (4, 5, "kept")]
+    assert project([(0, 1), (1, 3), (3, 4), (4, 5)], touching, to="original") == back
+
+
 def test_what_follows_in_a_span_is_passed_over(row: dict[str, Any]) -> None:
     result = cleanup.clean(STORED)
     there: list[Projected] = project([(19, 22, "CARDINAL")], result)
@@ -301,6 +316,7 @@ def test_what_follows_in_a_span_is_passed_over(row: dict[str, Any]) -> None:
         ((3, 99), "original", r"within 0 to 55, .* of the cleaned text: .* with to='cleaned'$"),
         ((-1, 2), "cleaned", r"span 1 \(-1, 2\) does not lie within"),
         ((-3, -2), "cleaned", r"span 1 \(-3, -2\) does not lie within"),
+        ((3, -1), "cleaned", r"span 1 \(3, -1\) does not lie within"),
         ((5, 2), "cleaned", r"^span 1 \(5, 2\) ends before it starts: swap its offsets$"),
     ],
 )
@@ -310,9 +326,9 @@ def test_a_span_that_is_not_in_the_text_is_refused(
     for text, ledger in ((None, cleanup.clean(STORED)), (row["text"], row["cleanup_edits"])):
         with pytest.raises(ValueError, match=message):
             project([(0, 1), span], ledger, to=to, text=text)
-    if span[0] < 0:
+    if min(span) < 0:
         with pytest.raises(
-            ValueError, match=r"span 0 \(-\d, -?2\) starts before 0, in code points"
+            ValueError, match=r"span 0 \(-?\d, -?\d\) starts before 0, in code points"
         ):
             project([span], row["cleanup_edits"])
 
