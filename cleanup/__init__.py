@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cleanup.explaining.place import explain
     from cleanup.explaining.values import Explained
     from cleanup.frame import clean_frame, clean_table
+    from cleanup.labels.projection import Projected, project
     from cleanup.ledger import undo
     from cleanup.settings import Settings
     from cleanup.values import Cleaned, Edit, Finding, Lifted, Offsets
@@ -22,6 +23,7 @@ __all__ = [
     "Finding",
     "Lifted",
     "Offsets",
+    "Projected",
     "Settings",
     "__version__",
     "check",
@@ -29,6 +31,7 @@ __all__ = [
     "clean_frame",
     "clean_table",
     "explain",
+    "project",
     "undo",
 ]
 
@@ -38,6 +41,7 @@ if not TYPE_CHECKING:  # so that a type checker knows no other names than those 
         "cleanup.explaining.place": ("explain",),
         "cleanup.explaining.values": ("Explained",),
         "cleanup.frame": ("clean_frame", "clean_table"),
+        "cleanup.labels.projection": ("Projected", "project"),
         "cleanup.ledger": ("undo",),
         "cleanup.settings": ("Settings",),
         "cleanup.values": ("Cleaned", "Edit", "Finding", "Lifted", "Offsets"),

@@ -28,7 +28,8 @@ DECIDING = frozenset(
 
 CARRYING = frozenset(
     """
-    __main__ adapters audit cli config errors explaining manual pipeline pool read restore stored
+    __main__ adapters audit cli config errors explaining labels manual pipeline pool read restore
+    stored visible write
     visible write
     """.split()
 )

@@ -29,6 +29,7 @@ NOT_RUN = {
     "cleanup run /data/crawl -o /data/cleaned/ --engine ray": "needs a Ray cluster",
     "import ray": "starts Ray; tests of Ray Data call clean_table there",
     "import datasets": "datasets is no dependency, also of tests",
+    "import spacy": "spacy is no dependency of tests",
     "seq 1 64 | xargs": "starts 64 processes",
 }
 """How samples begin that no test runs, and why."""

@@ -13,8 +13,8 @@ import pytest
 
 import cleanup
 
-FUNCTIONS = ("check", "explain", "clean", "clean_frame", "clean_table", "undo")
-CLASSES = ("Cleaned", "Edit", "Explained", "Finding", "Lifted", "Offsets", "Settings")
+FUNCTIONS = ("check", "explain", "clean", "clean_frame", "clean_table", "project", "undo")
+CLASSES = ("Cleaned", "Edit", "Explained", "Finding", "Lifted", "Offsets", "Projected", "Settings")
 
 
 def test_all_names_are_listed_and_unknown_ones_are_refused() -> None:

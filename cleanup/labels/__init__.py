@@ -1,0 +1,1 @@
+"""Labels of a text: moved to its cleaned text, and back."""
