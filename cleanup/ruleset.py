@@ -30,7 +30,6 @@ CARRYING = frozenset(
     """
     __main__ adapters audit cli config errors explaining labels manual pipeline pool read restore
     stored visible write
-    visible write
     """.split()
 )
 """Folders and root modules that only transport rows. A name in neither set fails a test."""
