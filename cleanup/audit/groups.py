@@ -18,6 +18,9 @@ _COMPACT = re.compile(r"\d{4}(?:\d{2}(?:\d{2})?)?")
 _EARLIEST, _LATEST = 1000, 2999
 """Years outside are no dates of articles, but numbers of some other sort."""
 
+_ARCHIVED = r"^(?i:https?:)?//web\.archive\.org/web/[^/]+/"
+"""What the Internet Archive puts before the address of what it keeps."""
+
 MOST_MONTHS = 36
 """Longer times are drawn by years: more bars than this are not told apart."""
 
@@ -28,7 +31,8 @@ def with_groups(frame: pl.DataFrame) -> pl.DataFrame:
     The group is the publisher that the row names, else the site of its address, else its file.
     ``month`` is null for what is no date.
     """
-    site = pl.col("url").str.extract(_SITE).str.to_lowercase().str.strip_prefix("www.")
+    address = pl.col("url").str.replace(_ARCHIVED, "")
+    site = address.str.extract(_SITE).str.to_lowercase().str.strip_prefix("www.")
     named = pl.coalesce(_filled("publisher"), site, _filled("cleanup_source"), pl.lit("-"))
     dates = frame.select(pl.col("date").unique()).to_series().drop_nulls().to_list()
     months = pl.DataFrame(

@@ -202,9 +202,16 @@ def test_rows_are_grouped_by_the_site_of_their_address(tmp_path: Path) -> None:
     urls = [
         "https://www.Harbour.example/a", "http://user@harbour.example:8080/b?x=1",
         "//news.example/c", "not an address", "", None,
+        "https://web.archive.org/web/20181218015531/http://www.news.example/d",
+        "https://web.archive.org/about",
     ]  # fmt: skip
     source = written(tmp_path, [{"text": "Quiet.", "url": url} for url in urls])
     seen = figures_of(source, Grouping())
     assert seen["publishers"]["by"] == "site"
     groups = {one["name"]: one["articles"] for one in seen["publishers"]["groups"]}
-    assert groups == {"harbour.example": 2, "news.example": 1, str(source): 3}
+    assert groups == {
+        "harbour.example": 2,
+        "news.example": 2,
+        "web.archive.org": 1,
+        str(source): 3,
+    }
