@@ -6,10 +6,11 @@ from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, Pattern, rule
 
 _SITES = AnyOf("pic.twitter.com/", "t.co/", "pic.x.com/")
 _LINK = Pattern(
-    r"[ ]*+(?:(?:https?://)?pic\.(?:twitter|x)\.com/[A-Za-z0-9]{8,12}"
-    r"|https?://t\.co/[A-Za-z0-9]{8,12})(?![A-Za-z0-9/])",
+    r"[ ]*+(?:(?:https?://)?pic\.(?:twitter|x)\.com/[A-Za-z0-9]{8,10}"
+    r"|https?://t\.co/[A-Za-z0-9]{8,10})(?![A-Za-z0-9/])",
     timed=False,
 )
+"""Addresses have ten letters or digits at most: what follows them is a word of the author."""
 
 
 @rule(
@@ -32,6 +33,7 @@ _LINK = Pattern(
         "The address t.co/ belongs to the network.",
         "See https://harbour.example/t.co/2Ab3Cd4Ef5 for more.",
         "She wrote about https://t.co/ addresses.",
+        "The ferry sank https://t.co/2Ab3Cd4Ef5by the old quay.",
     ],
 )
 def tweet_link(document: Document) -> Iterator[Found]:
