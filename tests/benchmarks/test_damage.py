@@ -358,6 +358,13 @@ def test_seams_that_are_put_back_count_as_right_and_real_damage_as_neither() -> 
         assert shares["precision"]["value"] == 1, kind
 
 
+def test_addresses_of_posts_stay_so_that_both_their_spaces_are_counted() -> None:
+    figures = seams.measure(
+        ["The ferry left. The rest came when it rained, and the bay was full."], 9, 1
+    )
+    assert (figures["url"]["recall"]["hits"], figures["url"]["recall"]["of"]) == (2, 2)
+
+
 def test_a_kind_without_places_has_no_recall() -> None:
     figures = seams.measure(["The price of 3 p.m. Tides fell."], 9, 1)
     assert figures["single_quote"]["recall"]["value"] is None
