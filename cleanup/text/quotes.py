@@ -19,6 +19,9 @@ _CLOSERS = frozenset(".,;:!?)]}>\u2014\u2013-/\u2026\u00bb\u203a\u2019'")
 _NONE: frozenset[str] = frozenset()
 _CLOSED_BY_LEFT = Pattern("[\\p{L}\\p{N}.,!?\u2026]\u201c(?:[\\s,.;:!?)]|\\Z)", timed=False)
 _OPENED_BY_RIGHT = Pattern("(?:^|[\\s(])\u201d[\\p{L}\\p{N}]", timed=False)
+_TWO_COMMAS = Pattern("(?:^|[\\s(]),,\\p{L}", timed=False)
+"""An opening mark as typed without one: two commas before a word."""
+
 DOUBLE_QUOTES = frozenset('"\u201c\u201d\u201e')
 
 
@@ -41,7 +44,7 @@ def quote_sides(line: str, neutral: frozenset[str] = _NONE) -> dict[int, Side | 
     ``neutral``: curly marks that show no side. An inch mark (after a digit, outside a quotation,
     before a blank) is left out.
     """
-    low_opens = "\u201e" in line
+    low_opens = "\u201e" in line or (",," in line and bool(_TWO_COMMAS.search(line)))
     anchored: list[tuple[int, Side | None]] = []
     for offset, mark in enumerate(line):
         if mark == '"' or mark in neutral:

@@ -51,6 +51,9 @@ GUILLEMETS_OPEN_LEFT = frozenset(("es", "fr", "it", "pl", "pt", "ru"))
         "Niemand kam auf den Markt.„Das ist schade\u201c, sagte die Frau mit dem Hut.": (
             "Niemand kam auf den Markt. „Das ist schade\u201c, sagte die Frau mit dem Hut."
         ),
+        ",,Das Boot kommt erst am Sonntag.\u201cEr ging.": (
+            ",,Das Boot kommt erst am Sonntag.\u201c Er ging."
+        ),
         "Le maire est dans la salle avec les enfants, et il dit que le quai est «\u00a0fini\u00a0»."
         "Personne n'a ri.": (
             "Le maire est dans la salle avec les enfants, et il dit que le quai est "
