@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cleanup.blocks.lifts import lift_of_byline, lift_of_date
 from cleanup.blocks.place import Place
-from cleanup.grammar.furniture.head import is_name, is_role
+from cleanup.grammar.furniture.head import is_role
 from cleanup.grammar.furniture.looks import look
+from cleanup.grammar.furniture.names import is_name
 from cleanup.grammar.furniture.phrase import PARTICLES, agencies
 from cleanup.grammar.furniture.reading import Reading, book
 from cleanup.grammar.furniture.stamps import MOST, stamp_of

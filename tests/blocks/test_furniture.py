@@ -146,3 +146,48 @@ def test_a_note_at_the_end_says_who_wrote_the_article(note: str, authors: tuple[
 def test_a_name_above_the_initials_of_an_outlet_is_the_author() -> None:
     text = f"Boats stay\nAnn Roe\nBBC\n{PROSE}\n\n{PROSE} Nobody knew."
     assert cleanup.clean(text, title="Boats stay").lifted.byline == ("Ann Roe",)
+
+
+SIGNED = "The pier is closed. Nobody knows for how long it will be, and the boats stay out."
+
+
+@pytest.mark.parametrize(
+    ("signature", "authors"),
+    [
+        ("\u2014 Ann Roe", ("Ann Roe",)),
+        ("-- Ann Green / The Harbour Herald", ("Ann Green",)),
+        ("- - Ann Roe and John Doe", ("Ann Roe", "John Doe")),
+        ("Anna Roth, Jan Meier, Ida Szabo", ("Anna Roth", "Jan Meier", "Ida Szabo")),
+        ("Anna Roth/Ida Szabo", ("Anna Roth", "Ida Szabo")),
+        ("Ida Zoccheddu", ("Ida Zoccheddu",)),
+        ("Ann Green", ()),
+        ("Map My News", ()),
+        ("IDA ZOCCHEDDU", ()),
+        ("Via Zoccheddu", ()),
+        ("Editorial Board, New York Times", ()),
+        ("\u2014 The end", ()),
+    ],
+)
+def test_a_signature_below_an_article_is_lifted_and_stays(
+    signature: str, authors: tuple[str, ...]
+) -> None:
+    text = f"{PROSE}\n\n{PROSE} It rained.\n\n{SIGNED}\n\n{signature}"
+    cleaned = cleanup.clean(text)
+    assert cleaned.lifted.byline == authors
+    assert cleaned.text.endswith(signature)
+
+
+@pytest.mark.parametrize(
+    ("above", "signature"),
+    [
+        (
+            '"The pier is closed, and nobody knows for how long it will be closed."',
+            "\u2014 Ann Roe",
+        ),
+        (f"{SIGNED} Roe did not answer.", "\u2014 Ann Roe"),
+        (f"{SIGNED} Anna Zoccheddu did not answer.", "Ida Zoccheddu"),
+    ],
+)
+def test_who_is_quoted_or_told_of_is_no_author(above: str, signature: str) -> None:
+    text = f"{PROSE}\n\n{PROSE} It rained.\n\n{above}\n\n{signature}"
+    assert cleanup.clean(text).lifted.byline == ()

@@ -10,6 +10,7 @@ from cleanup.grammar.furniture.gate import may_be_furniture
 from cleanup.grammar.furniture.head import name_readings
 from cleanup.grammar.furniture.looks import look, look_at_edge
 from cleanup.grammar.furniture.reading import Reading
+from cleanup.grammar.furniture.signatures import signature_reading
 from cleanup.text.units import units_of
 
 if TYPE_CHECKING:
@@ -84,6 +85,10 @@ class Furniture:
         found = counted | name_readings(
             self.texts, counted, places, self.first, self._document.title
         )
+        below = self.last + 1
+        if self.last and below not in found:
+            signed = signature_reading(self.texts, below, self._document.lang)
+            found |= {below: signed} if signed else {}
         return found | self._captions_above_credits(found)
 
     def _captions_above_credits(self, readings: dict[int, Reading]) -> dict[int, Reading]:

@@ -7,17 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleanup.grammar.furniture.limits import LONGEST_STAMP
-from cleanup.grammar.furniture.phrase import CONJUNCTIONS, PARTICLES, agencies, is_name_word
+from cleanup.grammar.furniture.names import is_list_of_names, is_name
+from cleanup.grammar.furniture.phrase import agencies, is_name_word
 from cleanup.grammar.furniture.reading import Reading
 from cleanup.grammar.furniture.stamps import stamp_of
-from cleanup.grammar.furniture.tokens import tokens_of
 from cleanup.phrases import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_MOST_WORDS = 4
-"""Words of a person's name, its particles not counted."""
 _DIGIT = re.compile("[0-9]")
 _BETWEEN = re.compile(r"\s*[,|\u2013\u2014\u00b7\u2022]\s*|\s-\s|\s(?=[0-9])")
 _LONGEST_BYLINE = 90
@@ -34,10 +32,6 @@ _LONGEST_OUTLET = 5
 """Code points of the initials of an outlet that stand below an author: ``BBC``, ``NPR``."""
 _TOLD = re.compile(r"(?P<name>[^()]+) \((?P<role>[^()]{3,60})\)")
 """A name with the place and the role of an author in brackets."""
-_NEVER_FIRST = frozenset(
-    "Zur Zum Zu Im Am Ihr Ihre Der Die Das The Your Our Le La Les El Los".split()
-)
-"""Words that begin no name, but a button or a heading."""
 _OWNS = re.compile(r"['\u2019]s\b")
 """In what is told of a person, not in a role."""
 _BESIDE_NAMES = frozenset(["author", "byline", "date", "listen", "bio"])
@@ -138,7 +132,7 @@ def name_readings(
             _is_above(texts, place, first)
             and (place or title)
             and texts[place] != title
-            and _is_lone_name(texts, place, title)
+            and (_is_lone_name(texts, place, title) or is_list_of_names(texts[place]))
         ):
             found[place] = Reading("byline", (("names", texts[place]),), is_partial=True)
     return found
@@ -179,25 +173,3 @@ def _is_told_of(texts: Sequence[str], place: int) -> bool:
     if len(below) <= len(name) or below[len(name)][0].isupper():
         return False
     return name[-1] in below[: len(name)] and below[0][:3] == name[0][:3]
-
-
-def is_name(text: str) -> bool:
-    """Return whether a unit is the name of one person or several, of two to four words each."""
-    if len(text) > LONGEST_STAMP or _DIGIT.search(text) or text.endswith((".", "?", "!", ":")):
-        return False
-    if text.partition(" ")[0] in _NEVER_FIRST:
-        return False
-    counts = [0]
-    for part in re.split(r"[,/;]", text):
-        for token in tokens_of(part):
-            if token.folded in CONJUNCTIONS:
-                counts.append(0)
-            elif (
-                is_name_word(token.text)
-                and token.text.replace("-", "").replace("\u2019", "").isalpha()
-            ):
-                counts[-1] += 1
-            elif token.folded not in PARTICLES:
-                return False
-        counts.append(0)
-    return all(2 <= count <= _MOST_WORDS for count in counts if count) and any(counts)
