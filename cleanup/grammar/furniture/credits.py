@@ -127,7 +127,7 @@ def _behind_sentence(text: str) -> Credit | None:
     """Return a name with an agency behind the end of a sentence or a bar."""
     for found in _BEHIND.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
         name = text[found.end() :].strip(" .")
-        if name and is_credit_name(name, labelled=False):
+        if name and not _ENDS_CAPTION.search(name) and is_credit_name(name, labelled=False):
             credit = read_credit(found.end(), name, labelled=False)
             if credit.labelled:
                 return credit
@@ -140,6 +140,8 @@ _BEHIND = re.compile(
     r"|(?<=[^\W_])[ ](?=(?:AP|AFP) (?:Photo|PHOTO)|REUTERS/)"
 )
 """Stands before a name with an agency."""
+_ENDS_CAPTION = re.compile(r"[.!?] \| ")
+"""A bar behind the end of a sentence: what is left of it is the caption's (``John D. Roe. |``)."""
 
 
 def is_credit_name(text: str, *, labelled: bool) -> bool:

@@ -50,6 +50,7 @@ def test_what_only_looks_like_a_credit_is_none(unit: str) -> None:
         ("Der Hafen am MORGENFoto: Ann Roe", "Der Hafen am MORGEN"),
         ("The harbour at dawn. Ann Roe/Getty Images", "The harbour at dawn."),
         ("The harbour at dawn | Ann Roe/AFP", "The harbour at dawn"),
+        ("The mayor, John D. Doe. | Ann Roe/AFP", "The mayor, John D. Doe."),
         ("The harbour at dawn AP Photo/Ann Roe, File", "The harbour at dawn"),
         ("El puerto al alba.EFE", "El puerto al alba."),
         ("The harbour at dawn. Photograph: Ann Roe/The Quay", "The harbour at dawn."),
