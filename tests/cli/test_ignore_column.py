@@ -43,7 +43,7 @@ def test_check_and_run_leave_alone_what_a_row_ignores(name: str, capsys: Capture
     made = [json.loads(line) for line in Path("out.jsonl").read_text("utf-8").splitlines()]
     assert [".Nobody" in row["text"] for row in made] == [True, True, False, True, False]
     assert run("audit", name, "-o", "page.html", "--ignore-column", "skip") == 0
-    assert "2 of 5 articles are damaged" in capsys.readouterr().out
+    assert "Of 5 articles, 2 read otherwise" in capsys.readouterr().out
     assert "--ignore-column skip" in Path("page.html").read_text("utf-8")
 
 
