@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _REMEMBERED = 32_768
 """Units whose looks are kept: most are looked at again in the next round."""
 _LONGEST_CAPTION = 450
+_END_MARK = re.compile(r"[-\u2013 ]*(?:# ?#(?: ?#){0,3}|ENDS?)[-\u2013 ]*|[-\u2013] ?30 ?[-\u2013]")
+"""``###``, ``-30-``, ``- ENDS -``: what follows is not for the press."""
 _OF_PICTURES = frozenset(["image", "source"])
 """Sections whose phrases may be credits as well, which say more."""
 
@@ -54,8 +57,13 @@ def look(text: str, own: str = "") -> Look | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def look_at_edge(text: str) -> Look | None:
-    """Return what a unit is in the head or the tail: a date, or an author with one or a role."""
+    """Return what a unit is in the head or the tail.
+
+    That is a date, an author with one or a role, or the mark that ends a press release.
+    """
     reading = stamp_reading(text) or author_reading(text)
+    if reading is None and _END_MARK.fullmatch(text):
+        reading = Reading("source", at_edge=True)
     return Look(reading) if reading else None
 
 

@@ -35,11 +35,11 @@ from cleanup.kit.furniture import Block, furniture_rule
 def byline(document: Document, block: Block) -> bool:
     """A line names the author.
 
-    What it does: removes a line that names the author (tables ``furniture``, section ``byline``) in
-    the head of the article, up to its third running paragraph, and keeps the names as data
-    (``byline``). A name alone counts beside such a line, a date or an author's label. Straight below
-    the last paragraph a signature is flagged, and its names are kept as data: a name behind a dash,
-    several full names, or one by a surname that is no other word.
+    What it does: removes a line that names the author (tables ``furniture``, section ``byline``)
+    in the head of the article, up to its third running paragraph, and keeps the names as data
+    (``byline``). A name alone counts beside such a line, a date or an author's label. Straight
+    below the last paragraph a signature is flagged, and its names are kept as data: a name behind
+    a dash, several full names, or one by a surname that is no other word.
 
     Why it is damage: for most uses of the text the name is data about it, not part of it.
 
