@@ -33,11 +33,10 @@ _WORST_RULES = 3
 
 def grades_of(tally: Tally) -> tuple[GradeCount, ...]:
     """Return how many articles and places there are of each grade."""
-    totals = tally.groups["cleanup_source"].total
     return tuple(
         GradeCount(
             grade,
-            int(totals.get_column(name).sum()) if totals.height else 0,
+            tally.counts[name],
             tally.worst_grade[rank],
             Counts(*(tally.places[rank, kind] for kind in KINDS)),
         )
