@@ -6,12 +6,14 @@ import json
 import re
 from collections import Counter
 from html import unescape
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cleanup.audit.review import WINDOW, WINDOWS
 from cleanup.audit.verdicts import Missed, Precision, read_verdicts
+from cleanup.audit.windows import WORDS
 from cleanup.cli.main import main
 from cleanup.errors import CannotRun
 from cleanup.measurement import Measurement, wilson
@@ -75,6 +77,28 @@ def test_every_word_is_as_likely_as_every_other(tmp_path: Path) -> None:
     windows = [item for item in drawn(source, 30) if item["rule"] == WINDOW]
     rows = [int(item["where"].partition("#")[2].partition(":")[0]) for item in windows]
     assert 0.83 <= sum(row >= 300 for row in rows) / len(rows) <= 0.97  # 10 of 11 are 0.91
+
+
+def test_the_first_words_are_as_likely_as_those_in_the_middle(tmp_path: Path) -> None:
+    """What scrapers add stands at the beginning and the end: a reader must see these, too."""
+    source = written(tmp_path, rows_of([f"{PROSE} " * 12 + str(number) for number in range(500)]))
+    windows = [item for item in drawn(source, 40) if item["rule"] == WINDOW]
+    assert len(windows) == 400
+    words = len(f"{PROSE} ".split()) * 12 + 1
+    starts = [item["where"].rpartition(":")[2].partition("-")[0] for item in windows]
+    expected = len(windows) / -(-words // WORDS)
+    assert 0.5 * expected <= starts.count("0") <= 1.6 * expected
+
+
+@pytest.mark.parametrize("output", ["out.parquet", "out.jsonl"])
+def test_texts_in_several_rows_are_drawn_once_and_whatever_the_batch(
+    output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = written(tmp_path, rows_of([*MANY, *TEXTS] * 8))
+    whole = drawn(run(source, output))
+    monkeypatch.setattr(import_module("cleanup.audit.collect"), "_ROWS", 7)
+    assert drawn(source) == whole
+    assert len({(item["rule"], item["id"]) for item in whole}) == len(whole)
 
 
 def judged(path: Path, *items: dict[str, Any]) -> str:
