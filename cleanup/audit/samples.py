@@ -184,10 +184,18 @@ class Worst:
             rank = (-score, number)
             if len(self._articles) >= WORST and rank >= self._articles[-1][0]:
                 break
-            article = _article(frame, row)
-            if article and all(article.text != other.text for _, other in self._articles):
-                insort(self._articles, (rank, article), key=lambda one: one[0])
-                del self._articles[WORST:]
+            if article := _article(frame, row):
+                self._insert(rank, article)
+
+    def _insert(self, rank: tuple[int, int], article: Article) -> None:
+        """Add an article; of the same text in several rows the one of the lowest rank is kept."""
+        known = next((one for one in self._articles if one[1].text == article.text), None)
+        if known and known[0] <= rank:
+            return
+        if known:
+            self._articles.remove(known)
+        insort(self._articles, (rank, article), key=lambda one: one[0])
+        del self._articles[WORST:]
 
     @property
     def articles(self) -> tuple[Article, ...]:

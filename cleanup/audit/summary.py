@@ -142,13 +142,13 @@ def _group(
 
 
 def _worst_rules(rules: Sums) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Return the commonest rules of each group, without those that find white space."""
+    """Return the commonest rules of each group, without those of cosmetic and white space."""
     total = rules.total
     if not total.height:
         return {}
     codes = total.get_column("code").unique().to_list()
-    spaces = [code for code in codes if facts_of(code).grade in ("white-space", "cosmetic")]
-    ranked = total.filter(~pl.col("code").is_in(spaces)).sort(
+    slight = [code for code in codes if facts_of(code).grade in ("white-space", "cosmetic")]
+    ranked = total.filter(~pl.col("code").is_in(slight)).sort(
         ["group", "places", "code"], descending=[False, True, False]
     )
     first = ranked.group_by("group", maintain_order=True).head(_WORST_RULES)
