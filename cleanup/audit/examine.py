@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.collect import Collector
-from cleanup.audit.outputs import is_output, main_output, no_column_of, output_frames
+from cleanup.audit.outputs import columns_of, is_output, main_output, no_column_of, output_frames
 from cleanup.errors import CannotRun
 from cleanup.read import read_rows
 from cleanup.read.decompress import Meter
@@ -73,14 +73,14 @@ class Examination:
     def _read(self, output: Output) -> None:
         """Add the rows of an output: kept, dropped and quarantined."""
         manifest, text = output.manifest, self._columns.text
-        named = None if text == "text" else text
+        named = (None if text == "text" else text, self._columns.title)
         grouping = self._collector.grouping
-        source = manifest["columns"].get("source") if manifest else None
+        source = columns_of(output).get("source")
         if source and not grouping.publisher:
             grouping = grouping._replace(publisher=source)
             self._collector.published_by = source
         for one in output.with_dropped:
-            for frame in output_frames(one, grouping, named, dropped=one is not output):
+            for frame in output_frames(one, grouping, *named, dropped=one is not output):
                 self._collector.add(frame)
                 self._done(frame.height)
         if output.quarantine and (output.rejects or not manifest):

@@ -12,6 +12,7 @@ from cleanup.errors import CannotRun
 from cleanup.provenance import PREFIX
 from cleanup.read.json_line import value_of
 from cleanup.read.nested import strings_of, type_of
+from cleanup.read.row import no_text_column
 from cleanup.read.shape import Misshapen
 from cleanup.schema import SCHEMA
 from cleanup.stored.columns import REQUIRED, judged, not_rebuilt, stored
@@ -83,18 +84,34 @@ def _names(source: Source) -> Iterable[str]:
 
 
 def output_frames(
-    output: Output, grouping: Grouping, text: str | None = None, *, dropped: bool = False
+    output: Output,
+    grouping: Grouping,
+    text: str | None = None,
+    title: str | None = None,
+    *,
+    dropped: bool = False,
 ) -> Iterator[pl.DataFrame]:
-    """Yield the rows of an output as audited frames. Raises ``CannotRun``."""
+    """Yield the rows of an output as audited frames. Raises ``CannotRun``.
+
+    Without the names of ``text`` and ``title`` they are those that its run was given.
+    """
+    title = title or columns_of(output).get("title") or "title"
     if output.source.kind == "parquet":
-        frames = _of_parquet(output, grouping, text)
+        frames = _of_parquet(output, grouping, text, title)
     else:
-        frames = _of_lines(output, grouping, text or text_column_of(output.path))
+        frames = _of_lines(output, grouping, text or text_column_of(output.path), title)
     for frame in frames:
         yield frame.with_columns(dropped=pl.lit(dropped)).select(list(AUDITED))
 
 
-def _of_parquet(output: Output, grouping: Grouping, text: str | None) -> Iterator[pl.DataFrame]:
+def columns_of(output: Output) -> dict[str, str | None]:
+    """Return the columns that the run of an output was given, if a manifest says so."""
+    return output.manifest["columns"] if output.manifest else {}
+
+
+def _of_parquet(
+    output: Output, grouping: Grouping, text: str | None, title: str
+) -> Iterator[pl.DataFrame]:
     from cleanup.read.parquet import STRINGS
 
     table, name = open_parquet_output(output.source, text, tuple(SCHEMA))
@@ -109,10 +126,10 @@ def _of_parquet(output: Output, grouping: Grouping, text: str | None) -> Iterato
     for rows in _gathered(table.batches()):
         frame = pl.from_arrow(rows.select(list(SCHEMA)))
         assert isinstance(frame, pl.DataFrame)
-        title = "title" if "title" in table.arrow.names else None
+        held = title if title in table.arrow.names else None
         own = {
             "text": _texts(rows, name),
-            "title": _strings(rows, title, encoded, _if_text),
+            "title": _strings(rows, held, encoded, _if_text),
             **{key: _strings(rows, one, encoded) for key, one in grouping._asdict().items()},
         }
         casts = [pl.col(column).cast(dtype, strict=False) for column, dtype in SCHEMA.items()]
@@ -203,7 +220,7 @@ def _strings(
     return pl.Series(map(said, values), dtype=pl.String)
 
 
-def _of_lines(output: Output, grouping: Grouping, text: str) -> Iterator[pl.DataFrame]:
+def _of_lines(output: Output, grouping: Grouping, text: str, title: str) -> Iterator[pl.DataFrame]:
     """Yield the rows of JSONL and CSV, each checked."""
     records: list[dict[str, Any]] = []
     seen: set[str] = set()
@@ -212,11 +229,14 @@ def _of_lines(output: Output, grouping: Grouping, text: str) -> Iterator[pl.Data
         seen.update(values)
         try:
             held = stored(values)
-            text_value = _text_of(values, text, empty=held.sha256 is None)
             record = {name: values[name] for name in REQUIRED} | judged(values)
-        except (Misshapen, KeyError, TypeError) as error:
+        except Misshapen as error:
             raise not_rebuilt(output.path, number, str(error), values) from None
-        own = {"text": text_value, "title": _if_text(values.get("title"))}
+        try:
+            text_value = _text_of(values, text, empty=held.sha256 is None)
+        except (KeyError, TypeError):
+            raise no_text_column(output.path, text, values) from None
+        own = {"text": text_value, "title": _if_text(values.get(title))}
         records.append(own | grouping.values(values) | record)
         if len(records) >= _ROWS:
             yield _frame(records)

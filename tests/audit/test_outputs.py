@@ -133,6 +133,23 @@ def test_values_of_many_types_group_rows_of_an_output_as_raw_ones(
     assert figures_of(run(source, output), grouping) == figures_of(source, grouping)
 
 
+@pytest.mark.parametrize("output", ["out.parquet", "out.jsonl", "out.csv"])
+def test_titles_are_those_of_the_column_that_the_run_was_given(output: str, tmp_path: Path) -> None:
+    source = written(tmp_path, [{"text": TEXTS[0], "title": "No", "headline": "Yes"}] * 2)
+    made = run(source, output, "--title", "headline")
+    titled = figures(audited(source, columns=Columns(title="headline")))["worst"]
+    assert [one["title"] for one in titled] == ["Yes"]
+    assert figures_of(made)["worst"] == titled
+    assert figures(audited(made, columns=Columns(title="title")))["worst"][0]["title"] == "No"
+
+
+@pytest.mark.parametrize("output", ["out.parquet", "out.jsonl", "out.csv"])
+def test_a_column_of_texts_that_is_not_there_is_named(output: str, tmp_path: Path) -> None:
+    made = run(written(tmp_path, rows_of(TEXTS)), output)
+    with pytest.raises(CannotRun, match=r"no column is called 'body'.*\(--text COL\)"):
+        audited(made, columns=Columns("body"))
+
+
 def test_a_column_of_one_output_is_not_asked_of_the_next(tmp_path: Path) -> None:
     """The run of the first one named who published its rows; that of the second did not."""
     first = run(written(tmp_path, rows_of(TEXTS)), "a.parquet", "--source-column", "site")
