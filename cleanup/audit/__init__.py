@@ -22,6 +22,7 @@ from cleanup.read import find_sources
 from cleanup.read.regular import resolved
 from cleanup.read.source import DEFAULT_READING
 from cleanup.settings import Settings
+from cleanup.stored.output import files_beside
 from cleanup.write import replace_atomically
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def audit(
     page = Path(report)
     found = find_sources(sources, reading)
     target = resolved(page)
-    _refuse_unwritable(page, found, force)
+    _refuse_unwritable(page, [*_files_of(found), *map(Path, verdicts)], force)
     drawn_as = form_of(page, form)
     check_review(page, drawn_as, review=bool(review))
     judged = read_verdicts(verdicts) if verdicts else None
@@ -100,7 +101,7 @@ def compare(
     page = Path(report)
     found = [find_sources([source], reading) for source in (a, b)]
     target = resolved(page)
-    _refuse_unwritable(page, [source for sources in found for source in sources], force)
+    _refuse_unwritable(page, [file for sources in found for file in _files_of(sources)], force)
     drawn_as = form_of(page, form)
     if drawn_as not in COMPARISONS:
         raise CannotRun(f"{page}: {drawn_as} holds no comparison; name a .html, .md, .json or .csv")
@@ -117,7 +118,15 @@ def compare(
     return outcome
 
 
-def _refuse_unwritable(page: Path, sources: Iterable[Source], force: bool) -> None:
+def _files_of(sources: Iterable[Source]) -> Iterator[Path]:
+    """Yield the files that an audit of these sources reads."""
+    for source in sources:
+        yield source.file
+        yield from files_beside(source)
+
+
+def _refuse_unwritable(page: Path, inputs: Iterable[Path], force: bool) -> None:
+    """Raise ``CannotRun`` if the report cannot be written, or would replace what is read."""
     if page.is_dir():
         raise CannotRun(f"{page}: this is a folder; name the report itself, as in report.html")
     if not page.parent.is_dir():
@@ -126,9 +135,11 @@ def _refuse_unwritable(page: Path, sources: Iterable[Source], force: bool) -> No
         raise CannotRun(f"{page}: the folder {page.parent} cannot be written to; name another")
     if not page.exists():
         return
-    for source in sources:
-        if source.file.exists() and page.samefile(source.file):
+    for file in inputs:
+        if file.exists() and page.samefile(file):
             raise CannotRun(f"{page}: the report would replace an input; name another report")
+    if not page.is_file():
+        raise CannotRun(f"{page}: this exists and is no regular file; name another report")
     if not force:
         raise CannotRun(f"{page}: this report exists; name another one or add --force")
 

@@ -9,22 +9,32 @@ import polars as pl
 from cleanup.audit.places import finding_of
 from cleanup.audit.values import Article
 from cleanup.ledger import undo
-from cleanup.provenance import edit_of, sha256
+from cleanup.provenance import sha256
+from cleanup.read.shape import Misshapen
+from cleanup.stored.columns import edits_of
 from cleanup.values import Cleaned, Kind, Lifted, Offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cleanup.values import Edit
 
 
 def article_of(row: Mapping[str, Any]) -> Article:
-    """Return a row as an article. Raises ``ValueError`` if its text and its ledger disagree."""
-    edits = tuple(map(edit_of, row["cleanup_edits"] or ()))
+    """Return a row as an article.
+
+    Raises ``ValueError`` if its text, its ledger and its findings disagree.
+    """
+    edits = _ledger(row["cleanup_edits"])
     text = row["text"] or ""
     original = undo(text, edits)
+    findings = tuple(map(finding_of, row["cleanup_findings"]))
+    if not all(0 <= one.start <= one.end <= len(original) for one in findings):
+        raise ValueError("a finding lies outside the text")
     cleaned = Cleaned(
         text=text,
         edits=edits,
-        findings=tuple(map(finding_of, row["cleanup_findings"] or ())),
+        findings=findings,
         lifted=Lifted(**{name: tuple(values) for name, values in row["cleanup_lifted"].items()}),
         damage=row["cleanup_damage"],
         status=row["cleanup_status"],
@@ -45,12 +55,20 @@ def broken_rows(frame: pl.DataFrame) -> Iterator[int]:
     columns = frame.select("row", "text", "cleanup_edits", "cleanup_original_sha256")
     for row, text, edits, digest in columns.iter_rows():
         try:
-            original = undo(text, tuple(map(edit_of, edits))) if edits else text
+            original = undo(text, _ledger(edits)) if edits else text
         except (ValueError, TypeError):
             yield row
             continue
         if sha256(original) != digest:
             yield row
+
+
+def _ledger(edits: Sequence[Mapping[str, Any]]) -> tuple[Edit, ...]:
+    """Return stored edits as such. Raises ``ValueError`` if their offsets contradict each other."""
+    try:
+        return edits_of(edits, "cleanup_edits")
+    except Misshapen as error:
+        raise ValueError(str(error)) from None
 
 
 def _with_findings_outside(frame: pl.DataFrame) -> list[int]:

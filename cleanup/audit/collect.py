@@ -57,6 +57,7 @@ class Collector:
         self._drawing = Drawing(review) if review else None
         self.tally = Tally(*filter(None, (self._drawing, *observers)))
         self.grouping = grouping
+        self.published_by = grouping.publisher
         self.passed_over = 0
         self.drop_codes: set[str] = set()
         self._context: Context | None = None
@@ -139,8 +140,8 @@ class Collector:
         )
 
     def _published_by(self) -> str:
-        if self.grouping.publisher:
-            return self.grouping.publisher
+        if self.published_by:
+            return self.published_by
         return "site" if self.tally.has_sites else "file"
 
     def _rows(self) -> RowCounts:

@@ -7,8 +7,9 @@ original, what became of it, and the text put in or proposed are compared.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
@@ -26,6 +27,9 @@ SAMPLES = 8
 
 _PLACE = ("sha256", "code", "start", "end", "kind", "after")
 _PARTS = 64
+
+_COPIES = 20
+"""In so many rows of a text a place is looked for: what else a row says may have hidden it."""
 
 
 class Side:
@@ -67,7 +71,7 @@ class Side:
         """The hash of each original, with one of what it became; null is no text."""
         schema = {"sha256": pl.String, "text": pl.UInt64}
         texts = pl.concat(self._texts) if self._texts else pl.DataFrame(schema=schema)
-        return texts.drop_nulls("sha256").unique("sha256", keep="any")
+        return texts.drop_nulls("sha256").group_by("sha256").agg(pl.col("text").min())
 
     def samples(self, places: pl.DataFrame) -> dict[str, tuple[Sample, ...]]:
         """Return samples of these places by code, drawn as those of an audit."""
@@ -82,13 +86,16 @@ class Side:
             pl.scan_parquet(self._folder / "*.parquet")
             .filter(pl.col("cleanup_original_sha256").is_in(few.get_column("sha256").implode()))
             .collect()
-            .unique("cleanup_original_sha256", keep="first", maintain_order=True)
+            .group_by("cleanup_original_sha256", maintain_order=True)
+            .head(_COPIES)
         )
-        by_hash = {row["cleanup_original_sha256"]: row for row in rows.iter_rows(named=True)}
+        copies: dict[str, list[dict[str, Any]]] = {}
+        for row in rows.iter_rows(named=True):
+            copies.setdefault(row["cleanup_original_sha256"], []).append(row)
         samples: dict[str, tuple[Sample, ...]] = {}
         for sha256, code, start, end in few.select("sha256", "code", "start", "end").iter_rows():
-            sample = sample_at(by_hash[sha256], code, start, end)
-            samples[code] = (*samples.get(code, ()), *((sample,) if sample else ()))
+            seen = (sample_at(row, code, start, end) for row in copies[sha256])
+            samples[code] = (*samples.get(code, ()), *islice(filter(None, seen), 1))
         return samples
 
 

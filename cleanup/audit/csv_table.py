@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.figures import figures
+from cleanup.audit.verdicts import VERDICTS
 from cleanup.write.delimited import CsvFormat
 
 if TYPE_CHECKING:
@@ -58,6 +59,16 @@ def _rows(values: dict[str, Any]) -> Iterator[tuple[str, str, str, object]]:
         members = held if isinstance(held, list) else held["groups"]
         for member in members:
             yield from _of(section, member[key], member)
+    if values["judged"]:
+        yield from _judged(values["judged"])
+
+
+def _judged(judged: dict[str, Any]) -> Iterator[tuple[str, str, str, object]]:
+    """Yield what readers said: of each rule, and of what was missed."""
+    for rule in judged["rules"]:
+        yield from (("judged", rule["code"], name, rule[name]) for name in VERDICTS)
+    for measure in ("windows", "words", "missed"):
+        yield "judged", "", measure, judged["missed"][measure]
 
 
 def _of(section: str, name: str, values: dict[str, Any]) -> Iterator[tuple[str, str, str, object]]:

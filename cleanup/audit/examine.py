@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.collect import Collector
-from cleanup.audit.outputs import is_output, main_output, output_frames
+from cleanup.audit.outputs import columns_of, is_output, main_output, no_column_of, output_frames
+from cleanup.errors import CannotRun
 from cleanup.read import read_rows
 from cleanup.read.decompress import Meter
 from cleanup.read.row import Row, refuse_cleaned
 from cleanup.stored.output import open_output, rejected_rows
+from cleanup.stored.rows import is_provenance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -60,20 +62,25 @@ class Examination:
 
     def _clean(self, source: Source) -> None:
         self._raw = True
-        rows = _uncleaned(read_rows(source, self._columns, self._meter))
+        names: set[str] = set()
+        rows = _uncleaned(source, read_rows(source, self._columns, self._meter), names)
         for count in self._collector.judge(rows, self._settings):
             self._done(count)
+        date = self._collector.grouping.date
+        if date and names and date not in names and date.partition(".")[0] not in names:
+            raise no_column_of(source.path, date)
 
     def _read(self, output: Output) -> None:
         """Add the rows of an output: kept, dropped and quarantined."""
         manifest, text = output.manifest, self._columns.text
-        named = None if text == "text" else text
+        named = (None if text == "text" else text, self._columns.title)
         grouping = self._collector.grouping
-        if manifest and not grouping.publisher and manifest["columns"].get("source"):
-            grouping = grouping._replace(publisher=manifest["columns"]["source"])
-            self._collector.grouping = grouping
+        source = columns_of(output).get("source")
+        if source and not grouping.publisher:
+            grouping = grouping._replace(publisher=source)
+            self._collector.published_by = source
         for one in output.with_dropped:
-            for frame in output_frames(one, grouping, named, dropped=one is not output):
+            for frame in output_frames(one, grouping, *named, dropped=one is not output):
                 self._collector.add(frame)
                 self._done(frame.height)
         if output.quarantine and (output.rejects or not manifest):
@@ -112,9 +119,21 @@ class Examination:
         return used[0] if used and all(one == used[0] for one in used) else {}
 
 
-def _uncleaned(rows: Iterable[Row | Reject]) -> Iterator[Row | Reject]:
-    """Yield rows. Raises ``CannotRun`` for one that has columns of a run after all."""
+def _uncleaned(
+    source: Source, rows: Iterable[Row | Reject], names: set[str]
+) -> Iterator[Row | Reject]:
+    """Yield rows, and add the names of the columns of a table to ``names``.
+
+    Raises ``CannotRun`` for a row that has columns of a run after all.
+    """
     for row in rows:
+        if source.local and isinstance(row, Row) and any(map(is_provenance, row.record)):
+            raise CannotRun(
+                f"{source.path}: this is the output of a run, of which the files beside it are"
+                " read, too; name its file"
+            )
         if isinstance(row, Row):
             refuse_cleaned(row.source, row.record)
+            if source.kind != "text":
+                names.update(row.record)
         yield row

@@ -45,6 +45,7 @@ def grades_in(cleaned: Cleaned) -> tuple[tuple[Grade, int], ...]:
     counted = Counter(
         min((facts_of(code).grade for code in finding.codes), key=GRADES.index)
         for finding in findings_of(cleaned)
+        if finding.codes
     )
     return tuple((grade, counted[grade]) for grade in GRADES if counted[grade])
 

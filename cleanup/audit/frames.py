@@ -6,12 +6,15 @@ What is counted, drawn and sampled is computed from these frames, so both give t
 
 from __future__ import annotations
 
+from datetime import date, time
+from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from cleanup.read.json_line import value_of
+from cleanup.read.json_line import Malformed, parse_value, value_of
 from cleanup.schema import SCHEMA, provenance_columns, text_column
 
 if TYPE_CHECKING:
@@ -56,7 +59,7 @@ class Grouping(NamedTuple):
     def values(self, record: Mapping[str, Any]) -> dict[str, str | None]:
         """Return the values that a row has in these columns."""
         return {
-            name: _as_string(_value(record, column)) if column else None
+            name: as_string(_value(record, column)) if column else None
             for name, column in self._asdict().items()
         }
 
@@ -108,14 +111,31 @@ NO_GROUPING = Grouping()
 
 
 def _value(record: Mapping[str, Any], column: str) -> object:
+    """Return the value of a column, also of one inside a cell of CSV that holds JSON text."""
     try:
         return value_of(record, column)
     except (KeyError, TypeError):
+        first, _, inner = column.partition(".")
+        return value_inside(record.get(first), inner) if inner else None
+
+
+def value_inside(cell: object, inner: str) -> object:
+    """Return the value at ``inner`` in JSON text, the whole of it for an empty path; else null."""
+    if not isinstance(cell, str):
+        return None
+    try:
+        value = parse_value(cell)
+        return value_of(value, inner) if inner else value  # type: ignore[arg-type]
+    except (Malformed, KeyError, TypeError):
         return None  # a row of JSONL need not have what others have
 
 
-def _as_string(value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    isoformat = getattr(value, "isoformat", None)
-    return str(isoformat()) if isoformat else str(value)
+def as_string(value: object) -> str | None:
+    """Return a value as what names a group: null for no value, and for bytes and nested values."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    return str(value) if isinstance(value, str | int | float | Decimal) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.audit.grades import GRADES
+from cleanup.audit.grades import GRADES, facts_of
 from cleanup.audit.values import KINDS, text_of
 from cleanup.visible import shown, unmarked
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from cleanup.audit.outcome import Audit
     from cleanup.audit.values import Groups
+    from cleanup.audit.verdicts import Judged
 
 LARGEST = 60_000
 """A comment on GitHub has at most 65,536 characters."""
@@ -57,6 +58,8 @@ def _parts(audit: Audit) -> Iterator[str]:
             for rule in audit.rules[:_RULES]
         ],
     )
+    if audit.judged:
+        yield from _judged(audit.judged)
     yield table(
         "\n### Samples\n",
         ("rule", "before", "after"),
@@ -71,6 +74,20 @@ def _parts(audit: Audit) -> Iterator[str]:
         ],
     )
     yield f"\n<sub>{cell(audit.command, 1_000)}</sub>\n"
+
+
+def _judged(judged: Judged) -> Iterator[str]:
+    """Yield what readers said: the precision of each rule, then what was missed."""
+    yield table(
+        "\n### What readers said\n",
+        ("rule", "right", "wrong", "unsure", "precision"),
+        [
+            (f"{one.code} {facts_of(one.code).name}", one.right, one.wrong, one.unsure, one.text)
+            for one in judged.rules
+        ],
+    )
+    if judged.missed.windows:
+        yield f"\nMissed: {judged.missed.text}\n"
 
 
 def _groups(heading: str, groups: Groups) -> str:

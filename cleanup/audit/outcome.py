@@ -35,11 +35,12 @@ _SAID: dict[Grade, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class RowCounts:
-    """Where the rows went that were read, and what was done; ``unread`` are not in the audit.
+    """Where the rows of the inputs went, and what was done.
 
     ``articles`` includes those that were ``dropped``. ``statuses`` count articles by
     ``cleanup_status``. ``rebuilt`` of the articles were rebuilt from the cleaned text and its
-    ledger, and had the hash of their original. ``passed_over`` rows were not selected.
+    ledger, and had the hash of their original. ``quarantined`` rows could not be
+    read, ``passed_over`` rows were not selected: neither are articles.
     """
 
     articles: int = 0

@@ -1,7 +1,7 @@
 """Draw an audit as one self-contained HTML page.
 
-The page holds no script and refers to nothing outside; its Content-Security-Policy allows its
-own style block, by hash, and nothing else. All texts are escaped, within elements or
+The page refers to nothing outside; its Content-Security-Policy allows its own style block and its
+own script, by hash, and nothing else. All texts are escaped, within elements or
 double-quoted attributes. It has under ``MAX_BYTES`` bytes whatever the audit holds.
 """
 

@@ -112,15 +112,23 @@ class Samples:
                 break
             if row not in articles:
                 articles[row] = _article(frame, row)
-            if article := articles[row]:
-                sample = _sample(article, code, start, end)
-                if all(one.sample.id != sample.id for one in kept):
-                    insort(kept, _Drawn(rank, sample), key=_rank)
-                    del kept[self._most :]
+            article = articles[row]
+            sample = _sample(article, code, start, end) if article else None
+            if sample and _only(kept, rank, sample):
+                insort(kept, _Drawn(rank, sample), key=_rank)
+                del kept[self._most :]
 
     def of(self, code: str) -> tuple[Sample, ...]:
         """Return the samples of a rule."""
         return tuple(one.sample for one in self._drawn.get(code, ()))
+
+
+def _only(kept: list[_Drawn], rank: tuple[int, int], sample: Sample) -> bool:
+    """Return whether a sample is kept: of a place in several rows, that of the lowest rank."""
+    known = next((one for one in kept if one.sample.id == sample.id), None)
+    if known and known.rank > rank:
+        kept.remove(known)
+    return known is None or known.rank > rank
 
 
 def _rank(one: _Drawn) -> tuple[int, int]:
@@ -135,20 +143,19 @@ def _article(frame: pl.DataFrame, row: int) -> Article | None:
 
 
 def sample_at(row: Mapping[str, Any], code: str, start: int, end: int) -> Sample | None:
-    """Return a sample of a place of a row; ``None`` if its original cannot be rebuilt."""
+    """Return a sample of a place of a row; ``None`` if it has none there, or is not rebuilt."""
     try:
         return _sample(article_of(row), code, start, end)
     except ValueError:
         return None
 
 
-def _sample(article: Article, code: str, start: int, end: int) -> Sample:
+def _sample(article: Article, code: str, start: int, end: int) -> Sample | None:
     where = f"{article.source}#{article.row}"
-    finding = next(
-        one
-        for one in findings_of(article.cleaned)
-        if (one.start, one.end) == (start, end) and code in one.codes
-    )
+    found = findings_of(article.cleaned)
+    those = (one for one in found if (one.start, one.end) == (start, end) and code in one.codes)
+    if (finding := next(those, None)) is None:
+        return None
     sample = sample_of(article.text, article.cleaned, finding, where)
     return sample._replace(kind=kind_for(finding, code), id=place_id(article, start, end, code))
 
@@ -177,10 +184,18 @@ class Worst:
             rank = (-score, number)
             if len(self._articles) >= WORST and rank >= self._articles[-1][0]:
                 break
-            article = _article(frame, row)
-            if article and all(article.text != other.text for _, other in self._articles):
-                insort(self._articles, (rank, article), key=lambda one: one[0])
-                del self._articles[WORST:]
+            if article := _article(frame, row):
+                self._insert(rank, article)
+
+    def _insert(self, rank: tuple[int, int], article: Article) -> None:
+        """Add an article; of the same text in several rows the one of the lowest rank is kept."""
+        known = next((one for one in self._articles if one[1].text == article.text), None)
+        if known and known[0] <= rank:
+            return
+        if known:
+            self._articles.remove(known)
+        insort(self._articles, (rank, article), key=lambda one: one[0])
+        del self._articles[WORST:]
 
     @property
     def articles(self) -> tuple[Article, ...]:

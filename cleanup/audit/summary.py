@@ -33,11 +33,10 @@ _WORST_RULES = 3
 
 def grades_of(tally: Tally) -> tuple[GradeCount, ...]:
     """Return how many articles and places there are of each grade."""
-    totals = tally.groups["cleanup_source"].total
     return tuple(
         GradeCount(
             grade,
-            int(totals.get_column(name).sum()) if totals.height else 0,
+            tally.counts[name],
             tally.worst_grade[rank],
             Counts(*(tally.places[rank, kind] for kind in KINDS)),
         )
@@ -143,13 +142,13 @@ def _group(
 
 
 def _worst_rules(rules: Sums) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Return the commonest rules of each group, without those that find white space."""
+    """Return the commonest rules of each group, without those of cosmetic and white space."""
     total = rules.total
     if not total.height:
         return {}
     codes = total.get_column("code").unique().to_list()
-    spaces = [code for code in codes if facts_of(code).grade in ("white-space", "cosmetic")]
-    ranked = total.filter(~pl.col("code").is_in(spaces)).sort(
+    slight = [code for code in codes if facts_of(code).grade in ("white-space", "cosmetic")]
+    ranked = total.filter(~pl.col("code").is_in(slight)).sort(
         ["group", "places", "code"], descending=[False, True, False]
     )
     first = ranked.group_by("group", maintain_order=True).head(_WORST_RULES)

@@ -146,8 +146,10 @@ class Tally:
 
     def _count_groups(self, frame: pl.DataFrame, places: Places) -> None:
         counted = _counted(frame, places)
+        for name in OF_GRADE:
+            self.counts[name] += int(counted.get_column(name).sum())
         for name, sums in self.groups.items():
-            keyed = counted.filter(pl.col(name).is_not_null())
+            keyed = counted.filter(pl.col(name).is_not_null()) if name == "month" else counted
             sums.add(keyed.group_by(name).agg(pl.col(_SUMS).sum()))
         groups = places.by_code.join(frame.select("row", "group"), on="row")
         self.rules_of_group.add(

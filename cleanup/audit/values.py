@@ -148,8 +148,8 @@ class GroupCount:
 
     ``grades`` are the articles with damage of each grade, in the order of ``GRADES``; ``damaged``
     those with any but white space. ``damage`` is 1000 times the share of the originals' code points
-    that edits and findings cover. ``worst`` are the commonest of its rules, without those of white
-    space, with their places.
+    that edits and findings cover. ``worst`` are the commonest of its rules, without those whose
+    damage is cosmetic or white space, with their places.
     """
 
     name: str

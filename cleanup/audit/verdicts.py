@@ -41,6 +41,12 @@ class Precision(NamedTuple):
         """The 95 % interval of the share of right ones."""
         return wilson(self.right, self.total)
 
+    @property
+    def text(self) -> str:
+        """The precision and its interval, as in ``0.889 (0.565 to 0.980)``; ``-`` for none."""
+        low, high = self.interval
+        return f"{self.right / self.total:.3f} ({low:.3f} to {high:.3f})" if self.total else "-"
+
     def measured(self, data_set: str, date: str) -> str:
         """Return the ``measured=`` argument of the rule's declaration."""
         one = Measurement(self.right, self.total, data_set, "read", date)
@@ -64,6 +70,15 @@ class Missed(NamedTuple):
         """The 95 % interval of the rate, of missed places among words (Wilson)."""
         low, high = wilson(min(self.missed, self.words), self.words)
         return 1000 * low, 1000 * high
+
+    @property
+    def text(self) -> str:
+        """The numbers in words."""
+        low, high = self.interval
+        return (
+            f"{self.missed:,} places in {self.words:,} words of {self.windows:,} windows,"
+            f" {self.rate:.2f} per 1,000 words ({low:.2f} to {high:.2f})"
+        )
 
 
 class Judged(NamedTuple):
@@ -96,7 +111,7 @@ def read_verdicts(paths: Sequence[str]) -> Judged:
     said: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for path in paths:
         for item in _lines(path):
-            if item.get("verdict") or item.get("missed") is not None:
+            if _said(item) is not None:
                 said[item["rule"], item["id"]].append(item)
     if not said:
         raise CannotRun(f"{', '.join(paths)}: no line has a verdict; fill in some, and try again")
@@ -108,7 +123,7 @@ def read_verdicts(paths: Sequence[str]) -> Judged:
         missed=Missed(
             len(windows),
             sum(int(items[0].get("words", 0)) for items in windows),
-            sum(max(int(item["missed"] or 0) for item in items) for items in windows),
+            sum(max(int(item["missed"]) for item in items) for items in windows),
         ),
         twice=len(several),
         agreed=sum(len({_said(item) for item in items}) == 1 for items in several),
@@ -117,7 +132,8 @@ def read_verdicts(paths: Sequence[str]) -> Judged:
 
 
 def _said(item: dict[str, Any]) -> object:
-    return item.get("verdict") or item.get("missed")
+    """Return what a reader said of a window, or of a place; ``None`` for nothing."""
+    return item.get("missed" if item["rule"] == WINDOW else "verdict")
 
 
 def _precisions(places: dict[tuple[str, str], list[dict[str, Any]]]) -> tuple[Precision, ...]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def audit_sources(options: Namespace) -> int:
     """Audit all sources, or compare two, and print the verdict; return the exit code."""
-    if options.verdicts and not options.sources and not options.compare:
+    alone = not (options.sources or options.compare or options.output or options.review)
+    if options.verdicts and alone:
         print(said(read_verdicts(options.verdicts)))
         return 0
     _check(options)
@@ -50,7 +51,8 @@ def _check(options: Namespace) -> None:
             " the others out"
         )
     if not options.compare and not options.sources:
-        raise CannotRun("nothing to audit; name files, folders, or - for standard input")
+        printed = "; without -o and --review, verdicts are printed" if options.verdicts else ""
+        raise CannotRun(f"nothing to audit; name files, folders, or - for standard input{printed}")
 
 
 def _compare(options: Namespace) -> int:
@@ -61,7 +63,7 @@ def _compare(options: Namespace) -> int:
         )
     print(shown(outcome.verdict))
     print(f"report: {shown(options.output)}")
-    return 0
+    return int(outcome.a.quarantined + outcome.b.quarantined > 0)
 
 
 def _shared(options: Namespace) -> dict[str, Any]:

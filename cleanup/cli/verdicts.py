@@ -17,11 +17,7 @@ def said(judged: Judged, data_set: str = "DATA SET") -> str:
     lines = ["rule      right  wrong  unsure  precision (95 % interval)"]
     lines += [_line(one) for one in judged.rules]
     if missed.windows:
-        low, high = missed.interval
-        lines.append(
-            f"missed: {missed.missed:,} places in {missed.words:,} words of {missed.windows:,}"
-            f" windows, {missed.rate:.2f} per 1,000 words ({low:.2f} to {high:.2f})"
-        )
+        lines.append(f"missed: {missed.text}")
     if judged.twice:
         lines.append(f"judged by several: {judged.twice:,} items, of {judged.agreed:,} all agree")
     counted = [one for one in judged.rules if one.total]
@@ -32,9 +28,7 @@ def said(judged: Judged, data_set: str = "DATA SET") -> str:
 
 
 def _line(one: Precision) -> str:
-    low, high = one.interval
-    share = f"{one.right / one.total:.3f} ({low:.3f} to {high:.3f})" if one.total else "-"
     return (
-        f"{shown(one.code):<8} {one.right:>6,} {one.wrong:>6,} {one.unsure:>7,}  {share}"
+        f"{shown(one.code):<8} {one.right:>6,} {one.wrong:>6,} {one.unsure:>7,}  {one.text}"
         f"   {facts_of(one.code).name}"
     )

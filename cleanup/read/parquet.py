@@ -59,6 +59,8 @@ class Table(NamedTuple):
         """Yield the rows in order, some thousand at a time. Raises ``CannotRun``."""
         with _arrow_errors(self.path), open_parquet(self.file) as opened:
             for number in range(opened.num_row_groups):
+                if not opened.metadata.row_group(number).num_rows:
+                    continue  # has no pages, or none with a header
                 rows = batch_rows(self.path, self.file, opened, number)
                 for batch in opened.iter_batches(rows, [number], use_threads=False):
                     batch.validate(full=True)

@@ -176,6 +176,14 @@ _ROW = shape.members(
     }
 )
 
+
+def _damage(value: object) -> None:
+    """Accept 1000 times a share."""
+    shape.number(value)
+    if isinstance(value, int | float) and value > 1000:
+        raise Misshapen("is more than 1,000")
+
+
 _FINDINGS = shape.items(
     shape.members(
         {
@@ -199,7 +207,7 @@ _JUDGED = shape.members(
             {"lang": shape.maybe(shape.string), "traits": shape.items(shape.string)}
         ),
         "cleanup_lifted": shape.members(dict.fromkeys(LIFTED, shape.items(shape.string))),
-        "cleanup_damage": shape.number,
+        "cleanup_damage": _damage,
         "cleanup_ruleset": shape.string,
     }
 )

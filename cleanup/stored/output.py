@@ -128,6 +128,12 @@ def open_output(out: str, max_document: int = DEFAULT_READING.max_document) -> O
     return output
 
 
+def files_beside(source: Source) -> tuple[Path, ...]:
+    """Return where the files are that a run writes beside its output, if it is one."""
+    suffixes = (MANIFEST, QUARANTINE, dropped_suffix(source.kind, source.compression))
+    return tuple(Path(f"{source.path}{suffix}") for suffix in suffixes)
+
+
 def manifest_of(out: str) -> dict[str, Any] | None:
     """Return the manifest of an output, or of a file of dropped rows; ``None`` if it has none."""
     path = Path(f"{out}{MANIFEST}")

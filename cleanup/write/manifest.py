@@ -68,7 +68,10 @@ _MANIFEST = shape.members(
         "ruleset": shape.string,
         "versions": shape.named(shape.anything),
         "settings": shape.named(shape.anything),
-        "columns": shape.members({"text": shape.string}),
+        "columns": shape.members(
+            {"text": shape.string},
+            {"title": shape.maybe(shape.string), "source": shape.maybe(shape.string)},
+        ),
         "reading": shape.named(shape.anything),
         "choice": shape.maybe(shape.named(shape.anything)),
         "inputs": shape.items(

@@ -30,6 +30,7 @@ from cleanup.audit.outcome import Audit, RowCounts
 from cleanup.audit.render import MAX_BYTES, render
 from cleanup.audit.samples import SAMPLES
 from cleanup.audit.values import Article, Counts, GradeCount, GroupCount, Groups, Piece, Refused
+from cleanup.cli.main import main
 from cleanup.errors import CannotRun
 from cleanup.ledger import apply
 from cleanup.read.row import Columns, Position, Reject, Row
@@ -707,6 +708,29 @@ def test_a_report_never_replaces_an_input(corpus: Path, tmp_path: Path, alias: s
     with pytest.raises(CannotRun, match="would replace an input"):
         audited(corpus, tmp_path / alias, force=True)
     assert corpus.read_bytes() == before
+
+
+@pytest.mark.parametrize("suffix", [".manifest.json", ".quarantine.jsonl"])
+def test_a_report_never_replaces_what_a_run_wrote_beside_its_output(
+    tmp_path: Path, suffix: str
+) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_text('{"text": "All was quiet."}\nno JSON\n')
+    output = tmp_path / "out.jsonl"
+    assert main(["run", str(source), "-o", str(output)]) == 1
+    beside = tmp_path / f"out.jsonl{suffix}"
+    before = beside.read_bytes()
+    with pytest.raises(CannotRun, match="would replace an input"):
+        audited(output, beside, force=True)
+    assert beside.read_bytes() == before
+
+
+def test_a_report_never_replaces_what_is_no_file(corpus: Path, tmp_path: Path) -> None:
+    """A device that was renamed over would be gone."""
+    os.mkfifo(tmp_path / "report.html")
+    with pytest.raises(CannotRun, match="no regular file; name another report"):
+        audited(corpus, tmp_path / "report.html", force=True)
+    assert (tmp_path / "report.html").is_fifo()
 
 
 @pytest.mark.parametrize(

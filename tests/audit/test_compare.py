@@ -76,6 +76,24 @@ def test_an_output_is_as_its_raw_input(tmp_path: Path) -> None:
     assert "became another text" in seen.verdict
 
 
+def test_a_text_that_comes_twice_and_was_judged_twice_has_samples(tmp_path: Path) -> None:
+    """A place that only the second row has is not looked for in the first one alone."""
+    rows = [{"text": TEXTS[0], "ignored": ignored} for ignored in ("*", "")]
+    source = written(tmp_path, rows)
+    none = run(source, "a.parquet", "--ignore", "JOI")
+    some = run(source, "b.parquet", "--ignore-column", "ignored")
+    seen = compared(none, some)
+    assert [(rule.only_b, len(rule.samples_b)) for rule in seen.rules] == [(2, 2)]
+    for path in (none, some):
+        assert not compared(path, path).rules
+        assert compared(path, path).texts.otherwise == 0
+
+
+def test_rows_that_were_not_read_are_an_exit_code(tmp_path: Path) -> None:
+    source = str(written(tmp_path, rows_of(TEXTS), 1))
+    assert main(["audit", "--compare", source, source, "-o", str(tmp_path / "r.html")]) == 1
+
+
 def test_texts_that_only_one_has_are_counted_and_not_compared(tmp_path: Path) -> None:
     a = run(written(tmp_path, rows_of(TEXTS[:3])), "a.parquet")
     b = run(written(tmp_path, rows_of(TEXTS[2:])), "b.parquet")
