@@ -46,6 +46,14 @@ def article_of(row: Mapping[str, Any]) -> Article:
     return Article(source, row["cleanup_row"], row["title"], original, cleaned, row["group"])
 
 
+def rebuilt(frame: pl.DataFrame, row: int) -> Article | None:
+    """Return a row of a frame as an article; ``None`` if it cannot be rebuilt, which is told."""
+    try:
+        return article_of(frame.row(row, named=True))
+    except ValueError:
+        return None
+
+
 def broken_rows(frame: pl.DataFrame) -> Iterator[int]:
     """Yield the rows of a frame that are not what their run wrote.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from cleanup.audit.articles import article_of
+from cleanup.audit.articles import article_of, rebuilt
 from cleanup.audit.findings import findings_of, kind_for, sample_of
 from cleanup.audit.grades import GRADES
 from cleanup.provenance import LIFTED, sha256
@@ -111,7 +111,7 @@ class Samples:
             if len(kept) >= self._most and rank >= kept[-1].rank:
                 break
             if row not in articles:
-                articles[row] = _article(frame, row)
+                articles[row] = rebuilt(frame, row)
             article = articles[row]
             sample = _sample(article, code, start, end) if article else None
             if sample and _only(kept, rank, sample):
@@ -133,13 +133,6 @@ def _only(kept: list[_Drawn], rank: tuple[int, int], sample: Sample) -> bool:
 
 def _rank(one: _Drawn) -> tuple[int, int]:
     return one.rank
-
-
-def _article(frame: pl.DataFrame, row: int) -> Article | None:
-    try:
-        return article_of(frame.row(row, named=True))
-    except ValueError:
-        return None  # the rows that cannot be rebuilt are named by themselves
 
 
 def sample_at(row: Mapping[str, Any], code: str, start: int, end: int) -> Sample | None:
@@ -184,7 +177,7 @@ class Worst:
             rank = (-score, number)
             if len(self._articles) >= WORST and rank >= self._articles[-1][0]:
                 break
-            if article := _article(frame, row):
+            if article := rebuilt(frame, row):
                 self._insert(rank, article)
 
     def _insert(self, rank: tuple[int, int], article: Article) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from cleanup.audit.articles import article_of
 from cleanup.audit.findings import findings_of
 from cleanup.audit.samples import place_id
 from cleanup.audit.values import Piece
@@ -78,7 +77,7 @@ class Windows:
             window = one.window
             if one.row is not None:
                 if one.row not in articles:
-                    articles[one.row] = _article(frame, one.row)
+                    articles[one.row] = rebuilt(frame, one.row)
                 article = articles[one.row]
                 window = _window(article, one.number) if article else None
             tried.append(_Candidate(one.key, None, one.number, window))
@@ -106,13 +105,6 @@ def _candidates(frame: pl.DataFrame) -> Iterator[_Candidate]:
     key = -(pl.col("number") / _PRIME).log() / pl.col("windows")
     ordered = rows.with_columns(key=key).sort("key", "row", "number")
     yield from (_Candidate(*one) for one in ordered.select("key", "row", "number").iter_rows())
-
-
-def _article(frame: pl.DataFrame, row: int) -> Article | None:
-    try:
-        return article_of(frame.row(row, named=True))
-    except ValueError:
-        return None
 
 
 def _window(article: Article, number: int) -> Window | None:

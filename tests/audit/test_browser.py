@@ -32,16 +32,6 @@ LONG_WORDS = ARTICLE.replace("Wennbote.de", f"https://wennbote.example{LONG}").r
 TEXT = ".row > .text"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def article(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     with opened(browser, page_of([ARTICLE]), tmp_path) as (page, seen):
