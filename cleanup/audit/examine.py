@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.collect import Collector
@@ -48,9 +49,10 @@ class Examination:
 
     def examine(self, sources: Sequence[Source], command: str) -> Audit:
         """Return the audit of all sources. Raises ``CannotRun``."""
-        paths = {source.path for source in sources}
+        files = {source.file.resolve() for source in sources}
         for source in sources:
-            if main_output(source.path) in paths:
+            main = main_output(source.path)
+            if main and Path(main).resolve() in files:
                 continue  # comes with the output that it belongs to
             if is_output(source):
                 self._read(open_output(source.path, source.reading.max_document))

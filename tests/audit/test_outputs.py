@@ -198,6 +198,16 @@ def test_a_line_without_a_source_is_said_to_be_no_row_of_a_run(
         audited(made)
 
 
+def test_what_belongs_to_an_output_counts_once_however_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = run(written(tmp_path, rows_of(TEXTS), 2), "out.jsonl")
+    monkeypatch.chdir(tmp_path)
+    named = ["out.jsonl.quarantine.jsonl", str(made)]
+    seen = audit(named, str(tmp_path / "r.json"), columns=Columns(), settings=Settings())
+    assert (seen.rows.articles, seen.rows.quarantined) == (len(TEXTS), 2)
+
+
 def test_a_table_without_rows_has_a_report(tmp_path: Path) -> None:
     """A row group without rows has a page without a header, as pyarrow writes it."""
     path = tmp_path / "none.parquet"
