@@ -67,10 +67,10 @@ def columns(groups: Sequence[GroupCount]) -> Iterator[Column]:
 
 
 def percent(part: int, whole: int) -> str:
-    """Return a share in per cent: with a decimal below ten, never 0 or 100 for what is not."""
+    """Return a share in per cent: with a decimal near 0 and 100, which only nothing and all are."""
     if not whole or not part:
         return "0 %"
     share = 100 * part / whole
-    if part != whole and share > 99.9:
-        return "99.9 %"
-    return f"{max(share, 0.1):.1f} %" if share < 10 else f"{share:.0f} %"
+    if share < 9.95 or (part != whole and share >= 99.5):
+        return f"{min(max(share, 0.1), 99.9):.1f} %"
+    return f"{share:.0f} %"

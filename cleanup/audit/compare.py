@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from cleanup.audit.grades import GRADES, facts_of
+from cleanup.audit.outcome import counted
 from cleanup.audit.samples import drawn, sample_at
 
 if TYPE_CHECKING:
@@ -62,9 +63,10 @@ class Side:
 
     @property
     def places(self) -> pl.DataFrame:
-        """The places, each once."""
+        """The places, each once, also of a text in several rows."""
         schema = dict.fromkeys(_PLACE, pl.String) | {"number": pl.Int64}
-        return pl.concat(self._places).unique() if self._places else pl.DataFrame(schema=schema)
+        places = pl.concat(self._places) if self._places else pl.DataFrame(schema=schema)
+        return places.group_by(_PLACE).agg(pl.col("number").min())
 
     @property
     def texts(self) -> pl.DataFrame:
@@ -144,7 +146,7 @@ class Comparison:
             sum(getattr(rule, side) for rule in self.rules) for side in ("only_b", "only_a")
         )
         shared, otherwise = self.texts.shared, self.texts.otherwise
-        texts = f"Of {shared:,} texts that both have, {otherwise:,} became another text"
+        texts = f"Of {counted(shared, 'text')} that both have, {otherwise:,} became another text"
         return f"{texts}; B has {more:,} places that A has not, and A {less:,} that B has not."
 
 

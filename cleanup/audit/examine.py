@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.collect import Collector
@@ -9,7 +10,7 @@ from cleanup.audit.outputs import columns_of, is_output, main_output, no_column_
 from cleanup.errors import CannotRun
 from cleanup.read import read_rows
 from cleanup.read.decompress import Meter
-from cleanup.read.row import Row, refuse_cleaned
+from cleanup.read.row import Row
 from cleanup.stored.output import open_output, rejected_rows
 from cleanup.stored.rows import is_provenance
 
@@ -48,9 +49,10 @@ class Examination:
 
     def examine(self, sources: Sequence[Source], command: str) -> Audit:
         """Return the audit of all sources. Raises ``CannotRun``."""
-        paths = {source.path for source in sources}
+        files = {source.file.resolve() for source in sources}
         for source in sources:
-            if main_output(source.path) in paths:
+            main = main_output(source.path)
+            if main and Path(main).resolve() in files:
                 continue  # comes with the output that it belongs to
             if is_output(source):
                 self._read(open_output(source.path, source.reading.max_document))
@@ -119,6 +121,19 @@ class Examination:
         return used[0] if used and all(one == used[0] for one in used) else {}
 
 
+def _no_output(source: Source) -> CannotRun:
+    """Return the error for rows of a run in what was not known as its output."""
+    if source.local:
+        return CannotRun(
+            f"{source.path}: this is the output of a run, of which the files beside it are read,"
+            " too; name its file"
+        )
+    return CannotRun(
+        f"{source.path}: it has columns of a run, but its first row is none that a run wrote; give"
+        " the output as the run wrote it, or the original"
+    )
+
+
 def _uncleaned(
     source: Source, rows: Iterable[Row | Reject], names: set[str]
 ) -> Iterator[Row | Reject]:
@@ -127,13 +142,9 @@ def _uncleaned(
     Raises ``CannotRun`` for a row that has columns of a run after all.
     """
     for row in rows:
-        if source.local and isinstance(row, Row) and any(map(is_provenance, row.record)):
-            raise CannotRun(
-                f"{source.path}: this is the output of a run, of which the files beside it are"
-                " read, too; name its file"
-            )
         if isinstance(row, Row):
-            refuse_cleaned(row.source, row.record)
+            if any(map(is_provenance, row.record)):
+                raise _no_output(source)
             if source.kind != "text":
                 names.update(row.record)
         yield row

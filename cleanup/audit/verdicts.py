@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from cleanup.audit.outcome import counted
 from cleanup.audit.review import WINDOW
 from cleanup.errors import CannotRun
 from cleanup.measurement import Measurement, wilson
@@ -76,8 +77,9 @@ class Missed(NamedTuple):
         """The numbers in words."""
         low, high = self.interval
         return (
-            f"{self.missed:,} places in {self.words:,} words of {self.windows:,} windows,"
-            f" {self.rate:.2f} per 1,000 words ({low:.2f} to {high:.2f})"
+            f"{counted(self.missed, 'place')} in {counted(self.words, 'word')} of"
+            f" {counted(self.windows, 'window')}, {self.rate:.2f} per 1,000 words"
+            f" ({low:.2f} to {high:.2f})"
         )
 
 

@@ -134,7 +134,8 @@ def _output_rows(output: Output, text: str) -> Iterator[Row | CannotRun]:
     for row in read_rows(source, Columns(text)):
         if isinstance(row, Reject):
             where = f"{source.path}:{row.position.line}"
-            yield CannotRun(f"{where}: {row.message}{_REMEDIES.get(row.reason, _REMEDY)}")
+            asked = {} if text in REQUIRED else _REMEDIES
+            yield CannotRun(f"{where}: {row.message}{asked.get(row.reason, _REMEDY)}")
             continue
         if source.kind == "jsonl":
             check_required(source.path, row.record)

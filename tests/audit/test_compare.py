@@ -89,6 +89,13 @@ def test_a_text_that_comes_twice_and_was_judged_twice_has_samples(tmp_path: Path
         assert compared(path, path).texts.otherwise == 0
 
 
+def test_a_text_that_comes_often_counts_once(tmp_path: Path) -> None:
+    source = written(tmp_path, [{"text": TEXTS[0]}] * 5)
+    seen = compared(run(source, "a.parquet", "--ignore", "JOI"), run(source, "b.parquet"))
+    assert [(rule.both, rule.only_a, rule.only_b) for rule in seen.rules] == [(0, 0, 2)]
+    assert "Of 1 text that both have, 1 became another text" in seen.verdict
+
+
 def test_rows_that_were_not_read_are_an_exit_code(tmp_path: Path) -> None:
     source = str(written(tmp_path, rows_of(TEXTS), 1))
     assert main(["audit", "--compare", source, source, "-o", str(tmp_path / "r.html")]) == 1

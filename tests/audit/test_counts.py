@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.audit import Grouping, audit
+from cleanup.audit.charts import percent
 from cleanup.audit.figures import figures
 from cleanup.cli.main import main
 from cleanup.read.row import Columns
@@ -196,6 +197,19 @@ def test_input_without_damage_or_articles_has_a_report_too(
     seen = audit([str(source)], str(report), columns=Columns(), settings=Settings())
     assert seen.verdict == verdict
     assert report.read_text()
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (0, 0, "0 %"), (0, 5, "0 %"), (1, 10_000, "0.1 %"), (1, 30, "3.3 %"),
+        (994, 10_000, "9.9 %"), (996, 10_000, "10 %"), (1, 3, "33 %"),
+        (994, 1_000, "99 %"), (996, 1_000, "99.6 %"),
+        (999, 1_000, "99.9 %"), (99_999, 100_000, "99.9 %"), (5, 5, "100 %"),
+    ],
+)  # fmt: skip
+def test_only_all_is_100_per_cent(part: int, whole: int, said: str) -> None:
+    assert percent(part, whole) == said
 
 
 def test_rows_are_grouped_by_the_site_of_their_address(tmp_path: Path) -> None:

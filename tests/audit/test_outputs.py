@@ -179,6 +179,35 @@ def test_an_output_on_standard_input_is_asked_for_by_name(
     assert "this is the output of a run" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (0, "its first row is none that a run wrote"),
+        (3, r":4: .*'cleanup_source'; run cleanup anew"),
+    ],
+)
+def test_a_line_without_a_source_is_said_to_be_no_row_of_a_run(
+    number: int, sentence: str, tmp_path: Path
+) -> None:
+    made = run(written(tmp_path, rows_of(TEXTS)), "out.jsonl")
+    (tmp_path / "out.jsonl.manifest.json").unlink()
+    lines = made.read_text().splitlines(keepends=True)
+    lines[number] = lines[number].replace('"cleanup_source"', '"source"')
+    made.write_text("".join(lines))
+    with pytest.raises(CannotRun, match=sentence):
+        audited(made)
+
+
+def test_what_belongs_to_an_output_counts_once_however_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = run(written(tmp_path, rows_of(TEXTS), 2), "out.jsonl")
+    monkeypatch.chdir(tmp_path)
+    named = ["out.jsonl.quarantine.jsonl", str(made)]
+    seen = audit(named, str(tmp_path / "r.json"), columns=Columns(), settings=Settings())
+    assert (seen.rows.articles, seen.rows.quarantined) == (len(TEXTS), 2)
+
+
 def test_a_table_without_rows_has_a_report(tmp_path: Path) -> None:
     """A row group without rows has a page without a header, as pyarrow writes it."""
     path = tmp_path / "none.parquet"
