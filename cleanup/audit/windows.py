@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+from cleanup.audit.articles import rebuilt
 from cleanup.audit.findings import findings_of
 from cleanup.audit.samples import place_id
 from cleanup.audit.values import Piece
