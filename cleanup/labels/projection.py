@@ -100,9 +100,15 @@ def _edit(one: Edit | Mapping[str, Any]) -> Edit:
     if not isinstance(one, Mapping):
         raise TypeError(f"an edit must be a cleanup.Edit or a mapping, not {_kind(one)}")
     try:
-        return edit_of(one)
+        edit = edit_of(one)
+        index(edit.start), index(edit.end)
     except KeyError as error:
         raise ValueError(f"an edit has no {error}: give cleanup_edits as stored") from None
+    except TypeError as error:
+        raise TypeError(f"an edit is not as stored ({error}): give cleanup_edits itself") from None
+    if not (isinstance(edit.before, str) and isinstance(edit.after, str)):
+        raise TypeError("an edit has no text before or after: give cleanup_edits as stored")
+    return edit
 
 
 def _pair(span: Span, number: int, text: str | None, to: Goal) -> tuple[int, int]:
