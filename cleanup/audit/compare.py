@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from cleanup.audit.grades import GRADES, facts_of
-from cleanup.audit.outcome import counted
 from cleanup.audit.samples import drawn, sample_at
+from cleanup.audit.values import counted
 
 if TYPE_CHECKING:
     from cleanup.audit.grades import Grade

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleanup.audit.values import counted
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -183,8 +185,3 @@ def _promise(audit: Audit) -> str:
 
 def _unread(audit: Audit) -> str:
     return f"; {counted(audit.quarantined, 'row')} could not be read" if audit.quarantined else ""
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

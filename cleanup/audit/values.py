@@ -94,6 +94,11 @@ def text_of(pieces: Iterable[Piece]) -> str:
     return "".join(f"[{piece.gap} left out]" if piece.gap else piece.text for piece in pieces)
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 class Sample(NamedTuple):
     """A finding with its context as it was and, if it has an ``after``, as it is now.
 

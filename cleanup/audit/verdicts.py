@@ -6,8 +6,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from cleanup.audit.outcome import counted
 from cleanup.audit.review import WINDOW
+from cleanup.audit.values import counted
 from cleanup.errors import CannotRun
 from cleanup.measurement import Measurement, wilson
 from cleanup.read import shape

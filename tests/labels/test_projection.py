@@ -339,7 +339,7 @@ def test_what_is_no_span_is_refused(span: Any) -> None:  # noqa: ANN401
         project([span], [])
 
 
-STORED = {"start": 0, "end": 1, "before": "a", "after": "b", "codes": [], "removal": False}
+AS_STORED = {"start": 0, "end": 1, "before": "a", "after": "b", "codes": [], "removal": False}
 
 
 @pytest.mark.parametrize(
@@ -350,9 +350,9 @@ STORED = {"start": 0, "end": 1, "before": "a", "after": "b", "codes": [], "remov
         ({"cleanup_edits": []}, TypeError, r"not dict: of a row give row\[\"cleanup_edits\"\]"),
         ([(0, 1, "a", "b", ())], TypeError, "must be a cleanup.Edit or a mapping, not tuple"),
         ([{"start": 1}], ValueError, "an edit has no 'end': give cleanup_edits as stored"),
-        ([{**STORED, "start": 1.0}], TypeError, "an edit is not as stored .*'float'"),
-        ([{**STORED, "codes": None}], TypeError, "an edit is not as stored .*'NoneType'"),
-        ([{**STORED, "after": None}], TypeError, "an edit has no text before or after"),
+        ([{**AS_STORED, "start": 1.0}], TypeError, "an edit is not as stored .*'float'"),
+        ([{**AS_STORED, "codes": None}], TypeError, "an edit is not as stored .*'NoneType'"),
+        ([{**AS_STORED, "after": None}], TypeError, "an edit has no text before or after"),
         ([edit(3, "a", ""), edit(1, "b", "")], ValueError, r"^edit 1 \(1, 2\) overlaps"),
         ([edit(1, "abc", ""), edit(3, "b", "")], ValueError, r"^edit 1 \(3, 4\) overlaps"),
         ([Edit(0, 2, "a", "", ())], ValueError, r"^edit 0 \(0, 2\) .* as long as its `before`"),
