@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shlex
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.audit.collect import collect
+from cleanup.audit.command import command_of, rule_options
 from cleanup.audit.compare import Comparison, difference, sides_in
 from cleanup.audit.examine import Examination
 from cleanup.audit.formats import AUDITS, COMPARISONS, check_review, form_of
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from cleanup.read.row import Columns
 
 __all__ = ["Audit", "Comparison", "Grouping", "audit", "collect", "compare", "render"]
-
-_NAMED = 20
-"""How many sources the command shown on the page names."""
-_DEFAULT = Settings()
 
 
 def audit(
@@ -71,10 +67,15 @@ def audit(
     drawn_as = form_of(page, form)
     check_review(page, drawn_as, review=bool(review))
     judged = read_verdicts(verdicts) if verdicts else None
-    command = _command(sources, columns, settings, reading, grouping)
-    command += f" --review {review}" if review else ""
     examination = Examination(columns, settings, grouping, progress, review)
-    outcome = replace(examination.examine(found, command), judged=judged)
+    outcome = examination.examine(found)
+    heard = Settings() if outcome.from_run else settings
+    outcome = replace(
+        outcome,
+        judged=judged,
+        command=command_of(sources, columns, heard, reading, grouping, review=review),
+        notes=(*outcome.notes, *(() if heard is settings else _unheard(settings))),
+    )
     with replace_atomically(target) as temporary:
         temporary.write_bytes(AUDITS[drawn_as](outcome).encode())
     return outcome
@@ -105,11 +106,11 @@ def compare(
     drawn_as = form_of(page, form)
     if drawn_as not in COMPARISONS:
         raise CannotRun(f"{page}: {drawn_as} holds no comparison; name a .html, .md, .json or .csv")
-    command = shlex.join(["cleanup", "audit", "--compare", a, b, "-o", "report.html"])
+    command = command_of(("--compare", a, b), columns, settings, reading, grouping)
     with tempfile.TemporaryDirectory(prefix="cleanup-compare-") as folder:
         sides = sides_in(folder)
         first, second = (
-            Examination(columns, settings, grouping, progress, observers=[side]).examine(one, "")
+            Examination(columns, settings, grouping, progress, observers=[side]).examine(one)
             for side, one in zip(sides, found, strict=True)
         )
         outcome = Comparison(first, second, (a, b), *difference(*sides), command)
@@ -144,41 +145,9 @@ def _refuse_unwritable(page: Path, inputs: Iterable[Path], force: bool) -> None:
         raise CannotRun(f"{page}: this report exists; name another one or add --force")
 
 
-def _command(
-    sources: Sequence[str],
-    columns: Columns,
-    settings: Settings,
-    reading: Reading,
-    grouping: Grouping,
-) -> str:
-    """Return the command that reproduces the page; options at their defaults are left out."""
-    named = [*sources[:_NAMED], *(["…"] if len(sources) > _NAMED else [])]
-    options = [
-        *reading.options,
-        ("--text", columns.text if columns.text != "text" else ""),
-        ("--title", columns.title or ""),
-        ("--source-column", grouping.publisher or columns.source or ""),
-        ("--date-column", grouping.date or ""),
-        ("--lang", columns.lang or ""),
-        ("--ignore-column", columns.ignore or ""),
-        ("--select", ",".join(settings.select)),
-        ("--preset", settings.preset or ""),
-        ("--extend-select", ",".join(settings.extend_select)),
-        ("--ignore", ",".join(settings.ignore)),
-        ("--remove", ",".join(settings.remove)),
-        ("--phrases", "phrases.txt" if settings.phrases else ""),
-        *_number(settings, "threshold"),
-        ("--mark-holes", settings.mark_holes or ""),
-        *_number(settings, "mark_threshold"),
-        *_number(settings, "steps"),
-        *_number(settings, "steps_per_code_point"),
-    ]
-    words = [word for option, value in options if value for word in (option, value)]
-    unsafe = ["--unsafe"] if settings.unsafe else []
-    return shlex.join(["cleanup", "audit", *named, "-o", "report.html", *words, *unsafe])
-
-
-def _number(settings: Settings, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the option of a number that is not the default."""
-    if getattr(settings, name) != getattr(_DEFAULT, name):
-        yield f"--{name.replace('_', '-')}", f"{getattr(settings, name):.15g}"
+def _unheard(settings: Settings) -> Iterator[str]:
+    """Yield a note on settings that were given for what a run judged already."""
+    given = [option for option, value in rule_options(settings) if value]
+    given += ["--unsafe"] if settings.unsafe else []
+    if given:
+        yield f"{', '.join(given)}: of no effect on what a run found; run it again with them"

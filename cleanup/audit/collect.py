@@ -95,7 +95,7 @@ class Collector:
     def result(
         self,
         settings: Mapping[str, Any],
-        command: str,
+        command: str = "",
         *,
         from_run: bool = False,
         notes: Sequence[str] = (),

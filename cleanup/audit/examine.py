@@ -47,7 +47,7 @@ class Examination:
         self._of_runs: list[dict[str, Any]] = []
         self._notes: list[str] = []
 
-    def examine(self, sources: Sequence[Source], command: str) -> Audit:
+    def examine(self, sources: Sequence[Source]) -> Audit:
         """Return the audit of all sources. Raises ``CannotRun``."""
         files = {source.file.resolve() for source in sources}
         for source in sources:
@@ -58,9 +58,7 @@ class Examination:
                 self._read(open_output(source.path, source.reading.max_document))
             else:
                 self._clean(source)
-        return self._collector.result(
-            self._made_with(), command, from_run=not self._raw, notes=self._notes
-        )
+        return self._collector.result(self._made_with(), from_run=not self._raw, notes=self._notes)
 
     def _clean(self, source: Source) -> None:
         self._raw = True

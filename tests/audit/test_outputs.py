@@ -214,3 +214,16 @@ def test_a_table_without_rows_has_a_report(tmp_path: Path) -> None:
     pq.write_table(pa.schema([("text", pa.string())]).empty_table(), path)
     assert audited(path).verdict == "No article was read."
     assert audited(run(path, "out.parquet")).verdict == "No article was read."
+
+
+def test_settings_that_have_no_effect_on_an_output_are_named(tmp_path: Path) -> None:
+    source = written(tmp_path, rows_of(TEXTS))
+    made = run(source, "out.parquet")
+    chosen = Settings(select=("JOI",), unsafe=True)
+    seen, raw = audited(made, settings=chosen), audited(source, settings=chosen)
+    assert seen.notes == (
+        "--select, --unsafe: of no effect on what a run found; run it again with them",
+    )
+    assert "--select" not in seen.command
+    assert "--select JOI" in raw.command
+    assert not raw.notes
