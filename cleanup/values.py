@@ -114,6 +114,8 @@ class Context(NamedTuple):
     source: str | None = None
     ignore: tuple[str, ...] = ()
     """Codes, their beginnings, or names of rules that are suppressed; ``*`` means all."""
+    file: str | None = None
+    """The text file that is the row, whose name says more than that of a publisher."""
 
 
 class Found(NamedTuple):

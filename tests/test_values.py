@@ -111,7 +111,7 @@ def test_edits_begin_in_the_cleaned_text_where_those_before_have_moved_them() ->
 
 
 def test_what_is_not_said_is_not_known() -> None:
-    assert Context() == (None, None, None, ())
+    assert Context() == (None, None, None, (), None)
     assert Found(1, 2) == (1, 2, None, (), None, None, None, None)
     assert Edit(0, 1, "a", "", ()).removal is False
     assert Finding("SPC001", "", "space", "safe", 1.0, 0, 1, "", "").hole is None

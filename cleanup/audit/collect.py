@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleanup.audit.frames import NO_GROUPING, Grouping, frame_of_rows
@@ -23,6 +24,7 @@ from cleanup.audit.values import LiftedCount, Refused
 from cleanup.engine.clean_column import clean_column
 from cleanup.provenance import LIFTED
 from cleanup.read.row import Reject, Row
+from cleanup.read.source import kind_of
 from cleanup.ruleset import ruleset
 from cleanup.values import Context
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from cleanup.audit.tally import Observer
+    from cleanup.audit.values import Article
     from cleanup.settings import Settings
 
 REFUSED = 20
@@ -105,7 +108,7 @@ class Collector:
         rules = rules_of(tally)
         only = tally.first if tally.counts["articles"] == 1 else None
         if only:
-            only = only._replace(context=self._context or Context(only.title))
+            only = only._replace(context=self._context or _context_of(only))
         return Audit(
             rows=self._rows(),
             grades=grades_of(tally),
@@ -187,3 +190,9 @@ def _batches(rows: Iterable[Row | Reject]) -> Iterator[list[Row | Reject]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _context_of(article: Article) -> Context:
+    """Return what is known of an article of a run's output."""
+    is_file = kind_of(Path(article.source))[0] == "text"
+    return Context(article.title, file=article.source if is_file else None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.text.directive_comments import mentions, without_comments
 from cleanup.text.document import Document
 from cleanup.text.kinds import TRAITS, traits_of
-from cleanup.text.kinds.documentation import is_documentation
+from cleanup.text.kinds.documentation import is_documentation, is_of_project
 from cleanup.text.kinds.unspaced import lost_spaces
 from cleanup.text.regions import markup_of, markup_signs
 
@@ -31,6 +31,9 @@ class Known(NamedTuple):
 
 OF_DOCUMENTATION: frozenset[Trait] = frozenset(["program-text", "list-like"])
 """Traits by which a file is told from an article."""
+
+_OF_SOURCES: frozenset[Markup] = frozenset(["rest", "asciidoc"])
+"""Markup in which documentation is written, and no scraped article."""
 
 PAGES: dict[Page, tuple[str, str]] = {
     "guard": ("DOC006", "the text is the page of a guard against robots, no article"),
@@ -60,11 +63,15 @@ def know(
     """Return what a text is, from the name of its file or by its signs.
 
     Rows of tables are ``news``, and so are files that read as an article; a comment that suppresses
-    a finding is no sign of another kind. Only the given traits are looked for.
+    a finding is no sign of another kind. A text file that is a row is documentation only if it is
+    a project's: scrapers write articles as Markdown. Only the given traits are looked for.
     """
     if settings.form == "table":
         markup = markup_in(text, context, settings)
-        return Known(markup, traits_of(text, markup, traits), settings.preset or "news")
+        traits = traits_of(text, markup, traits)
+        file = context.file
+        told = file is not None and (markup in _OF_SOURCES or is_of_project(text, file, traits))
+        return Known(markup, traits, settings.preset or ("prose" if told else "news"))
     markup = markup_in(text, context, settings)
     plain = without_comments(text)
     traits = traits_of(plain, markup, traits)
@@ -76,7 +83,8 @@ def know(
 def markup_in(text: str, context: Context, settings: Settings) -> Markup | None:
     """Return how a text is marked up: a file by its name, if that says it, else by its signs."""
     if settings.form == "table":
-        return markup_signs(text)
+        by_name = markup_of(context.file)
+        return by_name if by_name in _OF_SOURCES else markup_signs(text)
     return markup_of(context.source) or markup_signs(without_comments(text)) or "plain"
 
 

@@ -87,4 +87,4 @@ def _read_text(source: Source, columns: Columns, raw: bytes) -> Row | Reject:
         return Reject(source.path, 0, start, "invalid-utf8", message, raw)
     except Malformed as error:
         return Reject(source.path, 0, start, error.reason, str(error), raw)
-    return Row(source.path, 0, text, None, None, {columns.text: text})
+    return Row(source.path, 0, text, None, None, {columns.text: text}, is_file=True)

@@ -60,7 +60,7 @@ class Row(NamedTuple):
     ``ignore`` names the rules that ``Columns.ignore`` suppresses, ``*`` for all of them. A row
     of JSONL keeps its ``line``, the ``spans`` of its values in it, and the ``span`` of its text,
     in code points. ``lines`` are the first and the last line of the file that the row is on, from
-    1; ``None`` for Parquet and for text files.
+    1; ``None`` for Parquet and for text files. ``is_file``: the row is a text file as a whole.
     """
 
     source: str
@@ -75,11 +75,13 @@ class Row(NamedTuple):
     span: tuple[int, int] | None = None
     ignore: tuple[str, ...] = ()
     lines: tuple[int, int] | None = None
+    is_file: bool = False
 
     @property
     def context(self) -> Context:
         """What is known of the text besides."""
-        return Context(self.title, self.lang, self.publisher, self.ignore)
+        file = self.source if self.is_file else None
+        return Context(self.title, self.lang, self.publisher, self.ignore, file)
 
 
 class Reject(NamedTuple):

@@ -47,6 +47,25 @@ def test_rows_of_tables_are_news_whoever_published_them() -> None:
     assert know(ARTICLE, Context(source="README.md"), Settings()).preset == "news"
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "preset"),
+    [
+        ("ferry.txt", ARTICLE, "news"),
+        ("ferry.md", f"# Ferry late\n\n- one\n- two\n- three\n- four\n\n{ARTICLE}", "news"),
+        ("news.txt", ARTICLE, "news"),
+        ("docs/ferry.rst", ARTICLE, "prose"),
+        ("a/README.md", ARTICLE, "prose"),
+        ("terms.txt", f"{LICENCE}\n\n{PROSE}", "prose"),
+        ("boats.txt", "speed = 4\nlength = 30\nname = 'Merrow'\nlamps = [1, 2]\n" * 4, "prose"),
+    ],
+)
+def test_a_text_file_that_is_a_row_is_news_unless_it_is_a_project_s(
+    file: str, text: str, preset: str
+) -> None:
+    assert know(text, Context(file=file), Settings()).preset == preset
+    assert know(text, Context(file=file), Settings(preset="web")).preset == "web"
+
+
 def test_the_settings_choose_the_preset_for_all_texts() -> None:
     chosen = Settings(form="file", preset="minimal")
     assert know(ARTICLE, Context(source="ferry.txt"), chosen).preset == "minimal"

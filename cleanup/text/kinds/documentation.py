@@ -48,10 +48,27 @@ def is_documentation(text: str, source: str | None, traits: Collection[Trait]) -
     items = sum(line.lstrip().startswith(_ITEMS) for line in lines)
     if items >= _LEAST and items * _PER_ITEM >= len(lines):
         return True
+    return _is_licence(sample)
+
+
+def is_of_project(text: str, source: str, traits: Collection[Trait]) -> bool:
+    """Return whether a text file among articles is a project's: a README, a licence, or a program.
+
+    Lists and signs of markup say nothing there: articles that were scraped as Markdown have them.
+    """
+    named = _name_of(source).startswith(_BEGINNINGS)
+    return named or "program-text" in traits or _is_licence(text[:_SAMPLE])
+
+
+def _is_licence(sample: str) -> bool:
     small = " ".join(sample.lower().split()) if "copy" in sample or "icen" in sample else ""
     return any(map(small.__contains__, _LICENCES))
 
 
 def _is_name_of_projects(source: str) -> bool:
-    name = source.replace("\\", "/").rpartition("/")[2].lower()
+    name = _name_of(source)
     return name.startswith(_BEGINNINGS) or name.partition(".")[0] in _STEMS
+
+
+def _name_of(source: str) -> str:
+    return source.replace("\\", "/").rpartition("/")[2].lower()
