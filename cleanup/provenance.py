@@ -17,6 +17,7 @@ cleanup_ruleset          version and hash of the rules and settings that made th
 from __future__ import annotations
 
 import hashlib
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from cleanup.values import Cleaned, Edit, Finding, Kind, Lifted
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 PREFIX = "cleanup_"
 
 EDIT = ("start", "end", "before", "after", "codes", "removal")
+_EDIT = itemgetter(*EDIT)
 FINDING = (
     "code",
     "name",
@@ -70,7 +72,8 @@ def attributes(value: Edit | Finding | Kind | Lifted, names: Iterable[str]) -> d
 
 def edit_of(stored: Mapping[str, Any]) -> Edit:
     """Return the edit that was stored as a mapping. Raises ``KeyError`` or ``TypeError``."""
-    return Edit(**{**{name: stored[name] for name in EDIT}, "codes": tuple(stored["codes"])})
+    start, end, before, after, codes, removal = _EDIT(stored)
+    return Edit(start, end, before, after, tuple(codes), removal)
 
 
 def sha256(text: str | None) -> str | None:
