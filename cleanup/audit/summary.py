@@ -14,7 +14,7 @@ from cleanup.rules import rule_for
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from cleanup.audit.tally import Tally
 
@@ -166,8 +166,3 @@ def rate(covered: int, length: int) -> float:
 def commonest(counter: Counter[Key]) -> tuple[tuple[Key, int], ...]:
     """Return what was counted, the commonest first."""
     return tuple(sorted(counter.items(), key=lambda counted: (-counted[1], str(counted[0]))))
-
-
-def present(items: Iterable[tuple[Key, int]]) -> tuple[tuple[Key, int], ...]:
-    """Return the counts that are not 0."""
-    return tuple(item for item in items if item[1])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from cleanup.values import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from cleanup.audit.grades import Grade
     from cleanup.measurement import Measurement
@@ -59,15 +59,6 @@ class Counts(NamedTuple):
     def total(self) -> int:
         """All of them."""
         return sum(self)
-
-    @classmethod
-    def of(cls, counter: Mapping[tuple[str, Kind], int], key: str) -> Counts:
-        """Return the counts that a counter has for ``key``."""
-        return cls(*(counter.get((key, kind), 0) for kind in KINDS))
-
-    def plus(self, other: Counts) -> Counts:
-        """Add two counts, kind by kind."""
-        return Counts(*(left + right for left, right in zip(self, other, strict=True)))
 
 
 class Piece(NamedTuple):
