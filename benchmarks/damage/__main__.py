@@ -79,25 +79,21 @@ def _lone(options: argparse.Namespace) -> dict[str, Any]:
 
 def _clean(options: argparse.Namespace) -> dict[str, Any]:
     figures, listed = {}, []
-    print(f"{'':28}{'texts':>6}{'words':>10}{'findings':>9}{'per 100k':>9}{'edits':>7}{'per M':>8}")
+    print(
+        f"{'':28}{'texts':>6}{'words':>10}{'findings':>9}{'per 100k':>9}"
+        f"{'either':>7}{'with it':>9}{'edits':>7}{'per M':>8}"
+    )
     for path in options.files:
         counts = alarm.count_alarms(_texts(path, options.field, options.share), options.family)
-        listed += counts.edits if options.edits else counts.alarms
-        figures[path.name] = {
-            "texts": counts.texts,
-            "words": counts.words,
-            "findings": len(counts.alarms),
-            "findings_per_100k_words": counts.alarms_per_100k_words,
-            "findings_by_code": counts.codes("alarms"),
-            "edits": len(counts.edits),
-            "edits_per_million": counts.edits_per_million,
-            "edits_by_code": counts.codes("edits"),
-        }
+        listed += counts.edits if options.edits else counts.alarms + counts.either
+        figures[path.name] = counts.record
         print(
             f"{path.name:28}{counts.texts:6}{counts.words:10}{len(counts.alarms):9}"
-            f"{counts.alarms_per_100k_words:9.2f}{len(counts.edits):7}{counts.edits_per_million:8.1f}"
+            f"{counts.alarms_per_100k_words:9.2f}{len(counts.either):7}"
+            f"{counts.either_included_per_100k_words:9.2f}{len(counts.edits):7}"
+            f"{counts.edits_per_million:8.1f}"
         )
-        codes = counts.codes("edits" if options.edits else "alarms")
+        codes = counts.codes(*(("edits",) if options.edits else ("alarms", "either")))
         print("".join(f"  {code} {count}" for code, count in codes.items()))
     if options.show is not None and options.show < len(listed):
         listed = Random(options.seed).sample(listed, options.show)
@@ -111,10 +107,18 @@ def _seams(options: argparse.Namespace) -> dict[str, Any]:
     )
     figures = seams.measure(texts, options.most, options.seed)
     print(f"{'kind':12}{'places':>7}  {'precision':22}recall")
-    for kind, shares in figures.items():
-        precision, recall = score.shown(shares["precision"]), score.shown(shares["recall"])
-        print(f"{kind:12}{shares['recall']['of']:7}  {precision:22}{recall}")
-    return figures
+    for kind, found in figures.items():
+        precision, recall = score.shown(found.precision), score.shown(found.recall)
+        print(f"{kind:12}{found.places:7}  {precision:22}{recall}")
+    for kind, found in figures.items() if options.show is not None else ():
+        for name, listed in (("missed", found.missed), ("wrong", found.wrong)):
+            sample = Random(options.seed).sample(listed, min(options.show, len(listed)))
+            for one in sample:
+                print(f"{name} {kind}: {one}")
+    return {
+        kind: {"precision": found.precision, "recall": found.recall}
+        for kind, found in figures.items()
+    }
 
 
 def _losses(options: argparse.Namespace) -> dict[str, Any]:
@@ -189,6 +193,9 @@ def _parser() -> argparse.ArgumentParser:
     gluing.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
     gluing.add_argument("--field", default="text", help="which member of a row is the text")
     gluing.add_argument("--most", type=int, default=300, metavar="N", help="places of each kind")
+    gluing.add_argument(
+        "--show", type=int, metavar="N", help="list N missed and wrong of each kind"
+    )
     gluing.add_argument("--seed", type=int, default=1)
     _share_option(gluing)
     losing = _command(commands, "losses", _losses, "delete words as links are lost")

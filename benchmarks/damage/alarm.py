@@ -37,21 +37,48 @@ class Counts:
     words: int = 0
     characters: int = 0
     alarms: list[Alarm] = field(default_factory=list)
+    either: list[Alarm] = field(default_factory=list)
+    """Where a space or words are missing, and nothing shows which."""
     edits: list[Alarm] = field(default_factory=list)
 
     @property
     def alarms_per_100k_words(self) -> float:
         """Findings for each 100,000 words, as white space separates them."""
-        return 1e5 * len(self.alarms) / self.words if self.words else 0.0
+        return self._per_100k_words(len(self.alarms))
+
+    @property
+    def either_included_per_100k_words(self) -> float:
+        """The same, with the places of which nothing shows what is missing."""
+        return self._per_100k_words(len(self.alarms) + len(self.either))
 
     @property
     def edits_per_million(self) -> float:
         """Safe edits for each million code points."""
         return 1e6 * len(self.edits) / self.characters if self.characters else 0.0
 
-    def codes(self, of: str) -> dict[str, int]:
-        """Return how often each rule is among the ``alarms`` or ``edits``, most often first."""
-        return dict(Counter(alarm.code for alarm in getattr(self, of)).most_common())
+    def _per_100k_words(self, number: int) -> float:
+        return 1e5 * number / self.words if self.words else 0.0
+
+    @property
+    def record(self) -> dict[str, object]:
+        """The figures as values of JSON."""
+        return {
+            "texts": self.texts,
+            "words": self.words,
+            "findings": len(self.alarms),
+            "findings_per_100k_words": self.alarms_per_100k_words,
+            "findings_by_code": self.codes("alarms"),
+            "either": len(self.either),
+            "either_included_per_100k_words": self.either_included_per_100k_words,
+            "edits": len(self.edits),
+            "edits_per_million": self.edits_per_million,
+            "edits_by_code": self.codes("edits"),
+        }
+
+    def codes(self, *of: str) -> dict[str, int]:
+        """Return how often each rule is among ``alarms``, ``either`` or ``edits``."""
+        found = Counter(alarm.code for name in of for alarm in getattr(self, name))
+        return dict(found.most_common())
 
 
 def count_alarms(texts: Iterable[tuple[str, str]], family: str = "hole") -> Counts:
@@ -66,11 +93,12 @@ def count_alarms(texts: Iterable[tuple[str, str]], family: str = "hole") -> Coun
         counts.words += len(text.split())
         counts.characters += len(text)
         result = clean(text, settings=Settings())
-        counts.alarms += [
-            _alarm(name, text, finding.start, finding.end, finding.code)
-            for finding in result.found
-            if finding.family == family
-        ]
+        for finding in result.found:
+            alarm = _alarm(name, text, finding.start, finding.end, finding.code)
+            if finding.family == family:
+                counts.alarms.append(alarm)
+            elif family == "hole" and finding.family == "join" and finding.after is None:
+                counts.either.append(alarm)
         counts.edits += [
             _alarm(
                 name,

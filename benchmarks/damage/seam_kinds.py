@@ -27,6 +27,7 @@ _PATTERNS = {
     "inverted": rf"(?<={_LETTER}[.!?]) (?=[\u00bf\u00a1]{_LETTER})",
     "after_quote": rf"{_CLOSED} (?={_LETTER})",
     "attribution": rf"{_CLOSED} (?={_LETTER})",
+    "quote_comma": rf"(?<=[\"\u201d\u201c\u00bb],) (?={_LETTER})",
     "abbreviation": rf"(?:{_ABBREVIATION}) (?={_LETTER})",
     "initials": rf"(?<=[A-Z]\.[A-Z]\.) (?={_LETTER})",
     "comma": rf"(?<={_LETTER}[,;]) (?={_LETTER})",
@@ -40,7 +41,7 @@ _PATTERNS = {
 KINDS = tuple(_PATTERNS)
 _COMPILED = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _OPENS_SENTENCE = frozenset(("abbreviation", "initials", "year", "lower_case", "url"))
-_ANY_CASE = frozenset(("comma", "colon", "single_quote"))
+_ANY_CASE = frozenset(("comma", "colon", "single_quote", "quote_comma"))
 _WORD = re.compile(rf"{_LETTER}+")
 _DOUBLE = {"\u201c": "\u2018", "\u201d": "\u2019", '"': "'"}
 _OF_ADDRESS = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ0123456789"

@@ -7,7 +7,7 @@ in it counts neither way.
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 KEEPING_ADDRESSES = Settings(ignore=("EMB002",))
 """An address of a post that is removed leaves one space of two, and none to look for."""
+AROUND = 40
+"""Code points of context to either side of what is listed."""
 
 
 class _Form(NamedTuple):
@@ -32,37 +34,67 @@ class _Form(NamedTuple):
     after: str
 
 
-def measure(texts: Iterable[str], most: int, seed: int) -> dict[str, dict[str, Any]]:
-    """Return precision and recall by kind, of at most ``most`` places; equal texts count once.
+@dataclass
+class Found:
+    """What became of the places of one kind; what is ``missed`` and ``wrong``, with its context."""
+
+    places: int = 0
+    right: int = 0
+    missed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> dict[str, Any]:
+        """The share of edits that are right, with its interval."""
+        return share(self.right, self.right + len(self.wrong))
+
+    @property
+    def recall(self) -> dict[str, Any]:
+        """The share of places that are restored, with its interval."""
+        return share(self.right, self.places)
+
+
+def measure(texts: Iterable[str], most: int, seed: int) -> dict[str, Found]:
+    """Return what is found by kind, of at most ``most`` places; equal texts count once.
 
     Right is an edit that inserts white space, and nothing else, at a place. Wrong are all other
     edits of the damaged text that are not made in the mended one.
     """
-    places: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
+    by_kind = {kind: Found() for kind in KINDS}
     for number, text in enumerate(dict.fromkeys(texts)):
         drawn = [
-            seam for seam in seams(text, Random(f"{seed} {number}")) if places[seam.kind] < most
+            seam
+            for seam in seams(text, Random(f"{seed} {number}"))
+            if by_kind[seam.kind].places < most
         ]
         known = {text: _forms(text)} if drawn else {}
         for seam in drawn:
-            edits = clean(seam.text, settings=KEEPING_ADDRESSES).edits
-            others = [edit for edit in edits if not _restores(edit, seam)]
-            if others and seam.mended not in known:
-                known[seam.mended] = _forms(seam.mended)
-            places[seam.kind] += len(seam.starts)
-            right[seam.kind] += len(edits) - len(others)
-            wrong[seam.kind] += sum(
-                _form(edit, seam.starts) not in known[seam.mended] for edit in others
-            )
-    return {
-        kind: {
-            "precision": share(right[kind], right[kind] + wrong[kind]),
-            "recall": share(right[kind], places[kind]),
-        }
-        for kind in KINDS
-    }
+            _count(by_kind[seam.kind], seam, known)
+    return by_kind
+
+
+def _count(found: Found, seam: Seam, known: dict[str, frozenset[_Form]]) -> None:
+    """Add what becomes of a damaged text; ``known`` are the edits of the texts before damage."""
+    edits = clean(seam.text, settings=KEEPING_ADDRESSES).edits
+    restored = {edit.start for edit in edits if _restores(edit, seam)}
+    others = [edit for edit in edits if not _restores(edit, seam)]
+    if others and seam.mended not in known:
+        known[seam.mended] = _forms(seam.mended)
+    found.places += len(seam.starts)
+    found.right += len(restored)
+    found.missed += [
+        _shown(seam.text, start, start) for start in seam.starts if start not in restored
+    ]
+    found.wrong += [
+        f"{'+'.join(edit.codes)} {edit.after!r} {_shown(seam.text, edit.start, edit.end)}"
+        for edit in others
+        if _form(edit, seam.starts) not in known[seam.mended]
+    ]
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    left, right = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return repr(f"{left}<{text[start:end]}>{right}")
 
 
 def _forms(text: str) -> frozenset[_Form]:

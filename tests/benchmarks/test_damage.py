@@ -269,6 +269,13 @@ def test_equal_texts_taken_as_clean_count_once() -> None:
     assert counts.codes("alarms") == {"HOL002": 1}
 
 
+def test_places_that_lost_a_space_or_words_are_counted_apart() -> None:
+    counts = alarm.count_alarms([("a", "It was at the harbourthe men met in the evening.")])
+    assert (counts.codes("alarms"), counts.codes("alarms", "either")) == ({}, {"JOI021": 1})
+    assert counts.record["findings_per_100k_words"] == 0
+    assert counts.record["either_included_per_100k_words"] == 1e5 / counts.words
+
+
 def shout(text: str) -> tuple[str, list[dict[str, object]]]:
     return text.upper(), [{"start": 0, "end": 1, "family": "hole"}]
 
@@ -301,7 +308,7 @@ def test_the_commands_work_together(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["score", str(out), "--cleaner", "cleanup"]) == 0
     assert main(["lone", "--rows", str(out), "--most", "2"]) == 0
     assert main(["clean", str(out), "--field", "gold", "--edits"]) == 0
-    assert main(["seams", str(out), "--field", "gold", "--most", "2"]) == 0
+    assert main(["seams", str(out), "--field", "gold", "--most", "2", "--show", "2"]) == 0
     assert main(["losses", str(out), "--field", "gold", "--most", "2", "--show", "2"]) == 0
     assert "SPC005" in capsys.readouterr().out
     assert main(["score", str(out), "--cleaner", "nobody"]) == 2
@@ -353,22 +360,32 @@ def test_some_seams_are_made_from_text_that_is_changed_first() -> None:
 def test_seams_that_are_put_back_count_as_right_and_real_damage_as_neither() -> None:
     figures = seams.measure([SEAMS, SEAMS, f"{SEAMS} The vote was close.Two members left."], 9, 1)
     for kind in ("sentence", "ellipsis", "bracket", "after_quote", "attribution"):
-        shares = figures[kind]
-        assert (shares["recall"]["hits"], shares["recall"]["of"]) == (2, 2), kind
-        assert shares["precision"]["value"] == 1, kind
+        found = figures[kind]
+        assert (found.right, found.places) == (2, 2), kind
+        assert found.precision["value"] == 1, kind
+        assert found.missed == found.wrong == [], kind
+
+
+def test_a_seam_that_stays_is_listed_with_what_stands_around_it() -> None:
+    found = seams.measure(["The ferry left: nobody saw it."], 9, 1)["colon"]
+    assert (found.places, found.right, found.missed) == (
+        1,
+        0,
+        ["'The ferry left:<>nobody saw it.'"],
+    )
 
 
 def test_addresses_of_posts_stay_so_that_both_their_spaces_are_counted() -> None:
     figures = seams.measure(
         ["The ferry left. The rest came when it rained, and the bay was full."], 9, 1
     )
-    assert (figures["url"]["recall"]["hits"], figures["url"]["recall"]["of"]) == (2, 2)
+    assert (figures["url"].right, figures["url"].places) == (2, 2)
 
 
 def test_a_kind_without_places_has_no_recall() -> None:
     figures = seams.measure(["The price of 3 p.m. Tides fell."], 9, 1)
-    assert figures["single_quote"]["recall"]["value"] is None
-    assert figures["bracket"]["recall"]["value"] is None
+    assert figures["single_quote"].recall["value"] is None
+    assert figures["bracket"].recall["value"] is None
 
 
 LOSSES = (
