@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 KNOWN = 3.0
 """Zipf frequency of words that most readers know."""
+_LIKELY = {1: 5.5, 2: 5.5, 3: 3.0}
+"""The least Zipf frequencies of short words that no abbreviation and no code is likely to be."""
+_RARE = 1.5
+"""That of longer words which are in some book."""
 _AROUND = 80
 _WORD = Pattern(r"(?<=^|[\s(\"\u201c\u2018\u00ab])\p{Ll}[\p{L}\p{M}'\u2019]*+(?=[\s,.:;!?)])")
 
@@ -33,6 +37,14 @@ def is_running_word(document: Document, word: str) -> bool:
     if lang != "en" and lang not in LANGUAGES:
         return False
     return is_closed_word(document, word) or zipf(word, lang) >= KNOWN
+
+
+def is_likely_word(document: Document, word: str) -> bool:
+    """Return whether a word, in any case, is a rare one of the language, or a common short one."""
+    lang = document.lang or "en"
+    if lang != "en" and lang not in LANGUAGES:
+        return False
+    return zipf(word, lang) >= _LIKELY.get(len(word), _RARE)
 
 
 def closed_words_near(document: Document, start: int, end: int) -> int:

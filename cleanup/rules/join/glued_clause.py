@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.grammar.ends import CLAUSE, HINT
-from cleanup.grammar.running_words import closed_words_near, is_closed_word, is_running_word
+from cleanup.grammar.running_words import (
+    closed_words_near,
+    is_closed_word,
+    is_likely_word,
+    is_running_word,
+)
 from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, phrases, rule
 from cleanup.scoring.lost_words.score import has_certain_holes
 
@@ -16,7 +21,8 @@ GLUED = Pattern(
     r"(?P<mark>[,;:])(?=\p{L})"
     r"(?<=(?:^|[\s(\[\"\u201c\u201e\u2018\u00ab\u2014\u2013])"
     r"(?P<left>\p{L}[\p{L}\p{M}'\u2019-]{0,40})"
-    r"(?P<closes>(?:[.!?\u2026]{0,2}[\"\u201d\u201c\u00bb)\]]{1,2}|[ \u00a0\u202f]\u00bb)?).)"
+    r"(?P<closes>(?:[.!?\u2026]{0,2}[\"\u201d\u201c\u00bb)\]]{1,2}"
+    r"|[.!?\u2026)%]{0,2}[ \u00a0\u202f]\u00bb)?).)"
     r"(?P<right>\p{L}[\p{L}\p{M}'\u2019-]*+)"
     r"(?=[\"\u201d\u2019\u00bb)\]]*(?:[,.;:!?\u2026]*[\"\u201d\u2019\u00bb)\]]*)(?:\s|\Z))"
 )
@@ -27,6 +33,8 @@ SPACED = Pattern(r"\p{L}{2}: [\p{L}\"\u201c\u201e\u2018\u00ab]", timed=False)
 KEY = Pattern(r"\p{L}:(?=\p{Ll})")
 DOMAINS = frozenset(phrases("top_level_domains"))
 """After a comma that was meant to be a full stop: ``example,com``."""
+QUOTES = frozenset('"\u201c\u201d\u00bb')
+"""What closes a quotation, in one language or another."""
 SUFFIXES = frozenset(("in", "innen", "er", "en", "es"))
 """What German writes after a colon and also has as words: ``Leser:in``."""
 NAMESPACES = frozenset(
@@ -83,6 +91,15 @@ KEYS = frozenset(
             "They said: wait. The council of the harbour has only two choices: close the quay or "
             "let it fall into the sea."
         ),
+        "\u00abLe pont est fermé pour les bus\u00bb,a-t-elle dit au maire de la ville.": (
+            "\u00abLe pont est fermé pour les bus\u00bb, a-t-elle dit au maire de la ville."
+        ),
+        "\u201eWir warten auf die Fähre und auf den Mann\u201c,so Brandt.": (
+            "\u201eWir warten auf die Fähre und auf den Mann\u201c, so Brandt."
+        ),
+        "Они ждали парома на набережной,не зная, что он уже ушёл и что его не будет.": (
+            "Они ждали парома на набережной, не зная, что он уже ушёл и что его не будет."
+        ),
         "More:Harbour tolls rise again": "More: Harbour tolls rise again",
         "Мост закрыт до июня, и это не всё, что на нём нашли. В порту сказали нам только "
         "одно:паром не придёт до утра, и никто его не ждёт.": (
@@ -94,6 +111,7 @@ KEYS = frozenset(
         "The boats are in Category:Harbours, and in Wikipedia:Manual of style it says how.",
         "They said: wait. It was node:process and npm run build:prod that the others had in it.",
         "Die Schüler:innenvertretung der Schule hat den Hafen und die Boote auf dem Markt gesehen.",
+        'The row of the table is "tide",harbour,quay for all of the boats in the list.',
         "The tags of the page are stories,celebrity,news and weather.",
         "Die Leser:innen und jede:r der Fahrer:innen kennen das.",
         "The office wants the fields name,date,size of all boats in the harbour.",
@@ -109,8 +127,9 @@ def glued_clause(document: Document) -> Iterator[Found]:
     What it does: inserts a space after a comma, semicolon or colon between two words, as in
     ``Marsh,who`` and ``said:The``, if they are all that is between the blanks, but for quotation
     marks and brackets, and words of a closed class occur nearby. After a comma or semicolon the
-    second word must be in lower case and known in the language of the text. After a colon it must
-    be of a closed class, or be a capitalised word after a known one; the label of a headline
+    second word must be in lower case and known in the language of the text; after a closing
+    quotation mark, or with letters beyond ASCII, it may also be rare, or short. After a colon it
+    must be of a closed class, or be a capitalised word after a known one; the label of a headline
     (``More:Where``) needs no words of a closed class. In lower case both words must be known.
 
     Why it is damage: an element ended there, or the end of a line. Tokenisers read one word that
@@ -137,7 +156,7 @@ def _tier(document: Document, candidate: Match[str]) -> Tier | None:
     left, right = candidate["left"], candidate["right"]
     near = closed_words_near(document, candidate.start("left"), candidate.end("right"))
     if candidate["mark"] != ":":
-        return "safe" if near >= 2 and _continues(document, left, right) else None
+        return "safe" if _continues(document, candidate, near) else None
     if candidate["closes"] or len(left) < 3 or left in NAMESPACES or _is_suffix(document, right):
         return None
     if len(right) > 1 and _first_part(right).istitle():
@@ -146,13 +165,28 @@ def _tier(document: Document, candidate: Match[str]) -> Tier | None:
     return _tier_in_lower_case(document, candidate, near) if right.islower() else None
 
 
-def _continues(document: Document, left: str, right: str) -> bool:
-    """Return whether a clause may go on with a word after another one and a comma."""
-    if len(left) < 2 or not right.islower():
+def _continues(document: Document, candidate: Match[str], near: int) -> bool:
+    """Return whether a clause may go on with a word after another one and a comma.
+
+    Neither a list of values nor a domain has a closing quotation mark before the comma or letters
+    beyond ASCII after it: there the word may be short or rare.
+    """
+    right = candidate["right"]
+    if len(candidate["left"]) < 2 or not right.islower():
+        return False
+    beyond = not right.isascii()
+    if near < (1 if beyond else 2):
         return False
     if is_closed_word(document, right):
         return True
-    return len(right) > 2 and right not in DOMAINS and is_running_word(document, right)
+    parts = [right] if document.lang in (None, "en") else _parts(right)
+    if document.form != "file" and (beyond or not QUOTES.isdisjoint(candidate["closes"])):
+        return all(is_likely_word(document, part) for part in parts)
+    return (
+        len(right) > 2
+        and right not in DOMAINS
+        and all(is_running_word(document, part) for part in parts)
+    )
 
 
 def _begins_sentence(document: Document, candidate: Match[str]) -> bool:
@@ -231,6 +265,11 @@ def _is_suffix(document: Document, right: str) -> bool:
     if right in SUFFIXES or (document.lang == "de" and right.startswith("inn")):
         return True
     return len(right) == 1 and document.lang not in (None, "en", "pl", "ru")
+
+
+def _parts(word: str) -> list[str]:
+    """Return what stands together in Romance languages: ``dit-il``, ``l'immunit\u00e0``."""
+    return word.replace("\u2019", "'").replace("-", "'").split("'")
 
 
 def _first_part(word: str) -> str:

@@ -29,6 +29,10 @@ _HYPHENS = "-\u2010\u2011"
 """As in ``(sea-)Water``: the bracket and the word behind it are one word."""
 _CODE = re.compile(r"[A-Z]+[0-9]")
 """What lists of codes hold after a comma, as in ``AB1,CD2``."""
+_NUMBERED = re.compile(r"[A-Z]+[0-9]+\.[A-Z0-9]*[0-9][A-Z0-9]*(?![a-z])")
+"""A code in parts, as of a vaccine or a strain, in the token of a full stop: ``QX26.TIDE2``."""
+_MARKS_OF_TWO = (",,", "\u201c\u201d", "\u201e\u201d")
+"""Two commas that stand for the lower mark of a quotation, and quotations of nothing."""
 
 
 def guard_of(document: Document, candidate: Candidate) -> str:
@@ -47,11 +51,21 @@ def guard_of(document: Document, candidate: Candidate) -> str:
         return "ambiguous in a text without glue"
     if kind == ".A" and is_abbreviation(document, left):
         return "abbreviation"
+    if text[position - 2 : position] in _MARKS_OF_TWO:
+        return "mark of a quotation"
+    if kind == ".A" and _is_in_code(text, position):
+        return "code in parts"
     if kind == ")A" and text[position - 2] in _HYPHENS:
         return "part of a word in brackets"
     if kind == ",A" and _CODE.match(text, position):
         return "list of codes"
     return "" if _is_between_quotes(document, candidate) else "side of a quotation mark"
+
+
+def _is_in_code(text: str, position: int) -> bool:
+    """Return whether capitals and digits on both sides of a full stop are one code."""
+    start = max(text.rfind(" ", 0, position), text.rfind("(", 0, position)) + 1
+    return position - start < REACH and _NUMBERED.match(text, start) is not None
 
 
 def _is_between_quotes(document: Document, candidate: Candidate) -> bool:
