@@ -10,17 +10,20 @@ from cleanup.scoring.glue.score import certain_positions
 GLUED = Pattern(
     r"[.!?](?=[(\[]\p{Lu})"
     r"(?<=(?<!\p{L})(?P<left>\p{L}*\p{Ll}{2})[.!?])"
-    r"(?:(?P<letter>\[\p{Lu}\](?=\p{Ll}| \p{Ll})|\[\p{Lu}\p{Ll}{1,20}\](?= \p{Ll}))"
+    r"(?:(?P<letter>\[\p{Lu}\](?=\p{Ll}| \p{Ll})|\[\p{Lu}[\p{Ll}'\u2019]{1,20}\](?= \p{Ll}))"
     r"|\((?P<round>[^()\[\]\n\r]{2,900})(?:\)(?![\p{L}\p{N}(\[{])|(?=[\n\r]|\Z))"
     r"|\[(?P<square>[^()\[\]\n\r]{2,900})\](?![\p{L}\p{N}(\[{:]))"
     r"|(?<=[\p{Lu}\p{N}%\u20ac$\u00b0\u00b2\u00b3)\]\u201d\u00bb\"][.!?]|[\p{Lu}/.]\p{Ll}[.!?]|/\p{Ll}[.!?]"
     r"|\u2026)(?P<inverted>(?=[\u00bf\u00a1]{1,2}\p{L}))"
 )
 WORDS = Pattern(
-    r"\p{Lu}[\p{L}\p{M}'\u2019.-]*+[,:;]?[ \u00a0]+[\p{L}\p{N}\"\u201c\u201e\u00ab'\u2018/&]",
+    r"\p{Lu}[\p{L}\p{M}'\u2019./-]*+[,:;]?[ \u00a0]+(?:[-\u2013\u2014][ \u00a0]+)?"
+    r"[\p{L}\p{N}\"\u201c\u201e\u00ab'\u2018/&]",
     timed=False,
 )
 ASIDE = Pattern(r"\(\p{L}+\) (?:\p{Lu}\p{Ll}|[-\u2013\u2014] )", timed=False)
+SIGNATURE = Pattern(r"\(\p{Lu}{2,4}\)[ \u00a0]*(?:[\r\n]|\Z)", timed=False)
+"""An agency or the initials of an author, at the end of a line."""
 ABBREVIATIONS = frozenset(phrases("abbreviations"))
 
 
@@ -46,6 +49,12 @@ ABBREVIATIONS = frozenset(phrases("abbreviations"))
         ),
         "The ferry was late again on all of the days.(Sic) The clerk had not seen it.": (
             "The ferry was late again on all of the days. (Sic) The clerk had not seen it."
+        ),
+        "The ferry was late again on all of the days.(EH)": (
+            "The ferry was late again on all of the days. (EH)"
+        ),
+        "Die Boote waren ausverkauft.(TPA/red \u2013 3.8. 2015) Mehr zum Hafen": (
+            "Die Boote waren ausverkauft. (TPA/red \u2013 3.8. 2015) Mehr zum Hafen"
         ),
         "The rial fell again.[But] nobody sold.": "The rial fell again. [But] nobody sold.",
         "Most jest zamknięty dla ruchu.(Świadkowie mówią o pęknięciu.)": (
@@ -74,10 +83,10 @@ def glued_before_opening(document: Document) -> Iterator[Found]:
     Why it is damage: the sentence or the caption in brackets was in an element of its own, or a
     line break stood before it. Sentence splitters do not split there.
 
-    What could go wrong: calls and links. Code is protected, brackets of one word that no sentence
-    follows and brackets that something follows directly stay, and so do those after an
-    abbreviation. Inverted question and exclamation marks after words are left to
-    ``glued-sentence``.
+    What could go wrong: calls and links. Code is protected. Brackets of one word stay, but for
+    initials at the end of a line and for a word that a sentence follows; so do brackets that
+    something follows directly, and those after an abbreviation. Inverted question and exclamation
+    marks after words are left to ``glued-sentence``.
     """
     candidates = [
         candidate for candidate in GLUED.finditer(document.text) if _opens(document, candidate)
@@ -92,13 +101,14 @@ def glued_before_opening(document: Document) -> Iterator[Found]:
 
 
 def _is_aside(document: Document, candidate: Match[str], word: str) -> bool:
-    """Return whether brackets of one word stand before a sentence: ``late.(Sic) The``."""
+    """Return whether brackets of one word end a line, or a sentence follows: ``late.(Sic) The``."""
+    begin = candidate.start() + 1
     return (
         candidate["round"] is not None
         and document.form != "file"
         and word.isalpha()
         and (word.istitle() or word.isupper())
-        and ASIDE.match(document.text, candidate.start() + 1) is not None
+        and bool(ASIDE.match(document.text, begin) or SIGNATURE.match(document.text, begin))
         and is_running_word(document, candidate["left"])
         and closed_words_near(document, candidate.start("left"), candidate.end()) > 1
     )
