@@ -11,7 +11,8 @@ has two letters. Printed by group is how many are
 
 Of glued sentences ``expected`` has one of the seams of a text parted. They are counted by kind, and
 in all languages that the rules know (``--lang`` names others): a case is ``right`` if that seam is
-parted, and nothing is changed but that white space is put in; ``harmful`` if anything else is.
+parted, and nothing is changed but that white space is put in, or taken out before a mark;
+``harmful`` if anything else is.
 
 ``--reports FILE`` holds texts from reports of bugs: ``id``, ``kind``, ``text``, ``want`` (a text,
 or null where only a finding is wanted) and ``want_flag`` (a finding is an answer, too). Printed by
@@ -51,6 +52,7 @@ GLUED = "glued sentences"
 NO_FINDING = "no finding"
 OF_SPACES = ("glue", "hole", "split", "space", "tokenised")
 """The first parts of kinds of reports that are counted together."""
+_CLOSING = frozenset(",.;:!?)")
 
 
 class Answer(NamedTuple):
@@ -87,7 +89,10 @@ def of_seam(given: str, made: str, wanted: str) -> str:
     """Return how a seam is answered; ``wanted`` is ``given`` with white space at the seam."""
     if made.split() == given.split():
         return "missed"
-    if "".join(made.split()) != "".join(given.split()) or not breaks(given) <= breaks(made):
+    letters = "".join(given.split())
+    if "".join(made.split()) != letters:
+        return "harmful"
+    if any(letters[place] not in _CLOSING for place in breaks(given) - breaks(made)):
         return "harmful"
     return "right" if breaks(wanted) <= breaks(made) else "missed"
 

@@ -18,7 +18,8 @@ CLAUSE = Shape(
 ABBREVIATION = Shape(
     f"[0-9 ](?:[ap]\\.m|[AP]\\.M)\\.[{_UPPER}]"
     f"|[A-Z]\\.[{_UPPER}][a-z\u00b5-\U0010ffff]|[.][a-z]\\.[A-Z][a-z]"
-    "|(?:[Ii]nc|[Ll]td|LLC|[Cc]orp|[JjSs]r|etc|usw|it[pd]|ecc|[Ll]tda|\u0442\\. ?[\u0434\u043f]"
+    "|(?:[Ii]nc|[Ll]td|LLC|[Cc]orp|Co|Bros|[JjSs]r|etc|usw|it[pd]|ecc|[Ll]tda"
+    "|\u0442\\. ?[\u0434\u043f]"
     f"|\u0440\u0443\u0431|\u043a\u043e\u043f|[0-9] ?[r\u0433])\\.[{_UPPER}]"
 )
 """``p.m.He`` (JOI015)."""

@@ -33,6 +33,7 @@ def peer(given: str, expected: str, **more: str) -> dict[str, Any]:
         ("Ana slept.Ivo rowed. Eda sang.", "missed"),
         ("Anaslept. Ivo rowed.Eda sang.", "harmful"),
         ("Ana slept. Ivo rowed.", "harmful"),
+        ("Ana slept. Ivo, rowed.Eda sang.", "harmful"),
     ],
 )
 def test_a_seam_is_right_if_it_is_parted_and_white_space_alone_is_put_in(

@@ -9,8 +9,8 @@ from cleanup.grammar.sentence_openers import often_opens_sentence
 from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Pattern, Shape, rule
 
 GLUED = Pattern(
-    r"(?:\u2026|(?<!\.)\.{3})(?=\p{Lu})"
-    r"(?<=(?P<left>[\p{L}\p{N}][\p{L}\p{M}\p{N}'\u2019]*)(?:\u2026|\.{3}))"
+    r"(?:\u2026|(?<!\.)(?:\.{3}|(?P<stops>\.\.(?:\.{2,4})?)))(?=\p{Lu})"
+    r"(?<=(?P<left>[\p{L}\p{N}][\p{L}\p{M}\p{N}'\u2019]*)(?:\u2026|\.{2,6}))"
     r"(?P<right>\p{Lu}\p{L}[\p{L}\p{M}'\u2019]*+|[AI](?=[ '\u2019])|\p{Lu}['\u2019]\p{L}+"
     r"|\p{Lu}(?= \p{Ll}))(?P<next>(?:(?!\.(?:\s|\Z)).)?)"
 )
@@ -28,9 +28,9 @@ _OF_NAMES = frozenset("@(._/-:=")
     "JOI010",
     tier="safe",
     confidence=0.99,
-    hint=AnyOf("\u2026", "...")
+    hint=AnyOf("\u2026", "..")
     & Shape(
-        "[0-9A-Za-z\u00aa-\U0010ffff](?:\u2026|[.][.][.])"
+        "[0-9A-Za-z\u00aa-\U0010ffff](?:\u2026|[.][.])[.]?[.]?[.]?[.]?"
         "[A-Z\u00c0-\U0010ffff][A-Za-z\u00aa-\U0010ffff '\u2019]"
     ),
     bad={
@@ -42,6 +42,10 @@ _OF_NAMES = frozenset("@(._/-:=")
         ),
         "He asked for the tide table...A clerk laughed.": (
             "He asked for the tide table... A clerk laughed."
+        ),
+        "The boat was gone....Then nothing came.": "The boat was gone.... Then nothing came.",
+        "They sold it to a man in the U.K..But he never paid.": (
+            "They sold it to a man in the U.K.. But he never paid."
         ),
         "So said Marsh...Then the lights went out.": "So said Marsh... Then the lights went out.",
         "Das ist ein Zitat...Vielmehr wartete sie auf die Fähre und auf den Mann.": (
@@ -64,17 +68,19 @@ _OF_NAMES = frozenset("@(._/-:=")
         "Well...maybe. We wait...but not for long...Then we go.",
         "See https://example.org/tide/compare/quay...Mast for what changed.",
         "It lists tide...TideTable and quay...Quay(mast).",
-        "The boat....Then nothing.",
+        "The boat....Tides of Merrow, a film.",
+        "The range is a..B, and in the log of the quay it is tide..HEAD or v1..Next.",
         "Run git diff main...HEAD on the quay.",
     ],
 )
 def glued_after_ellipsis(document: Document) -> Iterator[Found]:
     """A sentence follows an ellipsis without a space.
 
-    What it does: inserts a space after an ellipsis, ``\u2026`` or exactly three full stops, between
+    What it does: inserts a space after an ellipsis, ``\u2026`` or three full stops, between
     a word in lower-case letters and a capitalised word, ``A`` or ``I``. If the word before has a
     capital or a digit, or the word after is in capitals, the latter must be one that often begins
-    sentences; after a capital it may also be a known word before one in lower case.
+    sentences; after a capital it may also be a known word before one in lower case. Two full
+    stops, and four to six, need a word after them that often begins sentences, and a blank.
 
     Why it is damage: it is the same lost paragraph break as in ``glued-sentence``; tokenisers read
     both words and the ellipsis as one.
@@ -110,6 +116,8 @@ def _begins_a_sentence(document: Document, candidate: Match[str], *, once: bool)
     word_before, word_after, next_char = candidate["left"], candidate["right"], candidate["next"]
     if CAMEL.search(word_after) or next_char in _OF_NAMES:
         return False
+    if candidate["stops"]:
+        return next_char == " " and often_opens_sentence(document, word_after)
     if often_opens_sentence(document, word_after) or often_opens_sentence(
         document, word_after.capitalize()
     ):

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from cleanup.kit import Document, Found, Iterator, Measurement, rule
+from cleanup.grammar.running_words import closed_words_near, is_running_word
+from cleanup.grammar.sentence_openers import is_abbreviation
+from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, rule
 from cleanup.scoring.glue.calibration import NUMBERS, NUMBERS_AT_MARK
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
+from cleanup.text.kinds.lower_cased import lower_cased
+
+AFTER_STOP = Pattern(
+    r"(?<=(?:^|[\s(\"\u201c])(?P<left>\p{Ll}[\p{L}\p{M}]{3,40})[.!])"
+    r"(?P<number>[1-9][0-9](?:[0-9]?,[0-9]{3}|[0-9]{0,2})) (?P<right>\p{Ll}{3,})(?=[ ,])"
+)
+"""Two digits or more: one is the number of a note, and so is one before a capital."""
+COUNTED = frozenset(
+    "article chap chapter channel figure figs item line page pages para part phase room route rule"
+    " section step table verse version vols".split()
+)
+"""What has numbers: ``page.12``."""
+NOTE = Pattern(
+    r"(?<=\p{Ll}{3}[.,])[1-9][0-9]?(?:,[1-9][0-9]?)*(?: \p{Lu}|\s*(?:\n|\Z))", timed=False
+)
 
 
 @rule(
@@ -27,6 +44,9 @@ from cleanup.scoring.glue.score import find_glue
         "Nobody came.The vote was close.Merrow (population)400 boats.Then all went home.": (
             "Nobody came.The vote was close.Merrow (population) 400 boats.Then all went home."
         ),
+        "We waited for the ferry.12 men stood on the quay with their boats.": (
+            "We waited for the ferry. 12 men stood on the quay with their boats."
+        ),
         "The boats cost$400 each.The harbour closed.Nobody came.": (
             "The boats cost $400 each.The harbour closed.Nobody came."
         ),
@@ -43,12 +63,38 @@ from cleanup.scoring.glue.score import find_glue
 def glued_number(document: Document) -> Iterator[Found]:
     """A number and a word meet without a space.
 
-    What it does: inserts a space between the two (``cost$400``, ``2016Nobody``).
+    What it does: inserts a space between the two (``cost$400``, ``2016Nobody``), also after a full
+    stop (``ferry.12 men``), if a known word stands on either side, both in lower case.
 
     Why it is damage: scrapers join table cells, dates and headings with the text that follows.
 
     What could go wrong: names and units contain digits (``BRCA1``, ``48MP``). Each candidate is
     scored by its word, by its context, and by how many other places in the text lack a space. Where
-    letters meet digits with no mark between them the change is never made by default.
+    letters meet digits with no mark between them the change is never made by default. Numbers of
+    notes follow sentences; where one does, or might, a number after a full stop is only scored.
     """
-    return find_glue(document, (*NUMBERS_AT_MARK, *NUMBERS))
+    sure = frozenset(_after_stops(document))
+    for found in find_glue(document, (*NUMBERS_AT_MARK, *NUMBERS)):
+        if found.start not in sure:
+            yield found
+    for position in sorted(sure):
+        yield Found(position, position, " ")
+
+
+def _after_stops(document: Document) -> Iterator[int]:
+    """Yield where a number begins a sentence of running text."""
+    places = [found for found in AFTER_STOP.finditer(document.text) if _begins(document, found)]
+    if places and not lower_cased(document.text) and not NOTE.search(document.text):
+        yield from (place.start("number") for place in places)
+
+
+def _begins(document: Document, candidate: Match[str]) -> bool:
+    left, right = candidate["left"], candidate["right"]
+    return (
+        is_running_word(document, left)
+        and is_running_word(document, right)
+        and left not in COUNTED
+        and not is_abbreviation(document, left)
+        and closed_words_near(document, candidate.start(), candidate.end()) > 0
+        and not document.protects(candidate.start("number"))
+    )

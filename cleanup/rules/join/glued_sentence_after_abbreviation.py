@@ -35,6 +35,8 @@ AFTER_COMMA = Pattern(r"(?<=\p{Ll}, (?:\p{Lu}\.)+\p{Lu})", timed=False)
 KNOWN = frozenset(
     "U.S U.K U.N E.U D.C U.S.A U.A.E G.O.P F.B.I C.I.A N.Y L.A B.C A.D Ph.D M.D".split()
 )
+COMPANIES = frozenset(("Bros", "Co"))
+"""After these the rest of a name may follow, but no pronoun."""
 NAMES = frozenset("An Do Her Jan Long May So Van Will".split())
 """Openers that are also parts of names."""
 
@@ -58,6 +60,9 @@ NAMES = frozenset("An Do Her Jan Long May So Van Will".split())
         "The quay belongs to Lampworks Inc.The bank owns the rest.": (
             "The quay belongs to Lampworks Inc. The bank owns the rest."
         ),
+        "She sold the boat to Lamp & Co.They sailed it to the harbour of Merrow.": (
+            "She sold the boat to Lamp & Co. They sailed it to the harbour of Merrow."
+        ),
         "They were short of vitamin C.The doctor gave them limes.": (
             "They were short of vitamin C. The doctor gave them limes."
         ),
@@ -77,6 +82,7 @@ NAMES = frozenset("An Do Her Jan Long May So Van Will".split())
     good=[
         "The U.S.Army base and the J.K.Marlow prize are in the harbour of the town.",
         "She is the author of works by K.M.An and L.So, and of J.R.Will.",
+        "The boats of Lamp & Co.Ltd and Mast & Co.Harbours are in the bay.",
         "Dr.Marsh and St.John met at the quay of the town with Prof.Ahrens.",
         "The class is called Lampworks.Inc.Builder in the code.",
         "Boston Bruins 2:3 n.P.Washington Capitals, so much for the harbour.",
@@ -122,6 +128,8 @@ def _ends_a_sentence(document: Document, candidate: Match[str]) -> bool:
     left, right = candidate["left"], candidate["right"]
     if left.lower() in CLOSING or candidate["year"]:
         return True
+    if left in COMPANIES:
+        return is_closed_word(document, right) and often_opens_sentence(document, right)
     if not INITIALS.fullmatch(left) or len(right) < 2 or right.isupper():
         return False
     if candidate["before"] == "\u00b0":

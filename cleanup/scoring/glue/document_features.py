@@ -32,16 +32,23 @@ def certain_glue(document: Document) -> str:
     return document.once(_certain_glue)
 
 
-def _certain_glue(document: Document) -> str:
+def certain_places(document: Document) -> Iterator[int]:
+    """Yield where candidates are certainly glue."""
     text, positions = document.text, positions_by_kind(document)
-    count = sum(
-        text[position - 3 : position - 1].islower()
-        and text[position + 1 : position + 2].islower()
-        and text[position - 4 : position - 1] != "www"
-        for kind in _CERTAIN
-        for position in positions.get(kind, ())
-        if position > 2
-    )
+    for kind in _CERTAIN:
+        for position in positions.get(kind, ()):
+            if (
+                position > 2
+                and text[position - 3 : position - 1].islower()
+                and text[position + 1 : position + 2].islower()
+                and text[position - 4 : position - 1] != "www"
+            ):
+                yield position
+
+
+def _certain_glue(document: Document) -> str:
+    text = document.text
+    count = sum(1 for _ in certain_places(document))
     if count < 2:
         return str(count)
     density = 1000 * count / max(1000, len(text))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.grammar.sentence_openers import is_abbreviation
 from cleanup.scoring.glue.candidates import NAME
-from cleanup.scoring.glue.document_features import certain_glue
+from cleanup.scoring.glue.document_features import certain_glue, certain_places
 from cleanup.scoring.glue.features import BY_WORDS, OPENING_WORDS, REACH, run_around, words_at
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _CODE = re.compile(r"[A-Z]+[0-9]")
 """What lists of codes hold after a comma, as in ``AB1,CD2``."""
 _NUMBERED = re.compile(r"[A-Z]+[0-9]+\.[A-Z0-9]*[0-9][A-Z0-9]*(?![a-z])")
 """A code in parts, as of a vaccine or a strain, in the token of a full stop: ``QX26.TIDE2``."""
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w\s]+$")
 _MARKS_OF_TWO = (",,", "\u201c\u201d", "\u201e\u201d")
 """Two commas that stand for the lower mark of a quotation, and quotations of nothing."""
 
@@ -47,7 +48,7 @@ def guard_of(document: Document, candidate: Candidate) -> str:
     if kind[1] == "A" and kind[0] != '"' and len(right) < 2:
         if right not in ("A", "I") or text[position + 1 : position + 2] != " ":
             return "single letter"
-    elif certain_glue(document) in ("0", "1") and _is_ambiguous(text, candidate, left, right):
+    elif not document.once(_has_clear_glue) and _is_ambiguous(text, candidate, left, right):
         return "ambiguous in a text without glue"
     if kind == ".A" and is_abbreviation(document, left):
         return "abbreviation"
@@ -60,6 +61,21 @@ def guard_of(document: Document, candidate: Candidate) -> str:
     if kind == ",A" and _CODE.match(text, position):
         return "list of codes"
     return "" if _is_between_quotes(document, candidate) else "side of a quotation mark"
+
+
+def _has_clear_glue(document: Document) -> bool:
+    """Return whether a text has certain glue, and not only between parts of dotted names."""
+    if certain_glue(document) in ("0", "1"):
+        return False
+    return any(_is_clear(*run_around(document.text, place)) for place in certain_places(document))
+
+
+def _is_clear(run: str, position: int) -> bool:
+    """Return whether a word in lower case is before the mark, or one that opens sentences after."""
+    before = _WORD_BEFORE.search(run, 0, position)
+    return words_at(run, position).right in OPENING_WORDS or (
+        before is not None and before[1].islower()
+    )
 
 
 def _is_in_code(text: str, position: int) -> bool:
