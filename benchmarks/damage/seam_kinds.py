@@ -22,6 +22,7 @@ _ABBREVIATIONS = (
 _ABBREVIATION = "|".join(rf"(?<=[ .0-9]{re.escape(word)})" for word in _ABBREVIATIONS)
 _PATTERNS = {
     "sentence": rf"(?<={_LETTER}{_LETTER}[.!?]) (?={_LETTER})",
+    "heading": rf"(?<={_LETTER}{_LETTER})\n+(?={_LETTER})",
     "ellipsis": rf"(?:(?<=\w\u2026)|(?<=\w\.{{3}})) (?={_LETTER})",
     "bracket": rf"(?<={_LETTER}[.!?]) (?=[(\[]{_LETTER})",
     "inverted": rf"(?<={_LETTER}[.!?]) (?=[\u00bf\u00a1]{_LETTER})",

@@ -36,6 +36,13 @@ def often_opens_sentence(document: Document, word: str) -> bool:
     return first in words_of("sentence_openers", document.lang)
 
 
+def opens_in_its_language(document: Document, word: str) -> bool:
+    """Return whether a capitalised word often opens a sentence in the text's certain language."""
+    if document.lang == "en":
+        return word in OPENERS
+    return word in words_of("sentence_openers", document.lang)
+
+
 def is_abbreviation(document: Document, word: str) -> bool:
     """Return whether a word before a full stop is an abbreviation in the text's language."""
     word = word.lower()
