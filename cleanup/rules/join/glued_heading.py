@@ -13,7 +13,7 @@ from cleanup.text.vocabulary import zipf
 GLUED = Pattern(
     r"(?<=(?:^|[\s(\"\u201c\u201e\u00ab])(?P<left>\p{L}\p{Ll}{2,40}))"
     r"(?P<right>\p{Lu}\p{Ll}{1,20}(?=,? [\p{L}\p{N}])|\p{Lu}\p{Ll}?['\u2019](?=\p{L})"
-    r"|\p{Lu}(?= \p{Ll}))"
+    r"|\p{Lu}(?= \p{Ll}))(?=\S* \S+ \S+ \S|[^\r\n]{0,40}\p{L}[.:!?])"
 )
 ENDINGS = frozenset("All Back In Innen Next Now One Out You".split())
 """Openers that are also second parts of names (``AboutYou``, ``CheckIn``) and German endings."""
@@ -57,7 +57,7 @@ def glued_heading(document: Document) -> Iterator[Found]:
 
     What it does: inserts a space between a known word and a capitalised one that often begins
     sentences in the language of the text, in English a word of a closed class (``monthThe ferry``),
-    if a blank and another word follow and words of a closed class occur nearby. What
+    if three words or an end mark follow and words of a closed class occur nearby. What
     ``glued-words`` finds is left to it.
 
     Why it is damage: headings, captions and items of lists have no full stop, and scrapers join
