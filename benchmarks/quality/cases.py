@@ -4,7 +4,8 @@ PEERS is a ``.jsonl`` file (or ``.zst .xz .gz``) of cases from test suites: ``in
 ``lang``, ``group`` and ``kind``. Each input is cleaned by the defaults, in its language where that
 has two letters. Printed by group is how many are
 
-* ``right``: the result is what is expected, white space at the ends aside. Where ``expected`` says
+* ``right``: the result is what is expected, white space at the ends aside, and what kind of it
+  stands between words, where nothing is expected to change. Where ``expected`` says
   ``no finding``, the text is as it was, and no hole is found in it;
 * ``harmful``: the result is farther from what is expected than the input was;
 * ``missed``: all others.
@@ -111,6 +112,8 @@ def _outcome(cleaned: Cleaned, given: str, wanted: str) -> str:
         holes = any(finding.family == "hole" for finding in cleaned.found)
         return "harmful" if holes or cleaned.text.split() != given.split() else "right"
     if cleaned.text.strip() == wanted.strip():
+        return "right"
+    if given == wanted and cleaned.text.split() == wanted.split():
         return "right"
     return "harmful" if distance(cleaned.text, wanted) > distance(given, wanted) else "missed"
 

@@ -15,6 +15,11 @@ AFTER_STOP = Pattern(
     r"(?P<number>[1-9][0-9](?:[0-9]?,[0-9]{3}|[0-9]{0,2})) (?P<right>\p{Ll}{3,})(?=[ ,])"
 )
 """Two digits or more: one is the number of a note, and so is one before a capital."""
+PHONE = Pattern(
+    r"(?<=(?:^|[\s(\"\u201c:/])\p{L}\p{Ll}{1,20})"
+    r"(?=(?:1[-. ])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[-.])[0-9]{3}[-.][0-9]{4}(?![-0-9]))"
+)
+"""A telephone number of North America."""
 COUNTED = frozenset(
     "article chap chapter channel figure figs item line page pages para part phase room route rule"
     " section step table verse version vols".split()
@@ -47,6 +52,9 @@ NOTE = Pattern(
         "We waited for the ferry.12 men stood on the quay with their boats.": (
             "We waited for the ferry. 12 men stood on the quay with their boats."
         ),
+        "The harbour office is open all week. Call212-555-0140 and ask for the master.": (
+            "The harbour office is open all week. Call 212-555-0140 and ask for the master."
+        ),
         "The boats cost$400 each.The harbour closed.Nobody came.": (
             "The boats cost $400 each.The harbour closed.Nobody came."
         ),
@@ -55,6 +63,7 @@ NOTE = Pattern(
         "HER2 and BRCA1 are genes, and Clinton2020 was a slogan.",
         "A 4Runner with a 48MP camera, and an R1T with 1TB.",
         "Sept.11 and Psalm.23",
+        "The part is QX212-555-0140, and the old one qx212-555-0140-7.",
         "The APT28 group uses mp3 files.",
         "It grew from 1,000 to 1.5 million at 10:30AM.",
     ],
@@ -64,7 +73,8 @@ def glued_number(document: Document) -> Iterator[Found]:
     """A number and a word meet without a space.
 
     What it does: inserts a space between the two (``cost$400``, ``2016Nobody``), also after a full
-    stop (``ferry.12 men``), if a known word stands on either side, both in lower case.
+    stop (``ferry.12 men``), if a known word stands on either side, both in lower case, and before
+    the number of a telephone (``Call212-555-0140``).
 
     Why it is damage: scrapers join table cells, dates and headings with the text that follows.
 
@@ -73,7 +83,7 @@ def glued_number(document: Document) -> Iterator[Found]:
     letters meet digits with no mark between them the change is never made by default. Numbers of
     notes follow sentences; where one does, or might, a number after a full stop is only scored.
     """
-    sure = frozenset(_after_stops(document))
+    sure = frozenset(_sure_places(document))
     for found in find_glue(document, (*NUMBERS_AT_MARK, *NUMBERS)):
         if found.start not in sure:
             yield found
@@ -81,8 +91,11 @@ def glued_number(document: Document) -> Iterator[Found]:
         yield Found(position, position, " ")
 
 
-def _after_stops(document: Document) -> Iterator[int]:
-    """Yield where a number begins a sentence of running text."""
+def _sure_places(document: Document) -> Iterator[int]:
+    """Yield where a number surely begins: one of a telephone, or one that begins a sentence."""
+    for found in PHONE.finditer(document.text):
+        if not document.protects(found.start()):
+            yield found.start()
     places = [found for found in AFTER_STOP.finditer(document.text) if _begins(document, found)]
     if places and not lower_cased(document.text) and not NOTE.search(document.text):
         yield from (place.start("number") for place in places)

@@ -17,12 +17,16 @@ _GRAMMAR = frozenset(
 _FEWEST, _LONGEST = 4, 2.5
 """So many spaces in a run, between parts that are no longer than this on average."""
 _GRAMMAR_LEAST = 2
+_LETTERS = Pattern(rf"[{_WIDE}]+", timed=False)
+_FEWEST_LETTERS = 8
+"""So many characters, each alone, are no division into words, half of which have two or more."""
+_LIKELY = 0.9
 
 
 @rule(
     "SPC011",
-    tier="unsafe",
-    confidence=0.9,
+    tier="safe",
+    confidence=0.98,
     severity="meaning",
     hint=Shape(f"[{_SIGN}] [{_SIGN}]"),
     bad={
@@ -48,9 +52,10 @@ _GRAMMAR_LEAST = 2
 def spaced_characters(document: Document) -> Iterator[Found]:
     """Spaces stand between the characters of a Chinese or Japanese sentence.
 
-    What it does: removes single spaces between Chinese or Japanese characters and their marks, with
-    ``--unsafe``, in a run of them with four spaces or more whose parts are a character or two long
-    and of which at least two are words of grammar (pronouns, particles).
+    What it does: removes single spaces between Chinese or Japanese characters and their marks, in a
+    run of them with four spaces or more whose parts are a character or two long and of which at
+    least two are words of grammar (pronouns, particles). If eight or more characters all stand
+    alone, that is the default; else it is done with ``--unsafe``.
 
     Why it is damage: these languages are written without spaces. The extraction of text from PDF
     and text recognition put them between characters, and tokenisers between words.
@@ -61,9 +66,22 @@ def spaced_characters(document: Document) -> Iterator[Found]:
     """
     for run in RUN.finditer(document.text):
         if _is_sentence(run) and not document.is_code(run.start()):
+            sure = _is_spelled_out(run)
             for place, character in enumerate(run[0], run.start()):
                 if character == " ":
-                    yield Found(place, place + 1, "")
+                    yield Found(
+                        place,
+                        place + 1,
+                        "",
+                        tier=None if sure else "unsafe",
+                        confidence=None if sure else _LIKELY,
+                    )
+
+
+def _is_spelled_out(run: Match[str]) -> bool:
+    """Return whether each character stands alone, and there are enough of them."""
+    letters = _LETTERS.texts(run[0])
+    return len(letters) >= _FEWEST_LETTERS and all(len(part) == 1 for part in letters)
 
 
 def _is_sentence(run: Match[str]) -> bool:

@@ -29,6 +29,8 @@ _HYPHENS = "-\u2010\u2011"
 """As in ``(sea-)Water``: the bracket and the word behind it are one word."""
 _CODE = re.compile(r"[A-Z]+[0-9]")
 """What lists of codes hold after a comma, as in ``AB1,CD2``."""
+_CALL = re.compile(r"(?<![^\W\d_])(?:add|get|has|is|set)$")
+"""What names of functions begin with, in prose about programs: ``getQuay``."""
 _NUMBERED = re.compile(r"[A-Z]+[0-9]+\.[A-Z0-9]*[0-9][A-Z0-9]*(?![a-z])")
 """A code in parts, as of a vaccine or a strain, in the token of a full stop: ``QX26.TIDE2``."""
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w\s]+$")
@@ -40,7 +42,8 @@ def guard_of(document: Document, candidate: Candidate) -> str:
     """Return the name of the guard that excludes a candidate; empty if none does."""
     kind, position, _ = candidate
     if kind in BY_WORDS:
-        return ""
+        called = kind == "aA" and _CALL.search(document.text[max(0, position - 5) : position])
+        return "name of a function" if called else ""
     if kind == NAME:
         return "capital of a name"
     text = document.text

@@ -36,9 +36,11 @@ _COMMON, _COMMON_AFTER_NAME = 2.5, 4.5
 _LONGEST_ENDING = 2
 """Of ``mayor's`` and ``they'll``."""
 _FIRST_WORDS = frozenset(word for word in CLOSED if len(word) > 1 and word.isalpha()) - frozenset(
-    "after al down et in off out over per pro re under up".split()
+    "after al down et get in off out over per pro re under up".split()
 )
-"""Closed words before an inner capital; the others begin names of things: ``inDesign``."""
+"""Closed words before an inner capital; the others begin names of things and of functions:
+``inDesign``, ``getQuay``.
+"""
 _CLOSED = tuple(CLOSED)
 _PREFIXES = frozenset(
     "counter fore mis non out over post pre re self sub super un under up".split()
