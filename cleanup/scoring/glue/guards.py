@@ -29,7 +29,7 @@ _HYPHENS = "-\u2010\u2011"
 """As in ``(sea-)Water``: the bracket and the word behind it are one word."""
 _CODE = re.compile(r"[A-Z]+[0-9]")
 """What lists of codes hold after a comma, as in ``AB1,CD2``."""
-_CALL = re.compile(r"(?<![^\W\d_])(?:add|get|has|is|set)$")
+_CALL = re.compile(r"(?<![^\W\d_])(?:add|get|set)$")
 """What names of functions begin with, in prose about programs: ``getQuay``."""
 _NUMBERED = re.compile(r"[A-Z]+[0-9]+\.[A-Z0-9]*[0-9][A-Z0-9]*(?![a-z])")
 """A code in parts, as of a vaccine or a strain, in the token of a full stop: ``QX26.TIDE2``."""
