@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleanup.grammar.running_words import closed_words_near, is_running_word
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
 from cleanup.scoring.glue.score import certain_positions
+from cleanup.scoring.lost_words.score import has_certain_holes
 
 _BEFORE_CAPITAL = ("\u201dA", '"A', ",A")
 _OF_SPEECH = [word for line in phrases("speech_verbs") for word in line.split()]
@@ -20,7 +21,7 @@ _SUBJECT = (
 """Who speaks follows the verb; where nobody does, the name was lost."""
 _END = rf"(?:{_VERBS})[ ,.:;]"
 GLUED = Pattern(
-    r"[\p{L}\p{N}\p{M}%\u2026.)\]!?]"
+    r"(?=[,.!?\"\u201d])(?<=[\p{L}\p{N}\p{M}%\u2026.)\]!?])"
     r"(?:[,.!?]\u2019?(?P<quote>[\"\u201d])|[.!?]?(?P<quote>[\"\u201d]),)(?=\p{L})"
     r"(?=(?<!,)(?:"
     rf"(?!(?:{'|'.join(_WITH_OBJECT)})\b)(?:{_VERBS}) {_SUBJECT}"
@@ -87,7 +88,8 @@ def glued_attribution(document: Document) -> Iterator[Found]:
     (``late,"chief clerk Marsh said``). After a comma the first may also be a name
     (``late,"Marsh said``), and the comma may follow the mark (``late",Marsh said``); where
     ``glued-after-mark`` is certain, it is left to that. In running text of any language known here,
-    a known word in lower case will do, but for a full stop (``tide,"which nobody saw``).
+    a known word in lower case will do, but for a full stop (``tide,"which nobody saw``); in a text
+    that surely lost words elsewhere, that is only proposed.
 
     Why it is damage: the quotation was in an element or a line of its own. Tokenisers that read
     ``"said`` take the mark for one that opens, and what was not said is quoted.
@@ -108,7 +110,8 @@ def glued_attribution(document: Document) -> Iterator[Found]:
     for candidate in candidates:
         position = candidate.end()
         if position not in scored:
-            yield Found(position, position, " ")
+            sure = not candidate["word"] or not _loses_words(document)
+            yield Found(position, position, " ", tier=None if sure else "unsafe")
 
 
 def _closes(document: Document, candidate: Match[str]) -> bool:
@@ -134,3 +137,7 @@ def _goes_on(document: Document, candidate: Match[str]) -> bool:
         and is_running_word(document, candidate["word"])
         and closed_words_near(document, candidate.start(), candidate.end("word")) > 1
     )
+
+
+def _loses_words(document: Document) -> bool:
+    return document.lang == "en" and has_certain_holes(document)

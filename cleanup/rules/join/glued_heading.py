@@ -11,7 +11,7 @@ from cleanup.scoring.lost_words.score import has_certain_holes
 from cleanup.text.vocabulary import zipf
 
 GLUED = Pattern(
-    r"(?<=(?:^|[\s(\"\u201c\u201e\u00ab])(?P<left>\p{L}\p{Ll}{2,40}))"
+    r"(?=\p{Lu})(?<=\p{Ll})(?<=(?:^|[\s(\"\u201c\u201e\u00ab])(?P<left>\p{L}\p{Ll}{2,40}))"
     r"(?P<right>\p{Lu}\p{Ll}{1,20}(?=,? [\p{L}\p{N}])|\p{Lu}\p{Ll}?['\u2019](?=\p{L})"
     r"|\p{Lu}(?= \p{Ll}))(?=\S* \S+ \S+ \S|[^\r\n]{0,40}\p{L}[.:!?])"
 )
@@ -25,8 +25,16 @@ CALLS = frozenset("add can for get has let map new put run set use".split())
     "JOI023",
     tier="safe",
     confidence=0.98,
-    measured=[Measurement(54, 54, "news articles in two languages", "read", "2026-12-01")],
-    hint=Shape("[a-z\u00b5-\u1fff][a-z\u00b5-\u1fff][A-Z\u00c0-\u1fff][ '\u2019a-z\u00b5-\u1fff]"),
+    measured=[
+        Measurement(54, 54, "news articles in two languages", "read", "2026-12-01"),
+        Measurement(58, 58, "article-extraction, held out", "scraped", "2026-12-01"),
+        Measurement(45, 46, "article-extraction, held out", "scraped", "2026-12-01", "unsafe"),
+    ],
+    hint=Shape(
+        "[a-z\u00b5-\u1fff][a-z\u00b5-\u1fff]"
+        "[A-Z\u00c0-\u00de\u0104\u0106\u0118\u0141\u0143\u015a\u0179\u017b\u0401\u0410-\u042f]"
+        "[ '\u2019a-z\u00b5-\u1fff]"
+    ),
     bad={
         "Scroll down for a picture of the boatThere is little doubt that it will be sold.": (
             "Scroll down for a picture of the boat There is little doubt that it will be sold."

@@ -11,12 +11,12 @@ from cleanup.scoring.glue.score import find_glue
 from cleanup.text.kinds.lower_cased import lower_cased
 
 AFTER_STOP = Pattern(
-    r"(?<=(?:^|[\s(\"\u201c])(?P<left>\p{Ll}[\p{L}\p{M}]{3,40})[.!])"
+    r"(?=[1-9])(?<=[.!])(?<=(?:^|[\s(\"\u201c])(?P<left>\p{Ll}[\p{L}\p{M}]{3,40})[.!])"
     r"(?P<number>[1-9][0-9](?:[0-9]?,[0-9]{3}|[0-9]{0,2})) (?P<right>\p{Ll}{3,})(?=[ ,])"
 )
 """Two digits or more: one is the number of a note, and so is one before a capital."""
 PHONE = Pattern(
-    r"(?<=(?:^|[\s(\"\u201c:/])\p{L}\p{Ll}{1,20})"
+    r"(?=[1-9(])(?<=\p{Ll})(?<=(?:^|[\s(\"\u201c:/])\p{L}\p{Ll}{1,20})"
     r"(?=(?:1[-. ])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[-.])[0-9]{3}[-.][0-9]{4}(?![-0-9]))"
 )
 """A telephone number of North America."""
@@ -26,7 +26,7 @@ COUNTED = frozenset(
 )
 """What has numbers: ``page.12``."""
 NOTE = Pattern(
-    r"(?<=\p{Ll}{3}[.,])[1-9][0-9]?(?:,[1-9][0-9]?)*(?: \p{Lu}|\s*(?:\n|\Z))", timed=False
+    r"(?=[1-9])(?<=\p{Ll}{3}[.,])[1-9][0-9]?(?:,[1-9][0-9]?)*(?: \p{Lu}|\s*(?:\n|\Z))", timed=False
 )
 
 
