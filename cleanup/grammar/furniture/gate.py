@@ -22,6 +22,7 @@ from cleanup.grammar.furniture.limits import (
     LONGEST_CREDIT,
     LONGEST_INSIDE,
     LONGEST_STAMP,
+    SHORTEST_INSIDE,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ _BEGIN = re.compile(
 """The first word of a sentence."""
 _BEGIN_IN_LOWER_CASE = re.compile(r"(?:\A|[.!?\u2026])[ ](?P<word>[^\W_]+)")
 """The same in a text that lost its capitals."""
+_FIRST_CHARACTERS = re.compile(
+    rf"[.!?\u2026)\]\"\u201d:(\[][ \t\"\u201c\u2018'(\[\u2022]{{0,4}}"
+    rf"(?=([^\Wa-z_].{{0,{SHORTEST_INSIDE - 1}}}))[^\W_]+",
+    re.DOTALL,
+)
+"""What each sentence begins with, behind the end of another."""
 _REMEMBERED = 32_768
 _WORD = r"[^\W_]+(?:['\u2019-][^\W_]+)*"
 _FIRST_TWO = re.compile(rf"[\W_]*({_WORD})(?:[\W_]+({_WORD}))?")
@@ -143,7 +150,26 @@ def may_hold_furniture(line: str) -> bool:
 
 
 def _begins_phrase(line: str) -> bool:
-    return any(True for _ in phrase_starts(line))
+    return _may_begin_phrase(line) and any(True for _ in phrase_starts(line))
+
+
+def _may_begin_phrase(line: str) -> bool:
+    """Return whether a sentence begins with the characters of a phrase, or all is lower case.
+
+    This is seldom so, and told three times as fast as by looking at the words.
+    """
+    begun = _FIRST_CHARACTERS.findall(f".{line}")
+    return not _first_characters().isdisjoint(map(_characters, begun)) or line.islower()
+
+
+def _characters(beginning: str) -> str:
+    return beginning.casefold()[:SHORTEST_INSIDE]
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    """Return what phrases between sentences begin with."""
+    return frozenset(map(_characters, keys().inside))
 
 
 def phrase_starts(line: str) -> Iterator[tuple[int, int]]:

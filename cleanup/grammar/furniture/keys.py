@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from cleanup.grammar.furniture.limits import SHORTEST_INSIDE
 from cleanup.grammar.furniture.phrase import agencies
 from cleanup.grammar.furniture.reading import book
 from cleanup.phrases import phrases
@@ -27,7 +28,7 @@ def _inside() -> frozenset[str]:
             items = [item for item, _ in phrase.items[:_MOST_WORDS]]
             words = list(takewhile(lambda item: item[0].isalnum(), items))
             beginning = " ".join(words)
-            if len(beginning) >= _SHORTEST:
+            if len(beginning) >= SHORTEST_INSIDE:
                 found.add(beginning)
     return frozenset(found | _CREDITS)
 
@@ -41,8 +42,6 @@ INSIDE = frozenset(
 """Sections whose phrases stand as sentences between those of an article."""
 _MOST_WORDS = 4
 """Words of a beginning: so many are rare in sentences of articles."""
-_SHORTEST = 7
-"""Code points of the shortest beginning that is searched for."""
 _CREDITS = frozenset(
     [
         *("photo by", "photos by", "photo via", "photo credit", "photo courtesy", "photograph by"),

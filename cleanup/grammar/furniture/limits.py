@@ -10,6 +10,8 @@ LONGEST_CREDIT = 110
 """Code points of the longest credit, which may end a unit."""
 LONGEST_STAMP = 60
 """Code points of the longest unit that may be a name or a date alone."""
+SHORTEST_INSIDE = 7
+"""Code points of the shortest beginning by which a phrase between sentences is looked up."""
 LONGEST_INSIDE = 80
 """Code points of the longest beginning by which a phrase between sentences is looked up."""
 BAR = " | "
