@@ -100,9 +100,17 @@ class Lines:
 
     def filled(self) -> Iterator[tuple[Line, str]]:
         """Yield the lines that are not blank, each with its text without outer white space."""
-        for place, text in enumerate(self.texts()):
+        if self._ends_rarely:
+            for line in self.forward():
+                if stripped := self._text[line.start : line.end].strip():
+                    yield line, stripped
+            return
+        start = 0
+        for text in self._between_feeds:
+            stop = start + len(text) + 1
             if stripped := text.strip():
-                yield self._line(place), stripped
+                yield Line(start, stop - 1, min(stop, len(self._text))), stripped
+            start = stop
 
     def at(self, position: int) -> Line:
         """Return the line that holds ``position``; the last one for the end of the text."""

@@ -26,6 +26,8 @@ def units_of(document: Document) -> tuple[Unit, ...]:
     """Return the units of a text, in order."""
     units = []
     for line, stripped in document.filled_lines():
-        start = line.start + document.text[line.start : line.end].index(stripped[0])
+        start, end, _ = line
+        if end - start > len(stripped):
+            start = document.text.index(stripped[0], start)
         units.append(Unit(start, start + len(stripped), line, stripped, is_running(stripped)))
     return tuple(units)

@@ -86,7 +86,7 @@ class Furniture:
             self.texts, counted, places, self.first, self._document.title
         )
         below = self.last + 1
-        if self.last and below not in found:
+        if self.last and below < len(self.texts) and below not in found:
             signed = signature_reading(self.texts, below, self._document.lang)
             found |= {below: signed} if signed else {}
         return found | self._captions_above_credits(found)

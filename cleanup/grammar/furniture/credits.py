@@ -11,6 +11,7 @@ from cleanup.grammar.furniture.limits import LONGEST_CREDIT
 from cleanup.grammar.furniture.phrase import PARTICLES, agencies, is_name_word
 from cleanup.grammar.furniture.stamps import stamp_of
 from cleanup.grammar.furniture.tokens import tokens_of
+from cleanup.grammar.furniture.words import Words
 from cleanup.phrases import phrases
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _SIGN = re.compile(r"\u00a9|\([cC]\)")
 _PARTS = re.compile(r"\s*[/|,;\u00a9]\s*|\s+(?:via|for|and|und|et|&|-|\u2013)\s+|\s+-\s*")
 _MOST_WORDS = 14
 _LONGEST_LABEL = 40
+_ENDING = 2
+"""Code points of the shortest label, by whose end most words are told from labels."""
 _OWN_PHOTOS = ("AP ", "AFP ")
 """Before ``Photo``, which is no label then."""
 _OF_AGENCY = re.compile(r"(AP|AFP) (?:Photo|PHOTO)s?")
@@ -114,7 +117,7 @@ def _named_from(text: str, start: int, end: int) -> Credit | None:
 
 def _start_of_label(text: str) -> int:
     """Return where the label begins that a text ends in, also glued to a word; -1 without one."""
-    if not text.endswith(_label_forms()):
+    if text[-_ENDING:] not in _endings_of_labels() or not text.endswith(_label_forms()):
         return -1
     start = len(text) - len(next(form for form in _label_forms() if text.endswith(form)))
     before = text[start - 1 : start]
@@ -125,6 +128,8 @@ def _start_of_label(text: str) -> int:
 
 def _behind_sentence(text: str) -> Credit | None:
     """Return a name with an agency behind the end of a sentence or a bar."""
+    if not _longest_of_agencies().are_in(text[-LONGEST_CREDIT:].lower()):
+        return None
     for found in _BEHIND.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
         name = text[found.end() :].strip(" .")
         if name and not _ENDS_CAPTION.search(name) and is_credit_name(name, labelled=False):
@@ -146,7 +151,7 @@ _ENDS_CAPTION = re.compile(r"[.!?] \| ")
 
 def is_credit_name(text: str, *, labelled: bool) -> bool:
     """Return whether a text consists of names and words that stand beside them in credits."""
-    if not text or len(text) > LONGEST_CREDIT or stamp_of(text):
+    if not text or len(text) > LONGEST_CREDIT or _has_other_words(text) or stamp_of(text):
         return False
     tokens = tokens_of(text)
     if not tokens or len(tokens) > _MOST_WORDS or "?" in text:
@@ -160,8 +165,16 @@ def is_credit_name(text: str, *, labelled: bool) -> bool:
             and not any(map(str.isupper, token.text))
             and not (labelled and token.folded == "{n}")
         ):
-            return token.folded in agencies()
+            return False
     return names > 0 and not _YEAR.match(text)
+
+
+def _has_other_words(text: str) -> bool:
+    """Return whether a text has a word in small letters that does not stand in credits."""
+    return any(
+        word.isalpha() and word.islower() and word[0].islower() and word not in _beside()
+        for word in text.split()
+    )
 
 
 def read_credit(start: int, name: str, *, labelled: bool) -> Credit:
@@ -193,6 +206,11 @@ def _is_agency(name: str) -> bool:
 
 
 @cache
+def _longest_of_agencies() -> Words:
+    return Words(max(name.split(), key=len) for name in agencies())
+
+
+@cache
 def _words_of_agencies() -> frozenset[str]:
     return frozenset(word for line in phrases("agency_words") for word in line.split())
 
@@ -217,6 +235,11 @@ def _label_forms() -> tuple[str, ...]:
     """Return the labels in all forms, the longest first."""
     forms = {form for label in phrases("credit_labels") for form in _forms(label.rstrip(":"))}
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@cache
+def _endings_of_labels() -> frozenset[str]:
+    return frozenset(form[-_ENDING:] for form in _label_forms())
 
 
 def _forms(label: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from cleanup.grammar.furniture.limits import (
     LONGEST_STAMP,
     SHORTEST_INSIDE,
 )
+from cleanup.grammar.furniture.words import WORD, Words, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,9 +57,7 @@ _FIRST_CHARACTERS = re.compile(
 )
 """What each sentence begins with, behind the end of another."""
 _REMEMBERED = 32_768
-_WORD = r"[^\W_]+(?:['\u2019-][^\W_]+)*"
-_FIRST_TWO = re.compile(rf"[\W_]*({_WORD})(?:[\W_]+({_WORD}))?")
-_WORDS = re.compile(_WORD)
+_FIRST_TWO = re.compile(rf"[\W_]*({WORD})(?:[\W_]+({WORD}))?")
 _DIGIT = re.compile("[0-9]")
 _MAY_CREDIT = re.compile(
     r"[/|\u00a9\]\u3011\uff09)]|[:=\uff1a]|\b(?:AP|AFP|EPA|AAP|PA|dpa|Getty)\b|REUTERS"
@@ -114,16 +113,31 @@ def may_be_read(text: str) -> bool:
     begins = _FIRST_TWO.match(text) if len(text) <= LONGEST else None
     if begins is None:
         return False
-    known = keys()
-    first, second = (word.lower().replace("\u2019", "'") for word in begins.groups(""))
-    if first in known.beginnings or f"{first} {second}" in known.beginnings:
+    first = folded(begins[1])
+    seconds = _seconds().get(first)
+    if seconds and ("" in seconds or folded(begins[2] or "") in seconds):
         return True
     if len(text) > LONGEST_AROUND:
         return False
-    if "\u00a9" in text or (first in known.agencies and text.count(" ") < FEW):
+    if "\u00a9" in text or (first in keys().agencies and text.count(" ") < FEW):
         return True
-    around = known.numbered if text[0].isdigit() else known.named
-    return not around.isdisjoint(_WORDS.findall(text.lower()))
+    return _around(numbered=text[0].isdigit()).are_in(text.lower())
+
+
+@cache
+def _around(*, numbered: bool) -> Words:
+    """Return the longest words of phrases that begin with a slot."""
+    return Words(keys().numbered if numbered else keys().named)
+
+
+@cache
+def _seconds() -> dict[str, frozenset[str]]:
+    """Return the second words of phrases by the first; empty for a word that says enough."""
+    by_first: dict[str, set[str]] = {}
+    for beginning in keys().beginnings:
+        first, _, second = beginning.partition(" ")
+        by_first.setdefault(first, set()).add(second)
+    return {first: frozenset(seconds) for first, seconds in by_first.items()}
 
 
 def may_be_credited(text: str) -> bool:

@@ -11,6 +11,7 @@ from cleanup.grammar.furniture.names import is_list_of_names, is_name
 from cleanup.grammar.furniture.phrase import agencies, is_name_word
 from cleanup.grammar.furniture.reading import Reading
 from cleanup.grammar.furniture.stamps import stamp_of
+from cleanup.grammar.furniture.words import Words
 from cleanup.phrases import phrases
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def author_reading(text: str) -> Reading | None:
         return None
     if not is_name_word(text):
         return None
+    if not (_DIGIT.search(text) or _searched_roles().within(text.lower())):
+        return None
     if (told := _TOLD.fullmatch(text)) and is_name(told["name"]):
         role = next((part for part in map(str.strip, told["role"].split(",")) if is_role(part)), "")
         return Reading("byline", (("names", told["name"]), ("role", role))) if role else None
@@ -99,6 +102,11 @@ def is_role(text: str) -> bool:
     if _OWNS.search(text):
         return False
     return 0 < len(words) <= _MOST_WORDS_OF_ROLE and not _roles().isdisjoint(words)
+
+
+@cache
+def _searched_roles() -> Words:
+    return Words(_roles())
 
 
 @cache
