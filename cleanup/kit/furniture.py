@@ -70,6 +70,8 @@ def furniture_rule(
 
     def declare_from(condition: Condition) -> Rule:
         def find(document: Document) -> Iterator[Found]:
+            if document.once(_sections_of).isdisjoint(sections):
+                return
             for block in document.once(blocks_of):
                 if block.section in sections and condition(document, block):
                     yield found_in(document, block)
@@ -82,10 +84,18 @@ def furniture_rule(
 
 def blocks_found(document: Document, section: str) -> Iterator[Found]:
     """Yield the blocks of a section, and what of it stands inside paragraphs, to be removed."""
+    if section not in document.once(_sections_of):
+        return
     for block in document.once(blocks_of):
         if block.section == section:
             yield found_in(document, block)
     yield from inside_found(document, section)
+
+
+def _sections_of(document: Document) -> frozenset[str]:
+    """Return the sections of all blocks, and of what stands inside paragraphs: most have none."""
+    found = (*document.once(blocks_of), *document.once(places_of))
+    return frozenset([one.section for one in found])
 
 
 def inside_found(document: Document, *sections: str) -> Iterator[Found]:

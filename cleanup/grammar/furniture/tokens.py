@@ -58,8 +58,11 @@ def first_two(text: str) -> tuple[str, str]:
 
 
 def first_of(text: str, most: int) -> list[str]:
-    """Return up to ``most`` of the first tokens of a unit, folded; an arrow may be the last."""
-    return [_as_word(found) for found in islice(_pattern_for(text).finditer(text), most)]
+    """Return up to ``most`` of the first tokens of a unit, folded, without arrows at their end."""
+    tokens = [_as_word(found) for found in islice(_pattern_for(text).finditer(text), most)]
+    while tokens and tokens[-1] in _ARROWS:
+        tokens.pop()
+    return tokens
 
 
 @lru_cache(maxsize=_REMEMBERED)
