@@ -167,7 +167,7 @@ def _guarding(
 
 def heard(rules: Iterable[Rule], known: Known) -> list[Rule]:
     """Return the rules that may judge such a text."""
-    return [rule for rule in rules if not rule.silenced_by.intersection(known.traits)]
+    return [rule for rule in rules if rule.silenced_by.isdisjoint(known.traits)]
 
 
 def _marks(document: Document, left: Sequence[Candidate], policy: Policy) -> Round:

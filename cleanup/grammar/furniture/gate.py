@@ -154,7 +154,7 @@ def may_hold_furniture(line: str) -> bool:
     A sentence of a long one begins like a phrase, or a bar stands where a caption may end.
     """
     line = line.strip()
-    if BAR in line[:LONGEST_BARRED]:
+    if line.find(BAR, 0, LONGEST_BARRED) >= 0:
         return True
     if len(line) <= SHORTEST_HOLDING:
         return False

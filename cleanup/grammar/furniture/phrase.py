@@ -70,15 +70,15 @@ def matches(
 def _matches(
     items: Sequence[tuple[str, int]], place: int, text: str, tokens: Sequence[Token], start: int
 ) -> Iterator[tuple[int, Slots]]:
+    while place < len(items) and not items[place][0].startswith("{"):
+        if start >= len(tokens) or tokens[start].folded != items[place][0]:
+            return
+        place, start = place + 1, start + 1
     if place == len(items):
         yield start, ()
         return
     item, parted = items[place]
     if start >= len(tokens) or (start and tokens[start].parted < parted):
-        return
-    if not item.startswith("{"):
-        if tokens[start].folded == item:
-            yield from _matches(items, place + 1, text, tokens, start + 1)
         return
     for end in _ENDS[item](text, tokens, start):
         for stop, slots in _matches(items, place + 1, text, tokens, end):

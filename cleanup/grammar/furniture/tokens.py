@@ -59,7 +59,8 @@ def first_two(text: str) -> tuple[str, str]:
 
 def first_of(text: str, most: int) -> list[str]:
     """Return up to ``most`` of the first tokens of a unit, folded, without arrows at their end."""
-    tokens = [_as_word(found) for found in islice(_pattern_for(text).finditer(text), most)]
+    first = islice(_pattern_for(text).finditer(text), most)
+    tokens = [f"{{{one.lastgroup}}}" if one.lastgroup else folded(one.group()) for one in first]
     while tokens and tokens[-1] in _ARROWS:
         tokens.pop()
     return tokens
@@ -74,10 +75,12 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     end = 0
     for found in _pattern_for(text).finditer(text):
+        kind, written = found.lastgroup, found.group()
+        as_word = f"{{{kind}}}" if kind else folded(written)
         start = found.start()
         parted = 0 if text[end:start] in _BLANK else _parted(text, end, start)
         end = found.end()
-        tokens.append(Token(found.group(), _as_word(found), start, end, parted))
+        tokens.append(Token(written, as_word, start, end, parted))
         if len(tokens) == MOST:
             break
     while tokens and tokens[-1].text in _ARROWS:
@@ -87,11 +90,6 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 def _pattern_for(text: str) -> re.Pattern[str]:
     return _TOKEN if _ADDRESS.search(text) else _PLAIN
-
-
-def _as_word(found: re.Match[str]) -> str:
-    kind = found.lastgroup
-    return f"{{{kind}}}" if kind else folded(found.group())
 
 
 def _parted(text: str, start: int, end: int) -> int:

@@ -10,6 +10,7 @@ from cleanup.text.repeats import (
     SEVERAL,
     TWO_SENTENCES,
     copies,
+    may_hold_copies,
     pieces_of,
     repeated,
     squeezed,
@@ -76,7 +77,9 @@ def repeated_sentence(document: Document) -> Iterator[Found]:
     if not document.once(repeated):
         return
     for line, stripped in document.filled_lines():
-        if len(stripped) < 2 * _SHORTEST or _is_doubled(stripped, document):
+        if len(stripped) < 2 * _SHORTEST or not may_hold_copies(stripped):
+            continue
+        if _is_doubled(stripped, document):
             continue
         pieces = pieces_of(document.text, line.start, line.end)
         for first, last in copies([squeezed(piece.text) for piece in pieces]):

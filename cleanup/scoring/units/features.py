@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.grammar.furniture.classes import Furniture
@@ -21,6 +21,8 @@ _MOST_WORDS = 40
 """Words of a unit that are features by themselves."""
 _SIGNS = {"url": ("http", "www."), "at": ("@",), "hash": ("#",), "bar": ("|",), "slash": ("/",)}
 _FAR = 4
+_REMEMBERED = 1024
+"""Units whose own features are kept: most are looked at again in the next round."""
 
 
 class Counts:
@@ -35,15 +37,26 @@ class Counts:
 def features(furniture: Furniture, counts: Counts, place: int) -> Iterator[str]:
     """Yield the features of a unit; each holds, and adds its weight."""
     text = furniture.texts[place]
-    words = _words(text)
+    words, shape, names = _own(text)
     yield "any unit"
-    yield from _shape(text, words)
+    yield from shape
     yield from _classes(furniture, place)
     yield from _surroundings(furniture, place)
     yield f"times={min(counts.times[text], _FAR)}"
     if counts.title:
         shared = sum(word in counts.title for word in words)
         yield f"of title={4 * shared // max(1, len(words))}"
+    yield from names
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _own(text: str) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """Return the words of a unit, and the features of its shape and of its words."""
+    words = _words(text)
+    return words, tuple(_shape(text, words)), tuple(_worded(words))
+
+
+def _worded(words: Sequence[str]) -> Iterator[str]:
     for word in dict.fromkeys(words[:_MOST_WORDS]):
         yield f"word={word}"
     yield f"first={words[0] if words else ''}"
