@@ -109,7 +109,8 @@ def _end_of_form(furniture: Furniture, place: int) -> int:
     last = place
     units = furniture.units
     for below in range(place + 1, len(units)):
-        is_apart = units[below].line.start > units[below - 1].line.end + _LINE_END
+        line, above = furniture.line_of(below), furniture.line_of(below - 1)
+        is_apart = line.start > above.end + _LINE_END
         if is_apart or units[below].end - units[place].start > _LONGEST_FORM:
             break
         reading = furniture.readings.get(below)
@@ -150,4 +151,5 @@ def _tier_of(reading: Reading, length: int) -> Tier | None:
 def span_of(document: Document, block: Block) -> tuple[int, int]:
     """Return the span to remove for a block, with its line ends."""
     units: tuple[Unit, ...] = document.once(units_of)
-    return document.removal_span(units[block.first].line, units[block.last].line)
+    first, last = (document.line_at(units[place].start) for place in (block.first, block.last))
+    return document.removal_span(first, last)

@@ -36,7 +36,8 @@ _BEGINNINGS = frozenset(
 """Sections whose phrases label nothing behind them, so that a sentence may go on there."""
 _FEW_LINES = 3
 """A text of so few lines has its head in one of them."""
-_LONGEST_REMEMBERED = 600
+_LONGEST_OF_MANY, _LONGEST_OF_FEW = 600, 10_000
+"""Code points of lines whose furniture is kept: many of the usual length, a few longer ones."""
 _LONG = 100
 """A sentence of more code points, of which a slot took any words, is only flagged."""
 _NEAR = 8
@@ -80,7 +81,9 @@ def _places(text: str) -> tuple[Place, ...]:
     """Return the furniture inside a line that is no unit of it."""
     if len(text) <= SHORTEST_HOLDING:
         return ()
-    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _places_in(text)
+    if len(text) <= _LONGEST_OF_MANY:
+        return _remembered(text)
+    return _remembered_long(text) if len(text) <= _LONGEST_OF_FEW else _places_in(text)
 
 
 def _fill(text: str, places: tuple[Place, ...]) -> bool:
@@ -129,6 +132,7 @@ def _whole_box(text: str, found: list[Place]) -> tuple[Place, ...]:
 
 
 _remembered = lru_cache(maxsize=4096)(_places_in)
+_remembered_long = lru_cache(maxsize=256)(_places_in)
 
 
 def _moved(place: Place, by: int) -> Place:

@@ -62,7 +62,7 @@ class _Column:
         self.hits = literals.hits(texts)
         self._searched = literals.searched
         self._found: dict[Hint, set[int]] = {}
-        self._passed: dict[Hint, set[int]] = {}
+        self._tested: dict[Hint, tuple[set[int], set[int]]] = {}
         for row, hits in enumerate(self.hits):
             for leaf in hits.found:
                 self._found.setdefault(leaf, set()).add(row)
@@ -117,9 +117,10 @@ class _Column:
             case Share():
                 return self._with_share(hint, among)
             case Lines():
-                if hint not in self._passed:
-                    self._passed[hint] = {row for row in self.all if hint.hold(self._plain[row])}
-                return self._passed[hint] & among
+                tested, passed = self._tested.setdefault(hint, (set(), set()))
+                passed |= {row for row in among - tested if hint.hold(self._plain[row])}
+                tested |= among
+                return passed & among
             case Token():
                 return {row for row in among if self.hits[row].runs[hint]}
             case Always():

@@ -128,8 +128,8 @@ class Document:
         """Yield the lines, in order; together they are the whole text."""
         return self._lines.forward()
 
-    def filled_lines(self) -> Iterator[tuple[Line, str]]:
-        """Yield the lines that are not blank, in order, each with its text without outer blanks."""
+    def filled_lines(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines that are not blank, in order, without outer blanks: starts and texts."""
         return self._lines.filled()
 
     @cached_property

@@ -98,19 +98,13 @@ class Lines:
     def _place(self, position: int) -> int:
         return min(bisect_right(self._stops, position), len(self._stops) - 1)
 
-    def filled(self) -> Iterator[tuple[Line, str]]:
-        """Yield the lines that are not blank, each with its text without outer white space."""
-        if self._ends_rarely:
-            for line in self.forward():
-                if stripped := self._text[line.start : line.end].strip():
-                    yield line, stripped
-            return
-        start = 0
-        for text in self._between_feeds:
-            stop = start + len(text) + 1
+    def filled(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines that are not blank without outer white space, and where they begin."""
+        starts = (0, *self._stops)
+        for start, text in zip(starts, self.texts(), strict=False):
             if stripped := text.strip():
-                yield Line(start, stop - 1, min(stop, len(self._text))), stripped
-            start = stop
+                whole = len(stripped) == len(text)
+                yield start if whole else start + text.index(stripped[0]), stripped
 
     def at(self, position: int) -> Line:
         """Return the line that holds ``position``; the last one for the end of the text."""

@@ -8,7 +8,6 @@ from cleanup.text.lines import is_running
 
 if TYPE_CHECKING:
     from cleanup.text.document import Document
-    from cleanup.text.lines import Line
 
 
 class Unit(NamedTuple):
@@ -16,7 +15,6 @@ class Unit(NamedTuple):
 
     start: int
     end: int
-    line: Line
     text: str
     running: bool
     """Whether it is a paragraph of running text."""
@@ -24,10 +22,9 @@ class Unit(NamedTuple):
 
 def units_of(document: Document) -> tuple[Unit, ...]:
     """Return the units of a text, in order."""
-    units = []
-    for line, stripped in document.filled_lines():
-        start, end, _ = line
-        if end - start > len(stripped):
-            start = document.text.index(stripped[0], start)
-        units.append(Unit(start, start + len(stripped), line, stripped, is_running(stripped)))
-    return tuple(units)
+    return tuple(
+        [
+            Unit(start, start + len(text), text, is_running(text))
+            for start, text in document.filled_lines()
+        ]
+    )

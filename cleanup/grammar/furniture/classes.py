@@ -16,6 +16,7 @@ from cleanup.text.units import units_of
 if TYPE_CHECKING:
     from cleanup.grammar.furniture.credits import Credit
     from cleanup.text.document import Document
+    from cleanup.text.lines import Line
 
 _BRIEF = 2
 """Units of up to so many words may be items of a list."""
@@ -51,19 +52,24 @@ class Furniture:
         """The head of the article ends before this place, its third running paragraph."""
         self.tail = running[-_RUNNING_IN_HEAD] if len(running) >= _RUNNING_IN_HEAD else 0
         """Its tail begins behind this place, its last running paragraph but one."""
+        self._near_edge = frozenset((*range(self.head), *range(self.tail + 1, len(self.units))))
         self.credits: dict[int, Credit] = {}
         self.readings = self._read()
 
     def is_near_edge(self, place: int) -> bool:
         """Return whether a unit is in the head, or behind the last but two running paragraphs."""
-        return place < self.head or place > self.tail
+        return place in self._near_edge
+
+    def line_of(self, place: int) -> Line:
+        """Return the line of a unit."""
+        return self._document.line_at(self.units[place].start)
 
     def _read(self) -> dict[int, Reading]:
         """Return the readings by the place of their unit."""
         found: dict[int, Reading] = {}
-        own = self._document.phrases
+        own, near_edge = self._document.phrases, self._near_edge
         for place, text in enumerate(self.texts):
-            is_near_edge = self.is_near_edge(place)
+            is_near_edge = place in near_edge
             if not (own or is_near_edge or may_be_furniture(text)):
                 continue
             seen = look(text, own)
@@ -77,11 +83,7 @@ class Furniture:
                 self._read_torn(place, found)
         self._drop_lone_credits(found)
         counted = {place: one for place, one in found.items() if self._counts(place, found)}
-        places = [
-            place
-            for place in range(len(self.texts))
-            if self.is_near_edge(place) and not self.goes_on(place)
-        ]
+        places = [place for place in sorted(near_edge) if not self.goes_on(place)]
         found = counted | name_readings(
             self.texts, counted, places, self.first, self._document.title
         )
@@ -156,7 +158,7 @@ class Furniture:
 
     def is_at_edge(self, place: int) -> bool:
         """Return whether a unit stands before the first or after the last running paragraph."""
-        line = self.units[place].line
+        line = self.line_of(place)
         return self._document.in_head(line) or self._document.in_tail(line)
 
     def _in_list(self, place: int) -> bool:

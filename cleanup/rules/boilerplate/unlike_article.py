@@ -44,4 +44,4 @@ def unlike_article(document: Document) -> Iterator[Found]:
     """
     units = document.once(units_of)
     for place in suspects(document) if document.may_lose_lines else ():
-        yield Found(*document.removal_span(units[place].line), "")
+        yield Found(*document.removal_span(document.line_at(units[place].start)), "")

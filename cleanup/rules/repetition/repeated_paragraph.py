@@ -58,10 +58,10 @@ def repeated_paragraph(document: Document) -> Iterator[Found]:
     copied = {place for copy in document.once(passages) for place in range(*copy)}
     seen: set[str] = set()
     above = ""
-    for place, (start, _, line, text, running) in enumerate(document.once(units_of)):
+    for place, (start, _, text, running) in enumerate(document.once(units_of)):
         is_copy = text in seen and place not in copied and text != above
         above = text
         if running and text.rstrip(_AROUND)[-1:] not in _ASKS and not is_item(text):
             seen.add(text)
         if is_copy and not document.is_table(start) and not document.is_code(start):
-            yield Found(*document.removal_span(line), "")
+            yield Found(*document.removal_span(document.line_at(start)), "")

@@ -67,7 +67,8 @@ def repeated_passage(document: Document) -> Iterator[Found]:
     units = document.once(units_of)
     for first, last in document.once(passages):
         whole = 2 * first == last == len(units)
-        span = document.removal_span(units[first].line, units[last - 1].line)
+        lines = (document.line_at(units[place].start) for place in (first, last - 1))
+        span = document.removal_span(*lines)
         if not any(document.is_table(unit.start) for unit in units[first:last]):
             yield Found(*span, "", tier=None if whole else "unsafe")
     for unit in units:

@@ -76,18 +76,18 @@ def repeated_sentence(document: Document) -> Iterator[Found]:
     """
     if not document.once(repeated):
         return
-    for line, stripped in document.filled_lines():
-        if len(stripped) < 2 * _SHORTEST or not may_hold_copies(stripped):
+    for place, line in document.filled_lines():
+        if len(line) < 2 * _SHORTEST or not may_hold_copies(line):
             continue
-        if _is_doubled(stripped, document):
+        if _is_doubled(line, document):
             continue
-        pieces = pieces_of(document.text, line.start, line.end)
+        pieces = pieces_of(document.text, place, place + len(line))
         for first, last in copies([squeezed(piece.text) for piece in pieces]):
             before, start, end = pieces[first - 1].end, pieces[first].start, pieces[last - 1].end
             if document.text[before:start].strip() or not _are_sentences(pieces[first:last]):
                 continue
             is_passage = last - first >= SEVERAL and end - start >= LONG
-            if is_passage or end - start < _SHORTEST or document.is_table(line.start):
+            if is_passage or end - start < _SHORTEST or document.is_table(place):
                 continue
             if document.text.count(" ", start, end) >= _FEWEST_WORDS - 1:
                 certain = end - start >= _CERTAIN or before == start
