@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,14 +53,19 @@ class Policy(NamedTuple):
     @property
     def hints(self) -> tuple[Hint, ...]:
         """The hint of each rule, in order; tests of lines know only the shipped phrases."""
-        hints = tuple(rule.hint for rule in self.rules)
-        if not self.settings.phrases:
-            return hints
-        return tuple(_ALWAYS if tests_lines(hint) else hint for hint in hints)
+        return _hints_of(self.rules, has_own_phrases=bool(self.settings.phrases))
 
     def without(self, codes: AbstractSet[str]) -> Policy:
         """Return the policy with some rules disabled."""
         return self._replace(rules=tuple(rule for rule in self.rules if rule.code not in codes))
+
+
+@lru_cache(maxsize=32)
+def _hints_of(rules: tuple[Rule, ...], *, has_own_phrases: bool) -> tuple[Hint, ...]:
+    hints = tuple(rule.hint for rule in rules)
+    if not has_own_phrases:
+        return hints
+    return tuple(_ALWAYS if tests_lines(hint) else hint for hint in hints)
 
 
 def policy_of(rules: Iterable[Rule], settings: Settings) -> Policy:

@@ -94,8 +94,8 @@ def blocks_found(document: Document, section: str) -> Iterator[Found]:
 
 def _sections_of(document: Document) -> frozenset[str]:
     """Return the sections of all blocks, and of what stands inside paragraphs: most have none."""
-    found = (*document.once(blocks_of), *document.once(places_of))
-    return frozenset([one.section for one in found])
+    blocks = {block.section for block in document.once(blocks_of)}
+    return frozenset(blocks.union(place.section for place in document.once(places_of)))
 
 
 def inside_found(document: Document, *sections: str) -> Iterator[Found]:

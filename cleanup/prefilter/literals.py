@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from cleanup.prefilter.engines import automaton
+from cleanup.prefilter.engines import automaton, occurs_in_bytes
 from cleanup.prefilter.hints import (
     RARE_LINE_ENDS,
     AnyOf,
@@ -73,6 +73,10 @@ class LiteralHits:
         if isinstance(hint, OneLine):
             return bool(self._starts(hint)) if hint.first in self.searched else None
         return hint in self.found if hint in self.searched else None
+
+    def matches(self, shape: Shape) -> bool:
+        """Return whether the pattern of a shape matches somewhere."""
+        return occurs_in_bytes(shape.pattern, self._encoded)
 
     def of(self, hint: Searchable) -> Sequence[int] | None:
         """Return the positions of a hint in code points, in order; ``None`` if it was not searched.

@@ -67,7 +67,8 @@ def _holds(hint: Hint, text: str, hits: LiteralHits) -> bool:
             return _holds(left, text, hits) or _holds(right, text, hits)
         case Shape() | Lines():
             if hint not in hits.shapes:
-                hits.shapes[hint] = holds(hint, text)
+                held = hint.hold(text) if isinstance(hint, Lines) else hits.matches(hint)
+                hits.shapes[hint] = held
             return hits.shapes[hint]
         case Token():
             return bool(hits.runs[hint])
