@@ -201,9 +201,10 @@ class Document:
     def places_with(self, hint: Hint) -> tuple[int, ...]:
         """Return the positions, in order, at which a hint that is no ``Both`` holds."""
         if hint not in self._places_with:
-            places = tuple(sorted(set(self._places(hint))))
-            self.spend(len(places) // SEEN_IN_A_STEP)
-            self._places_with[hint] = places
+            places = set(self._places(hint))
+            if places:
+                self.spend(len(places) // SEEN_IN_A_STEP)
+            self._places_with[hint] = tuple(sorted(places)) if places else ()
         return self._places_with[hint]
 
     def _places(self, hint: Hint) -> Iterable[int]:
@@ -224,11 +225,15 @@ class Document:
     def lines_with(self, hint: Hint) -> tuple[Line, ...]:
         """Return the lines in which a hint holds that is evaluated within lines: no ``Both``."""
         if hint not in self._lines_with:
-            lines = dict.fromkeys(self.line_at(place) for place in self.places_with(hint))
-            if isinstance(hint, OneLine) and isinstance(hint.first, AnyOf):
-                lines = dict.fromkeys(part for line in lines for part in self._parts(line))
-            self._lines_with[hint] = tuple(lines)
+            places = self.places_with(hint)
+            self._lines_with[hint] = self._lines_at(places, hint) if places else ()
         return self._lines_with[hint]
+
+    def _lines_at(self, places: Iterable[int], hint: Hint) -> tuple[Line, ...]:
+        lines = dict.fromkeys(map(self.line_at, places))
+        if isinstance(hint, OneLine) and isinstance(hint.first, AnyOf):
+            lines = dict.fromkeys(part for line in lines for part in self._parts(line))
+        return tuple(lines)
 
     def _parts(self, line: Line) -> Iterator[Line]:
         """Yield a line and those after it up to a line feed: ``OneLine`` reads them as one."""

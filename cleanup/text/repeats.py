@@ -34,10 +34,11 @@ _BACK = 4
 _MOST = 3
 """Copies in a row: galleries have three, beside the first."""
 _ENDS = ".!?\u2026\u3002\uff01\uff1f"
-_BLANKS = " \t\x0b\x0c\x1c\x1d\x1e\x1f\u00a0\u1680" + "".join(
-    map(chr, (*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
-)
+_ASCII_BLANKS = b" \t\x0b\x0c\x1c\x1d\x1e\x1f"
+_OTHER_BLANKS = "\u00a0\u1680" + "".join(map(chr, (*range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
 """All that ``str.isspace`` says is white space, but for line ends."""
+_ASCII_ENDS = bytes.maketrans(b".!?\r", b"\n\n\n\n")
+_OTHER_ENDS = "".join(end for end in _ENDS + RARE_LINE_ENDS if not end.isascii())
 _ITEM = re.compile(r"[-*+\u2022\u00b7\u2013\u2014]\s|\(?(?:[0-9]{1,3}|[A-Za-z])[.)]\s|[|#>]")
 _PIECE = re.compile(rf"[^{_ENDS}\n\r\u0085\u2028\u2029]+(?:[{_ENDS}]+[\"'\u00bb\u2019\u201d)\]]*)?")
 
@@ -65,21 +66,22 @@ def repeated(document: Document) -> frozenset[str]:
     """
     if _FILLER in document.text:
         return frozenset()
-    long = [
-        piece
-        for run in _without_blanks(document.text).split("\n")
-        if len(run) >= LEAST and len(piece := run.strip(OUTER)) >= LEAST
-    ]
-    if len(set(long)) == len(long):
+    runs = _without_blanks(document.text).split("\n")
+    pieces = [run.strip(OUTER) for run in runs if len(run) >= LEAST]
+    if len(set(pieces)) == len(pieces):
         return frozenset()
-    return frozenset(piece for piece, count in Counter(long).items() if count > 1)
+    several = (piece for piece, count in Counter(pieces).items() if count > 1)
+    return frozenset(piece for piece in several if len(piece) >= LEAST)
 
 
 def _without_blanks(text: str) -> str:
     """Return a text without white space, and with a line end for each mark that ends a sentence."""
-    for blank in filter(text.__contains__, _BLANKS):
+    text = text.encode().translate(_ASCII_ENDS, _ASCII_BLANKS).decode()
+    if text.isascii():
+        return text
+    for blank in filter(text.__contains__, _OTHER_BLANKS):
         text = text.replace(blank, "")
-    for end in filter(text.__contains__, _ENDS + RARE_LINE_ENDS):
+    for end in filter(text.__contains__, _OTHER_ENDS):
         text = text.replace(end, "\n")
     return text
 
