@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +20,6 @@ class Entry(NamedTuple):
     """Whether the section is ``[name edge]``: it counts only where other signs are near."""
 
 
-@cache
 def entries(table: str) -> tuple[Entry, ...]:
     """Return the lines of all languages' tables of this name, sorted by language.
 

@@ -93,7 +93,7 @@ class Book:
                 around[_longest_word(phrase)].append(phrase)
             else:
                 self.beginning[_beginning(phrase)].append(phrase)
-        self._needs = {key: list(map(_needs, found)) for key, found in self.beginning.items()}
+        self._needs: dict[tuple[str, str], tuple[_Need, ...]] = {}
         self._first = {first for first, _ in self.beginning}
         self._needs_numbered = _Needs(self.numbered)
         self._needs_named = _Needs(self.named)
@@ -158,13 +158,21 @@ class Book:
         if any(
             need.may_begin(first, self._first) and need.is_met(written)
             for key in ((first[0], first[1]), (first[0], ""))
-            for need in self._needs.get(key, ())
+            for need in self._needs_at(key)
         ):
             return True
         is_numbered, is_address = first[0] == "{n}" or first[0][0].isdigit(), first[0] == "{url}"
         return ((is_numbered or is_address) and self._needs_numbered.may_be_met(text, written)) or (
             not is_numbered and self._needs_named.may_be_met(text, written)
         )
+
+    def _needs_at(self, key: tuple[str, str]) -> tuple[_Need, ...]:
+        """Return what units have that begin with these words; most phrases are never asked for."""
+        if key not in self.beginning:
+            return ()
+        if key not in self._needs:
+            self._needs[key] = tuple(map(_needs, self.beginning[key]))
+        return self._needs[key]
 
     def _whole(self, tokens: Sequence[Token]) -> Iterator[Phrase]:
         yield from self._at(tokens, 0)

@@ -28,7 +28,8 @@ _DASH = re.compile(r"[\u2013\u2014\u00b7\u2022]|\s-\s")
 _BLANK = frozenset(["", " "])
 _ARROWS = frozenset("\u00bb\u00ab*")
 _LONGEST_WORD = 40
-_REMEMBERED = 4096
+_REMEMBERED = 256
+"""Units whose tokens are kept: what a unit is, is kept elsewhere, so they are asked for at once."""
 MOST = 48
 """Tokens of a unit that are read; no phrase has as many."""
 
