@@ -71,15 +71,6 @@ def differences(text: str, gold: str) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(missing), frozenset(inserted)
 
 
-def between_letters(text: str, places: Iterable[int], width: int) -> set[int]:
-    """Return the places with a letter before and after; ``width`` is that of the blank, 0 or 1."""
-    return {
-        place
-        for place in places
-        if text[place - 1 : place].isalpha() and text[place + width : place + width + 1].isalpha()
-    }
-
-
 def pages_of(lines: Sequence[Line], length: int) -> Iterator[Line]:
     """Yield the lines of one set after another, ``length`` of them as one text each."""
     for dataset in dict.fromkeys(line.dataset for line in lines):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.quality import spacing as quality
-from benchmarks.training.spacing import Differ, between_letters, differences, lines_of, pages_of
+from benchmarks.training.spacing import Differ, differences, lines_of, pages_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,9 +35,21 @@ def test_other_letters_are_refused() -> None:
         differences("the quay", "the boat")
 
 
-def test_places_count_between_letters_alone() -> None:
-    assert between_letters("a, b c", {2, 4}, 1) == {4}
-    assert between_letters("ab,c", {1, 3}, 0) == {1}
+@pytest.mark.parametrize(
+    ("text", "place", "kind"),
+    [
+        ("a, b c", 4, "divided"),
+        ("ab,c", 1, "glued"),
+        ("ab.C", 3, "sentence"),
+        ("ab , c", 2, "mark"),
+    ],
+)
+def test_a_place_has_one_kind(text: str, place: int, kind: str) -> None:
+    assert [name for name, form in quality.KINDS.items() if form.match(text, place)] == [kind]
+
+
+def test_a_blank_between_a_mark_and_a_word_has_no_kind() -> None:
+    assert not [name for name, form in quality.KINDS.items() if form.match("a, b", 2)]
 
 
 def test_pages_keep_the_places_of_their_lines_and_figures_are_printed(
@@ -54,4 +66,5 @@ def test_pages_keep_the_places_of_their_lines_and_figures_are_printed(
     assert quality.main([str(path)]) == 0
     printed = capsys.readouterr().out.splitlines()
     assert printed[0].startswith("scan lines: divided 4 of 4 right (P 1.0000 R 1.0000)")
-    assert printed[1].startswith("scan pages: divided 4 of 4 right")
+    assert printed[1].startswith("all lines: divided 4 of 4 right")
+    assert printed[2].startswith("scan pages: divided 4 of 4 right")
