@@ -160,10 +160,18 @@ def test_the_chances_of_a_seam_are_shares(features: DocumentFeatures) -> None:
 @few
 def test_a_verdict_follows_the_greater_chance(loss: float, rest: float, lone: bool) -> None:
     chances = Chances(loss, (1 - loss) * rest)
-    kind = kind_of(chances, lone=lone)
+    [seam] = seams(Document("On Monday, thesaid it had sent ships.", lang="en"))
+    kind = kind_of(seam, chances, lone=lone)
     if kind in ("loss", "glue"):
         assert (kind == "loss") == (chances.loss > chances.glue)
     assert bool(kind) or chances.damage < EITHER
+
+
+@pytest.mark.parametrize(("token", "kind"), [("andwhich", "either"), ("thesaid", "loss")])
+def test_words_that_stand_together_are_no_sure_loss_alone(token: str, kind: str) -> None:
+    [seam] = seams(Document(f"It was {token} they left.", lang="en"))
+    assert kind_of(seam, Chances(0.93, 0.06), lone=True) == kind
+    assert kind_of(seam, Chances(0.93, 0.06), lone=False) == "loss"
 
 
 def test_rare_words_are_not_parted_by_default() -> None:

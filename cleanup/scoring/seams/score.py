@@ -53,7 +53,7 @@ def _verdicts(document: Document) -> tuple[Verdict, ...]:
             kind == "glue" and calibration.is_safe(seam.seam, chances, lone=shown.lone > 0),
         )
         for seam, chances, shown in judged
-        if (kind := calibration.kind_of(chances, lone=shown.lone > 0))
+        if (kind := calibration.kind_of(seam.seam, chances, lone=shown.lone > 0))
     )
 
 
@@ -103,7 +103,7 @@ def explain(document: Document, candidate: Candidate) -> Explanation:
     )
     chances, lone = chances_of(shown), shown.lone > 0
     is_none = seam.damage < NO_DAMAGE
-    kind = "" if is_none else calibration.kind_of(chances, lone=lone)
+    kind = "" if is_none else calibration.kind_of(seam.seam, chances, lone=lone)
     guard = guard_of(document, candidate)
     is_safe = kind == "glue" and calibration.is_safe(seam.seam, chances, lone=lone)
     return Explanation(
@@ -116,7 +116,7 @@ def explain(document: Document, candidate: Candidate) -> Explanation:
         score=seam.damage,
         calibration=calibration.terms(DAMAGE, shown),
         log_odds=log_odds(DAMAGE, shown),
-        thresholds=calibration.compared(chances, lone=lone),
+        thresholds=calibration.compared(seam.seam, chances, lone=lone),
         found=bool(kind) and not guard,
         tier="unsafe" if kind == "glue" and not is_safe else None,
         confidence=calibration.confidence_of(kind, chances) if kind and not is_safe else None,
