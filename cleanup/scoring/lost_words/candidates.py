@@ -50,10 +50,13 @@ _TICKER = Pattern(r"\([A-Z]{1,5}(?:\.[A-Z]{1,2})?\)", timed=False)
 _ENDS_SENTENCE = frozenset('.:!?\u2026\u201d")')
 _NO_MARK = Pattern(
     r"\.(?:\p{Ll}|[0-9.]|\p{Lu}{2}|\p{Lu}\p{Ll}+\p{Lu})|[:;][()\-]|:[DPO](?!\p{L})"
-    r"|:[A-Za-z]{1,12}:|[!?][!?]|!\p{Ll}|,,[\p{L}\p{N}]",
+    r"|:[A-Za-z]{1,12}:|[!?][!?]|!\p{Ll}|,,[\p{L}\p{N}]|:\p{Ll}|[,;][\p{L}\p{N}]",
     timed=False,
 )
-"""What begins with a mark but is no punctuation: a domain, a number, an emoticon, a command."""
+"""What begins with a mark but is no punctuation: a domain, a number, an emoticon, a command, a name
+of program text. Of 28 colons, commas and semicolons after a space and before a letter in scraped
+texts only one mark in 5 stood at lost words alone.
+"""
 _SPEECH = Pattern(
     r"(?<=\b(?:say|says|said|add|adds|added|claim|claims|claimed|insists?|thinks?|believes?)) ,",
     timed=False,
@@ -71,7 +74,7 @@ _ASIDE = Pattern(
 _NO_HOLE = Pattern(
     r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
     r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]"
-    r"|,(?<=[\s(],,)(?=[\p{L}\p{N}])|\"(?=\")|(?<=\"\")\"",
+    r"|,(?<=[\s(],,)(?=[\p{L}\p{N}])|,(?<=,,)(?=,)|,(?<=,,,)|\"(?=\")|(?<=\"\")\"",
     timed=False,
 )
 """A mark of an interjection, an aside, a name, a low quotation mark or a line of marks: nothing is
