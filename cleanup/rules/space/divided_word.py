@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleanup.kit import Document, Found, Iterator, Measurement, rule
 from cleanup.scoring.split_words.candidates import PART
-from cleanup.scoring.split_words.score import is_safe, split_words
+from cleanup.scoring.split_words.score import end_with_mark, is_safe, split_words
 
 
 @rule(
@@ -30,6 +30,9 @@ from cleanup.scoring.split_words.score import is_safe, split_words
         "It was n o t known how the ferry lost its cap t ain in the fog.": (
             "It was not known how the ferry lost its captain in the fog."
         ),
+        "We have seen the h a r b o u r , and it is old.": (
+            "We have seen the harbour, and it is old."
+        ),
     },
     good=[
         "The points A, B and C are on the line from a to b, and so is the point x of the plan.",
@@ -47,7 +50,8 @@ def divided_word(document: Document) -> Iterator[Found]:
     What it does: joins tokens that together make an English word, where at least one of them is no
     word by itself (``T ower``, ``im pact``, ``s t a t e``). Each group is scored by its parts, by
     how frequent the word is, by how much more probable it is than its parts, and by what stands
-    beside it. Those below the threshold of the safe tier are joined with ``--unsafe``.
+    beside it. Those below the threshold of the safe tier are joined with ``--unsafe``. A space
+    between such a word and a punctuation mark is removed with the others.
 
     Why it is damage: text recognition and the extraction of text from PDF put blanks where letters
     stand far apart. The word cannot be found, and its parts are counted as words.
@@ -56,6 +60,7 @@ def divided_word(document: Document) -> Iterator[Found]:
     with which they make others (``t hen``). A group whose parts are all words (``in put``) is left.
     """
     for group, odds in split_words(document):
-        yield Found(
-            group.start, group.end, group.word, tier=None if is_safe(group, odds) else "unsafe"
-        )
+        if is_safe(group, odds):
+            yield Found(group.start, end_with_mark(document.text, group), group.word)
+        else:
+            yield Found(group.start, group.end, group.word, tier="unsafe")

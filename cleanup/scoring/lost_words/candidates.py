@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.phrases import phrases
 from cleanup.prefilter.hints import AnyOf
+from cleanup.scoring.split_words.score import apart_from_mark
 from cleanup.scoring.values import Candidate
 from cleanup.scoring.words import CLOSED, plain
 from cleanup.text.apart_marks import ends_greeting, is_apart
@@ -143,7 +144,7 @@ def before(document: Document) -> Iterator[Candidate]:
 
     Not before ``.com``, ``.25`` or ``.NET``, in a spaced ellipsis, before an emoticon, in empty
     brackets, after a speaker's name, or before a question mark that was another mark; nor before a
-    mark that the writer sets apart by habit, or in a greeting.
+    mark that the writer sets apart by habit, in a greeting, or after a word that is divided, too.
     """
     text = document.text
     for start in document.places_with(HINTS["before"]):
@@ -151,6 +152,8 @@ def before(document: Document) -> Iterator[Candidate]:
         if not single or _NO_MARK.match(text, start + 1) or _is_dotted(text, start):
             continue
         if is_apart(document, start + 1) or ends_greeting(text, start):
+            continue
+        if start in apart_from_mark(document):
             continue
         if not (_SPEECH.match(text, start) or _is_other_mark(text, start + 1)):
             kind = "apart" if text[start - 1].isalnum() else "before"

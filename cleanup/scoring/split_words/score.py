@@ -14,6 +14,7 @@ from cleanup.scoring.split_words.features import features
 from cleanup.scoring.split_words.guards import guard_of, may_be_symbol
 from cleanup.scoring.values import Candidate, Explanation, Term, Threshold, total
 from cleanup.scoring.weights import weights_of
+from cleanup.text.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = "cleanup.scoring.split_words"
 """The package of the weights."""
+_MARK = Pattern(r" (?=[.,;:!?](?:[\s\"\u201d\u2019)]|\Z))", timed=False)
 SAFE, LEAST = 1.5, 0.0
 """The log odds from which a group is one word: of .82 by default, of .5 with ``--unsafe``."""
 
@@ -33,6 +35,24 @@ def split_words(document: Document) -> Iterator[tuple[Group, float]]:
         odds = _odds(group)
         if odds >= LEAST and not guard_of(document, group):
             yield group, odds
+
+
+def apart_from_mark(document: Document) -> frozenset[int]:
+    """Return where the blanks between divided words and their marks are, in code points."""
+    return document.once(_apart_from_mark)
+
+
+def _apart_from_mark(document: Document) -> frozenset[int]:
+    return frozenset(
+        group.end
+        for group, odds in split_words(document)
+        if is_safe(group, odds) and end_with_mark(document.text, group) > group.end
+    )
+
+
+def end_with_mark(text: str, group: Group) -> int:
+    """Return where a group ends with the blank before its mark, if it has one, in code points."""
+    return group.end + (_MARK.match(text, group.end) is not None)
 
 
 def is_safe(group: Group, odds: float) -> bool:
