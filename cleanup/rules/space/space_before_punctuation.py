@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleanup.kit import AnyOf, Document, Found, Iterator, Match, Measurement, Pattern, phrases, rule
 from cleanup.phrases import words_of, words_of_all
+from cleanup.scoring.lost_words.score import may_be_lost
 from cleanup.text.apart_marks import apart_marks, ends_greeting
 from cleanup.text.lost_marks import lost_marks
 from cleanup.text.whitespace import BLANK, BLANKS, is_blank, spaces_punctuation
@@ -25,6 +26,7 @@ _NAME_BEFORE = Pattern(
 """The end of a name of program text: ``tide-api``, ``tideMode``."""
 _LETTER = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"
 _LETTERS = Pattern(rf"{_LETTER}(?s:.)*?{_LETTER}", timed=False)
+_QUOTATION = Pattern(rf"[{BLANK}](?<=[\p{{L}}\p{{N}}?!.]\".)[.,](?=\s|$)", timed=False)
 _FORMULA = Pattern(
     rf"(?:(?!{_LETTER}{{2}}).)*[+=<>\u2212*^](?:(?!{_LETTER}{{2}}).)*|.*[\p{{L}}0-9]_.*"
 )
@@ -66,6 +68,9 @@ those of a greeting are not."""
         "Der Hafen ist das Herz der Stadt , sagte sie auf dem Markt .": (
             "Der Hafen ist das Herz der Stadt, sagte sie auf dem Markt."
         ),
+        "Coordinates : 12, 14. Nobody , it seems , was at the shrine , and it was empty.": (
+            "Coordinates: 12, 14. Nobody, it seems, was at the shrine, and it was empty."
+        ),
         "( Also on the quay: the lamps of the old harbour)": (
             "(Also on the quay: the lamps of the old harbour)"
         ),
@@ -87,8 +92,10 @@ those of a greeting are not."""
         "They are the roots of ( 1 \u2212 q 5 j + 2 ) where q is small and j is whole.",
         "The view reads AS ( SELECT tide_id, name FROM harbour ) and no more than that.",
         "I like the lamp , but the cable is short , so I sold it to the , er , shop.",
+        "Ferry : Merrow. Quay : The Old Harbour.",
         "Nobody in the harbour knows how to move the boats from tides to tides-api ?",
         "For q < 1 , and when a \u2260 0 , there are two of them.",
+        "The boats of the harbour are given by the formula :",
     ],
 )
 def space_before_punctuation(document: Document) -> Iterator[Found]:
@@ -102,12 +109,15 @@ def space_before_punctuation(document: Document) -> Iterator[Found]:
     link's markup was removed.
 
     What could go wrong: where the link's text was removed too, the space is the trace of lost
-    words. So the space stays after a function word, a possessive, a single letter, what may be a
-    name of program text (``tides-api ?``) or next to another mark, before spaced full stops,
-    between digits, in tables, formulas and program code, in French, and in a text that spaces
-    punctuation as French does. Where a mark is apart more often than not, that is the writer's
-    habit: the space stays everywhere if it must anywhere. A question mark counts only at the end of
-    a line, and only in a text that has no other one after a space: there it often replaced a dash.
+    words. Where the context leaves that open, it is removed with ``--unsafe`` only. The space stays
+    after a function word, a possessive, a single letter, what may be a name of program text
+    (``tides-api ?``) or next to another mark, before spaced full stops, between digits, in tables,
+    formulas and program code, in French, and in a text that spaces punctuation as French does.
+    Where a mark is apart more often than not, that is the writer's habit: the space stays
+    everywhere if it must anywhere. A question mark counts only at the end of a line, and only in a
+    text that has no other one after a space: there it often replaced a dash. A colon at the end of
+    the text announces what is not there, so the space may be the trace of it; before a value
+    (``Coordinates : 12``) it goes only where three other marks are apart, too.
     In a text that lost its quotation marks, the space may be all that is left of a closing one, and
     stays.
     """
@@ -120,7 +130,8 @@ def space_before_punctuation(document: Document) -> Iterator[Found]:
             and not document.once(lost_marks)
             and mark.group() not in document.once(_kept_apart)
         ):
-            yield Found(_blanks_before(text, blank), mark.start(), "")
+            start, is_open = _blanks_before(text, blank), blank in may_be_lost(document)
+            yield Found(start, mark.start(), "", tier="unsafe" if is_open else None)
     for brackets in _BRACKETS.finditer(text) if document.places_with(_PADDED) else ():
         yield from _padding(document, brackets)
 
@@ -151,7 +162,9 @@ def _takes_no_space(document: Document, sign: str) -> bool:
     """Return whether the document writes a punctuation mark without a space before it."""
     if sign in ".,":
         return True
-    if spaces_punctuation(document) or document.lang not in _NO_SPACE_LANGUAGES:
+    if document.lang not in _NO_SPACE_LANGUAGES:
+        return False
+    if spaces_punctuation(document) and (sign != ":" or document.once(_closed_marks) < _FEWEST):
         return False
     return sign != "?" or not document.once(_has_stray_question_mark)
 
@@ -173,7 +186,9 @@ def _is_superfluous(document: Document, start: int, mark: Match[str]) -> bool:
     after = text[place : place + 1]
     if sign in ".!?" and after.islower():
         return False
-    if not start or after in tuple(".,;:!?") or (sign in ":;" and not _may_follow_colon(after)):
+    if not start or after in tuple(".,;:!?") or (sign == ";" and not _may_follow(after)):
+        return False
+    if sign == ":" and not (after and _may_follow_colon(document, after)):
         return False
     if text[start - 1].isdigit() and (after.isdigit() or sign not in ".,"):
         return False
@@ -193,7 +208,30 @@ def _is_kept_from_name(document: Document, start: int) -> bool:
     return few and _NAME_BEFORE.match(document.text, max(0, start - 40), start) is not None
 
 
-def _may_follow_colon(after: str) -> bool:
+def _may_follow_colon(document: Document, after: str) -> bool:
+    """Return whether text goes on after a colon, or a value where other marks are apart, too."""
+    return _may_follow(after) or (
+        (after.isalnum() or after == "-") and document.once(_closed_marks) >= _FEWEST
+    )
+
+
+def _quotations(document: Document) -> int:
+    """Return how many quotations the text has that a blank parts from the mark after them."""
+    return sum(1 for _ in _QUOTATION.finditer(document.text))
+
+
+def _closed_marks(document: Document) -> int:
+    """Return how many commas and full stops stand apart, and should not."""
+    text = document.text
+    return sum(
+        text[blank + 1] in ",."
+        and (mark := _MARK.match(text, blank + 1)) is not None
+        and _is_superfluous(document, _blanks_before(text, blank), mark)
+        for blank in document.places_with(_SPACED)
+    )
+
+
+def _may_follow(after: str) -> bool:
     """Return whether the text after a colon or semicolon is a line end, a quote or a word."""
     return not after or after in '\n\r"\u201c\u201e\u2018\u00ab' or after.islower()
 
@@ -204,6 +242,8 @@ def _ends_in_word(document: Document, start: int) -> bool:
     before = text[start - 1]
     if before in ")]\u201d\u00bb%":
         return True
+    if before == '"':
+        return not is_blank(text[start - 2 : start - 1]) and document.once(_quotations) >= _FEWEST
     found = _WORD_BEFORE.match(text[max(0, start - 30) : start])
     if found is None or not before.isalnum():
         return False

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from cleanup.scoring.values import Candidate
     from cleanup.text.document import Document
 
+OPEN = 0.65
+"""The chance of lost words from which a space before a mark is not closed by default.
+
+Of 310 places of scraped texts with a chance of .65 to .8, 76 had lost words, of 5,056 others 95.
+"""
 WEIGHTS = "cleanup.scoring.lost_words"
 """The package of the weights."""
 
@@ -57,6 +62,28 @@ def _find(document: Document) -> tuple[LostWords, ...]:
         if calibration.is_found(confidence) and not _protection_of(document, candidate):
             found.append(LostWords(kind, start, end, confidence))
     return tuple(found)
+
+
+def may_be_lost(document: Document) -> frozenset[int]:
+    """Return the spaces before marks of an English text at which words may be missing.
+
+    A quarter of them are lost words, too few to be found and too many to be closed.
+    """
+    return document.once(_may_be_lost)
+
+
+def _may_be_lost(document: Document) -> frozenset[int]:
+    if document.lang != "en":
+        return frozenset()
+    counts, spaces = document.once(_counts), spacing(document)
+    chances = (
+        (start, confidence_of(kind, counts.of(kind, score, spaces)))
+        for (kind, start, _), score in first_scored(document)
+        if kind in ("before", "apart")
+    )
+    return frozenset(
+        start for start, chance in chances if chance >= OPEN and not calibration.is_found(chance)
+    )
 
 
 def _may_be_found(document: Document, kind: str, counts: DocumentCounts, score: float) -> bool:
