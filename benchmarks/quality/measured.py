@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from cleanup.values import Tier
 
 GROUPS = {"join": ("glued",), "hole": ("dropped",), "space": ("spacing",)}
+SPACES = frozenset("space-before-punctuation space-before-possessive padded-quotation".split())
+"""The rules that mend recorded kinds of spaces."""
 OF_EITHER = ("glued", "dropped")
 """The groups of a flag of ``join``: only a space may be missing, or words."""
 REMOVING = ("boilerplate", "byline", "credit")
@@ -86,7 +88,7 @@ def scraped(row: dict[str, Any]) -> Iterator[Judged]:
 def _is_recorded(finding: Finding) -> bool:
     """Return whether the places hold its kind of damage: no lost marks, few kinds of spaces."""
     if finding.family == "space":
-        return finding.name == "space-before-punctuation"
+        return finding.name in SPACES
     return finding.hole != "mark"
 
 
