@@ -23,8 +23,9 @@ GLUED = Pattern(
     r"[.!?](?=[\p{Lu}\u00bf\u00a1])"
     r"(?<=(?P<left>(?<!\p{L})\p{L}*(?:\p{Ll}{2}|\p{Ll}['\u2019]s))"
     r"(?P<gap>[ \u00a0\u202f](?=[!?]))?[!?]{0,2}.)"
-    r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?=[ '\u2019])|\p{Lu}{2,}(?= |: |-\p{Lu}\p{Ll})"
-    r"|\p{Lu}(?=,? )|\p{Lu}['\u2019](?:\p{L}+|(?= ))"
+    r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?= [^.,;:!?]|['\u2019])"
+    r"|\p{Lu}{2,}(?= |: |-\p{Lu}\p{Ll})"
+    r"|(?![AI] )\p{Lu}(?=,? )|\p{Lu}['\u2019](?:\p{L}+|(?= ))"
     r"|[\u00bf\u00a1]\p{Lu}\p{L}*)(?P<next>.?)"
 )
 SHORT_WORDS = {
@@ -115,6 +116,7 @@ LEVELS = frozenset(
         "Ask Prof.Marlow or St.John for details.",
         "System.Out is where player.Create() writes.",
         "The leak came from iGen.Fr again.",
+        "The numbers of the boats are given in tab.I .",
         "Bagle.AT, the older worm, is gone.",
         "Follow @harbour.Watch for more.",
         "She holds an F.Med.Sci. degree.",

@@ -1,4 +1,4 @@
-"""Sentences glued after an acronym, a number or a bracket."""
+"""Sentences glued after an acronym, a number, a symbol or a bracket."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, 
 
 GLUED = Pattern(
     r"(?:[.!?](?=\p{Lu})(?:(?<=(?<!\p{L})(?P<acronym>\p{Lu}{2,}).)"
-    r"|(?<=[ $\u20ac\u00a3(](?P<number>[0-9][0-9,]*%?).))"
+    r"|(?<=[ $\u20ac\u00a3(](?P<number>[0-9][0-9,]*%?).)"
+    r"|(?<= (?P<symbol>[abd-moqrtuw-z]|\p{Greek}|\p{L}[0-9]|[\u00b1\u221e]).))"
     r"|(?P<bracket>[)\]][.!?]|[.!?][)\]]))"
     r"(?P<right>\p{Lu}\p{Ll}[\p{L}\u2019']*|[AI](?= \p{Ll}))(?P<next>.?)"
 )
@@ -24,7 +25,7 @@ DATE = Pattern(
 )
 
 MARKED = Shape("[.!?)\\]](?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI] )") & Shape(
-    "(?:[A-Z\u00c0-\U0010ffff0-9%)\\]][.!?]|[.!?][)\\]])"
+    "(?:[A-Z\u00b1\u00c0-\U0010ffff0-9%)\\]][.!?]| [a-z][.!?]|[.!?][)\\]])"
     "(?:[A-Z\u00c0-\U0010ffff][a-z\u00b5-\U0010ffff]|[AI] )"
 )
 PLACES = frozenset("DC EU UK UN US".split())
@@ -59,6 +60,10 @@ PLACES = frozenset("DC EU UK UN US".split())
         ),
         "They left (by the back door).A few stayed.": "They left (by the back door). A few stayed.",
         "Its margin is 9%.Savings will follow.": "Its margin is 9%. Savings will follow.",
+        "It has the mass m.The other is lighter.": "It has the mass m. The other is lighter.",
+        "It is small for a small \u03bb.If it is not, they differ.": (
+            "It is small for a small \u03bb. If it is not, they differ."
+        ),
         "(They left by the back door.)Others stayed.": (
             "(They left by the back door.) Others stayed."
         ),
@@ -77,6 +82,9 @@ PLACES = frozenset("DC EU UK UN US".split())
         "The AMZN.O ticker fell.",
         "Dornan Corp DRN.I and others rose.",
         "dose(s).X marks",
+        "It is of a The Who and of a Will, and he was at the x The of the harbour.",
+        "The case of Marsh v.The Harbour Board is old.",
+        "Call x.Then(of) or take x.It() and x.The() from the list.",
     ],
     beside_holes=True,
 )
@@ -84,8 +92,8 @@ def glued_sentence_after_acronym(document: Document) -> Iterator[Found]:
     """Two sentences meet without a space after an acronym, a number or a bracket.
 
     What it does: inserts a space between ``US.`` and ``The``, ``2016.`` and ``Nobody``, ``).`` and
-    ``Others``; also between the year of a date, as below posts, and a capital
-    (``6, 2014Nobody``), and between another year and a word that often begins sentences
+    ``Others``, the symbol ``m.`` and ``The``; also between the year of a date, as below posts, and
+    a capital (``6, 2014Nobody``), and between another year and a word that often begins sentences
     (``2019The``).
 
     Why it is damage: it is the same lost paragraph break as in ``glued-sentence``.
@@ -93,7 +101,7 @@ def glued_sentence_after_acronym(document: Document) -> Iterator[Found]:
     What could go wrong: product names (``ASP.Net``) and numbered items (``4.Beta``) look alike.
     After an acronym with a full stop the next word must have at least four letters, and the acronym
     at least three or be a place (``US``), or the next word must be one that often begins sentences;
-    after other marks, and after numbers that are not years, it must be such a word.
+    after other marks, symbols, and numbers that are not years, it must be such a word.
     """
     for candidate in GLUED.finditer(document.text) if document.holds(MARKED) else ():
         position = candidate.start("right")
@@ -128,6 +136,8 @@ def _ends_a_sentence(document: Document, candidate: Match[str]) -> bool:
         return False
     if often_opens_sentence(document, word_after):
         return next_char not in ("(", "@", "_")
+    if candidate["symbol"]:
+        return False
     if next_char not in (" ", ",", "\u2019", "'", "") and not _ends(document, candidate):
         return False
     if candidate["acronym"]:
