@@ -14,7 +14,12 @@ from cleanup.blocks.lifts import lift_of_credit
 from cleanup.blocks.middle_runs import middle_runs
 from cleanup.blocks.place import Place
 from cleanup.blocks.tail_run import tail_of
-from cleanup.grammar.furniture.gate import SHORTEST_HOLDING, may_hold_furniture, phrase_starts
+from cleanup.grammar.furniture.gate import (
+    SHORTEST_HOLDING,
+    anchored,
+    may_hold_furniture,
+    phrase_starts,
+)
 from cleanup.grammar.furniture.keys import INSIDE
 from cleanup.grammar.furniture.limits import LONGEST
 from cleanup.grammar.furniture.looks import look
@@ -146,6 +151,9 @@ def _in_line(text: str) -> Iterator[Place]:
         if start or end < len(text):
             place = _sentence(text, start, end)
             yield from [place] if place else _beginnings(text, start, end)
+    for start, end in anchored(text):
+        if place := _sentence(text, start, end):
+            yield place
 
 
 def _sentence(text: str, start: int, end: int) -> Place | None:

@@ -36,6 +36,10 @@ _NEXT_SENTENCE = re.compile(
     r"[.!?\u2026)\]][\"\u201d\u2019\u00bb)\]]*\s*"
     r"(?=[\"\u201c\u201e\u2018\u00ab(\[]?[^\W\d_a-z])"
 )
+_ENDS_IN_INITIAL = re.compile(
+    r"(?<![^\W_])(?:[^\Wa-z_]|Co|Dr|Gov|Lt|Mrs?|Ms|Prof|Rep|Sen|Sgt|St)\Z"
+)
+"""No sentence ends in ``Ann R.`` or ``Dr.``, before what is the rest of a name."""
 _NEXT_IN_LOWER_CASE = re.compile(r"[.!?\u2026]\s+")
 """Ends where a sentence may begin, behind the end of another, glued or not."""
 _LONGEST_HEAD = 250
@@ -56,6 +60,8 @@ _FIRST_CHARACTERS = re.compile(
     re.DOTALL,
 )
 """What each sentence begins with, behind the end of another."""
+_LONGEST_BEFORE = 120
+"""Code points of what fills a slot that a phrase begins with."""
 _REMEMBERED = 32_768
 _FIRST_TWO = re.compile(rf"[\W_]*({WORD})(?:[\W_]+({WORD}))?")
 _DIGIT = re.compile("[0-9]")
@@ -80,6 +86,8 @@ class Keys(NamedTuple):
     """Words in lower case that end a credit."""
     inside: frozenset[str]
     """The first two words, or the only one, of phrases that stand between sentences."""
+    anchors: frozenset[str]
+    """Words in a row of those that begin with a slot."""
 
 
 @cache
@@ -164,7 +172,8 @@ def may_hold_furniture(line: str) -> bool:
 
 
 def _begins_phrase(line: str) -> bool:
-    return _may_begin_phrase(line) and any(True for _ in phrase_starts(line))
+    begins = _may_begin_phrase(line) and any(True for _ in phrase_starts(line))
+    return begins or any(True for _ in anchored(line))
 
 
 def _may_begin_phrase(line: str) -> bool:
@@ -204,6 +213,28 @@ def phrase_starts(line: str) -> Iterator[tuple[int, int]]:
             ends = _NEXT_SENTENCE if has_capitals else _NEXT_IN_LOWER_CASE
             stop = ends.search(line, end, end + LONGEST)
             yield start, stop.end() if stop else min(len(line), end + LONGEST)
+
+
+def anchored(line: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a line that hold the words of a phrase that begins with a slot."""
+    lower = line.lower()
+    for place in _anchors().places(lower) if len(lower) == len(line) else ():
+        begin, end = max(0, place - _LONGEST_BEFORE), min(len(line), place + LONGEST)
+        start = max(_next_sentences(line, begin, place), default=begin)
+        if start == 0 or place - start < _LONGEST_BEFORE:
+            yield start, next(_next_sentences(line, place, end), end)
+
+
+def _next_sentences(line: str, start: int, end: int) -> Iterator[int]:
+    """Yield where sentences begin behind the end of others, but for names as ``Ann R. Roe``."""
+    for found in _NEXT_SENTENCE.finditer(line, start, end):
+        if not _ENDS_IN_INITIAL.search(line, max(0, found.start() - 5), found.start()):
+            yield found.end()
+
+
+@cache
+def _anchors() -> Words:
+    return Words(keys().anchors)
 
 
 def _begins(lower: str, beginning: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from cleanup.grammar.furniture.limits import SHORTEST_INSIDE
 from cleanup.grammar.furniture.phrase import agencies
@@ -17,7 +17,8 @@ def keys_of_tables() -> tuple[frozenset[str], ...]:
     of_agencies = frozenset(word for name in agencies() for word in name.split())
     of_credits = frozenset(word for line in phrases("credit_words") for word in line.split())
     named, numbered = frozenset(known.named), frozenset(known.numbered)
-    return beginnings, named, numbered, of_agencies, of_credits | of_agencies, _inside()
+    inside, anchors = _inside(), _anchors()
+    return beginnings, named, numbered, of_agencies, of_credits | of_agencies, inside, anchors
 
 
 def _inside() -> frozenset[str]:
@@ -33,15 +34,29 @@ def _inside() -> frozenset[str]:
     return frozenset(found | _CREDITS)
 
 
+def _anchors() -> frozenset[str]:
+    """Return the longest words in a row of phrases between sentences that begin with a slot."""
+    found = set()
+    for phrase in book().phrases:
+        if phrase.section in INSIDE and not phrase.at_edge and phrase.items[0][0][0] == "{":
+            rows = groupby((item for item, _ in phrase.items), key=lambda item: item[0].isalnum())
+            anchor = max((" ".join(row) for is_word, row in rows if is_word), key=len, default="")
+            if len(anchor) >= _SHORTEST_ANCHOR:
+                found.add(anchor)
+    return frozenset(found)
+
+
 INSIDE = frozenset(
     """
-    account advert app contributed credit donate follow form image link listen newsletter player
-    promo related-title share copyright disclaimer comments embed
+    account advert app bio contributed credit donate follow form image link listen newsletter player
+    promo related-title share copyright disclaimer comments embed source
     """.split()
 )
 """Sections whose phrases stand as sentences between those of an article."""
 _MOST_WORDS = 4
 """Words of a beginning: so many are rare in sentences of articles."""
+_SHORTEST_ANCHOR = 14
+"""Code points of words that are rare in sentences of articles: ``contributed to this report``."""
 _CREDITS = frozenset(
     [
         *("photo by", "photos by", "photo via", "photo credit", "photo courtesy", "photograph by"),

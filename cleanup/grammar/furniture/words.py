@@ -36,3 +36,7 @@ class Words:
         """Return those that stand in a text in lower case, be it within other words."""
         found = self._searched.find_matches_as_indexes(lower, overlapping=True)
         return {self._words[number] for number, _, _ in found}
+
+    def places(self, lower: str) -> list[int]:
+        """Return where one of them begins in a text in lower case, in code points."""
+        return [start for _, start, _ in self._searched.find_matches_as_indexes(lower)]
