@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
     from cleanup.blocks.lifts import Lift
 
+_BEFORE_DATES = frozenset(
+    "last updated published posted modified created revised aktualisiert stand zuletzt mis mise"
+    " publi\u00e9 pubblicato aggiornato ultima publicado actualizado opublikowano dodano".split()
+)
+"""Words of labels of dates, with a capital where they begin one."""
 _REACH = 120
 """Code points of the longest piece."""
 _BY = re.compile(
@@ -128,7 +133,7 @@ def names_at(text: str, place: int, before: str) -> Iterator[Place]:
     another piece follows.
     """
     end = _names_end(text, place)
-    if end < 0 or _are_phrases(text[place:end]):
+    if end < 0 or _are_phrases(text[place:end]) or _labels_date(text[place:end]):
         return
     stop = max(_role_end(text, end), _agency_end(text, end))
     behind = behind_marks(text, stop)
@@ -148,6 +153,11 @@ def _are_phrases(names: str) -> bool:
         if len(word) >= _SHORTEST_LABEL
         for found in (book().begin(word, None, at_edge=True),)
     )
+
+
+def _labels_date(names: str) -> bool:
+    """Return whether what looks like a name ends in a label of dates: ``Gulf Last updated:``."""
+    return names.split()[-1].lower() in _BEFORE_DATES
 
 
 def _dated(text: str, place: int) -> bool:

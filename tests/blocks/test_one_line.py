@@ -56,6 +56,7 @@ def test_a_known_title_makes_a_date_or_an_author_enough() -> None:
         "By the Numbers 3 May 2017 was the worst day.",
         f"Von Holm was mayor until 3 May 2017 when he left. {BODY}",
         f"On 3 May 2017 Share prices fell. {BODY}",
+        f"The ferry goes to the Quay Last updated: 3 May 2017 at 8:39 {BODY}",
         f"Holm v Wenna Holm Park Tuesday, 3 May 2017 {BODY}",
         f"Holm Park Tuesday, 3 May 2017 GMT {BODY}",
     ],

@@ -1,0 +1,85 @@
+"""Photo credits between sentences."""
+
+from __future__ import annotations
+
+from cleanup.blocks.credits_between import LABELS, credits_between
+from cleanup.blocks.lifts import lift_of_credit
+from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, OneLine, phrases, rule
+
+_AGENCIES = [
+    f"{link}{agency}"
+    for table in ("photo_agencies", "news_agencies")
+    for agency in phrases(table)
+    for link in ("/", "/ ", "| ", "via ")
+]
+_LINES = OneLine(
+    AnyOf(*(f"{label}:" for label in LABELS), *(f"{label} :" for label in LABELS), *_AGENCIES)
+)
+_LEAST_BEHIND = 20
+"""Code points of a line behind a credit; what ends a line is a caption's."""
+
+
+@rule(
+    "CRD006",
+    tier="safe",
+    confidence=0.99,
+    hint=_LINES,
+    removes=True,
+    bad={
+        f"{PROSE} It was shut.Credit: Ann RoeThe crew swam. {PROSE}": (
+            f"{PROSE} It was shut.The crew swam. {PROSE}"
+        ),
+        f"{PROSE} It was shut. | Image credit: Marsh Studios / Tide The crew swam. {PROSE}": (
+            f"{PROSE} It was shut. The crew swam. {PROSE}"
+        ),
+        f"{PROSE} It was shut. Photograph: Ann Roe/Getty Images They swam home. {PROSE}": (
+            f"{PROSE} It was shut. They swam home. {PROSE}"
+        ),
+        f"{PROSE} It was shut.Ann Roe/Getty ImagesThe crew swam. {PROSE}": (
+            f"{PROSE} It was shut.The crew swam. {PROSE}"
+        ),
+        f"{PROSE} It was shut.(Credit: Ann Roe) The crew swam. {PROSE}": (
+            f"{PROSE} It was shut. The crew swam. {PROSE}"
+        ),
+        f"{PROSE} It was shut.Image credit:Marsh Studios / Quaymer.Even it was. {PROSE}": (
+            f"{PROSE} It was shut.Even it was. {PROSE}"
+        ),
+    },
+    good=[
+        f"{PROSE} It was a photo of the sea. Image: the sea is what we call it here. {PROSE}",
+        f"{PROSE} It was shut. The credit: Ann Roe. That was all she had of it. {PROSE}",
+        f"{PROSE} They gave it Credit: Ann Roe had paid for it all. {PROSE}",
+        f"{PROSE} There are two of them. Image: Tide and Ferry are the names of it. {PROSE}",
+        f"{PROSE}\nPhoto: Ann Roe\n{PROSE}",
+        f"{PROSE} It is so. Tide Post/ABC News polls show it, and so does Gov. Ann Roe. {PROSE}",
+        f"{PROSE} The one for it is Lt. Gov. Ann Roe/AP, who was in the hall with them. {PROSE}",
+        f"{PROSE} It was late. (Photo: Marsh on the quay in 2014) It was new. {PROSE}",
+        f"{PROSE} It was late. (Photo: Slide 3) It was new. (Credit: Five) It was old. {PROSE}",
+        f"{PROSE} The tide was late. (Graphic: Quay Tides - exm.pl/2Qz1) It was new. {PROSE}",
+        f"{PROSE} They gave out the marks. Sound: Ann Roe. Photo: Bo Tan. It was late. {PROSE}",
+        f"{PROSE} They have one of each. Photo: Ann Roe. Film: Bo Tan. It was late. {PROSE}",
+        f"{PROSE} There were two on the form. Photo: Yes. She was in it. {PROSE}",
+        f"{PROSE} It was on the wall. Photo: Ann Roe Wins Gold. It was late. {PROSE}",
+    ],
+)
+def credit_between_sentences(document: Document) -> Iterator[Found]:
+    """A photo credit is between two sentences.
+
+    What it does: removes a label with a colon and the names after it (``Credit: Ann Roe``,
+    ``| Image credit: Marsh / Tide``), and a name with an agency (``Ann Roe/Getty Images``,
+    ``Ann Roe via AP``), behind the end of a sentence and keeps the names as data (``credit``,
+    ``agency``). Where nothing tells whether the name ends before the next sentence, it is only
+    flagged. What may be a field of a list (``Photo: Yes. Text: No.``) stays.
+
+    Why it is damage: the credit belongs to a photograph that is gone; scrapers that join lines put
+    it between the sentences, with or without spaces.
+
+    What could go wrong: a caption before it stays. Who wrote the next sentence may be taken for a
+    part of the name if it begins with a name and the credit has no mark at its end.
+    """
+    for line in document.lines_with(_LINES):
+        for one in credits_between(document.line_text(line)):
+            start, end = line.start + one.start, line.start + one.end
+            if line.end - end >= _LEAST_BEHIND and not document.is_code(start):
+                lift = lift_of_credit(one.credit)
+                yield Found(start, end, "", lift=lift, tier=None if one.is_sure else "display")

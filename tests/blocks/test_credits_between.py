@@ -1,0 +1,98 @@
+"""Credits between the sentences of a line: where they begin and end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup.blocks.credits_between import LABELS, credits_between
+from tests.properties import few
+
+
+@pytest.mark.parametrize(
+    ("text", "credit", "names"),
+    [
+        ("It was shut.Credit: Ann RoeThe crew swam.", "Credit: Ann Roe", ["Ann Roe"]),
+        ("It was shut.Credit: Tidemark For more of it, ask.", "Credit: Tidemark", ["Tidemark"]),
+        ("It was shut. (Credit: Ann Roe) The crew", " (Credit: Ann Roe)", ["Ann Roe"]),
+        ("It was shut. [[Rendering: Ann Roe]] The", " [[Rendering: Ann Roe]]", ["Ann Roe"]),
+        ("It was shut.Photo: Ann T. Roe/EPAHours later", "Photo: Ann T. Roe/EPA", ["Ann T. Roe"]),
+        ("It was shut.Credit: Ann Roe/Getty ImagesActors", "Credit: Ann Roe/Getty Images", None),
+        ("It was shut.Credit: Tidemark3. Use it.", "Credit: Tidemark", ["Tidemark"]),
+        ("It was shut.Ann Roe/Getty ImagesThe", "Ann Roe/Getty Images", ["Ann Roe"]),
+        ("It was shut. Ann T. Roe via AP It was", " Ann T. Roe via AP", ["Ann T. Roe"]),
+        ("It was shut. Ann Roe/AFP/Getty Images 5.", " Ann Roe/AFP/Getty Images", ["Ann Roe"]),
+        ("It was shut. | Photo: Ann Roe.", " | Photo: Ann Roe.", ["Ann Roe"]),
+        ("\u201cIt was shut.\u201dCredit: Ann Roe", "Credit: Ann Roe", ["Ann Roe"]),
+    ],
+)
+def test_a_credit_ends_where_something_says_so(
+    text: str, credit: str, names: list[str] | None
+) -> None:
+    [found] = credits_between(text)
+    assert found.is_sure
+    assert text[found.start : found.end] == credit
+    assert names is None or list(found.credit.names) == names
+
+
+def test_the_same_credit_elsewhere_says_where_it_ends() -> None:
+    text = (
+        "It was shut. Credit: Tide Post Mayor Roe said. It was open. Credit: Tide Post Gulls cry."
+    )
+    assert [(text[one.start : one.end], one.is_sure) for one in credits_between(text)] == [
+        (" Credit: Tide Post", True),
+        (" Credit: Tide Post", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was shut. Credit: Ann Roe Marsh swam home.",
+        "It was shut. Credit: Ann Roe/TideQuay Marsh swims.",
+        "It was shut. Photo: Ann Roe. She swam.",
+    ],
+)
+def test_where_nothing_says_so_it_is_not_sure(text: str) -> None:
+    assert [one.is_sure for one in credits_between(text)] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The photo credit: Ann Roe.",
+        "It was shut. Image: Tide and Ferry are its names.",
+        "It was shut. PHOTO: The quay on Monday.",
+        "It was shut. Credit: he had none.",
+        "It was shut. Photo: Yes. Text: No.",
+        "It was a Photo: Ann Roe made it.",
+        "It was for Lt. Gov. Ann Roe/AP The ferry",
+        "It was shut. Ann Roe/AP polls say so.",
+        "It was shut. Ann Roe, Reuters The ferry",
+    ],
+)
+def test_other_labels_begin_no_credit(text: str) -> None:
+    assert list(credits_between(text)) == []
+
+
+pieces = st.lists(
+    st.sampled_from(
+        [
+            *LABELS,
+            *(": ", ":", ". ", ".", " | ", "(", ")", "[", "]", "/", ", ", "\u201d", " ", "via "),
+            *("Ann ", "Roe", "AFP", "The ", "the ", "McRoe", "TideMark", "T. ", "3"),
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(pieces)
+@few
+def test_credits_are_in_order_and_do_not_overlap(text: str) -> None:
+    last = 0
+    for one in credits_between(text):
+        assert last <= one.start < one.end <= len(text)
+        assert one.credit.names or one.credit.agencies
+        last = one.end
