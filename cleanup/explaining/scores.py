@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SCORERS = (glue, lost_words, seams, split_words, units)
 ASKED_BY = {
     "glue": ("JOI005", "JOI006", "JOI007", "JOI008"),
-    "lost_words": ("HOL009", "HOL010", "HOL011"),
+    "lost_words": ("HOL009", "HOL010", "HOL011", "SPC005"),
     "seams": ("HOL001", "JOI009", "JOI021"),
     "split_words": ("SPC010",),
     "units": ("BPL020",),

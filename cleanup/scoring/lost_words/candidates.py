@@ -75,7 +75,7 @@ _ASIDE = Pattern(
 _NO_HOLE = Pattern(
     r",(?= (?:er|erm|uh|um|well|ahem|quote|say|so to speak|how shall|you know|as it were|yes|no)\b)"
     r"|(?<=\b[Oo]h,? my)[.!?,]|\.(?= \p{L}+[.!?])|\.\p{Ll}[\p{Ll}_]"
-    r"|,(?<=[\s(],,)(?=[\p{L}\p{N}])|,(?<=,,)(?=,)|,(?<=,,,)|\"(?=\")|(?<=\"\")\"",
+    r"|,(?<=[\s(],,)(?=[\p{L}\p{N}])|,(?<=,,)(?=,*+[\p{L}\p{N}])|\"(?=\")|(?<=\"\")\"",
     timed=False,
 )
 """A mark of an interjection, an aside, a name, a low quotation mark or a line of marks: nothing is
