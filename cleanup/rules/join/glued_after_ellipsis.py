@@ -20,6 +20,8 @@ BEFORE_LOWER = Pattern(
 )
 CAMEL = Pattern(r"(?<!^Mc|^Mac)\p{Ll}\p{Lu}", timed=False)
 DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_TWO = len("..")
+"""More full stops also lead from an item of a list to what belongs to it: ``Soup.....The tide``."""
 _OF_NAMES = frozenset("@(._/-:=")
 """What follows the second part of a name or a range, and seldom the first word of a sentence."""
 
@@ -69,6 +71,7 @@ _OF_NAMES = frozenset("@(._/-:=")
         "See https://example.org/tide/compare/quay...Mast for what changed.",
         "It lists tide...TideTable and quay...Quay(mast).",
         "The boat....Tides of Merrow, a film.",
+        "Part One.....The Ferry and the Tide\nPart Two.....And the Harbour",
         "The range is a..B, and in the log of the quay it is tide..HEAD or v1..Next.",
         "Run git diff main...HEAD on the quay.",
     ],
@@ -80,7 +83,8 @@ def glued_after_ellipsis(document: Document) -> Iterator[Found]:
     a word in lower-case letters and a capitalised word, ``A`` or ``I``. If the word before has a
     capital or a digit, or the word after is in capitals, the latter must be one that often begins
     sentences; after a capital it may also be a known word before one in lower case. Two full
-    stops, and four to six, need a word after them that often begins sentences, and a blank.
+    stops, and four to six, need a word after them that often begins sentences, and a blank; four
+    need a word in lower-case letters before them, too.
 
     Why it is damage: it is the same lost paragraph break as in ``glued-sentence``; tokenisers read
     both words and the ellipsis as one.
@@ -117,6 +121,8 @@ def _begins_a_sentence(document: Document, candidate: Match[str], *, once: bool)
     if CAMEL.search(word_after) or next_char in _OF_NAMES:
         return False
     if candidate["stops"]:
+        if len(candidate["stops"]) > _TWO and word_before[0].isupper():
+            return False
         return next_char == " " and often_opens_sentence(document, word_after)
     if often_opens_sentence(document, word_after) or often_opens_sentence(
         document, word_after.capitalize()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.grammar.running_words import closed_words_near, is_running_word
+from cleanup.grammar.running_words import closed_words_near, is_closed_word, is_running_word
 from cleanup.kit import Document, Found, Iterator, Match, Pattern, Shape, phrases, rule
 from cleanup.scoring.glue.score import certain_positions
 from cleanup.scoring.lost_words.score import has_certain_holes
@@ -134,6 +134,7 @@ def _goes_on(document: Document, candidate: Match[str]) -> bool:
     return (
         document.form != "file"
         and candidate["word"] not in SPEAKERLESS
+        and (len(candidate["word"]) > 1 or is_closed_word(document, candidate["word"]))
         and is_running_word(document, candidate["word"])
         and closed_words_near(document, candidate.start(), candidate.end("word")) > 1
     )

@@ -10,7 +10,8 @@ AGENCIES = phrases("dateline_agencies")
 _AGENCY = rf"\((?:{'|'.join(map(re.escape, AGENCIES))})\)"
 GLUED = Pattern(rf"{_AGENCY}(?=\p{{Lu}}\p{{Ll}}|[AI] )")
 GLUED_BEFORE = Pattern(
-    rf"(?m)^\p{{Lu}}[\p{{L}}\p{{M}} ,./'-]{{2,60}}?[\p{{L}}.](?={_AGENCY} ?[-\u2013\u2014])"
+    rf"(?m)^\p{{Lu}}[\p{{L}}\p{{M}} ,./'-]{{2,60}}?[\p{{L}}.](?={_AGENCY} ?[-\u2013\u2014]\s?"
+    r"[\"\u201c\u2018']?\p{Lu}.{40})"
 )
 REACH = 80
 """Greatest distance from the start of a line to the agency, in code points."""
@@ -27,8 +28,8 @@ REACH = 80
             "Merrow, Vallmark (CNN) Rescue crews reached the ridge."
         ),
         "MERROW (AP)A ferry ran aground.": "MERROW (AP) A ferry ran aground.",
-        "DORNAN, Vall.(Reuters) - A ferry ran aground.": (
-            "DORNAN, Vall. (Reuters) - A ferry ran aground."
+        "DORNAN, Vall.(Reuters) - A ferry ran aground off the quay on Monday.": (
+            "DORNAN, Vall. (Reuters) - A ferry ran aground off the quay on Monday."
         ),
         "Merrow (Reuters)The ferry ran aground.": "Merrow (Reuters) The ferry ran aground.",
     },
@@ -38,6 +39,7 @@ REACH = 80
         "call(AP)Then",
         "The map of the harbour.(AP) It was new.",
         "x = tide.call(AP) - 1",
+        "The ferry has these:\nQuay power(AP) - 20 a day\nAccess(AP) - Marsh, of the office",
         "Merrow (CNN)",
     ],
     beside_holes=True,

@@ -17,6 +17,17 @@ GLUED = Pattern(
 )
 ENDINGS = frozenset("All Back In Innen Next Now One Out You".split())
 """Openers that are also second parts of names (``AboutYou``, ``CheckIn``) and German endings."""
+IN_BRANDS = frozenset(
+    "At By For Her His If It Me Of On That Them This To Up Us Well What Who With".split()
+)
+"""English openers that end names of firms (``SnapOn``, ``FindHer``) as often as they begin."""
+PREPOSITIONS = frozenset("At By For If Of On To Up With".split())
+"""They end names of functions: ``charAt``, ``waitFor``."""
+BEFORE = Pattern(
+    r": \Z|(?<!\p{L})(?:\p{Lu}(?=\.)|\p{Lu}[\p{L}\p{M}'\u2019-]+(?= ))\.? \Z", timed=False
+)
+"""A word with a capital before the last of a heading or of a full name, or a label."""
+_REACH = 30
 CALLS = frozenset("add can for get has let map new put run set use".split())
 """What names of functions begin with: ``getThe``."""
 
@@ -57,6 +68,10 @@ CALLS = frozenset("add can for get has let map new put run set use".split())
         "Die LeserInnen und jede FahrerIn der Fähre wissen, dass die BahnCard nicht gilt.",
         "The boat calls getThe twice, and the tide is not in it.",
         "The DeltaThe is a boat of the harbour, and the DeltaThe is old.",
+        "The tool of the harbour has valueOf, charAt and waitFor the same as the others do.",
+        "She sold it on a site by the name of TellThem or KeepHis, and the harbour is in it.",
+        "She is a clerk of LivingWell, and the harbour is in all of the books that she has there.",
+        "The firm PlayOn has a quay in the harbour, and FindHer is a boat that it has there.",
         "It was sold by MediaMarkt and ProSieben to the men of the harbour.",
     ],
 )
@@ -97,6 +112,8 @@ def _begins(document: Document, candidate: Match[str]) -> bool:
         return False
     if len(right) < 3 and not _begins_shortly(document, candidate):
         return False
+    if lang == "en" and right in IN_BRANDS and not _follows(document, candidate):
+        return False
     return (
         opens_in_its_language(document, right.replace("\u2019", "'"))
         and (lang != "en" or is_closed_word(document, right))
@@ -106,6 +123,15 @@ def _begins(document: Document, candidate: Match[str]) -> bool:
         and closed_words_near(document, candidate.start("left"), candidate.end()) > 0
         and not document.protects(candidate.start("right"))
     )
+
+
+def _follows(document: Document, candidate: Match[str]) -> bool:
+    """Return whether it is no name: a word with a capital is before, as in headings."""
+    place = candidate.start("left")
+    if candidate["left"].islower():
+        return candidate["right"] not in PREPOSITIONS
+    before = BEFORE.search(document.text[max(0, place - _REACH) : place])
+    return before is not None and not is_closed_word(document, before[0].strip(". ").lower())
 
 
 def _begins_shortly(document: Document, candidate: Match[str]) -> bool:

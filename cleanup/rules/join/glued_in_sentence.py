@@ -36,6 +36,7 @@ from cleanup.scoring.seams.score import verdicts
         "The plan to overstay was inlined by the failson, who is atwitter about the bedsits.",
         "Theon of the isles met Thein Sein and Toby, and they were in the house.",
         "It is a matter of fact that they overwork and understate, and the outgrown are upended.",
+        "She wrote a log for readthelog, and it is at https://harbour.readthelog.io/ for the men.",
         "Nicola Marchon and Tillis went to Marathon and to the Isle of Whithorn with the others.",
     ],
 )
@@ -51,8 +52,9 @@ def glued_in_sentence(document: Document) -> Iterator[Found]:
     Why it is damage: scrapers strip the space next to an inline element, and scanned text loses
     spaces.
 
-    What could go wrong: names, foreign words and new compounds look alike; and words may be missing
-    after all, so that the space hides the loss.
+    What could go wrong: names, foreign words and new compounds look alike (what is a part of an
+    address elsewhere in the text stays); and words may be missing after all, so that the space
+    hides the loss.
     """
     for seam, kind, confidence, is_safe in verdicts(document):
         if kind == "glue":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.grammar.running_words import closed_words_near, is_running_word
+from cleanup.grammar.running_words import closed_words_near, is_closed_word, is_running_word
 from cleanup.grammar.sentence_openers import is_abbreviation
 from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, rule
 from cleanup.scoring.glue.calibration import NUMBERS, NUMBERS_AT_MARK
@@ -21,10 +21,13 @@ PHONE = Pattern(
 )
 """A telephone number of North America."""
 COUNTED = frozenset(
-    "article chap chapter channel figure figs item line page pages para part phase room route rule"
-    " section step table verse version vols".split()
+    "area article chap chapter channel clause exercise figure figs file footnote host hymn image"
+    " item lesson line node note number page pages para part phase port psalm room route rule"
+    " section server song step studio table track verse version vinyl vols".split()
 )
 """What has numbers: ``page.12``."""
+OF_COUNTED = frozenset("each more of other others".split())
+"""Words of a closed class that follow the number of a sentence: ``12 of the boats``."""
 NOTE = Pattern(
     r"(?=[1-9])(?<=\p{Ll}{3}[.,])[1-9][0-9]?(?:,[1-9][0-9]?)*(?: \p{Lu}|\s*(?:\n|\Z))", timed=False
 )
@@ -107,6 +110,7 @@ def _begins(document: Document, candidate: Match[str]) -> bool:
         is_running_word(document, left)
         and is_running_word(document, right)
         and left not in COUNTED
+        and (right in OF_COUNTED or not is_closed_word(document, right))
         and not is_abbreviation(document, left)
         and closed_words_near(document, candidate.start(), candidate.end()) > 0
         and not document.protects(candidate.start("number"))

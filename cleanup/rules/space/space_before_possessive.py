@@ -6,8 +6,13 @@ from cleanup.kit import AnyOf, Document, Found, Iterator, Pattern, phrases, rule
 from cleanup.text.whitespace import BLANK, BLANKS
 
 _SPACED = AnyOf(*(f"{blank}{mark}s" for blank in BLANKS for mark in "'\u2019"))
+_OF_DUTCH = (
+    "(?:avonds|daags|lands|maandags|middags|morgens|nachts|namiddags|ochtends|winters|woensdags|zomers"
+    "|zondags|Graveland|Gravendeel|Gravenhage|Gravenzande|Heerenberg|Hertogenbosch)"
+)
+"""What follows the Dutch article of the genitive: ``Den Haag 's avonds``."""
 _POSSESSIVE = Pattern(
-    rf"[{BLANK}](?=['\u2019]s(?:[\s,.;:!?)]|$))"
+    rf"[{BLANK}](?=['\u2019]s(?:[,.;:!?)]|\s(?!{_OF_DUTCH})|$))"
     r"(?<=[\p{L}\p{N},]['\u2019\")]? (?P<owner>\p{Lu}[\p{L}\p{N}.-]+|[0-9]+).)",
     timed=False,
 )
@@ -44,6 +49,7 @@ _NO_OWNERS = _TITLES.union(phrases("function_words"))
         "The boat was bought. But \u2019s captain was not told of it, and that is the end of it.",
         "He wrote the letter 's' on the wall of the hall, and that is all that he wrote there.",
         "The book of the 's was in the hall, and it was not of the same kind as the others.",
+        "They sail from Vlissingen 's avonds, and it is the name of the song in the hall as well.",
         "In the 1980s and in the '50s the Harbour was the pride of the town, and so it is now.",
     ],
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.scoring.seams import calibration
 from cleanup.scoring.seams.calibration import DAMAGE, Kind, chances_of, log_odds
+from cleanup.scoring.seams.candidates import LONGEST
 from cleanup.scoring.seams.document_features import DocumentFeatures, evidence, features_of
 from cleanup.scoring.seams.features import features, in_words
 from cleanup.scoring.seams.odds import DAMAGE as DAMAGE_WEIGHTS
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from cleanup.scoring.seams.candidates import Seam
     from cleanup.text.document import Document
+
+_BEFORE, _AFTER = re.compile(r"[^\W_]+\Z"), re.compile(r"[^\W_]+")
 
 
 class Verdict(NamedTuple):
@@ -82,7 +86,17 @@ def guard_of(document: Document, candidate: Candidate) -> str:
     """Return the name of the guard that excludes a seam; empty if none does."""
     if document.is_code(candidate.start):
         return "code"
-    return "reference" if document.protects(candidate.start) else ""
+    if document.protects(candidate.start):
+        return "reference"
+    return "name in an address" if _is_in_address(document.text, candidate.start) else ""
+
+
+def _is_in_address(text: str, place: int) -> bool:
+    """Return whether the token around a seam is a part of an address elsewhere in the text."""
+    before = _BEFORE.search(text, max(0, place - LONGEST), place)
+    after = _AFTER.match(text, place)
+    token = (before[0] if before else "") + (after[0] if after else "")
+    return any(form in text for form in (f".{token}.", f"/{token}.", f"@{token}"))
 
 
 def all_candidates(document: Document) -> Iterator[Candidate]:
