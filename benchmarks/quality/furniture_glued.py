@@ -3,9 +3,9 @@
 FILE is that of ``benchmarks.quality.furniture_extractors``. Counted are the outputs of article
 extractors without a line feed, of pages whose gold is sound. A place is a stretch of 15 to
 ``--longest`` letters that are of no run of twelve letters of the gold, whatever stands between
-them: words are glued here. Longer stretches are mostly other articles. Printed is how many places edits cover by half (acted on), how many findings do as
-well (seen), and how many words of the gold were deleted; ``--missed N`` prints places not seen.
-``--half`` takes a half of the sites.
+them: words are glued here. Longer stretches are mostly other articles. Printed is how many places
+edits cover by half (acted on), how many findings do as well (seen), and how many words of the gold
+were deleted; ``--missed N`` prints places not seen. ``--half`` takes a half of the sites.
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ def _of_one_line(path: Path, half: str) -> Iterator[dict[str, Any]]:
     for of_page in pages.values():
         if is_sound(of_page):
             for row in of_page:
-                if counts(row) and "\n" not in row["extracted"].strip():
-                    if half in ("all", half_of(urlsplit(row["url"]).netloc)):
-                        yield row
+                is_of_half = half in ("all", half_of(urlsplit(row["url"]).netloc))
+                if is_of_half and counts(row) and "\n" not in row["extracted"].strip():
+                    yield row
 
 
 def places(text: str, gold: str, longest: int) -> Iterator[Span]:

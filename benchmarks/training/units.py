@@ -153,7 +153,7 @@ def _of_pages(paths: Iterable[Any]) -> Iterator[Example]:
             labels[start] = label
             start += len(text) + 1
         for place, unit in enumerate(furniture.units):
-            label = labels[unit.line.start]
+            label = labels[page["region"].rfind("\n", 0, unit.start) + 1]
             if label != "mixed":
                 yield _example(document, furniture, place, page["publisher"], label != "body", 2.0)
 
