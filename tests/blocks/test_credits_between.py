@@ -76,6 +76,11 @@ def test_other_labels_begin_no_credit(text: str) -> None:
     assert list(credits_between(text)) == []
 
 
+def test_a_token_of_any_length_is_no_name_and_costs_no_time() -> None:
+    line = f"It was shut. Credit: {'AbCd' * 20_000} It was open. "
+    assert list(credits_between(line + line)) == []
+
+
 pieces = st.lists(
     st.sampled_from(
         [
