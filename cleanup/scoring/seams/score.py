@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cleanup.text.document import Document
 
 _BEFORE, _AFTER = re.compile(r"[^\W_]+\Z"), re.compile(r"[^\W_]+")
+_OF_ADDRESS = re.compile(r"(?:[./](?=[^\W_]{1,60}\.)|@)([^\W_]{1,60})")
 
 
 class Verdict(NamedTuple):
@@ -88,15 +89,20 @@ def guard_of(document: Document, candidate: Candidate) -> str:
         return "code"
     if document.protects(candidate.start):
         return "reference"
-    return "name in an address" if _is_in_address(document.text, candidate.start) else ""
+    return "name in an address" if _is_in_address(document, candidate.start) else ""
 
 
-def _is_in_address(text: str, place: int) -> bool:
+def _is_in_address(document: Document, place: int) -> bool:
     """Return whether the token around a seam is a part of an address elsewhere in the text."""
+    text = document.text
     before = _BEFORE.search(text, max(0, place - LONGEST), place)
     after = _AFTER.match(text, place)
     token = (before[0] if before else "") + (after[0] if after else "")
-    return any(form in text for form in (f".{token}.", f"/{token}.", f"@{token}"))
+    return token in document.once(_parts_of_addresses)
+
+
+def _parts_of_addresses(document: Document) -> frozenset[str]:
+    return frozenset(_OF_ADDRESS.findall(document.text))
 
 
 def all_candidates(document: Document) -> Iterator[Candidate]:
