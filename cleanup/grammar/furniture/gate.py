@@ -121,9 +121,8 @@ def may_be_read(text: str) -> bool:
     begins = _FIRST_TWO.match(text) if len(text) <= LONGEST else None
     if begins is None:
         return False
-    first = folded(begins[1])
-    seconds = _seconds().get(first)
-    if seconds and ("" in seconds or folded(begins[2] or "") in seconds):
+    first, second = map(folded, begins.groups(""))
+    if first in keys().beginnings or f"{first} {second}" in keys().beginnings:
         return True
     if len(text) > LONGEST_AROUND:
         return False
@@ -136,16 +135,6 @@ def may_be_read(text: str) -> bool:
 def _around(*, numbered: bool) -> Words:
     """Return the longest words of phrases that begin with a slot."""
     return Words(keys().numbered if numbered else keys().named)
-
-
-@cache
-def _seconds() -> dict[str, frozenset[str]]:
-    """Return the second words of phrases by the first; empty for a word that says enough."""
-    by_first: dict[str, set[str]] = {}
-    for beginning in keys().beginnings:
-        first, _, second = beginning.partition(" ")
-        by_first.setdefault(first, set()).add(second)
-    return {first: frozenset(seconds) for first, seconds in by_first.items()}
 
 
 def may_be_credited(text: str) -> bool:

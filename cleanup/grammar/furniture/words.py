@@ -25,7 +25,7 @@ class Words:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(dict.fromkeys(words))
         self._all = frozenset(self._words)
-        self._searched = AhoCorasick(self._words, implementation=Implementation.DFA)
+        self._searched = AhoCorasick(self._words, implementation=Implementation.ContiguousNFA)
 
     def are_in(self, lower: str) -> bool:
         """Return whether one of the words is a word of a text in lower case."""
