@@ -8,6 +8,7 @@ as what it excludes.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _UNESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)([\[&~])")
 _ESCAPED = r"\1\\\2"
@@ -18,6 +19,7 @@ _CONTROLS = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, "0": 0}
 _LAST = 0x10FFFF
 
 
+@lru_cache(maxsize=256)
 def class_of(ranges: str) -> str:
     """Return a character class in which what Rust and RE2 would interpret is escaped."""
     return f"[{_UNESCAPED.sub(_ESCAPED, ranges)}]"

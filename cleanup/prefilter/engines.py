@@ -41,6 +41,11 @@ def occurs_in_bytes(pattern: str, encoded: bytes) -> bool:
 
 @cache
 def _searcher(pattern: str) -> re2._Regexp:
+    return searcher(pattern)
+
+
+def searcher(pattern: str) -> re2._Regexp:
+    """Return what searches texts in UTF-8 for a pattern."""
     import re2
 
     options = re2.Options()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from cleanup.prefilter.classes import class_of
 from cleanup.prefilter.engines import automaton, occurs_in_bytes
 from cleanup.prefilter.hints import (
     RARE_LINE_ENDS,
@@ -53,7 +54,7 @@ class LiteralHits:
     A literal hint that was ``searched`` and has no hit is false.
     """
 
-    __slots__ = ("_encoded", "_lines", "found", "runs", "searched", "shapes")
+    __slots__ = ("_lines", "encoded", "found", "runs", "searched", "shapes")
 
     def __init__(
         self, searched: AbstractSet[Leaf], found: Mapping[Leaf, Sequence[int]], encoded: bytes
@@ -61,12 +62,13 @@ class LiteralHits:
         self.searched = searched
         self.found = found
         """The positions, in bytes and in order, of each leaf that holds."""
-        self._encoded = encoded
+        self.encoded = encoded
+        """The text in UTF-8."""
         self._lines: dict[OneLine, list[int]] = {}
         self.runs: dict[Token, frozenset[str]] = {}
         """The runs that pass the test of a ``Token``, if it was evaluated."""
-        self.shapes: dict[Shape | Lines, bool] = {}
-        """Whether a ``Shape`` holds, if it was evaluated for this text alone."""
+        self.shapes: dict[Shape | Chars | Lines, bool] = {}
+        """Whether a pattern matches, if it was searched for in this text alone."""
 
     def hold(self, hint: Searchable) -> bool | None:
         """Return whether a hint holds; ``None`` if it was not searched."""
@@ -74,9 +76,13 @@ class LiteralHits:
             return bool(self._starts(hint)) if hint.first in self.searched else None
         return hint in self.found if hint in self.searched else None
 
-    def matches(self, shape: Shape) -> bool:
-        """Return whether the pattern of a shape matches somewhere."""
-        return occurs_in_bytes(shape.pattern, self._encoded)
+    def matches(self, hint: Shape | Chars) -> bool:
+        """Return whether a pattern matches somewhere, or one of many code points occurs."""
+        if isinstance(hint, Shape):
+            return occurs_in_bytes(hint.pattern, self.encoded)
+        if hint.is_foreign and self.encoded.isascii():
+            return False
+        return occurs_in_bytes(class_of(hint.ranges), self.encoded)
 
     def of(self, hint: Searchable) -> Sequence[int] | None:
         """Return the positions of a hint in code points, in order; ``None`` if it was not searched.
@@ -88,7 +94,7 @@ class LiteralHits:
         return self._in_points(self.found.get(hint, ())) if hint in self.searched else None
 
     def _in_points(self, places: Sequence[int]) -> Sequence[int]:
-        encoded = self._encoded
+        encoded = self.encoded
         if not places or encoded.isascii():
             return places
         at = point = 0
@@ -108,7 +114,7 @@ class LiteralHits:
         return self._lines[hint]
 
     def _matching_lines(self, hint: OneLine) -> Iterator[int]:
-        encoded, end = self._encoded, -1
+        encoded, end = self.encoded, -1
         limit = len(encoded)
         if hint.longest is not None and _RARE_ENDS not in self.found:
             limit = 4 * hint.longest
