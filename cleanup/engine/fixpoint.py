@@ -61,6 +61,8 @@ class TextState:
     context: Context
     text: str
     language: Language
+    first_language: Language
+    """That of the original."""
     known: Known = UNKNOWN
     traits: tuple[Trait, ...] = ()
     """The traits of the original."""
@@ -77,7 +79,8 @@ class TextState:
     def start(cls, text: str, context: Context, known: Known = UNKNOWN) -> TextState:
         """Return a text before its first round; ``ValueError`` for a lone surrogate."""
         _refuse_surrogates(text)
-        return cls(text, context, text, Language(context.lang, text), known)
+        language = Language(context.lang, text)
+        return cls(text, context, text, language, language, known)
 
     def is_known(self, known: Known) -> None:
         """Set what the original is."""
@@ -116,8 +119,7 @@ class TextState:
 
     def result(self) -> Cleaned:
         """Return the cleaned text with its account."""
-        language = self.language.of(self.original)
-        kind = Kind(language(), self.traits)
+        kind = Kind(self.first_language(), self.traits)
         result = self.account.result(self.original, self.text, self.edits)
         return replace(result, kind=kind, preset=self.known.preset)
 

@@ -75,18 +75,21 @@ class Language:
     What is given and is no language tag, as ``unknown`` in a column of codes, counts as not given.
     """
 
-    __slots__ = ("_code", "_given", "_head", "_known")
+    __slots__ = ("_by_head", "_code", "_given", "_head", "_known")
 
     def __init__(self, given: str | None, text: str) -> None:
         self._given = given
         self._head = text[:_SAMPLE]
         self._code = language_of(given)
         self._known = self._code is not None
+        self._by_head = False
 
     def __call__(self) -> str | None:
         """Return the ISO 639-1 code; ``None`` if the language is not certain."""
         if not self._known:
-            self._code, self._known = guess_language(self._head), True
+            code = _guess_by_head(self._head)
+            self._by_head = code is not None
+            self._code, self._known = code or _guess_by_all(self._head), True
         return self._code
 
     def may_be(self, langs: AbstractSet[str]) -> bool:
@@ -94,13 +97,21 @@ class Language:
 
         A text with the commonest word of one of them may be; another one is guessed.
         """
-        if not self._known and any(_SIGNS[lang] in self._head for lang in langs & _SIGNS.keys()):
-            return True
+        if self._known:
+            return self._code in langs
+        for lang, sign in _SIGNS.items():
+            if lang in langs and sign in self._head:
+                return True
         return self() in langs
 
     def of(self, text: str) -> Language:
         """Return the language of the same text after edits; not guessed again if it looks alike."""
-        return self if self._head == text[:_SAMPLE] else Language(self._given, text)
+        if self._head == text[:_SAMPLE]:
+            return self
+        other = Language(self._given, text)
+        if self._by_head and self._head[:_HEAD] == text[:_HEAD]:
+            other._code, other._known, other._by_head = self._code, True, True
+        return other
 
 
 def guess_language(text: str) -> str | None:
@@ -112,9 +123,16 @@ def guess_language(text: str) -> str | None:
     identifies any language from the first 500 code points, if they hold 100 letters and its
     confidence is 97 %.
     """
+    return _guess_by_head(text) or _guess_by_all(text)
+
+
+def _guess_by_head(text: str) -> str | None:
+    return _by_words(text[:_HEAD], _LEAST_OF_HEAD, _SHARE_OF_HEAD, _LEAD_OF_HEAD)
+
+
+def _guess_by_all(text: str) -> str | None:
     return (
-        _by_words(text[:_HEAD], _LEAST_OF_HEAD, _SHARE_OF_HEAD, _LEAD_OF_HEAD)
-        or _by_words(text[:_SAMPLE], _LEAST, _SHARE, _LEAD)
+        _by_words(text[:_SAMPLE], _LEAST, _SHARE, _LEAD)
         or _beside_spaced_letters(text[:_SAMPLE])
         or _guess_by_model(text[:_SAMPLE_OF_MODEL])
     )
@@ -130,11 +148,13 @@ def _by_words(sample: str, least: int, share: float, lead: float) -> str | None:
     """Return the language whose function words are so many, such a share and lead so far."""
     words = sample.lower().split()
     languages = _languages_by_word()
-    scores: Counter[str] = Counter()
-    for word, count in Counter(filter(languages.__contains__, words)).items():
-        for code in languages[word]:
-            scores[code] += count
-    (code, best), (_, second) = (*scores.most_common(2), ("", 0), ("", 0))[:2]
+    scores: dict[str, int] = {}
+    for codes, count in Counter(map(languages.get, words)).items():
+        for code in codes or ():
+            scores[code] = scores.get(code, 0) + count
+    code = max(scores, key=scores.__getitem__, default="")
+    best = scores.pop(code, 0)
+    second = max(scores.values(), default=0)
     if best < least or best < share * len(words) or best < lead * second or code in NEIGHBOURS:
         return None
     return code
