@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 SHORTEST_HOLDING = 160
 """Code points of the shortest line in which furniture is looked for between sentences."""
-_LONGEST_REMEMBERED = 600
+_LONGEST_OF_MANY, _LONGEST_OF_FEW = 600, 4_000
+"""Code points of lines that are remembered: many of the usual length, some longer ones. A longer
+one may also be the head of an article of one line."""
 _NEXT_SENTENCE = re.compile(
     r"[.!?\u2026)\]][\"\u201d\u2019\u00bb)\]]*\s*"
     r"(?=[\"\u201c\u201e\u2018\u00ab(\[]?[^\W\d_a-z])"
@@ -47,22 +49,22 @@ _HEAD = re.compile(
     r"(?:19|20)[0-9]{2}|\b(?:B[yY]|[Vv]on|P[ao]r|[Dd]i|Autor|\u0410\u0432\u0442\u043e\u0440)[: ]"
 )
 """Found in the head of an article of one line, if it says who wrote it and when."""
-_FIRST = re.compile(r"[^\W_]+")
 _BEGIN = re.compile(
     r"(?:\A|[.!?\u2026)\]\"\u201d:(\[])[ \t\"\u201c\u2018'(\[\u2022]{0,4}(?P<word>[^\Wa-z_][^\W_]*)"
 )
 """The first word of a sentence."""
 _BEGIN_IN_LOWER_CASE = re.compile(r"(?:\A|[.!?\u2026])[ ](?P<word>[^\W_]+)")
 """The same in a text that lost its capitals."""
-_FIRST_CHARACTERS = re.compile(
-    rf"[.!?\u2026)\]\"\u201d:(\[][ \t\"\u201c\u2018'(\[\u2022]{{0,4}}"
-    rf"(?=([^\Wa-z_].{{0,{SHORTEST_INSIDE - 1}}}))[^\W_]+",
-    re.DOTALL,
+_AS_ASCII = (
+    *((sign, ".") for sign in "\u2026\u201d\u201c\u2022\u2013\u2014"),
+    *((sign, "'") for sign in "\u2018\u2019"),
 )
-"""What each sentence begins with, behind the end of another."""
+_STOPS = bytes.maketrans(b'!?)]":([', b"." * 8)
+_OUTER = b" \t'"
+"""Signs before the first words of sentences, all as the stop that ends one or as outer marks."""
 _LONGEST_BEFORE = 120
 """Code points of what fills a slot that a phrase begins with."""
-_REMEMBERED = 32_768
+_REMEMBERED, _REMEMBERED_LONG = 32_768, 1_024
 _FIRST_TWO = re.compile(rf"[\W_]*({WORD})(?:[\W_]+({WORD}))?")
 _DIGIT = re.compile("[0-9]")
 _MAY_CREDIT = re.compile(
@@ -151,37 +153,48 @@ def may_hold_furniture(line: str) -> bool:
     A sentence of a long one begins like a phrase, or a bar stands where a caption may end.
     """
     line = line.strip()
+    if len(line) <= SHORTEST_HOLDING:
+        return BAR in line
+    if len(line) <= _LONGEST_OF_MANY:
+        return _remembered(line)
+    return _remembered_long(line) if len(line) <= _LONGEST_OF_FEW else _holds(line)
+
+
+def _holds(line: str) -> bool:
     if line.find(BAR, 0, LONGEST_BARRED) >= 0:
         return True
-    if len(line) <= SHORTEST_HOLDING:
-        return False
-    if len(line) <= _LONGEST_REMEMBERED:
-        return _remembered(line)
-    return _HEAD.search(line, 0, _LONGEST_HEAD) is not None or _begins_phrase(line)
+    headed = len(line) > _LONGEST_OF_MANY and _HEAD.search(line, 0, _LONGEST_HEAD) is not None
+    return headed or _begins_phrase(line)
 
 
 def _begins_phrase(line: str) -> bool:
-    begins = _may_begin_phrase(line) and any(True for _ in phrase_starts(line))
-    return begins or any(True for _ in anchored(line))
+    """Return whether there are any ``phrase_starts``, or words that are ``anchored``."""
+    plain = line
+    for sign, other in () if line.isascii() else _AS_ASCII:
+        plain = plain.replace(sign, other)
+    lower = plain.encode().lower()
+    begins = _may_begin_phrase(lower) or line.islower()
+    if begins and any(True for _ in phrase_starts(line)):
+        return True
+    may_be_anchored = not plain.isascii() or _anchors().may_be_in(lower)
+    return may_be_anchored and any(True for _ in anchored(line))
 
 
-def _may_begin_phrase(line: str) -> bool:
-    """Return whether a sentence begins with the characters of a phrase, or all is lower case.
+def _may_begin_phrase(lower: bytes) -> bool:
+    """Return whether a sentence of a line with capitals begins with the characters of a phrase.
 
-    This is seldom so, and told three times as fast as by looking at the words.
+    This is seldom so, and told ten times as fast as by looking at the words. Letters that are not
+    ASCII may be those of any phrase.
     """
-    begun = _FIRST_CHARACTERS.findall(f".{line}")
-    return not _first_characters().isdisjoint(map(_characters, begun)) or line.islower()
-
-
-def _characters(beginning: str) -> str:
-    return beginning.casefold()[:SHORTEST_INSIDE]
+    sentences = lower.translate(_STOPS).split(b".")
+    begun = [sentence.lstrip(_OUTER)[:SHORTEST_INSIDE] for sentence in sentences]
+    return not (_first_characters().isdisjoint(begun) and b"".join(begun).isascii())
 
 
 @cache
-def _first_characters() -> frozenset[str]:
+def _first_characters() -> frozenset[bytes]:
     """Return what phrases between sentences begin with."""
-    return frozenset(map(_characters, keys().inside))
+    return frozenset(beginning.encode()[:SHORTEST_INSIDE] for beginning in keys().inside)
 
 
 def phrase_starts(line: str) -> Iterator[tuple[int, int]]:
@@ -192,11 +205,11 @@ def phrase_starts(line: str) -> Iterator[tuple[int, int]]:
     inside = _inside()
     has_capitals = not line.islower()
     for found in (_BEGIN if has_capitals else _BEGIN_IN_LOWER_CASE).finditer(line):
-        beginnings = inside.get(found["word"].lower())
         start = found.start("word")
+        lower = line[start : start + LONGEST_INSIDE].lower()
+        beginnings = inside.get(lower[:SHORTEST_INSIDE])
         if beginnings is None or (has_capitals and line[start].islower()):
             continue
-        lower = line[start : start + LONGEST_INSIDE].lower()
         end = start + max((len(one) for one in beginnings if _begins(lower, one)), default=0)
         if end > start:
             ends = _NEXT_SENTENCE if has_capitals else _NEXT_IN_LOWER_CASE
@@ -233,12 +246,12 @@ def _begins(lower: str, beginning: str) -> bool:
 
 @cache
 def _inside() -> dict[str, tuple[str, ...]]:
-    """Return the beginnings of phrases between sentences, by their first word."""
-    by_word: dict[str, list[str]] = {}
-    for beginning in keys().inside:
-        if found := _FIRST.match(beginning):
-            by_word.setdefault(found.group(), []).append(beginning)
-    return {word: tuple(sorted(found)) for word, found in by_word.items()}
+    """Return the beginnings of phrases between sentences, by their first characters."""
+    found: dict[str, list[str]] = {}
+    for beginning in sorted(keys().inside):
+        found.setdefault(beginning[:SHORTEST_INSIDE], []).append(beginning)
+    return {characters: tuple(beginnings) for characters, beginnings in found.items()}
 
 
-_remembered = lru_cache(maxsize=_REMEMBERED)(_begins_phrase)
+_remembered = lru_cache(maxsize=_REMEMBERED)(_holds)
+_remembered_long = lru_cache(maxsize=_REMEMBERED_LONG)(_holds)
