@@ -21,7 +21,7 @@ from cleanup.grammar.furniture.gate import (
     phrase_starts,
 )
 from cleanup.grammar.furniture.keys import INSIDE
-from cleanup.grammar.furniture.limits import LONGEST
+from cleanup.grammar.furniture.limits import BAR, LONGEST
 from cleanup.grammar.furniture.looks import look
 from cleanup.grammar.furniture.reading import book
 from cleanup.text.units import units_of
@@ -70,7 +70,9 @@ def places_of(document: Document) -> tuple[Place, ...]:
     has_few_lines = 0 < len(units) <= _FEW_LINES
     found: list[Place] = []
     for number, unit in enumerate(units, start=1):
-        if may_hold_furniture(unit.text):
+        if (len(unit.text) > SHORTEST_HOLDING or BAR in unit.text) and may_hold_furniture(
+            unit.text
+        ):
             inside = _places(unit.text)
             if number == 1 and (caption := caption_at_start(unit.text)):
                 inside = (caption, *(one for one in inside if one.start >= caption.end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.text.lines import is_running
+from cleanup.text.lines import LENGTH_OF_PARAGRAPH, is_running
 
 if TYPE_CHECKING:
     from cleanup.text.document import Document
@@ -24,7 +24,12 @@ def units_of(document: Document) -> tuple[Unit, ...]:
     """Return the units of a text, in order."""
     return tuple(
         [
-            Unit(start, start + len(text), text, is_running(text))
+            Unit(
+                start,
+                start + len(text),
+                text,
+                len(text) >= LENGTH_OF_PARAGRAPH and is_running(text),
+            )
             for start, text in document.filled_lines()
         ]
     )

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from cleanup.grammar.furniture.credits import credit_of
 from cleanup.grammar.furniture.gate import may_be_furniture
 from cleanup.grammar.furniture.head import name_readings
+from cleanup.grammar.furniture.limits import LONGEST_STAMP
 from cleanup.grammar.furniture.looks import look, look_at_edge
 from cleanup.grammar.furniture.reading import Reading
 from cleanup.grammar.furniture.signatures import signature_reading
 from cleanup.text.units import units_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleanup.grammar.furniture.credits import Credit
     from cleanup.text.document import Document
     from cleanup.text.lines import Line
@@ -52,13 +55,12 @@ class Furniture:
         """The head of the article ends before this place, its third running paragraph."""
         self.tail = running[-_RUNNING_IN_HEAD] if len(running) >= _RUNNING_IN_HEAD else 0
         """Its tail begins behind this place, its last running paragraph but one."""
-        self._near_edge = frozenset((*range(self.head), *range(self.tail + 1, len(self.units))))
         self.credits: dict[int, Credit] = {}
         self.readings = self._read()
 
     def is_near_edge(self, place: int) -> bool:
         """Return whether a unit is in the head, or behind the last but two running paragraphs."""
-        return place in self._near_edge
+        return place < self.head or place > self.tail
 
     def line_of(self, place: int) -> Line:
         """Return the line of a unit."""
@@ -67,9 +69,9 @@ class Furniture:
     def _read(self) -> dict[int, Reading]:
         """Return the readings by the place of their unit."""
         found: dict[int, Reading] = {}
-        own, near_edge = self._document.phrases, self._near_edge
+        own, head, tail = self._document.phrases, self.head, self.tail
         for place, text in enumerate(self.texts):
-            is_near_edge = place in near_edge
+            is_near_edge = place < head or place > tail
             if not (own or is_near_edge or may_be_furniture(text)):
                 continue
             seen = look(text, own)
@@ -83,15 +85,20 @@ class Furniture:
                 self._read_torn(place, found)
         self._drop_lone_credits(found)
         counted = {place: one for place, one in found.items() if self._counts(place, found)}
-        places = [place for place in sorted(near_edge) if not self.goes_on(place)]
         found = counted | name_readings(
-            self.texts, counted, places, self.first, self._document.title
+            self.texts, counted, self._may_be_names(), self.first, self._document.title
         )
         below = self.last + 1
         if self.last and below < len(self.texts) and below not in found:
             signed = signature_reading(self.texts, below, self._document.lang)
             found |= {below: signed} if signed else {}
         return found | self._captions_above_credits(found)
+
+    def _may_be_names(self) -> Iterator[int]:
+        """Yield the units near the edge that are as short as names, and end there."""
+        for place, text in enumerate(self.texts):
+            if len(text) <= LONGEST_STAMP and self.is_near_edge(place) and not self.goes_on(place):
+                yield place
 
     def _captions_above_credits(self, readings: dict[int, Reading]) -> dict[int, Reading]:
         """Return the units above credits that are captions: a sentence, in nobody's words."""

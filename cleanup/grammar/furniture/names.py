@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cleanup.grammar.furniture.limits import LONGEST_STAMP
 from cleanup.grammar.furniture.phrase import CONJUNCTIONS, PARTICLES, is_name_word
@@ -25,10 +26,13 @@ _RARE = 3.0
 """Zipf frequency below which a word is hardly anything but a surname: ``wiley`` has 3.5."""
 _BY_SYLLABLE = frozenset(["vi"])
 """Languages in which the words of names are syllables, and every syllable is common."""
+_REMEMBERED = 4_096
+"""Units of which it is kept whether they are names: they are asked for in each round."""
 _COMMON = 4.5
 """Zipf frequency from which a word is taken for no surname: ``times`` has 5.4, ``board`` 5.0."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_name(text: str) -> bool:
     """Return whether a unit is the name of one person or several, of two to four words each."""
     if len(text) > LONGEST_STAMP or _DIGIT.search(text) or text.endswith((".", "?", "!", ":")):
