@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """A candidate, and its neighbouring tokens: their classes and their sorts."""
+    """The kind of a candidate, and its neighbouring tokens: their classes and their sorts."""
 
-    candidate: Candidate
+    kind: str
     left: Tokens
     right: Tokens
     sorts: tuple[Tokens, Tokens]
@@ -28,9 +28,15 @@ class Place(NamedTuple):
 
 def features(document: Document, candidate: Candidate) -> Iterator[str]:
     """Yield the names of all features of a candidate; not all of them have a weight."""
-    left, right = tokens_beside(document.text, candidate.start, candidate.end)
+    yield from features_beside(
+        candidate.kind, *tokens_beside(document.text, candidate.start, candidate.end)
+    )
+
+
+def features_beside(kind: str, left: Tokens, right: Tokens) -> Iterator[str]:
+    """Yield the same by the neighbouring tokens, which is all that they are of."""
     place = Place(
-        candidate,
+        kind,
         tuple(map(classify, left)),
         tuple(map(classify, right)),
         (tuple(map(sort_of, left)), tuple(map(sort_of, right))),
@@ -41,7 +47,7 @@ def features(document: Document, candidate: Candidate) -> Iterator[str]:
 
 def _of_neighbours(place: Place) -> Iterator[str]:
     """Yield single tokens, pairs, and runs across the candidate, by its kind."""
-    kind = place.candidate.kind
+    kind = place.kind
     yield f"{kind} "
     for name in contexts(place.left, place.right):
         yield f"{kind}{name}"
@@ -60,7 +66,7 @@ def _of_any_kind(place: Place) -> Iterator[str]:
 
 def _of_sorts(place: Place) -> Iterator[str]:
     """Yield what the tokens are, and how many are lone letters or unknown."""
-    kind = place.candidate.kind
+    kind = place.kind
     (_, left2, left1), (right1, right2, _) = place.sorts
     garbled = sum(sort in _GARBLED for side in place.sorts for sort in side)
     yield f"{kind}p {left2} {left1}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.scoring.lost_words import calibration
 from cleanup.scoring.lost_words.calibration import CERTAIN, confidence_of
 from cleanup.scoring.lost_words.candidates import at_more, candidates
 from cleanup.scoring.lost_words.document_features import DocumentCounts
-from cleanup.scoring.lost_words.features import features, in_words
+from cleanup.scoring.lost_words.features import features, features_beside, in_words
+from cleanup.scoring.neighbours import tokens_beside
 from cleanup.scoring.seams.odds import is_certain_loss, odds, shares
 from cleanup.scoring.spacing import Spacing, spacing
 from cleanup.scoring.values import Explanation, Term, total
@@ -17,6 +19,7 @@ from cleanup.scoring.weights import weights_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cleanup.scoring.neighbours import Tokens
     from cleanup.scoring.values import Candidate
     from cleanup.text.document import Document
 
@@ -26,6 +29,8 @@ OPEN = 0.75
 Of 78 places of scraped texts with a chance of .75 to .8, from which they are found, 33 had lost
 words; of 89 from .7 to .75 23.
 """
+_REMEMBERED = 4_096
+"""Candidates whose scores are kept: most are scored again in the next round."""
 WEIGHTS = "cleanup.scoring.lost_words"
 """The package of the weights."""
 
@@ -152,7 +157,13 @@ def score_all(document: Document, found: Iterable[Candidate]) -> list[Scored]:
 
 def score(document: Document, candidate: Candidate) -> float:
     """Return the log odds, by the neighbouring tokens of a candidate, that words are missing."""
-    return weights_of(WEIGHTS).sum_of(features(document, candidate))
+    start, end = candidate.start, candidate.end
+    return _score_beside(candidate.kind, *tokens_beside(document.text, start, end))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _score_beside(kind: str, left: Tokens, right: Tokens) -> float:
+    return weights_of(WEIGHTS).sum_of(features_beside(kind, left, right))
 
 
 def guard_of(document: Document, candidate: Candidate) -> str:

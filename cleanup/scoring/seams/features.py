@@ -43,7 +43,18 @@ class Place(NamedTuple):
 
 def features(text: str, seam: Seam) -> Iterator[str]:
     """Yield the names of all features of a seam; not all of them have a weight."""
-    place = Place(seam, *neighbours(text, seam.start, seam.start), *_beside(text, seam))
+    yield from features_of(place_of(text, seam))
+
+
+def place_of(text: str, seam: Seam) -> Place:
+    """Return a seam, its offsets counted from its token, and what stands beside its words."""
+    token, start, end = seam.token, seam.start, seam.end
+    within = seam._replace(token=0, start=start - token, end=end - token)
+    return Place(within, *neighbours(text, start, start), *_beside(text, seam))
+
+
+def features_of(place: Place) -> Iterator[str]:
+    """Yield the names of all features of a place, which is all that they are of."""
     for names in CONTEXT:
         yield from names(place)
 

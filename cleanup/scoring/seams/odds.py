@@ -7,15 +7,16 @@ lost space, where there is damage.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.scoring.seams.candidates import Seam, seams
-from cleanup.scoring.seams.features import features
+from cleanup.scoring.seams.features import Place, features_of, place_of
 from cleanup.scoring.values import evidence_of, logistic
 from cleanup.scoring.weights import weights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cleanup.text.document import Document
 
@@ -23,6 +24,8 @@ PACKAGE, DAMAGE, LOSS = "cleanup.scoring.seams", "damage.json", "loss.json"
 """The package of the weights, and their files."""
 
 
+_REMEMBERED = 4_096
+"""Seams whose odds are kept: most are asked for again in the next round."""
 _STEPS = 3
 """What a seam costs: it has more features than other candidates."""
 NO_DAMAGE = -2.0
@@ -49,14 +52,16 @@ def odds(document: Document) -> tuple[Odds, ...]:
 def _odds(document: Document) -> tuple[Odds, ...]:
     text, found = document.text, seams(document)
     document.spend(_STEPS * len(found))
-    return tuple(odds_of(seam, tuple(features(text, seam))) for seam in found)
+    return tuple(Odds(seam, *_odds_of(place_of(text, seam))) for seam in found)
 
 
-def odds_of(seam: Seam, names: Iterable[str]) -> Odds:
-    """Return a seam with its odds, by the names of its features; of loss 0 if that is no damage."""
+@lru_cache(maxsize=_REMEMBERED)
+def _odds_of(place: Place) -> tuple[float, float]:
+    """Return the odds of damage at a place, and of loss: 0 if that is no damage."""
+    names = tuple(features_of(place))
     damage = weights_of(PACKAGE, DAMAGE).sum_of(names)
     loss = weights_of(PACKAGE, LOSS).sum_of(names) if damage >= NO_DAMAGE else 0.0
-    return Odds(seam, damage, loss)
+    return damage, loss
 
 
 class Shares(NamedTuple):
