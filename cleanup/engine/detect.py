@@ -100,7 +100,8 @@ def detect(document: Document, rules: Iterable[Rule], threshold: float) -> list[
     for rule in rules:
         if rule.langs and not document.may_be_in(rule.langs):
             continue
-        places = list(rule.find(document))
+        find = rule.find
+        places = list(getattr(find, "target", find)(document))
         steps += cost + len(places)
         if not places:
             continue

@@ -75,7 +75,10 @@ def run_round(
     rules = heard((policy.rules[place] for place in prefiltered.holding), known)
     document = document_of(part, context, policy.settings, known, prefiltered, budget)
     document.spend(part.text.count("\n") // SEEN_IN_A_STEP)
-    return _judge(document, part, rules, policy, known)
+    try:
+        return _judge(document, part, rules, policy, known)
+    finally:
+        document.forget()
 
 
 def document_of(
@@ -139,7 +142,7 @@ def _judge(
     candidates, guarding, used = unsuppressed(part.text, detected, part.suppressed)
     guarding += _guarding(document, heard(policy.guards, known), candidates, threshold)
     kept, left = (
-        [one for one in not_kept(part.text, candidates) if part.judges(one.start)]
+        [one for one in not_kept(document, candidates) if part.judges(one.start)]
         for candidates in decide(part.text, candidates, policy.settings, guarding)
     )
     provisional = [one for one in left if one.found.tier or one.rule.by_surroundings]
@@ -149,7 +152,7 @@ def _judge(
         return marked._replace(provisional=provisional)
     detected = detect(document, (rule for rule in rules if rule not in policy.acting), threshold)
     others = unsuppressed(part.text, detected, part.suppressed)
-    seen = not_kept(part.text, others.candidates)
+    seen = not_kept(document, others.candidates)
     flags = [*left, *(one for one in seen if part.judges(one.start))]
     return Round(flags=flags, used=used | others.used)
 
@@ -167,7 +170,8 @@ def _guarding(
 
 def heard(rules: Iterable[Rule], known: Known) -> list[Rule]:
     """Return the rules that may judge such a text."""
-    return [rule for rule in rules if rule.silenced_by.isdisjoint(known.traits)]
+    traits = known.traits
+    return [rule for rule in rules if rule.silenced_by.isdisjoint(traits)] if traits else [*rules]
 
 
 def _marks(document: Document, left: Sequence[Candidate], policy: Policy) -> Round:

@@ -179,10 +179,14 @@ def _change(candidate: Candidate) -> tuple[int, int, str | None]:
     return candidate.start, candidate.end, candidate.after
 
 
-def not_kept(text: str, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+def not_kept(document: Document, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     """Return the candidates without those at words that are marked with ``[sic]``."""
-    words = kept_words(text) if candidates else ()
+    words = document.once(_kept) if candidates else ()
     return [one for one in candidates if not is_kept(words, one)] if words else candidates
+
+
+def _kept(document: Document) -> Sequence[Kept]:
+    return kept_words(document.text)
 
 
 def is_kept(words: Sequence[Kept], candidate: Candidate) -> bool:

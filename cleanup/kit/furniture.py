@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import update_wrapper
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from cleanup.rule import Rule, rule
 from cleanup.values import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from cleanup.blocks.place import Place
     from cleanup.measurement import Measurement
@@ -38,6 +38,9 @@ __all__ = [
 
 Condition = Callable[["Document", Block], bool]
 """Returns whether a block is damage."""
+
+_NOTHING: Iterator[Found] = iter(())
+"""What most rules find in most texts."""
 
 FURNITURE = Lines(may_be_furniture, least=2) | Lines(may_hold_furniture)
 """Holds in every text with a line that may be furniture, or a long one that may hold some."""
@@ -70,8 +73,10 @@ def furniture_rule(
 
     def declare_from(condition: Condition) -> Rule:
         def find(document: Document) -> Iterator[Found]:
-            if document.once(_sections_of).isdisjoint(sections):
-                return
+            nothing = document.once(_sections_of).isdisjoint(sections)
+            return _NOTHING if nothing else found(document)
+
+        def found(document: Document) -> Iterator[Found]:
             for block in document.once(blocks_of):
                 if block.section in sections and condition(document, block):
                     yield found_in(document, block)

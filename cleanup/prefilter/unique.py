@@ -24,9 +24,9 @@ class Unique(type):
         return found
 
 
-def directly(test: Callable[[str], bool]) -> Callable[[str], bool]:
-    """Return the test that another calls which imports its module late, to call it often."""
-    found: Callable[[str], bool] = getattr(test, "target", test)
+def directly(function: _T) -> _T:
+    """Return the function that another calls which imports its module late, to call it often."""
+    found: _T = getattr(function, "target", function)
     return found
 
 

@@ -119,10 +119,15 @@ class Document:
 
     def once(self, analysis: Callable[[Document], Result]) -> Result:
         """Return the result of an analysis of this document, which is computed once."""
-        if analysis not in self._analyses:
-            self._analyses[analysis] = analysis(self)
-        result: Result = self._analyses[analysis]
+        try:
+            result: Result = self._analyses[analysis]
+        except KeyError:
+            result = self._analyses[analysis] = analysis(self)
         return result
+
+    def forget(self) -> None:
+        """Drop all analyses. Some refer to the document, which else stays until it is collected."""
+        self._analyses.clear()
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines, in order; together they are the whole text."""
