@@ -11,7 +11,7 @@ from cleanup.scoring.lost_words.score import has_certain_holes
 from cleanup.text.vocabulary import zipf
 
 GLUED = Pattern(
-    r"(?=\p{Lu})(?<=\p{Ll})(?<=(?:^|[\s(\"\u201c\u201e\u00ab])(?P<left>\p{L}\p{Ll}{2,40}))"
+    r"(?<=(?:^|[\s(\"\u201c\u201e\u00ab])(?P<left>\p{L}\p{Ll}{2,40}))"
     r"(?P<right>\p{Lu}\p{Ll}{1,20}(?=,? [\p{L}\p{N}])|\p{Lu}\p{Ll}?['\u2019](?=\p{L})"
     r"|\p{Lu}(?= \p{Ll}))(?=\S* \S+ \S+ \S|[^\r\n]{0,40}\p{L}[.:!?])"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleanup.grammar.running_words import closed_words_near, is_closed_word, is_running_word
 from cleanup.grammar.sentence_openers import is_abbreviation
-from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, rule
+from cleanup.kit import Document, Found, Iterator, Match, Measurement, Pattern, Shape, rule
 from cleanup.scoring.glue.calibration import NUMBERS, NUMBERS_AT_MARK
 from cleanup.scoring.glue.candidates import HINT
 from cleanup.scoring.glue.score import find_glue
@@ -20,6 +20,8 @@ PHONE = Pattern(
     r"(?=(?:1[-. ])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}[-.])[0-9]{3}[-.][0-9]{4}(?![-0-9]))"
 )
 """A telephone number of North America."""
+SURE = Shape("[0-9][0-9][0-9][-.][0-9][0-9][0-9][0-9]|[^0-9][.!][1-9][0-9]")
+"""Holds where one of these may match, which is seldom so and told thirty times as fast."""
 COUNTED = frozenset(
     "area article chap chapter channel clause exercise figure figs file footnote host hymn image"
     " item lesson line node note number page pages para part phase port psalm room route rule"
@@ -96,6 +98,8 @@ def glued_number(document: Document) -> Iterator[Found]:
 
 def _sure_places(document: Document) -> Iterator[int]:
     """Yield where a number surely begins: one of a telephone, or one that begins a sentence."""
+    if not document.holds(SURE):
+        return
     for found in PHONE.finditer(document.text):
         if not document.protects(found.start()):
             yield found.start()
