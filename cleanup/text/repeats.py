@@ -113,9 +113,13 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
 
 
 def may_hold_copies(line: str) -> bool:
-    """Return whether two pieces of a line are the same: quicker than to find which."""
-    pieces = list(map(squeezed, _PIECE.findall(line)))
-    return len(set(pieces)) < len(pieces)
+    """Return ``False`` only if no two pieces of a line with letters are the same.
+
+    This is told in half the time of finding them.
+    """
+    pieces = [run.strip(OUTER) for run in _without_blanks(line).split("\n")]
+    words = list(filter(None, pieces))
+    return len(set(words)) < len(words)
 
 
 def copies(texts: Sequence[str]) -> list[Copy]:
