@@ -53,16 +53,18 @@ def page_of(document: Document) -> Page | None:
     """
     if len(document.text) > LONGEST:
         return None
-    statements: list[Statement] = []
+    lines = document.stripped_lines
+    found: dict[int, list[Statement]] = {}
     own = 0
-    for line in document.stripped_lines:
-        said = statements_of(line, _WORDS_OF_STUB)
+    for place in sorted(range(len(lines)), key=lambda place: -len(lines[place])):  # most say enough
+        said = statements_of(lines[place], _WORDS_OF_STUB)
         if said is None:
             return None
-        own += is_own(line, said) and not _is_picture(line)
+        own += is_own(lines[place], said) and not _is_picture(lines[place])
         if own == _OWN:
             return None
-        statements += said
+        found[place] = said
+    statements = [statement for place in range(len(lines)) for statement in found[place]]
     page = _by_phrases(document, statements, own)
     return page or (_by_units(document, own) if document.may_lose_lines else None)
 
