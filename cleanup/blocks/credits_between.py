@@ -10,32 +10,62 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.blocks.credit_names import FEWEST, INNER, end_of, name_of
+from cleanup.blocks.credit_names import FEWEST, bracketed_name, end_of, name_of
+from cleanup.blocks.credits_bare import (
+    CreditBetween,
+    bare_credits,
+    behind_stop,
+    bracketed_credits,
+)
+from cleanup.blocks.run import begins_sentence
 from cleanup.grammar.furniture.credits import read_credit
-from cleanup.grammar.furniture.phrase import agencies
-from cleanup.phrases import phrases, words_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from cleanup.grammar.furniture.credits import Credit
+    from cleanup.blocks.credit_names import Name
 
 LABELS = (
     "Credit|Credits|Image credit|Image Credit|Photo credit|Photo Credit|Picture credit|Photo"
     "|Photograph|Photo illustration|Photo Illustration|Screenshot|Screengrab|Illustration|Rendering"
     "|Graphic|Image|Picture|Foto|Bild|Grafik|Bildquelle|Fotocredit|IMAGE|PHOTO|CREDIT"
+    "|Images|Photos|Lead image|Lead Image|Main image|Main Image|Header image|Header Image|Top image"
+    "|Featured image|Featured Image|Feature image|Cover image|Hero image|All photos|All images"
+    "|Gallery Credit|Gallery credit|Screenshots|Photography"
 ).split("|")
-_WEAK = frozenset("Image Picture Graphic Illustration Bild Grafik IMAGE PHOTO".split())
-"""These also label what a sentence goes on about, so that only an agency or a slash will do."""
-_BEGINS = re.compile(
-    r"(?:(?<=[^\W_][.!?])|(?<=[.!?\u2026][\"\u201d\u2019)\]])|(?<=[\"\u201d)]))"
-    r"(?P<before>\s{0,2}(?:[|\u2022\u2013\u2014-]\s?)?(?P<bracket>[(\[]{1,2})?)"
-    rf"(?P<label>{'|'.join(sorted(LABELS, key=len, reverse=True))})\s?:\s{{0,2}}(?=[^\W\da-z])"
+LINKED = (
+    "Photo by|Photos by|Photograph by|Photographs by|PHOTO BY|Photography by|Image by|Images by"
+    "|Photo courtesy of|Photos courtesy of|Photograph courtesy of|Image courtesy of|Courtesy of"
+    "|Photo via|Photos via|Image via|Images via|Screenshot via|Illustration by|Photo illustration by"
+).split("|")
+"""These need no colon; the next sentence may begin so, too, so that they have to be glued."""
+LOWER_LABELS = ("image", "photo", "credit")
+"""Labels in lower case count behind a mark that they are glued to."""
+_WEAK = frozenset(
+    "Image Images Picture Graphic Illustration Bild Grafik IMAGE PHOTO Photos image photo".split()
 )
+"""These also label what a sentence goes on about, so that only an agency or a slash will do."""
+
+
+def _longest_first(labels: Iterable[str]) -> str:
+    return "|".join(sorted(labels, key=len, reverse=True))
+
+
+_LABEL = re.compile(
+    rf"(?:(?P<label>{_longest_first((*LABELS, *LOWER_LABELS))})\s?:\s{{0,2}}"
+    rf"|(?P<linked>{_longest_first(LINKED)})\s)(?=[^\W\da-z])"
+)
+_BEFORE = re.compile(
+    r"(?:(?:(?<=[^\W_][.!?])|(?<=[.!?\u2026][\"\u201d\u2019)\]])|(?<=[\"\u201d)])|(?<=[\u2600-\u27bf\ufe0f])"
+    r"|(?<=[\U0001f300-\U0001faff]))(?P<blank>\s{0,2}(?:[|\u2022\u2013\u2014/-]\s?)?)"
+    r"|(?P<first>\A)|(?P<letter>(?<=[a-z]{2})|(?<=[a-z\s][0-9])|(?<=[0-9]{2})))"
+    r"(?P<bracket>[(\[]{1,2})?\Z"
+)
+_REACH = 8
+"""Code points before a label that tell what it stands behind."""
 _ADDRESS = re.compile(r"\.[a-z]{2,4}/")
 _WORDS = re.compile(r"(?<![^\W_])\w+(?!\.\w|\w)")
 _IN_CREDITS = frozenset(
@@ -48,97 +78,95 @@ _FIELD_BEFORE = re.compile(r"(?:\A|[.!?]\s)[^\W\da-z_]\w*\s?: [^.:!?]{1,40}[.!?]
 _LONGEST_FIELD = 80
 _FIELDS = frozenset("Credit Credits Photo Photograph Foto Screenshot Screengrab Rendering".split())
 """Labels that may also name fields of a list, whose values are not always names of people."""
+_LEAST = 2
+"""Words of a person's name."""
 _MOST_IN_NAME = 3
 """A name has so many words with nothing between them; ``Ann Roe Wins Gold`` is a headline."""
-_MAY_NAME = re.compile(r"[^\W\d_]\s?[/|]|\svia\s")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*\Z")
-_LONGEST_WORD = 20
-_ABBREVIATIONS = words_of_all("abbreviations") | {word.lower() for word in phrases("abbreviations")}
-"""Of any language: a name goes on behind one (``Lt. Gov. Ann Roe``)."""
-
-
-class CreditBetween(NamedTuple):
-    """A credit with its label, if it has one; offsets in code points."""
-
-    start: int
-    end: int
-    credit: Credit
-    is_sure: bool
-    """Whether something tells where it ends."""
 
 
 def credits_between(text: str) -> Iterator[CreditBetween]:
     """Yield the credits inside a line, in order; none overlap."""
     last = 0
-    for one in sorted([*_labelled(text), *_unlabelled(text)], key=attrgetter("start")):
+    for one in sorted([*_labelled(text), *bare_credits(text), *bracketed_credits(text)], key=attrgetter("start")):
         if one.start >= last:
             yield one
             last = one.end
 
 
+class _Label(NamedTuple):
+    """A label; offsets in code points of the line."""
+
+    word: str
+    start: int
+    """Where the blanks and the bracket before it begin."""
+    end: int
+    """Where its name begins."""
+    is_glued: bool
+    """Whether it stands behind a letter or a mark without a blank."""
+    is_apart: bool
+    """Whether nothing but a blank parts it from the sentence before."""
+    is_bracketed: bool
+
+
+def _labels_in(text: str) -> Iterator[_Label]:
+    for found in _LABEL.finditer(text):
+        before = _BEFORE.search(text, max(0, found.start() - _REACH), found.start())
+        if before is None:
+            continue
+        blank, bracket = before["blank"] or "", before["bracket"] or ""
+        is_glued = not blank and before.start() == found.start() - len(bracket)
+        word = found["label"] or found["linked"]
+        is_lower = word in LOWER_LABELS
+        if (is_lower or found["linked"]) and not (is_glued and (before["letter"] is None)):
+            continue
+        yield _Label(word, before.start(), found.end(), is_glued, blank.isspace(), bool(bracket))
+
+
 def _labelled(text: str) -> Iterator[CreditBetween]:
-    begun = list(_BEGINS.finditer(text))
-    names = [name_of(text, one) for one in begun]
+    labels = list(_labels_in(text))
+    names = [
+        bracketed_name(text, one.end) if one.is_bracketed else name_of(text, one.end)
+        for one in labels
+    ]
     known = Counter(
-        text[one.end() : end]
-        for one, name in zip(begun, names, strict=True)
+        text[one.end : end]
+        for one, name in zip(labels, names, strict=True)
         for end in dict.fromkeys(name.ends)
     )
-    for one, name in zip(begun, names, strict=True):
-        if not name.ends:
-            continue
-        end, is_sure = end_of(text, one.end(), name, known)
-        written = text[one.end() : end].rstrip(" )].")
-        credit = read_credit(one.start("label"), written, labelled=True)
-        is_known = bool(credit.agencies) or ("/" in written and not _ADDRESS.search(written))
-        stop = _behind(text, end)
-        if (
-            not (credit.names or credit.agencies)
-            or (one["label"] in _WEAK and not is_known)
-            or _is_in_list(text, one.start("before"), stop)
-        ):
-            continue
-        if one["label"] in _FIELDS and not is_known and known[written] < FEWEST:
-            if _is_value(written, one):
-                continue
-            is_sure = is_sure and not (one["before"].isspace() and stop > end)
-        yield CreditBetween(one.start("before"), stop, credit, is_sure)
+    for label, name in zip(labels, names, strict=True):
+        if name.ends and (found := _credit(text, label, name, known)):
+            yield found
 
 
-def _unlabelled(text: str) -> Iterator[CreditBetween]:
-    if not _MAY_NAME.search(text):
-        return
-    for found in _of_agency().finditer(text):
-        name, start = found["name"], found.start("name")
-        if not (INNER.search(name) or _is_behind_abbreviation(text, start)):
-            credit = read_credit(start, found.group().strip(), labelled=True)
-            yield CreditBetween(found.start(), _behind(text, found.end()), credit, is_sure=True)
+def _credit(text: str, label: _Label, name: Name, known: Counter[str]) -> CreditBetween | None:
+    """Return the credit behind a label, if it names somebody."""
+    end, is_sure = end_of(text, label.end, name, known)
+    if label.word in LINKED and label.word.isupper():
+        end, is_sure = _in_capitals(text, label.end, name) or (end, is_sure)
+    written = text[label.end : end].rstrip(" )].")
+    credit = read_credit(label.start, written, labelled=True)
+    stop = behind_stop(text, end)
+    if not (credit.names or credit.agencies) or _is_in_list(text, label.start, stop):
+        return None
+    is_known = bool(credit.agencies) or ("/" in written and not _ADDRESS.search(written))
+    is_glued = label.is_glued and begins_sentence(text, stop)
+    if label.start == 0 and not is_glued:
+        return None
+    if label.word in _WEAK and not (is_known or (is_glued and is_sure)):
+        return None
+    if label.word in _FIELDS and not is_known and known[written] < FEWEST:
+        if _is_value(written, label):
+            return None
+        is_sure = is_sure and not (label.is_apart and stop > end)
+    return CreditBetween(label.start, stop, credit, is_sure)
 
 
-def _is_behind_abbreviation(text: str, start: int) -> bool:
-    word = _LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start)
-    return word is not None and word[1].lower() in _ABBREVIATIONS
-
-
-@cache
-def _of_agency() -> re.Pattern[str]:
-    """Return the pattern of names with an agency behind the end of a sentence."""
-    known = "|".join(map(re.escape, sorted(filter(_is_long, agencies()), key=len, reverse=True)))
-    word = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w'\u2019-]*)"
-    return re.compile(
-        rf"(?:(?<=[^\W_A-Z][.!?])|(?<=[.!?\u2026][\"\u201d\u2019)\]]))\s{{0,2}}"
-        rf"(?P<name>{word}(?:\s{word}){{1,3}})(?:\s?[/|]\s?|\svia\s)(?>(?i:{known}))"
-        rf"(?:\s?/\s?(?>(?i:{known})))*(?=\s?[A-Z0-9\"\u201c(]|\s*\Z|\.(?:\s|[A-Z]))"
-    )
-
-
-def _is_long(agency: str) -> bool:
-    return len(agency) > 1
-
-
-def _behind(text: str, end: int) -> int:
-    """Return where a credit ends with its full stop."""
-    return end + (text[end : end + 1] == ".")
+def _in_capitals(text: str, start: int, name: Name) -> tuple[int, bool] | None:
+    """Return where a name in capitals ends, before a word that is not."""
+    ends = [end for end in name.ends if text[start:end].isupper()]
+    if len(ends) < _LEAST or ends[-1] == name.ends[-1]:
+        return None
+    return ends[-1], True
 
 
 def _is_in_list(text: str, start: int, end: int) -> bool:
@@ -149,14 +177,14 @@ def _is_in_list(text: str, start: int, end: int) -> bool:
     return _FIELD_BEFORE.search(text[max(0, start - _LONGEST_FIELD) : start]) is not None
 
 
-def _is_value(written: str, begun: re.Match[str]) -> bool:
+def _is_value(written: str, label: _Label) -> bool:
     """Return whether words seem to be the value of a field, or a headline, and no name."""
     words = written.split()
-    if begun["bracket"]:
+    if label.is_bracketed:
         return len(words) == 1 or any(
             word.isdigit() or (word.islower() and word not in _IN_CREDITS)
             for word in _WORDS.findall(written)
         )
-    return begun["before"].isspace() and (
+    return label.is_apart and (
         len(words) == 1 or (len(words) > _MOST_IN_NAME and written.replace(" ", "").isalpha())
     )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from cleanup.blocks.credits_between import LABELS, credits_between
+from cleanup.blocks.credits_between import LABELS, LINKED, LOWER_LABELS, credits_between
 from cleanup.blocks.lifts import lift_of_credit
 from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, OneLine, phrases, rule
 
-_AGENCIES = [
-    f"{link}{agency}"
-    for table in ("photo_agencies", "news_agencies")
-    for agency in phrases(table)
-    for link in ("/", "/ ", "| ", "via ")
-]
+_AGENCIES = [*phrases("photo_agencies"), *phrases("news_agencies")]
 _LINES = OneLine(
-    AnyOf(*(f"{label}:" for label in LABELS), *(f"{label} :" for label in LABELS), *_AGENCIES)
+    AnyOf(
+        *(f"{label}{colon}" for label in (*LABELS, *LOWER_LABELS) for colon in (":", " :")),
+        *(f"{label} " for label in LINKED),
+        *("/", "via "),
+        *(f"| {agency}" for agency in _AGENCIES),
+        *(f"{agency} |" for agency in _AGENCIES),
+    )
 )
 _LEAST_BEHIND = 20
 """Code points of a line behind a credit; what ends a line is a caption's."""

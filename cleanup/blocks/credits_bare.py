@@ -1,0 +1,193 @@
+"""Credits without a label: ``here.Ann Roe/Tide PostThe``, ``here. (Ann Roe/Tide Post) The``.
+
+They are found by the slash, the bar or the ``via`` between who made a picture and who gave it.
+Behind the end of a sentence and before the next one that is a credit if the tables list who gave
+it; if they do not, the line must have lost its blanks on both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.blocks.credit_names import INNER, PREFIXES, end_of, is_agency, name_of
+from cleanup.blocks.run import begins_sentence
+from cleanup.grammar.credits import is_misread
+from cleanup.grammar.furniture.credits import read_credit
+from cleanup.grammar.furniture.names import is_name
+from cleanup.grammar.furniture.phrase import networks
+from cleanup.phrases import phrases, words_of_all
+from cleanup.text.vocabulary import zipf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleanup.grammar.furniture.credits import Credit
+
+
+class CreditBetween(NamedTuple):
+    """A credit with its label, if it has one; offsets in code points."""
+
+    start: int
+    end: int
+    credit: Credit
+    is_sure: bool
+    """Whether something tells where it ends."""
+
+
+_LINK = re.compile(r"(?<=[\w.)])(?:\s?//?\s?|\s\|\s|\svia\s)(?=[^\W\d_a-z])")
+_WORD = r"(?:(?:[^\W\d_a-z]\.){1,3}|[^\W\d_a-z][\w'\u2019-]{0,30}\.?)"
+_JOINT = r"(?:\s|\s?[,;&]\s?|\s(?:and|de|van|von|der|al|el|bin)\s)"
+_PICTOGRAMS = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
+_BEFORE_LINK = re.compile(
+    rf"(?:(?:(?<=[^\W_A-Z][.!?])|(?<=[.!?\u2026][\"\u201d\u2019)\]])|(?<=[{_PICTOGRAMS}]))"
+    rf"(?P<blank>\s{{0,2}})|(?P<first>\A)|(?P<letter>(?<=[a-z]{{3}})))"
+    rf"(?P<names>{_WORD}(?:{_JOINT}{_WORD}){{0,7}})\Z"
+)
+_REACH = 70
+"""Code points of the names before the first slash."""
+_MOST_WORDS = 12
+_PARTS = re.compile(r"\s?//?\s?|\s\|\s|\s(?:via|for)\s")
+_LEAST = 2
+"""Words of a person's name."""
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*\Z")
+_LONGEST_WORD = 20
+_ABBREVIATIONS = words_of_all("abbreviations") | {word.lower() for word in phrases("abbreviations")}
+"""Of any language: a name goes on behind one (``Lt. Gov. Ann Roe``)."""
+_KNOWN = 2.0
+"""Zipf frequency from which a word with a capital inside is one word (``YouTube``)."""
+_BRACKETS = re.compile(
+    r"(?<=[^\W_][.!?\"\u201d])(?P<blank>\s?)\((?P<inside>[^()\n]{2,90})\)(?=\s?[A-Z0-9\"\u201c]|\s*\Z)"
+)
+_OF_OUTLET = re.compile(r"[A-Z]{2,}|@\w+|[\w-]+\.(?:com|org|net)")
+_LONE = frozenset(["AP", "AFP", "Reuters", "EPA", "Getty", "Getty Images", "Associated Press"])
+_GOES_ON = re.compile(r"\s?[A-Z0-9\"\u201c(]|\s*\Z|\.(?:\s|[A-Z])")
+_BUTTONS = re.compile(r"\s?(?:(?:hide|toggle) caption\s?)+")
+_TOKEN = re.compile(r"\w{1,60}")
+_LONGEST_PREFIX = 2
+_OWN = frozenset(["REUTERS", "AP Photo", "AFP PHOTO", "AFP Photo"])
+"""Before a slash and the name of who made the picture."""
+
+
+def bare_credits(text: str) -> Iterator[CreditBetween]:
+    """Yield the credits without a label inside a line, in order."""
+    behind = 0
+    for link in _LINK.finditer(text):
+        if link.start() < behind:
+            continue
+        begun = _BEFORE_LINK.search(text, max(0, link.start() - _REACH), link.start())
+        if begun and (found := _credit(text, begun)):
+            yield found
+            behind = found.end
+
+
+def bracketed_credits(text: str) -> Iterator[CreditBetween]:
+    """Yield the credits in brackets between sentences whose outlet no table lists.
+
+    An agency alone in brackets is one if the next sentence is glued to it.
+    """
+    for found in _BRACKETS.finditer(text):
+        inside, is_glued = found["inside"], begins_sentence(text, found.end())
+        parts = _PARTS.split(inside)
+        if len(parts) < _LEAST:
+            is_credit = is_glued and inside in _LONE
+        else:
+            is_credit = _names_outlet(parts, inside) and not is_misread(inside)
+        if is_credit:
+            is_sure = is_glued or not found["blank"]
+            credit = read_credit(found.start(), inside, labelled=True)
+            yield CreditBetween(found.start(), found.end(), credit, is_sure)
+
+
+def _names_outlet(parts: Sequence[str], inside: str) -> bool:
+    """Return whether who made a picture stands before who gave it."""
+    first, last = parts[0], parts[-1]
+    is_person = is_name(first) or first.startswith("@")
+    words = last.lower().split()
+    is_outlet = (
+        _OF_OUTLET.fullmatch(last) is not None
+        or last.lower() in networks()
+        or not _words_of_outlets().isdisjoint(words)
+    )
+    if " for " in inside and is_outlet:
+        return all(word[0].isupper() for word in first.split())
+    return is_person and is_outlet
+
+
+@cache
+def _words_of_outlets() -> frozenset[str]:
+    return frozenset(word for line in phrases("agency_words") for word in line.split())
+
+
+def behind_stop(text: str, end: int) -> int:
+    """Return where a credit ends with its full stop, or with the buttons of its caption."""
+    if buttons := _BUTTONS.match(text, end):
+        return buttons.end()
+    return end + (text[end : end + 1] == ".")
+
+
+def _credit(text: str, begun: re.Match[str]) -> CreditBetween | None:
+    """Return the credit whose first names stand before a slash."""
+    start = begun.start("names") + _glued_before(text, begun)
+    is_inside = start > begun.start("names") or begun["letter"] is not None
+    name = name_of(text, start, _MOST_WORDS)
+    if not name.ends or _is_behind_abbreviation(text, start):
+        return None
+    end, is_sure = end_of(text, start, name, Counter())
+    written = text[start:end]
+    parts = _PARTS.split(written)
+    if len(parts) < _LEAST or is_misread(written):
+        return None
+    is_listed = _is_listed(parts)
+    if is_listed:
+        if len(parts[0].split()) < _LEAST and parts[0] not in _OWN and not _is_photo_agency(parts):
+            return None
+    elif is_inside or begun["blank"] != "" or not _is_glued(text, end) or not is_name(parts[0]):
+        return None
+    is_sure = is_sure or (is_agency(written) and _GOES_ON.match(text, end) is not None)
+    if not is_sure and (begun["first"] is not None or not _is_glued(text, end)):
+        return None
+    credit = read_credit(start, written, labelled=True)
+    return CreditBetween(
+        start if is_inside else begun.start(), behind_stop(text, end), credit, is_sure
+    )
+
+
+def _glued_before(text: str, begun: re.Match[str]) -> int:
+    """Return how many code points of the first names are of the sentence before, glued to them."""
+    glued = 0
+    for inner in INNER.finditer(begun["names"]):
+        token = begun["names"][: inner.start()].rpartition(" ")[2]
+        whole = _TOKEN.match(text, begun.start("names") + inner.start() - len(token))
+        is_one = token in PREFIXES or (whole and zipf(whole.group().lower(), "en") >= _KNOWN)
+        if len(token) > _LONGEST_PREFIX and token.isalpha() and not is_one:
+            glued = inner.start()
+    return glued
+
+
+def _is_listed(parts: Sequence[str]) -> bool:
+    """Return whether the tables list who gave a picture, behind who made it or before."""
+    if any(is_agency(part) for part in parts[1:]):
+        return True
+    return (parts[0] in _OWN or parts[0].lower() in _photo_agencies()) and is_name(parts[1])
+
+
+def _is_photo_agency(parts: Sequence[str]) -> bool:
+    return any(part.lower() in _photo_agencies() for part in parts)
+
+
+@cache
+def _photo_agencies() -> frozenset[str]:
+    return frozenset(name.lower() for name in phrases("photo_agencies"))
+
+
+def _is_glued(text: str, end: int) -> bool:
+    """Return whether the next sentence begins behind a credit without a blank."""
+    return begins_sentence(text, end)
+
+
+def _is_behind_abbreviation(text: str, start: int) -> bool:
+    word = _LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start)
+    return word is not None and word[1].lower() in _ABBREVIATIONS
