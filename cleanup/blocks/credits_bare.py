@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.blocks.credit_names import INNER, PREFIXES, end_of, is_agency, name_of
 from cleanup.blocks.run import begins_sentence
 from cleanup.grammar.credits import is_misread
-from cleanup.grammar.furniture.credits import read_credit
+from cleanup.grammar.furniture.credits import credit_of, read_credit
 from cleanup.grammar.furniture.names import is_name
 from cleanup.grammar.furniture.phrase import networks
 from cleanup.phrases import phrases, words_of_all
@@ -99,6 +99,8 @@ def bracketed_credits(text: str) -> Iterator[CreditBetween]:
             is_sure = is_glued or not found["blank"]
             credit = read_credit(found.start(), inside, labelled=True)
             yield CreditBetween(found.start(), found.end(), credit, is_sure)
+        elif credit := credit_of(f"({inside})"):
+            yield CreditBetween(found.start(), found.end(), credit, is_sure=True)
 
 
 def _names_outlet(parts: Sequence[str], inside: str) -> bool:
@@ -162,7 +164,8 @@ def _glued_before(text: str, begun: re.Match[str]) -> int:
         token = begun["names"][: inner.start()].rpartition(" ")[2]
         whole = _TOKEN.match(text, begun.start("names") + inner.start() - len(token))
         is_one = token in PREFIXES or (whole and zipf(whole.group().lower(), "en") >= _KNOWN)
-        if len(token) > _LONGEST_PREFIX and token.isalpha() and not is_one:
+        is_person = " " in begun["names"][inner.start() :].strip()
+        if len(token) > _LONGEST_PREFIX and token.isalpha() and is_person and not is_one:
             glued = inner.start()
     return glued
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cleanup.blocks.captions_glued import Caption, caption_before
+from cleanup.blocks.credits_bare import CreditBetween
 from cleanup.blocks.credits_between import LABELS, LINKED, LOWER_LABELS, credits_between
 from cleanup.blocks.lifts import lift_of_credit
 from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, OneLine, phrases, rule
@@ -16,6 +18,8 @@ _LINES = OneLine(
         *(f"{agency} |" for agency in _AGENCIES),
     )
 )
+_CAPTION = 0.95
+"""Of 78 paragraphs of one sentence before credits of article extractors 74 were captions."""
 _LEAST_BEHIND = 20
 """Code points of a line behind a credit; what ends a line is a caption's."""
 
@@ -79,8 +83,23 @@ def credit_between_sentences(document: Document) -> Iterator[Found]:
     part of the name if it begins with a name and the credit has no mark at its end.
     """
     for line in document.lines_with(_LINES):
-        for one in credits_between(document.line_text(line)):
-            start, end = line.start + one.start, line.start + one.end
-            if line.end - end >= _LEAST_BEHIND and not document.is_code(start):
-                lift = lift_of_credit(one.credit)
-                yield Found(start, end, "", lift=lift, tier=None if one.is_sure else "display")
+        text, reached = document.line_text(line), 0
+        for one in credits_between(text):
+            if document.is_code(line.start + one.start):
+                continue
+            caption = caption_before(text, one.start, one.end, reached)
+            reached = one.end
+            if len(text) - one.end >= _LEAST_BEHIND:
+                yield from _found(text, line.start, one, caption)
+
+
+def _found(text: str, by: int, one: CreditBetween, caption: Caption | None) -> Iterator[Found]:
+    """Yield a credit and its caption: as one if both are sure, else the caption is flagged."""
+    start, end, tier = by + one.start, by + one.end, None if one.is_sure else "display"
+    if caption and caption.is_sure and one.is_sure:
+        lift = lift_of_credit(one.credit, text[caption.start : one.start].strip())
+        yield Found(by + caption.start, end, "", lift=lift)
+        return
+    if caption:
+        yield Found(by + caption.start, start, confidence=_CAPTION, tier="display")
+    yield Found(start, end, "", lift=lift_of_credit(one.credit), tier=tier)
