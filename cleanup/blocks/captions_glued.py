@@ -25,9 +25,10 @@ class Caption(NamedTuple):
 
 _WINDOW = 640
 """Code points before a credit in which its caption begins."""
-_SHORTEST, _LONGEST = 15, 300
+_SHORTEST, _LONGEST = 15, 230
 """Code points of a sentence that is a caption."""
-_LONGEST_SURE = 240
+_LONGEST_SIGNED = 300
+"""The same of two sentences, or of one that says itself that it is a caption."""
 _BOUNDARY = re.compile(
     r"(?:(?<=[^\W_][.!?\u2026])|(?<=[)%\]][.!?\u2026]))[\"\u201d\u2019)\]]*"
     r"(?:(?P<blank>\s+)(?=[\"\u201c\u2018(]?[^\W_a-z])|(?<![A-Z]\.)(?=[\"\u201c\u2018]?[^\W\d_a-z]))"
@@ -45,7 +46,10 @@ _SIGN = re.compile(
 _ABBREVIATIONS = words_of_all("abbreviations") | {word.lower() for word in phrases("abbreviations")}
 _MOST_SENTENCES = 2
 """Sentences of a caption with its credit in brackets."""
-_LEAST_REPEATED = 30
+_LEAST_REPEATED, _SAME = 30, 10
+"""Code points of a caption that is repeated, and of the credit behind it."""
+_MANY = 9
+_QUOTES = "\"\u201c\u2018"
 
 
 def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption | None:
@@ -60,28 +64,28 @@ def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption
         seams.insert(0, floor)
     paragraph = seams[-1] if seams else -1
     last = max(begins[-1][0] if begins else -1, paragraph)
-    if last < 0 or not _SHORTEST <= behind - last <= _LONGEST:
+    if last < 0 or text[last] in _QUOTES:
         return None
     count = 1 + sum(paragraph < place for place, _ in begins) if paragraph >= 0 else _MANY
     is_inside = text[start : start + 1].isspace()
     is_bracketed = text[start:end].lstrip()[:1] in "(["
     is_glued = end < len(text) and begins_sentence(text, end)
     has_sign = _SIGN.search(text[last:behind]) is not None
+    if not _SHORTEST <= behind - last <= (_LONGEST_SIGNED if has_sign else _LONGEST):
+        return None
     if count == 1 and (is_glued or has_sign):
-        is_sure = behind - last <= _LONGEST_SURE and (
-            (is_inside and is_glued and last > 0)
+        is_sure = (
+            (is_inside and is_glued and (last > 0 or is_bracketed))
             or has_sign
             or _is_repeated(text, last, behind, start)
         )
         return Caption(last, is_sure)
-    if is_bracketed and is_glued and count <= _MOST_SENTENCES:
+    is_short = behind - paragraph <= _LONGEST_SIGNED
+    if is_bracketed and is_glued and count <= _MOST_SENTENCES and is_short:
         return Caption(paragraph, is_sure=False)
     if has_sign or (is_bracketed and is_glued and is_inside):
         return Caption(last, is_sure=False)
     return None
-
-
-_MANY = 9
 
 
 def _stop(text: str, start: int) -> int:
@@ -109,4 +113,4 @@ def _is_repeated(text: str, first: int, behind: int, start: int) -> bool:
     """Return whether the same sentence stands before the same credit again."""
     if behind - first < _LEAST_REPEATED:
         return False
-    return text.count(text[first : start + _SHORTEST]) > 1
+    return text.count(text[first : start + _SAME]) > 1

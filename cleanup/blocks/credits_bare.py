@@ -46,6 +46,10 @@ _BEFORE_LINK = re.compile(
     rf"(?P<blank>\s{{0,2}})|(?P<first>\A)|(?P<letter>(?<=[a-z]{{3}})))"
     rf"(?P<names>{_WORD}(?:{_JOINT}{_WORD}){{0,7}})\Z"
 )
+_OTHER_WORDS = frozenset(word.capitalize() for word in phrases("function_words")) - PREFIXES
+_MOST_IN_NAME = 4
+"""Words of who made a picture, ``and`` and commas not counted; behind a blank one less."""
+_JOINTS = re.compile(r"\s?[,;&]\s?|\sand\s")
 _REACH = 70
 """Code points of the names before the first slash."""
 _MOST_WORDS = 12
@@ -142,6 +146,9 @@ def _credit(text: str, begun: re.Match[str]) -> CreditBetween | None:
     parts = _PARTS.split(written)
     if len(parts) < _LEAST or is_misread(written):
         return None
+    most = _MOST_IN_NAME - (begun["blank"] not in ("", None) and not is_inside)
+    if not all(_may_be_name(one, most) for one in _JOINTS.split(parts[0])):
+        return None
     is_listed = _is_listed(parts)
     if is_listed:
         if len(parts[0].split()) < _LEAST and parts[0] not in _OWN and not _is_photo_agency(parts):
@@ -155,6 +162,12 @@ def _credit(text: str, begun: re.Match[str]) -> CreditBetween | None:
     return CreditBetween(
         start if is_inside else begun.start(), behind_stop(text, end), credit, is_sure
     )
+
+
+def _may_be_name(name: str, most: int) -> bool:
+    """Return whether words are few enough for a name, and none is one of grammar."""
+    words = [word for word in name.split() if not word.islower()]
+    return len(words) <= most and _OTHER_WORDS.isdisjoint(words)
 
 
 def _glued_before(text: str, begun: re.Match[str]) -> int:

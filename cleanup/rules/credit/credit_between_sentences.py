@@ -101,5 +101,5 @@ def _found(text: str, by: int, one: CreditBetween, caption: Caption | None) -> I
         yield Found(by + caption.start, end, "", lift=lift)
         return
     if caption:
-        yield Found(by + caption.start, start, confidence=_CAPTION, tier="display")
+        yield Found(by + caption.start, start, "", confidence=_CAPTION, tier="display")
     yield Found(start, end, "", lift=lift_of_credit(one.credit), tier=tier)
