@@ -39,7 +39,7 @@ _GALLERY = re.compile(r"\w+s:")
 """A label of several pictures, before the title of a gallery."""
 _BARS = re.compile(r"(?P<caption>[^\n|]{30,300}?) [|] (?=[^\W\da-z])")
 _BAR = re.compile(r"\s[\u2014\u2013|-]\s*$|\|\s*$")
-_MOST_WORDS = 6
+_MOST_WORDS = 8
 """Words of the longest name of a credit that no bracket ends."""
 
 

@@ -40,9 +40,12 @@ _SIGN = re.compile(
     r"[(,] ?(?:top |bottom |far |second from |back |front )?"
     r"(?:left|right|cent(?:er|re)|top|bottom)(?: row)?[),:]"
     r"|\b(?:[Pp]ictured|[Ss]een|[Ss]hown) (?:here|above|below|left|right|with)\b|\b[Ff]rom left[,:]"
-    r"|^(?:FILE(?: PHOTO)?|File photo|File)\s?[:\u2013\u2014-]|, pictured\b|\bat (?:left|right)[,.]"
+    r"|, pictured\b|\bat (?:left|right)[,.]"
 )
 """Where in a picture somebody is, or that there is one."""
+_FILE = re.compile(r"FILE(?: PHOTO)?(?:\s?[:\u2013\u2014]|\s?--?\s)")
+_MOST_OF_FILE = 4
+"""Sentences of a caption that begins with that label."""
 _ABBREVIATIONS = words_of_all("abbreviations") | {word.lower() for word in phrases("abbreviations")}
 _MOST_SENTENCES = 2
 """Sentences of a caption with its credit in brackets."""
@@ -59,6 +62,9 @@ def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption
     if text[behind - 1 : behind] not in _ENDS or behind - floor < _SHORTEST:
         return None
     begins = _begins(text, floor, behind)
+    for place, _ in reversed(begins[-_MOST_OF_FILE:]):
+        if _FILE.match(text, place):
+            return Caption(place, is_sure=True)
     seams = [place for place, is_glued in begins if is_glued]
     if floor == reached:
         seams.insert(0, floor)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.blocks.credit_names import INNER, PREFIXES, end_of, is_agency, name_of
 from cleanup.blocks.run import begins_sentence
 from cleanup.grammar.credits import is_misread
-from cleanup.grammar.furniture.credits import credit_of, read_credit
+from cleanup.grammar.furniture.credits import credit_of, is_credit_name, read_credit
 from cleanup.grammar.furniture.names import is_name
 from cleanup.grammar.furniture.phrase import networks
 from cleanup.phrases import phrases, words_of_all
@@ -24,6 +24,7 @@ from cleanup.text.vocabulary import zipf
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleanup.blocks.credit_names import Name
     from cleanup.grammar.furniture.credits import Credit
 
 
@@ -48,7 +49,7 @@ _BEFORE_LINK = re.compile(
 )
 _OTHER_WORDS = frozenset(word.capitalize() for word in phrases("function_words")) - PREFIXES
 _MOST_IN_NAME = 4
-"""Words of who made a picture, ``and`` and commas not counted; behind a blank one less."""
+"""Words of who made a picture, ``and`` and commas not counted."""
 _JOINTS = re.compile(r"\s?[,;&]\s?|\sand\s")
 _REACH = 70
 """Code points of the names before the first slash."""
@@ -68,6 +69,8 @@ _BRACKETS = re.compile(
 _OF_OUTLET = re.compile(r"[A-Z]{2,}|@\w+|[\w-]+\.(?:com|org|net)")
 _LONE = frozenset(["AP", "AFP", "Reuters", "EPA", "Getty", "Getty Images", "Associated Press"])
 _GOES_ON = re.compile(r"\s?[A-Z0-9\"\u201c(]|\s*\Z|\.(?:\s|[A-Z])")
+_LINKED = re.compile(r"\s?[/|]|\s(?:via|for)\s")
+_DIGIT = re.compile("[0-9]")
 _BUTTONS = re.compile(r"\s?(?:(?:hide|toggle) caption\s?)+")
 _TOKEN = re.compile(r"\w{1,60}")
 _LONGEST_PREFIX = 2
@@ -103,7 +106,10 @@ def bracketed_credits(text: str) -> Iterator[CreditBetween]:
             is_sure = is_glued or not found["blank"]
             credit = read_credit(found.start(), inside, labelled=True)
             yield CreditBetween(found.start(), found.end(), credit, is_sure)
-        elif credit := credit_of(f"({inside})"):
+        elif is_credit_name(inside, labelled=True) and not _DIGIT.search(inside):
+            credit = credit_of(f"({inside})")
+            if credit is None:
+                continue
             yield CreditBetween(found.start(), found.end(), credit, is_sure=True)
 
 
@@ -141,21 +147,19 @@ def _credit(text: str, begun: re.Match[str]) -> CreditBetween | None:
     name = name_of(text, start, _MOST_WORDS)
     if not name.ends or _is_behind_abbreviation(text, start):
         return None
-    end, is_sure = end_of(text, start, name, Counter())
+    end, is_sure = _end(text, start, name)
     written = text[start:end]
     parts = _PARTS.split(written)
     if len(parts) < _LEAST or is_misread(written):
         return None
-    most = _MOST_IN_NAME - (begun["blank"] not in ("", None) and not is_inside)
-    if not all(_may_be_name(one, most) for one in _JOINTS.split(parts[0])):
+    if not all(map(_may_be_name, _JOINTS.split(parts[0]))):
         return None
-    is_listed = _is_listed(parts)
+    is_listed = _is_listed(parts, text[begun.end() : begun.end() + _LEAST].strip())
     if is_listed:
         if len(parts[0].split()) < _LEAST and parts[0] not in _OWN and not _is_photo_agency(parts):
             return None
     elif is_inside or begun["blank"] != "" or not _is_glued(text, end) or not is_name(parts[0]):
         return None
-    is_sure = is_sure or (is_agency(written) and _GOES_ON.match(text, end) is not None)
     if not is_sure and (begun["first"] is not None or not _is_glued(text, end)):
         return None
     credit = read_credit(start, written, labelled=True)
@@ -164,10 +168,20 @@ def _credit(text: str, begun: re.Match[str]) -> CreditBetween | None:
     )
 
 
-def _may_be_name(name: str, most: int) -> bool:
+def _may_be_name(name: str) -> bool:
     """Return whether words are few enough for a name, and none is one of grammar."""
     words = [word for word in name.split() if not word.islower()]
-    return len(words) <= most and _OTHER_WORDS.isdisjoint(words)
+    return len(words) <= _MOST_IN_NAME and _OTHER_WORDS.isdisjoint(words)
+
+
+def _end(text: str, start: int, name: Name) -> tuple[int, bool]:
+    """Return where a credit ends: at the last agency, unless a slash, ``via`` or ``for`` follows."""
+    for end in reversed(name.ends):
+        if is_agency(text[start:end]):
+            if end == name.ends[-1] or not _LINKED.match(text, end):
+                return end, name.is_sure or _GOES_ON.match(text, end) is not None
+            break
+    return end_of(text, start, name, Counter())
 
 
 def _glued_before(text: str, begun: re.Match[str]) -> int:
@@ -183,9 +197,12 @@ def _glued_before(text: str, begun: re.Match[str]) -> int:
     return glued
 
 
-def _is_listed(parts: Sequence[str]) -> bool:
-    """Return whether the tables list who gave a picture, behind who made it or before."""
-    if any(is_agency(part) for part in parts[1:]):
+def _is_listed(parts: Sequence[str], bar: str) -> bool:
+    """Return whether the tables list who gave a picture, behind who made it or before.
+
+    What stands before a bar may be a caption.
+    """
+    if any(is_agency(part) for part in parts[1:]) and bar != "|":
         return True
     return (parts[0] in _OWN or parts[0].lower() in _photo_agencies()) and is_name(parts[1])
 

@@ -13,7 +13,7 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.blocks.credit_names import FEWEST, bracketed_name, end_of, name_of
+from cleanup.blocks.credit_names import FEWEST, bracketed_name, end_of, is_agency, name_of
 from cleanup.blocks.credits_bare import (
     CreditBetween,
     bare_credits,
@@ -48,6 +48,10 @@ _WEAK = frozenset(
     "Image Images Picture Graphic Illustration Bild Grafik IMAGE PHOTO Photos image photo".split()
 )
 """These also label what a sentence goes on about, so that only an agency or a slash will do."""
+
+
+_PLURAL = frozenset(["Photos", "Images"])
+"""These also head galleries."""
 
 
 def _longest_first(labels: Iterable[str]) -> str:
@@ -151,6 +155,8 @@ def _credit(text: str, label: _Label, name: Name, known: Counter[str]) -> Credit
     is_known = bool(credit.agencies) or ("/" in written and not _ADDRESS.search(written))
     is_glued = label.is_glued and begins_sentence(text, stop)
     if label.start == 0 and not is_glued:
+        return None
+    if label.word in _PLURAL and not (is_agency(written) or "/" in written):
         return None
     if label.word in _WEAK and not (is_known or (is_glued and is_sure)):
         return None
