@@ -39,6 +39,8 @@ _GALLERY = re.compile(r"\w+s:")
 """A label of several pictures, before the title of a gallery."""
 _BARS = re.compile(r"(?P<caption>[^\n|]{30,300}?) [|] (?=[^\W\da-z])")
 _BAR = re.compile(r"\s[\u2014\u2013|-]\s*$|\|\s*$")
+_IMAGES = " Images"
+"""Of an agency, also where the next sentence is glued to it."""
 _MOST_WORDS = 8
 """Words of the longest name of a credit that no bracket ends."""
 
@@ -87,6 +89,7 @@ def _named(text: str, start: int) -> tuple[Credit, int, bool] | None:
     for count in range(len(tokens), 0, -1):
         end = start + tokens[count - 1].end
         ends_in_agency = any(" ".join(folded[first:count]) in agencies() for first in range(count))
+        end += len(_IMAGES) * (ends_in_agency and text.startswith(_IMAGES, end))
         if ends_in_agency and _ends(text, end):
             return read_credit(0, text[start:end], labelled=True), end, True
     end = name_end(text, start)
@@ -119,7 +122,9 @@ def _caption(
         end += 1
     if not caption and not credit.names:
         return
-    if not caption:
+    if text[start - 1].isalnum():
+        yield Place("credit", start, end, lift_of_credit(credit), tier)
+    elif not caption:
         yield Place("credit", first, end, lift_of_credit(credit), tier)
     elif _NO_CAPTION.search(caption):
         yield Place("credit", start, end, lift_of_credit(credit), tier)

@@ -37,8 +37,8 @@ _LAST_WORD = re.compile(r"([^\W_]+)\.[\"\u201d\u2019)\]]*\s*\Z")
 _LONGEST_WORD = 24
 _ENDS = '.!?\u2026"\u201d'
 _SIGN = re.compile(
-    r"[(,] ?(?:top |bottom |far |second from |back |front )?"
-    r"(?:left|right|cent(?:er|re)|top|bottom)(?: row)?[),:]"
+    r"(?:\(|\b[A-Z][\w.'\u2019-]*(?: [IVX]+)?, )(?:(?:top|bottom|far|front|back|upper|lower|third"
+    r"|second)(?: row)?[ -])?(?:from )?(?:left|right|cent(?:er|re))(?: row)?[),:]"
     r"|\b(?:[Pp]ictured|[Ss]een|[Ss]hown) (?:here|above|below|left|right|with)\b|\b[Ff]rom left[,:]"
     r"|, pictured\b|\bat (?:left|right)[,.]"
 )
@@ -49,8 +49,8 @@ _MOST_OF_FILE = 4
 _ABBREVIATIONS = words_of_all("abbreviations") | {word.lower() for word in phrases("abbreviations")}
 _MOST_SENTENCES = 2
 """Sentences of a caption with its credit in brackets."""
-_LEAST_REPEATED, _SAME = 30, 10
-"""Code points of a caption that is repeated, and of the credit behind it."""
+_LEAST_REPEATED, _NEAR = 40, 120
+"""Code points of a caption that is repeated, and from one to the other."""
 _MANY = 9
 _QUOTES = "\"\u201c\u2018"
 
@@ -83,7 +83,7 @@ def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption
         is_sure = (
             (is_inside and is_glued and (last > 0 or is_bracketed))
             or has_sign
-            or _is_repeated(text, last, behind, start)
+            or _is_repeated(text, last, behind, end)
         )
         return Caption(last, is_sure)
     is_short = behind - paragraph <= _LONGEST_SIGNED
@@ -115,8 +115,10 @@ def _is_abbreviation(word: str) -> bool:
     return (len(word) == 1 and word.isalpha()) or word.lower() in _ABBREVIATIONS
 
 
-def _is_repeated(text: str, first: int, behind: int, start: int) -> bool:
-    """Return whether the same sentence stands before the same credit again."""
-    if behind - first < _LEAST_REPEATED:
-        return False
-    return text.count(text[first : start + _SAME]) > 1
+def _is_repeated(text: str, first: int, behind: int, end: int) -> bool:
+    """Return whether the same sentence stands beside its credit again: before it and behind."""
+    written = text[first:behind]
+    return len(written) >= _LEAST_REPEATED and (
+        text.find(written, end, end + len(written) + _NEAR) >= 0
+        or text.rfind(written, max(0, first - len(written) - _NEAR), first) >= 0
+    )
