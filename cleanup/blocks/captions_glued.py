@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cleanup.blocks.run import begins_sentence
+from cleanup.blocks.credits_bare import is_glued_behind
 from cleanup.phrases import phrases, words_of_all
 
 
@@ -44,14 +44,19 @@ _SIGN = re.compile(
 )
 """Where in a picture somebody is, or that there is one."""
 _FILE = re.compile(r"FILE(?: PHOTO)?(?:\s?[:\u2013\u2014]|\s?--?\s)")
+_COUNTER = re.compile(r"(?<![0-9.,])[0-9]{1,3} of [0-9]{1,3}\s?\|\s?(?=[^\W\d_a-z])")
 _MOST_OF_FILE = 4
-"""Sentences of a caption that begins with that label."""
+"""Sentences of a caption that begins with a label, or with the counter of a gallery."""
 _ABBREVIATIONS = words_of_all("abbreviations") | {word.lower() for word in phrases("abbreviations")}
 _MOST_SENTENCES = 2
 """Sentences of a caption with its credit in brackets."""
 _LEAST_REPEATED, _NEAR = 40, 120
 """Code points of a caption that is repeated, and from one to the other."""
 _MANY = 9
+_FEWEST, _MOST_LOWER = 6, 0.6
+"""Words of a caption without a mark at its end, and the share of those in lower case."""
+_INNER = re.compile(r"[a-z]{3}(?=[A-Z][a-z]*\s)")
+"""Between two words that are written as one."""
 _QUOTES = "\"\u201c\u2018"
 
 
@@ -59,9 +64,13 @@ def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption
     """Return the caption before a credit; it begins behind ``reached``, where another one ends."""
     floor = max(reached, start - _WINDOW)
     behind = _stop(text, start)
-    if text[behind - 1 : behind] not in _ENDS or behind - floor < _SHORTEST:
+    if behind - floor < _SHORTEST:
         return None
+    is_ended = text[behind - 1] in _ENDS
     begins = _begins(text, floor, behind)
+    for counter in _COUNTER.finditer(text, floor, behind):
+        if sum(place > counter.end() for place, _ in begins) < _MOST_OF_FILE:
+            return Caption(counter.start(), is_sure=True)
     for place, _ in reversed(begins[-_MOST_OF_FILE:]):
         if _FILE.match(text, place):
             return Caption(place, is_sure=True)
@@ -73,9 +82,15 @@ def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption
     if last < 0 or text[last] in _QUOTES:
         return None
     count = 1 + sum(paragraph < place for place, _ in begins) if paragraph >= 0 else _MANY
+    if not is_ended:
+        if count > 1 or not is_glued_behind(text, end):
+            return None
+        inner = [last, *(one.end() for one in _INNER.finditer(text, last, behind))]
+        start = next((one for one in reversed(inner) if _is_sentence(text[one:behind])), -1)
+        return Caption(start, is_sure=False) if start >= 0 else None
     is_inside = text[start : start + 1].isspace()
     is_bracketed = text[start:end].lstrip()[:1] in "(["
-    is_glued = end < len(text) and begins_sentence(text, end)
+    is_glued = is_glued_behind(text, end)
     has_sign = _SIGN.search(text[last:behind]) is not None
     if not _SHORTEST <= behind - last <= (_LONGEST_SIGNED if has_sign else _LONGEST):
         return None
@@ -113,6 +128,12 @@ def _begins(text: str, start: int, end: int) -> list[tuple[int, bool]]:
 
 def _is_abbreviation(word: str) -> bool:
     return (len(word) == 1 and word.isalpha()) or word.lower() in _ABBREVIATIONS
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether words without a mark at their end are a sentence, and no heading."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return len(words) >= _FEWEST and sum(map(str.islower, words)) >= _MOST_LOWER * len(words)
 
 
 def _is_repeated(text: str, first: int, behind: int, end: int) -> bool:

@@ -25,7 +25,7 @@ _ON = re.compile(r"\s*[a-z0-9\"\u201c\u2018'(]|\s*,\s*[a-z]|\s?:|\sfor\s")
 _MORE = re.compile(r"\s?[/;&+]")
 _LOWER = re.compile(r"\s+[a-z]")
 _STOP = re.compile(r"[\"\u201c](?=[A-Z])|[.\s|]*(?:\n|\Z)|\s?\||\.\s*(?=[^\W\da-z]|\Z)")
-_INITIAL = re.compile(r"[^\W\d_a-z]\.|(?i:Inc|Co|Ltd|Jr|Sr|St|Dr|Corp)\.")
+_INITIAL = re.compile(r"(?:[^\W\d_a-z]\.)+|(?i:Inc|Co|Ltd|Jr|Sr|St|Dr|Corp)\.")
 INNER = re.compile(r"(?<=[a-z0-9)])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[0-9])")
 """Between two words that are written as one."""
 _NEXT = re.compile(

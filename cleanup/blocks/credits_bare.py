@@ -43,7 +43,7 @@ _WORD = r"(?:(?:[^\W\d_a-z]\.){1,3}|[^\W\d_a-z][\w'\u2019-]{0,30}\.?)"
 _JOINT = r"(?:\s|\s?[,;&]\s?|\s(?:and|de|van|von|der|al|el|bin)\s)"
 _PICTOGRAMS = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
 _BEFORE_LINK = re.compile(
-    rf"(?:(?:(?<=[^\W_A-Z][.!?])|(?<=[.!?\u2026][\"\u201d\u2019)\]])|(?<=[{_PICTOGRAMS}]))"
+    rf"(?:(?:(?<=[^\W_A-Z][.!?])|(?<=[.!?\u2026][\"\u201d\u2019)\]])|(?<=[.!?]['\u2019][\"\u201d])|(?<=[{_PICTOGRAMS}]))"
     rf"(?P<blank>\s{{0,2}})|(?P<first>\A)|(?P<letter>(?<=[a-z]{{3}})))"
     rf"(?P<names>{_WORD}(?:{_JOINT}{_WORD}){{0,7}})\Z"
 )
@@ -68,10 +68,12 @@ _BRACKETS = re.compile(
 )
 _OF_OUTLET = re.compile(r"[A-Z]{2,}|@\w+|[\w-]+\.(?:com|org|net)")
 _LONE = frozenset(["AP", "AFP", "Reuters", "EPA", "Getty", "Getty Images", "Associated Press"])
+_WITH_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][\w'\u2019-]+")
+_GLUED = re.compile(r"[0-9]|(?:image|photo|credit)s?\s?:")
 _GOES_ON = re.compile(r"\s?[A-Z0-9\"\u201c(]|\s*\Z|\.(?:\s|[A-Z])")
 _LINKED = re.compile(r"\s?[/|]|\s(?:via|for)\s")
 _DIGIT = re.compile("[0-9]")
-_BUTTONS = re.compile(r"\s?(?:(?:hide|toggle) caption\s?)+")
+_BUTTONS = re.compile(r"\s?(?:(?:hide|toggle) caption\s?)+|\s?Read More(?=[0-9]{1,3} of [0-9])")
 _TOKEN = re.compile(r"\w{1,60}")
 _LONGEST_PREFIX = 2
 _OWN = frozenset(["REUTERS", "AP Photo", "AFP PHOTO", "AFP Photo"])
@@ -90,13 +92,30 @@ def bare_credits(text: str) -> Iterator[CreditBetween]:
             behind = found.end
 
 
+def stock_credits(text: str) -> Iterator[CreditBetween]:
+    """Yield agencies of pictures, alone or with the handle of a user, glued on both sides."""
+    for found in _of_stock().finditer(text):
+        if is_glued_behind(text, found.end()):
+            credit = read_credit(found.start(), found.group(), labelled=True)
+            yield CreditBetween(found.start(), found.end(), credit, is_sure=True)
+
+
+@cache
+def _of_stock() -> re.Pattern[str]:
+    known = sorted(phrases("photo_agencies"), key=len, reverse=True)
+    return re.compile(
+        rf"(?<=[^\W_A-Z][.!?])(?!(?:com|net|org)\b)(?:[\w.-]{{3,30}}\s?/\s?)?(?>{'|'.join(map(re.escape, known))})"
+        r"(?=[A-Z0-9])"
+    )
+
+
 def bracketed_credits(text: str) -> Iterator[CreditBetween]:
     """Yield the credits in brackets between sentences whose outlet no table lists.
 
     An agency alone in brackets is one if the next sentence is glued to it.
     """
     for found in _BRACKETS.finditer(text):
-        inside, is_glued = found["inside"], begins_sentence(text, found.end())
+        inside, is_glued = found["inside"], is_glued_behind(text, found.end())
         parts = _PARTS.split(inside)
         if len(parts) < _LEAST:
             is_credit = is_glued and inside in _LONE
@@ -105,18 +124,19 @@ def bracketed_credits(text: str) -> Iterator[CreditBetween]:
         if is_credit:
             is_sure = is_glued or not found["blank"]
             credit = read_credit(found.start(), inside, labelled=True)
-            yield CreditBetween(found.start(), found.end(), credit, is_sure)
+            yield CreditBetween(found.start(), behind_button(text, found.end()), credit, is_sure)
         elif is_credit_name(inside, labelled=True) and not _DIGIT.search(inside):
             credit = credit_of(f"({inside})")
             if credit is None:
                 continue
-            yield CreditBetween(found.start(), found.end(), credit, is_sure=True)
+            end = behind_button(text, found.end())
+            yield CreditBetween(found.start(), end, credit, is_sure=True)
 
 
 def _names_outlet(parts: Sequence[str], inside: str) -> bool:
     """Return whether who made a picture stands before who gave it."""
     first, last = parts[0], parts[-1]
-    is_person = is_name(first) or first.startswith("@")
+    is_person = _is_person(first) or first.startswith("@")
     words = last.lower().split()
     is_outlet = (
         _OF_OUTLET.fullmatch(last) is not None
@@ -133,11 +153,25 @@ def _words_of_outlets() -> frozenset[str]:
     return frozenset(word for line in phrases("agency_words") for word in line.split())
 
 
+def _is_person(name: str) -> bool:
+    return is_name(name) or _WITH_INITIALS.fullmatch(name) is not None
+
+
+def is_glued_behind(text: str, end: int) -> bool:
+    """Return whether a sentence, a list item or the next label begins where a credit ends."""
+    return begins_sentence(text, end) or _GLUED.match(text, end) is not None
+
+
 def behind_stop(text: str, end: int) -> int:
     """Return where a credit ends with its full stop, or with the buttons of its caption."""
-    if buttons := _BUTTONS.match(text, end):
-        return buttons.end()
-    return end + (text[end : end + 1] == ".")
+    behind = behind_button(text, end)
+    return behind if behind > end else end + (text[end : end + 1] == ".")
+
+
+def behind_button(text: str, end: int) -> int:
+    """Return where the buttons of a caption end."""
+    buttons = _BUTTONS.match(text, end)
+    return buttons.end() if buttons else end
 
 
 def _credit(text: str, begun: re.Match[str]) -> CreditBetween | None:
@@ -158,9 +192,9 @@ def _credit(text: str, begun: re.Match[str]) -> CreditBetween | None:
     if is_listed:
         if len(parts[0].split()) < _LEAST and parts[0] not in _OWN and not _is_photo_agency(parts):
             return None
-    elif is_inside or begun["blank"] != "" or not _is_glued(text, end) or not is_name(parts[0]):
+    elif is_inside or begun["blank"] != "" or not is_glued_behind(text, end) or not _is_person(parts[0]):
         return None
-    if not is_sure and (begun["first"] is not None or not _is_glued(text, end)):
+    if not is_sure and (begun["first"] is not None or not is_glued_behind(text, end)):
         return None
     credit = read_credit(start, written, labelled=True)
     return CreditBetween(
@@ -214,11 +248,6 @@ def _is_photo_agency(parts: Sequence[str]) -> bool:
 @cache
 def _photo_agencies() -> frozenset[str]:
     return frozenset(name.lower() for name in phrases("photo_agencies"))
-
-
-def _is_glued(text: str, end: int) -> bool:
-    """Return whether the next sentence begins behind a credit without a blank."""
-    return begins_sentence(text, end)
 
 
 def _is_behind_abbreviation(text: str, start: int) -> bool:

@@ -19,8 +19,9 @@ from cleanup.blocks.credits_bare import (
     bare_credits,
     behind_stop,
     bracketed_credits,
+    is_glued_behind,
+    stock_credits,
 )
-from cleanup.blocks.run import begins_sentence
 from cleanup.grammar.furniture.credits import read_credit
 
 if TYPE_CHECKING:
@@ -91,10 +92,17 @@ _MOST_IN_NAME = 3
 def credits_between(text: str) -> Iterator[CreditBetween]:
     """Yield the credits inside a line, in order; none overlap."""
     last = 0
-    for one in sorted([*_labelled(text), *bare_credits(text), *bracketed_credits(text)], key=attrgetter("start")):
+    for one in sorted(_credits(text), key=attrgetter("start")):
         if one.start >= last:
             yield one
             last = one.end
+
+
+def _credits(text: str) -> Iterator[CreditBetween]:
+    yield from _labelled(text)
+    yield from bare_credits(text)
+    yield from bracketed_credits(text)
+    yield from stock_credits(text)
 
 
 class _Label(NamedTuple):
@@ -121,7 +129,9 @@ def _labels_in(text: str) -> Iterator[_Label]:
         is_glued = not blank and before.start() == found.start() - len(bracket)
         word = found["label"] or found["linked"]
         is_lower = word in LOWER_LABELS
-        if (is_lower or found["linked"]) and not (is_glued and (before["letter"] is None)):
+        if (is_lower or found["linked"]) and before["letter"] is not None:
+            continue
+        if is_lower and not is_glued:
             continue
         yield _Label(word, before.start(), found.end(), is_glued, blank.isspace(), bool(bracket))
 
@@ -153,15 +163,18 @@ def _credit(text: str, label: _Label, name: Name, known: Counter[str]) -> Credit
     if not (credit.names or credit.agencies) or _is_in_list(text, label.start, stop):
         return None
     is_known = bool(credit.agencies) or ("/" in written and not _ADDRESS.search(written))
-    is_glued = label.is_glued and begins_sentence(text, stop)
-    if label.start == 0 and not is_glued:
+    goes_on = is_glued_behind(text, stop)
+    is_glued = label.is_glued and goes_on
+    if (label.start == 0 and not is_glued) or (
+        label.word in LINKED and not (label.is_glued or goes_on)
+    ):
         return None
     if label.word in _PLURAL and not (is_agency(written) or "/" in written):
         return None
     if label.word in _WEAK and not (is_known or (is_glued and is_sure)):
         return None
     if label.word in _FIELDS and not is_known and known[written] < FEWEST:
-        if _is_value(written, label):
+        if _is_value(written, label) and not (goes_on and "redit" in label.word):
             return None
         is_sure = is_sure and not (label.is_apart and stop > end)
     return CreditBetween(label.start, stop, credit, is_sure)

@@ -13,7 +13,8 @@ _LINES = OneLine(
     AnyOf(
         *(f"{label}{colon}" for label in (*LABELS, *LOWER_LABELS) for colon in (":", " :")),
         *(f"{label} " for label in LINKED),
-        *("/", "via "),
+        *("/", "via ", "(AP)", "(AFP)", "(Reuters)", "(EPA)", "(Getty)", "(Getty Images)"),
+        *(f".{agency}" for agency in phrases("photo_agencies")),
         *(f"| {agency}" for agency in _AGENCIES),
         *(f"{agency} |" for agency in _AGENCIES),
     )
