@@ -44,7 +44,7 @@ _SIGN = re.compile(
 )
 """Where in a picture somebody is, or that there is one."""
 _FILE = re.compile(r"FILE(?: PHOTO)?(?:\s?[:\u2013\u2014]|\s?--?\s)")
-_COUNTER = re.compile(r"(?<![0-9.,])[0-9]{1,3} of [0-9]{1,3}\s?\|\s?(?=[^\W\d_a-z])")
+_COUNTER = re.compile(r"(?<![0-9])(?<![0-9][.,])[0-9]{1,3} of [0-9]{1,3}\s?\|\s?(?=[^\W\d_a-z])")
 _MOST_OF_FILE = 4
 """Sentences of a caption that begins with a label, or with the counter of a gallery."""
 _ABBREVIATIONS = words_of_all("abbreviations") | {word.lower() for word in phrases("abbreviations")}
@@ -133,7 +133,9 @@ def _is_abbreviation(word: str) -> bool:
 def _is_sentence(text: str) -> bool:
     """Return whether words without a mark at their end are a sentence, and no heading."""
     words = [word for word in text.split() if word[0].isalpha()]
-    return len(words) >= _FEWEST and sum(map(str.islower, words)) >= _MOST_LOWER * len(words)
+    if len(words) < _FEWEST or ":" in text:
+        return False
+    return sum(map(str.islower, words)) >= _MOST_LOWER * len(words)
 
 
 def _is_repeated(text: str, first: int, behind: int, end: int) -> bool:

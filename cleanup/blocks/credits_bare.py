@@ -18,6 +18,7 @@ from cleanup.grammar.credits import is_misread
 from cleanup.grammar.furniture.credits import credit_of, is_credit_name, read_credit
 from cleanup.grammar.furniture.names import is_name
 from cleanup.grammar.furniture.phrase import networks
+from cleanup.grammar.furniture.words import Words
 from cleanup.phrases import phrases, words_of_all
 from cleanup.text.vocabulary import zipf
 
@@ -38,7 +39,8 @@ class CreditBetween(NamedTuple):
     """Whether something tells where it ends."""
 
 
-_LINK = re.compile(r"(?<=[\w.)])(?:\s?//?\s?|\s\|\s|\svia\s)(?=[^\W\d_a-z])")
+_LINK = re.compile(r"//?|\|(?=\s)|via(?=\s)")
+_BEGINS_NAME = re.compile(r"\s?[^\W\d_a-z]")
 _WORD = r"(?:(?:[^\W\d_a-z]\.){1,3}|[^\W\d_a-z][\w'\u2019-]{0,30}\.?)"
 _JOINT = r"(?:\s|\s?[,;&]\s?|\s(?:and|de|van|von|der|al|el|bin)\s)"
 _PICTOGRAMS = "\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
@@ -63,9 +65,9 @@ _ABBREVIATIONS = words_of_all("abbreviations") | {word.lower() for word in phras
 """Of any language: a name goes on behind one (``Lt. Gov. Ann Roe``)."""
 _KNOWN = 2.0
 """Zipf frequency from which a word with a capital inside is one word (``YouTube``)."""
-_BRACKETS = re.compile(
-    r"(?<=[^\W_][.!?\"\u201d])(?P<blank>\s?)\((?P<inside>[^()\n]{2,90})\)(?=\s?[A-Z0-9\"\u201c]|\s*\Z)"
-)
+_BRACKETS = re.compile(r"\((?P<inside>[^()\n]{2,90})\)(?=\s?[A-Z0-9\"\u201c]|\s*\Z)")
+_BEHIND_SENTENCE = re.compile(r"[^\W_][.!?\"\u201d](?P<blank>\s?)\Z")
+_MAY_CREDIT = re.compile(r"[/:\u00a9]| for | by | via |ourtesy|AFP|AP|EPA|Getty|Reuters|Press")
 _OF_OUTLET = re.compile(r"[A-Z]{2,}|@\w+|[\w-]+\.(?:com|org|net)")
 _LONE = frozenset(["AP", "AFP", "Reuters", "EPA", "Getty", "Getty Images", "Associated Press"])
 _WITH_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][\w'\u2019-]+")
@@ -73,7 +75,7 @@ _GLUED = re.compile(r"[0-9]|(?:image|photo|credit)s?\s?:")
 _GOES_ON = re.compile(r"\s?[A-Z0-9\"\u201c(]|\s*\Z|\.(?:\s|[A-Z])")
 _LINKED = re.compile(r"\s?[/|]|\s(?:via|for)\s")
 _DIGIT = re.compile("[0-9]")
-_BUTTONS = re.compile(r"\s?(?:(?:hide|toggle) caption\s?)+|\s?Read More(?=[0-9]{1,3} of [0-9])")
+_BUTTONS = re.compile(r"\s?(?:(?:hide|toggle) caption\s?)+|(?<=\))Read More(?=[A-Z0-9])")
 _TOKEN = re.compile(r"\w{1,60}")
 _LONGEST_PREFIX = 2
 _OWN = frozenset(["REUTERS", "AP Photo", "AFP PHOTO", "AFP Photo"])
@@ -84,9 +86,13 @@ def bare_credits(text: str) -> Iterator[CreditBetween]:
     """Yield the credits without a label inside a line, in order."""
     behind = 0
     for link in _LINK.finditer(text):
-        if link.start() < behind:
+        end = link.start() - text[link.start() - 1 : link.start()].isspace()
+        is_word = link.group() == "via" or link.group() == "|"
+        if end < behind or (is_word and end == link.start()):
             continue
-        begun = _BEFORE_LINK.search(text, max(0, link.start() - _REACH), link.start())
+        if not _BEGINS_NAME.match(text, link.end()):
+            continue
+        begun = _BEFORE_LINK.search(text, max(0, end - _REACH), end)
         if begun and (found := _credit(text, begun)):
             yield found
             behind = found.end
@@ -94,6 +100,8 @@ def bare_credits(text: str) -> Iterator[CreditBetween]:
 
 def stock_credits(text: str) -> Iterator[CreditBetween]:
     """Yield agencies of pictures, alone or with the handle of a user, glued on both sides."""
+    if not _stock().within(text.lower()):
+        return
     for found in _of_stock().finditer(text):
         if is_glued_behind(text, found.end()):
             credit = read_credit(found.start(), found.group(), labelled=True)
@@ -101,11 +109,16 @@ def stock_credits(text: str) -> Iterator[CreditBetween]:
 
 
 @cache
+def _stock() -> Words:
+    return Words(name.lower() for name in phrases("photo_agencies"))
+
+
+@cache
 def _of_stock() -> re.Pattern[str]:
     known = sorted(phrases("photo_agencies"), key=len, reverse=True)
     return re.compile(
-        rf"(?<=[^\W_A-Z][.!?])(?!(?:com|net|org)\b)(?:[\w.-]{{3,30}}\s?/\s?)?(?>{'|'.join(map(re.escape, known))})"
-        r"(?=[A-Z0-9])"
+        r"(?<=[^\W_A-Z][.!?])(?!(?:com|net|org)\b)(?:[\w.-]{3,30}\s?/\s?)?"
+        rf"(?>{'|'.join(map(re.escape, known))})(?=[A-Z0-9])"
     )
 
 
@@ -115,6 +128,10 @@ def bracketed_credits(text: str) -> Iterator[CreditBetween]:
     An agency alone in brackets is one if the next sentence is glued to it.
     """
     for found in _BRACKETS.finditer(text):
+        before = _BEHIND_SENTENCE.search(text, max(0, found.start() - _LEAST - 1), found.start())
+        if before is None or not _MAY_CREDIT.search(found["inside"]):
+            continue
+        start = before.start("blank")
         inside, is_glued = found["inside"], is_glued_behind(text, found.end())
         parts = _PARTS.split(inside)
         if len(parts) < _LEAST:
@@ -122,15 +139,15 @@ def bracketed_credits(text: str) -> Iterator[CreditBetween]:
         else:
             is_credit = _names_outlet(parts, inside) and not is_misread(inside)
         if is_credit:
-            is_sure = is_glued or not found["blank"]
-            credit = read_credit(found.start(), inside, labelled=True)
-            yield CreditBetween(found.start(), behind_button(text, found.end()), credit, is_sure)
+            is_sure = is_glued or not before["blank"]
+            credit = read_credit(start, inside, labelled=True)
+            yield CreditBetween(start, behind_button(text, found.end()), credit, is_sure)
         elif is_credit_name(inside, labelled=True) and not _DIGIT.search(inside):
             credit = credit_of(f"({inside})")
             if credit is None:
                 continue
             end = behind_button(text, found.end())
-            yield CreditBetween(found.start(), end, credit, is_sure=True)
+            yield CreditBetween(start, end, credit, is_sure=True)
 
 
 def _names_outlet(parts: Sequence[str], inside: str) -> bool:

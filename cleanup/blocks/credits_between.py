@@ -59,6 +59,11 @@ def _longest_first(labels: Iterable[str]) -> str:
     return "|".join(sorted(labels, key=len, reverse=True))
 
 
+_PARTS = (
+    "redit hoto mage icture creen llustration endering raphic Bild Grafik Foto HOTO REDIT MAGE"
+    " ourtesy".split()
+)
+"""One of them is in every label."""
 _LABEL = re.compile(
     rf"(?:(?P<label>{_longest_first((*LABELS, *LOWER_LABELS))})\s?:\s{{0,2}}"
     rf"|(?P<linked>{_longest_first(LINKED)})\s)(?=[^\W\da-z])"
@@ -137,7 +142,7 @@ def _labels_in(text: str) -> Iterator[_Label]:
 
 
 def _labelled(text: str) -> Iterator[CreditBetween]:
-    labels = list(_labels_in(text))
+    labels = list(_labels_in(text)) if any(part in text for part in _PARTS) else []
     names = [
         bracketed_name(text, one.end) if one.is_bracketed else name_of(text, one.end)
         for one in labels
