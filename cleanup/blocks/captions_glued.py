@@ -9,10 +9,16 @@ caption stands before the same credit again; or if it says where in the picture 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.blocks.credits_bare import is_glued_behind
+from cleanup.blocks.credits_between import credits_between
 from cleanup.phrases import phrases, words_of_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.blocks.credits_bare import CreditBetween
 
 
 class Caption(NamedTuple):
@@ -57,7 +63,15 @@ _FEWEST, _MOST_LOWER = 6, 0.6
 """Words of a caption without a mark at its end, and the share of those in lower case."""
 _INNER = re.compile(r"[a-z]{3}(?=[A-Z][a-z]*\s)")
 """Between two words that are written as one."""
-_QUOTES = "\"\u201c\u2018"
+_QUOTES = '"\u201c\u2018'
+
+
+def credits_with_captions(text: str) -> Iterator[tuple[CreditBetween, Caption | None]]:
+    """Yield the credits inside a line, in order, each with its caption if it seems to have one."""
+    reached = 0
+    for one in credits_between(text):
+        yield one, caption_before(text, one.start, one.end, reached)
+        reached = one.end
 
 
 def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption | None:

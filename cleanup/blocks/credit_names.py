@@ -29,7 +29,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.)+|(?i:Inc|Co|Ltd|Jr|Sr|St|Dr|Corp)\.")
 INNER = re.compile(r"(?<=[a-z0-9)])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[0-9])")
 """Between two words that are written as one."""
 _NEXT = re.compile(
-    r"(?<=\w)(?:(?:hide|toggle) caption"
+    r"(?<=\w)(?:(?:[Hh]ide|[Tt]oggle) caption"
     r"|(?:[Ii]mage|[Pp]hoto|[Cc]redit|Photograph|Screenshot|(?:Image|Photo) [Cc]redit)s?\s?:)"
 )
 """A button or the next label, glued to a name."""

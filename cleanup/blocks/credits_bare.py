@@ -67,15 +67,17 @@ _KNOWN = 2.0
 """Zipf frequency from which a word with a capital inside is one word (``YouTube``)."""
 _BRACKETS = re.compile(r"\((?P<inside>[^()\n]{2,90})\)(?=\s?[A-Z0-9\"\u201c]|\s*\Z)")
 _BEHIND_SENTENCE = re.compile(r"[^\W_][.!?\"\u201d](?P<blank>\s?)\Z")
-_MAY_CREDIT = re.compile(r"[/:\u00a9]| for | by | via |ourtesy|AFP|AP|EPA|Getty|Reuters|Press")
+_MAY_CREDIT = re.compile(r"[/\u00a9]| for | by | via |ourtesy|AFP|AP|EPA|Getty|Reuters|Press")
 _OF_OUTLET = re.compile(r"[A-Z]{2,}|@\w+|[\w-]+\.(?:com|org|net)")
 _LONE = frozenset(["AP", "AFP", "Reuters", "EPA", "Getty", "Getty Images", "Associated Press"])
 _WITH_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][\w'\u2019-]+")
 _GLUED = re.compile(r"[0-9]|(?:image|photo|credit)s?\s?:")
 _GOES_ON = re.compile(r"\s?[A-Z0-9\"\u201c(]|\s*\Z|\.(?:\s|[A-Z])")
 _LINKED = re.compile(r"\s?[/|]|\s(?:via|for)\s")
-_DIGIT = re.compile("[0-9]")
-_BUTTONS = re.compile(r"\s?(?:(?:hide|toggle) caption\s?)+|(?<=\))Read More(?=[A-Z0-9])")
+_OTHER = re.compile("[0-9:]")
+"""Found in no bare credit in brackets."""
+_FILE_PHOTO = re.compile(r"(?<=\bFile) Photo|(?<=\bfile) photo")
+_BUTTONS = re.compile(r"\s?(?:(?:[Hh]ide|[Tt]oggle) caption\s?)+|(?<=\))Read More(?=[A-Z0-9])")
 _TOKEN = re.compile(r"\w{1,60}")
 _LONGEST_PREFIX = 2
 _OWN = frozenset(["REUTERS", "AP Photo", "AFP PHOTO", "AFP Photo"])
@@ -142,12 +144,10 @@ def bracketed_credits(text: str) -> Iterator[CreditBetween]:
             is_sure = is_glued or not before["blank"]
             credit = read_credit(start, inside, labelled=True)
             yield CreditBetween(start, behind_button(text, found.end()), credit, is_sure)
-        elif is_credit_name(inside, labelled=True) and not _DIGIT.search(inside):
-            credit = credit_of(f"({inside})")
-            if credit is None:
-                continue
+        elif is_credit_name(inside, labelled=True) and not _OTHER.search(inside):
             end = behind_button(text, found.end())
-            yield CreditBetween(start, end, credit, is_sure=True)
+            if known := credit_of(f"({inside})"):
+                yield CreditBetween(start, end, known, is_sure=True)
 
 
 def _names_outlet(parts: Sequence[str], inside: str) -> bool:
@@ -181,6 +181,8 @@ def is_glued_behind(text: str, end: int) -> bool:
 
 def behind_stop(text: str, end: int) -> int:
     """Return where a credit ends with its full stop, or with the buttons of its caption."""
+    if photo := _FILE_PHOTO.match(text, end):
+        end = photo.end()
     behind = behind_button(text, end)
     return behind if behind > end else end + (text[end : end + 1] == ".")
 
@@ -209,7 +211,12 @@ def _credit(text: str, begun: re.Match[str]) -> CreditBetween | None:
     if is_listed:
         if len(parts[0].split()) < _LEAST and parts[0] not in _OWN and not _is_photo_agency(parts):
             return None
-    elif is_inside or begun["blank"] != "" or not is_glued_behind(text, end) or not _is_person(parts[0]):
+    elif (
+        is_inside
+        or begun["blank"] != ""
+        or not is_glued_behind(text, end)
+        or not _is_person(parts[0])
+    ):
         return None
     if not is_sure and (begun["first"] is not None or not is_glued_behind(text, end)):
         return None
@@ -226,7 +233,7 @@ def _may_be_name(name: str) -> bool:
 
 
 def _end(text: str, start: int, name: Name) -> tuple[int, bool]:
-    """Return where a credit ends: at the last agency, unless a slash, ``via`` or ``for`` follows."""
+    """Return where a credit ends: at the last agency, unless a link follows."""
     for end in reversed(name.ends):
         if is_agency(text[start:end]):
             if end == name.ends[-1] or not _LINKED.match(text, end):

@@ -40,7 +40,8 @@ LABELS = (
 LINKED = (
     "Photo by|Photos by|Photograph by|Photographs by|PHOTO BY|Photography by|Image by|Images by"
     "|Photo courtesy of|Photos courtesy of|Photograph courtesy of|Image courtesy of|Courtesy of"
-    "|Photo via|Photos via|Image via|Images via|Screenshot via|Illustration by|Photo illustration by"
+    "|Photo via|Photos via|Image via|Images via|Screenshot via|Illustration by"
+    "|Photo illustration by"
 ).split("|")
 """These need no colon; the next sentence may begin so, too, so that they have to be glued."""
 LOWER_LABELS = ("image", "photo", "credit")

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _OPENS = {")": "(", "]": "[", "\uff09": "\uff08", "\u3011": "\u3010"}
 _SENTENCE_END = '.!?\u2026"\u201d\u201c\u00bb\u3002'
 _SIGN = re.compile(r"\u00a9|\([cC]\)")
-_PARTS = re.compile(r"\s*[/|,;\u00a9]\s*|\s+(?:via|for|and|und|et|&|-|\u2013)\s+|\s+-\s*|(?<=[a-z])-(?=[A-Z]{3})")
+_PARTS = re.compile(
+    r"\s*[/|,;\u00a9]\s*|\s+(?:via|for|and|und|et|&|-|\u2013)\s+|\s+-\s*|(?<=[a-z])-(?=[A-Z]{3})"
+)
 _MOST_WORDS = 14
 _LONGEST_LABEL = 40
 _ENDING = 2

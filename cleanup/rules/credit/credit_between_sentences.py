@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from cleanup.blocks.captions_glued import Caption, caption_before
-from cleanup.blocks.credits_bare import CreditBetween
-from cleanup.blocks.credits_between import LABELS, LINKED, LOWER_LABELS, credits_between
+from cleanup.blocks.captions_glued import credits_with_captions
+from cleanup.blocks.credits_between import LABELS, LINKED, LOWER_LABELS
 from cleanup.blocks.lifts import lift_of_credit
 from cleanup.kit import PROSE, AnyOf, Document, Found, Iterator, OneLine, phrases, rule
 
@@ -84,23 +83,18 @@ def credit_between_sentences(document: Document) -> Iterator[Found]:
     part of the name if it begins with a name and the credit has no mark at its end.
     """
     for line in document.lines_with(_LINES):
-        text, reached = document.line_text(line), 0
-        for one in credits_between(text):
-            if document.is_code(line.start + one.start):
+        text = document.line_text(line)
+        for one, caption in credits_with_captions(text):
+            start, end = line.start + one.start, line.start + one.end
+            if len(text) - one.end < _LEAST_BEHIND or document.is_code(start):
                 continue
-            caption = caption_before(text, one.start, one.end, reached)
-            reached = one.end
-            if len(text) - one.end >= _LEAST_BEHIND:
-                yield from _found(text, line.start, one, caption)
-
-
-def _found(text: str, by: int, one: CreditBetween, caption: Caption | None) -> Iterator[Found]:
-    """Yield a credit and its caption: as one if both are sure, else the caption is flagged."""
-    start, end, tier = by + one.start, by + one.end, None if one.is_sure else "display"
-    if caption and caption.is_sure and one.is_sure:
-        lift = lift_of_credit(one.credit, text[caption.start : one.start].strip())
-        yield Found(by + caption.start, end, "", lift=lift)
-        return
-    if caption:
-        yield Found(by + caption.start, start, "", confidence=_CAPTION, tier="display")
-    yield Found(start, end, "", lift=lift_of_credit(one.credit), tier=tier)
+            if caption is None:
+                written = ""
+            elif caption.is_sure and one.is_sure:
+                start, written = line.start + caption.start, text[caption.start : one.start].strip()
+            else:
+                first = line.start + caption.start
+                yield Found(first, start, "", confidence=_CAPTION, tier="display")
+                written = ""
+            lift = lift_of_credit(one.credit, written)
+            yield Found(start, end, "", lift=lift, tier=None if one.is_sure else "display")
