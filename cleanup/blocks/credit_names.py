@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.grammar.furniture.phrase import agencies
@@ -38,6 +39,12 @@ PREFIXES = frozenset("Mc Mac De Di La Le Van Fitz".split())
 _MOST_WORDS = 8
 _COMMON, _KNOWN, _RARE = 3.0, 2.0, 1.0
 """Zipf frequencies of what begins a sentence, of one word with a capital inside, of a rare one."""
+_LONGEST_AGENCY = 60
+_APART = re.compile(r"\s*[/|,]\s*|\s|-(?=[A-Z]{3})")
+_LAST = re.compile(r"[^\s/|,-]{1,60}+\Z")
+"""The last word of a name, or the last part of it."""
+_AROUND = 2_000
+"""Code points before and behind a word in which it is looked for again."""
 FEWEST = 2
 """A name that stands so often behind labels ends where it does."""
 
@@ -92,7 +99,9 @@ def _seam(text: str, start: int, word: re.Match[str]) -> tuple[int, bool]:
         if is_agency(text[start : word.start() + inner.start()]):
             return inner.start(), True
         is_part = first in PREFIXES or f"{first} {second}".lower() in agencies()
-        if is_part or zipf(token.lower(), "en") >= _KNOWN or text.count(token) >= FEWEST:
+        if is_part or zipf(token.lower(), "en") >= _KNOWN:
+            continue
+        if text.count(token, max(0, word.start() - _AROUND), word.end() + _AROUND) >= FEWEST:
             continue
         is_common = zipf(second.lower(), "en") >= _COMMON and _ON.match(text, word.end())
         if second in OPENERS or second[0].isdigit() or is_common:
@@ -116,5 +125,15 @@ def end_of(text: str, start: int, name: Name, known: Counter[str]) -> tuple[int,
 
 def is_agency(written: str) -> bool:
     """Return whether a name ends in an agency that the tables list."""
-    words = re.split(r"\s*[/|,]\s*|\s|-(?=[A-Z]{3})", written.strip())
+    written = written[-_LONGEST_AGENCY:].strip()
+    last = _LAST.search(written)
+    if last is None or last.group().lower() not in _last_words():
+        return False
+    words = _APART.split(written)
     return any(" ".join(words[first:]).lower() in agencies() for first in range(len(words)))
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    found = (_LAST.search(name) for name in agencies())
+    return frozenset(word.group() for word in found if word)
