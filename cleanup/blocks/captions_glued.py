@@ -1,9 +1,11 @@
 """Captions before credits in a line that lost its blanks: ``fell.Gulls at dawn.Ann Roe/APThe``.
 
 Where sentences are glued their seams are the ends of paragraphs. A paragraph of one sentence before
-a credit was a caption in 74 of 78 places of article extractors, so that it is flagged. It is sure
-with a blank before the credit, which says that both were of one element (15 of 15); if the same
-caption stands before the same credit again; or if it says where in the picture somebody is.
+a credit seems to be a caption: in outputs of article extractors 96 of 101 were, so that it is
+flagged. It is sure with a blank before the credit, which says that both were of one element; if it
+is repeated beside the credit; if it says where in the picture somebody is; and if it begins with
+``FILE`` or the counter of a gallery. Of 50 of these 47 were no part of the article that was marked,
+and three were captions in it.
 """
 
 from __future__ import annotations
@@ -115,7 +117,7 @@ def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption
             or _is_repeated(text, last, behind, end)
         )
         return Caption(last, is_sure)
-    is_short = behind - paragraph <= _LONGEST_SIGNED
+    is_short = 0 < paragraph and behind - paragraph <= _LONGEST_SIGNED
     if is_bracketed and is_glued and count <= _MOST_SENTENCES and is_short:
         return Caption(paragraph, is_sure=False)
     if has_sign or (is_bracketed and is_glued and is_inside):

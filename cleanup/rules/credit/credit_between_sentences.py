@@ -19,7 +19,7 @@ _LINES = OneLine(
     )
 )
 _CAPTION = 0.95
-"""Of 78 paragraphs of one sentence before credits of article extractors 74 were captions."""
+"""Of 101 sentences that were flagged in outputs of article extractors 96 were captions."""
 _LEAST_BEHIND = 20
 """Code points of a line behind a credit; what ends a line is a caption's."""
 
@@ -49,8 +49,26 @@ _LEAST_BEHIND = 20
         f"{PROSE} It was shut.Image credit:Marsh Studios / Quaymer.Even it was. {PROSE}": (
             f"{PROSE} It was shut.Even it was. {PROSE}"
         ),
+        f"{PROSE} It was shut.Ann Roe/Tide PostThe crew swam. {PROSE}": (
+            f"{PROSE} It was shut.The crew swam. {PROSE}"
+        ),
+        f"{PROSE} It was shut. (Ann Roe/Tide/POOL)The crew swam. {PROSE}": (
+            f"{PROSE} It was shut.The crew swam. {PROSE}"
+        ),
+        f"{PROSE}Gulls sit on the quay at dawn. Photo: Ann Roe/AFPThe crew swam. {PROSE}": (
+            f"{PROSE}The crew swam. {PROSE}"
+        ),
+        f"{PROSE} 2. The old quayScreenshot: Tide / QuaymerIf it is late, nobody waits. {PROSE}": (
+            f"{PROSE} 2. The old quay If it is late, nobody waits. {PROSE}"
+        ),
+        f"{PROSE}Bo Tan, left, sits on the quay.Ann Roe/AFPThe crew swam. {PROSE}": (
+            f"{PROSE}The crew swam. {PROSE}"
+        ),
     },
     good=[
+        f"{PROSE} They had one song. (Ann Roe/Bo Tan) The crew swam home. {PROSE}",
+        f"{PROSE} It was shut. Tide/Marsh College polls say so, and they are right. {PROSE}",
+        f"{PROSE} It was on and/or off. AC/DC were on the quay in the spring. {PROSE}",
         f"{PROSE} It was a photo of the sea. Image: the sea is what we call it here. {PROSE}",
         f"{PROSE} It was shut. The credit: Ann Roe. That was all she had of it. {PROSE}",
         f"{PROSE} They gave it Credit: Ann Roe had paid for it all. {PROSE}",
@@ -71,16 +89,23 @@ def credit_between_sentences(document: Document) -> Iterator[Found]:
     """A photo credit is between two sentences.
 
     What it does: removes a label with a colon and the names after it (``Credit: Ann Roe``,
-    ``| Image credit: Marsh / Tide``), and a name with an agency (``Ann Roe/Getty Images``,
-    ``Ann Roe via AP``), behind the end of a sentence and keeps the names as data (``credit``,
-    ``agency``). Where nothing tells whether the name ends before the next sentence, it is only
-    flagged. What may be a field of a list (``Photo: Yes. Text: No.``) stays.
+    ``| Image credit: Marsh / Tide``), a name with an agency (``Ann Roe/Getty Images``,
+    ``Ann Roe via AP``), and, where blanks are lost on both sides, a name with any outlet
+    (``here.Ann Roe/Tide PostThe``), behind the end of a sentence, and keeps the names as data
+    (``credit``, ``agency``). Where nothing tells whether the name ends before the next sentence, it
+    is only flagged. What may be a field of a list (``Photo: Yes. Text: No.``) stays.
+
+    A sentence before a credit goes with it, and is kept (``caption``), if it begins with ``FILE``
+    or the counter of a gallery, says who is on the left, is repeated beside the credit, or is glued
+    to the sentences around it but not to the credit. One that only seems to be a caption is
+    flagged.
 
     Why it is damage: the credit belongs to a photograph that is gone; scrapers that join lines put
     it between the sentences, with or without spaces.
 
-    What could go wrong: a caption before it stays. Who wrote the next sentence may be taken for a
-    part of the name if it begins with a name and the credit has no mark at its end.
+    What could go wrong: a caption before it stays, or a sentence of the author that a page put
+    before a credit in one element with it is taken for a caption. Who wrote the next sentence may
+    be taken for a part of the name if it begins with a name and the credit has no mark at its end.
     """
     for line in document.lines_with(_LINES):
         text = document.line_text(line)
@@ -97,4 +122,6 @@ def credit_between_sentences(document: Document) -> Iterator[Found]:
                 yield Found(first, start, "", confidence=_CAPTION, tier="display")
                 written = ""
             lift = lift_of_credit(one.credit, written)
-            yield Found(start, end, "", lift=lift, tier=None if one.is_sure else "display")
+            is_glued = document.text[start - 1 : start].isalnum() and text[one.end].isalnum()
+            after = " " if is_glued and start > line.start else ""
+            yield Found(start, end, after, lift=lift, tier=None if one.is_sure else "display")
