@@ -117,7 +117,7 @@ def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption
             or _is_repeated(text, last, behind, end)
         )
         return Caption(last, is_sure)
-    is_short = 0 < paragraph and behind - paragraph <= _LONGEST_SIGNED
+    is_short = paragraph > 0 and behind - paragraph <= _LONGEST_SIGNED
     if is_bracketed and is_glued and count <= _MOST_SENTENCES and is_short:
         return Caption(paragraph, is_sure=False)
     if has_sign or (is_bracketed and is_glued and is_inside):

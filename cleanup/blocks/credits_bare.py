@@ -144,10 +144,14 @@ def bracketed_credits(text: str) -> Iterator[CreditBetween]:
             is_sure = is_glued or not before["blank"]
             credit = read_credit(start, inside, labelled=True)
             yield CreditBetween(start, behind_button(text, found.end()), credit, is_sure)
-        elif is_credit_name(inside, labelled=True) and not _OTHER.search(inside):
+        elif (len(parts) >= _LEAST or " by " in inside) and _may_be_credit(inside):
             end = behind_button(text, found.end())
             if known := credit_of(f"({inside})"):
                 yield CreditBetween(start, end, known, is_sure=True)
+
+
+def _may_be_credit(inside: str) -> bool:
+    return is_credit_name(inside, labelled=True) and not _OTHER.search(inside)
 
 
 def _names_outlet(parts: Sequence[str], inside: str) -> bool:
@@ -198,7 +202,7 @@ def _credit(text: str, begun: re.Match[str]) -> CreditBetween | None:
     start = begun.start("names") + _glued_before(text, begun)
     is_inside = start > begun.start("names") or begun["letter"] is not None
     name = name_of(text, start, _MOST_WORDS)
-    if not name.ends or _is_behind_abbreviation(text, start):
+    if not name.ends or (begun["blank"] and _is_behind_abbreviation(text, start)):
         return None
     end, is_sure = _end(text, start, name)
     written = text[start:end]

@@ -25,14 +25,35 @@ from tests.properties import few
         ("It was shut. Ann Roe/AFP/Getty Images 5.", " Ann Roe/AFP/Getty Images", ["Ann Roe"]),
         ("It was shut. | Photo: Ann Roe.", " | Photo: Ann Roe.", ["Ann Roe"]),
         ("\u201cIt was shut.\u201dCredit: Ann Roe", "Credit: Ann Roe", ["Ann Roe"]),
+        ("It was shut.Ann Roe/QLM via GettyThe", "Ann Roe/QLM via Getty", ["Ann Roe", "QLM"]),
+        ("It was shut.Ann Roe//Getty ImagesThe", "Ann Roe//Getty Images", ["Ann Roe"]),
+        ("It was shut.A. Roe/Tide PostThe crew", "A. Roe/Tide Post", ["A. Roe"]),
+        ("It was shut.Getty Images | Ann RoeThe", "Getty Images | Ann Roe", ["Ann Roe"]),
+        ("Ann Roe/Getty ImagesThe crew swam.", "Ann Roe/Getty Images", ["Ann Roe"]),
+        ("It is adorableAnn Roe/Getty ImagesThe", "Ann Roe/Getty Images", ["Ann Roe"]),
+        ("It was shut.Ann McRoe/Getty ImagesHow", "Ann McRoe/Getty Images", ["Ann McRoe"]),
+        ("It was shut.Ann Roe/NPRhide captionIt", "Ann Roe/NPRhide caption", ["Ann Roe"]),
+        ("It was shut.Ann Roe/AP/File PhotoIt", "Ann Roe/AP/File Photo", None),
+        ("It was shut. (Ann Roe/Tide/POOL)The", " (Ann Roe/Tide/POOL)", ["Ann Roe", "Tide"]),
+        ("It was shut. (@annroe/Instagram)The", " (@annroe/Instagram)", None),
+        ("It was shut. (AP)The crew swam.", " (AP)", []),
+        ("It was shut. / Credit: Ann Roe/APThe", " / Credit: Ann Roe/AP", ["Ann Roe"]),
+        ("The old quayScreenshot: Tide / QuayIf it", "Screenshot: Tide / Quay", ["Tide", "Quay"]),
+        ("Credit: TidemarkWindows 10 was there", "Credit: Tidemark", ["Tidemark"]),
+        ("It was shut.Image: TidemarkThe crew", "Image: Tidemark", ["Tidemark"]),
+        ("It was shut.Photo by Ann RoeThe crew", "Photo by Ann Roe", ["Ann Roe"]),
+        ("It was shut.PHOTO BY ANN ROE Marsh\u2019s", "PHOTO BY ANN ROE", ["ANN ROE"]),
+        ("It was shut.Image: Ann Roe-USA TODAY SportsThe", None, ["Ann Roe"]),
+        ("It was shut.annroe / PixabayIf it was", "annroe / Pixabay", None),
+        ("It was shut.Getty ImagesThe crew", "Getty Images", []),
     ],
 )
 def test_a_credit_ends_where_something_says_so(
-    text: str, credit: str, names: list[str] | None
+    text: str, credit: str | None, names: list[str] | None
 ) -> None:
     [found] = credits_between(text)
     assert found.is_sure
-    assert text[found.start : found.end] == credit
+    assert credit is None or text[found.start : found.end] == credit
     assert names is None or list(found.credit.names) == names
 
 
@@ -52,6 +73,9 @@ def test_the_same_credit_elsewhere_says_where_it_ends() -> None:
         "It was shut. Credit: Ann Roe Marsh swam home.",
         "It was shut. Credit: Ann Roe/TideQuay Marsh swims.",
         "It was shut. Photo: Ann Roe. She swam.",
+        "It was shut.Ann Roe/Tide PostMarsh Quay swam.",
+        "It was shut. (Ann Roe/CBC) She swam.",
+        "Photo courtesy of Tide MaxBo Tan swam.",
     ],
 )
 def test_where_nothing_says_so_it_is_not_sure(text: str) -> None:
@@ -70,6 +94,14 @@ def test_where_nothing_says_so_it_is_not_sure(text: str) -> None:
         "It was for Lt. Gov. Ann Roe/AP The ferry",
         "It was shut. Ann Roe/AP polls say so.",
         "It was shut. Ann Roe, Reuters The ferry",
+        "It was shut. Ann Roe/Tide Post The ferry",
+        "It was shut. Here Is Why Ann Roe/AP The ferry",
+        "It was shut. (Ann Roe/Bo Tan) The ferry",
+        "It was shut. (AP) The ferry",
+        "It was shut. Photo by Ann Roe The ferry",
+        "It was shut. AC/DC The ferry",
+        "Quay Shut | Reuters The ferry",
+        "The iPhoto: Ann Roe/Tide The ferry",
     ],
 )
 def test_other_labels_begin_no_credit(text: str) -> None:
