@@ -60,6 +60,8 @@ def _longest_first(labels: Iterable[str]) -> str:
     return "|".join(sorted(labels, key=len, reverse=True))
 
 
+_HANDLE = r"(?=(?:instagram|twitter|facebook|x)\.com/|[\w.]{3,40} ?/ ?(?:Instagram|Twitter|X)\))"
+"""An account, in brackets with its label."""
 _PARTS = (
     "redit hoto mage icture creen llustration endering raphic Bild Grafik Foto HOTO REDIT MAGE"
     " ourtesy".split()
@@ -67,7 +69,7 @@ _PARTS = (
 """One of them is in every label."""
 _LABEL = re.compile(
     rf"(?:(?P<label>{_longest_first((*LABELS, *LOWER_LABELS))})\s?:\s{{0,2}}"
-    rf"|(?P<linked>{_longest_first(LINKED)})\s)(?=[^\W\da-z])"
+    rf"|(?P<linked>{_longest_first(LINKED)})\s)(?:(?=[^\W\da-z]|@\w)|{_HANDLE})"
 )
 _BEFORE = re.compile(
     r"(?:(?:(?<=[^\W_][.!?])|(?<=[.!?\u2026][\"\u201d\u2019)\]])|(?<=[\"\u201d)])|(?<=[\u2600-\u27bf\ufe0f])"
