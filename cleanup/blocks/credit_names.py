@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(
     r"Getty images|@?(?:[^\W\d_a-z]|[a-z]{1,2}(?=[A-Z]))"
-    r"(?:[\w'\u2019+&@-]|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z])){0,60}+(?!\w)|[\w-]{1,60}\.(?:com|org|net)\b"
+    r"(?:[\w'\u2019+&@-]|\.(?!(?<=[a-z]{3}\.|[A-Z]{3}\.)[A-Z][a-z])){0,60}+(?!\w)|[\w-]{1,60}\.(?:com|org|net)\b"
 )
 _BETWEEN = re.compile(
     r"\s*(?://?|[|,;&+]|\s(?:via|for|and|of|de|van|von|der|und|the|courtesy of)\s)\s*|\s"

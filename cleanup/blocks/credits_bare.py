@@ -77,7 +77,7 @@ _LINKED = re.compile(r"\s?[/|]|\s(?:via|for)\s")
 _OTHER = re.compile("[0-9:]")
 """Found in no bare credit in brackets."""
 _FILE_PHOTO = re.compile(r"(?<=\bFile) Photo|(?<=\bfile) photo")
-_BUTTONS = re.compile(r"\s?(?:(?:[Hh]ide|[Tt]oggle) caption\s?)+|(?<=\))Read More(?=[A-Z0-9])")
+_BUTTONS = re.compile(r"(?:\s?(?:[Hh]ide|[Tt]oggle) caption)+|(?<=\))Read More(?=[A-Z0-9])")
 _TOKEN = re.compile(r"\w{1,60}")
 _LONGEST_PREFIX = 2
 _OWN = frozenset(["REUTERS", "AP Photo", "AFP PHOTO", "AFP Photo"])
