@@ -16,7 +16,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.documents import CORPUS
 from cleanup import Settings, clean
@@ -89,15 +89,22 @@ class Tally:
 def measure(folder: Path = CORPUS, settings: Settings | None = None) -> Tally:
     """Clean every damaged article of a folder and compare with its gold."""
     tally = Tally()
+    for name, gold in articles(folder):
+        damaged = gold["damaged"]
+        places = [Place(**place) for place in gold["places"]]
+        result = clean(damaged, title=gold["title"], settings=settings)
+        _count_findings(tally, name, damaged, places, gold["lifted"], result)
+        _count_edits(tally, name, damaged, places, result)
+        _count_lifted(tally, name, gold["lifted"], result)
+    return tally
+
+
+def articles(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the name of each article of a folder and what is known of it, ``damaged`` included."""
     for path in sorted((folder / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         damaged = (folder / "damaged" / f"{path.stem}.txt").read_bytes().decode()
-        places = [Place(**place) for place in gold["places"]]
-        result = clean(damaged, title=gold["title"], settings=settings)
-        _count_findings(tally, path.stem, damaged, places, gold["lifted"], result)
-        _count_edits(tally, path.stem, damaged, places, result)
-        _count_lifted(tally, path.stem, gold["lifted"], result)
-    return tally
+        yield path.stem, gold | {"damaged": damaged}
 
 
 def _count_findings(

@@ -1,122 +1,82 @@
-"""Find furniture in articles of one line: ``python -m benchmarks.quality.furniture_glued FILE``.
+"""Find furniture in articles of one line: ``python -m benchmarks.quality.furniture_glued [FILE]``.
 
-FILE is that of ``benchmarks.quality.furniture_extractors``. Counted are the outputs of article
-extractors without a line feed, of pages whose gold is sound. A place is a stretch of 15 to
-``--longest`` letters that are of no run of twelve letters of the gold, whatever stands between
-them: words are glued here. Longer stretches are mostly other articles. Printed is how many places
-edits cover by half (acted on), how many findings do as well (seen), and how many words of the gold
-were deleted; ``--missed N`` prints places not seen. ``--half`` takes a half of the sites.
+FILE is that of ``benchmarks.quality.furniture_extractors``: a reader, who saw no version's output,
+marked what is not the author's in one output without a line feed of each of 130 pages
+(``verdicts/one_line.jsonl``: offsets in code points, the class ``none`` for what the gold has not,
+but is the author's). ``--half`` takes a half of the sites.
+
+Without FILE the articles of ``corpus/`` are measured, whose line ends are lost: those that have
+some are joined by a blank. Printed is what ``benchmarks.quality.reading`` prints.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections import Counter, defaultdict
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from benchmarks.documents import rows
-from benchmarks.quality.furniture_extractors import counts, is_sound
-from benchmarks.quality.furniture_pages import half_of
-from benchmarks.quality.overlap import words
+from benchmarks.documents import CORPUS, rows
+from benchmarks.quality.corpus import articles
+from benchmarks.quality.furniture_pages import FURNITURE, half_of
+from benchmarks.quality.reading import Score, add, show
 from cleanup import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    Span = tuple[int, int]
-
-_WINDOW = 12
-_LEAST = 15
-_LONGEST = 300
-_HALF = 0.5
+VERDICTS = Path(__file__).parent / "verdicts" / "one_line.jsonl"
+_LINE_END = re.compile(r"[^\S\n]*\n\s*")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
-    options = _options(arguments)
-    figures: Counter[str] = Counter()
-    missed: list[str] = []
-    for row in _of_one_line(options.file, options.half):
-        text = row["extracted"]
-        cleaned = clean(text, title=row["title"])
-        removed = [(edit.start, edit.end) for edit in cleaned.edits if edit.removal]
-        found = [(one.start, one.end) for one in cleaned.found] + removed
-        figures["texts"] += 1
-        figures["gold"] += words(row["gold"]).total()
-        true, had, has = words(row["gold"]), words(text), words(cleaned.text)
-        figures["gold deleted"] += ((had & true) - (has & true)).total()
-        for place in places(text, row["gold"], options.longest):
-            figures["places"] += 1
-            figures["acted on"] += covers(removed, place)
-            figures["seen"] += covers(found, place)
-            if not covers(found, place):
-                missed.append(f"{row['id']} {row['extractor']} {text[slice(*place)]!r}")
-    print(
-        f"{figures['texts']} texts, {figures['places']} places:"
-        f" acted on {figures['acted on'] / max(1, figures['places']):.3f},"
-        f" seen {figures['seen'] / max(1, figures['places']):.3f};"
-        f" gold deleted {1000 * figures['gold deleted'] / max(1, figures['gold']):.2f} in 1,000"
-    )
-    Random(0).shuffle(missed)
-    for line in missed[: options.missed]:
-        print(f"  {line}")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality.furniture_glued")
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("--half", choices=("all", "tuned", "held-out"), default="all")
+    options = parser.parse_args(arguments)
+    show(of_outputs(options.file, options.half) if options.file else of_corpus(CORPUS))
     return 0
 
 
-def _of_one_line(path: Path, half: str) -> Iterator[dict[str, Any]]:
-    pages: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows(path):
-        pages[row["id"]].append(row)
-    for of_page in pages.values():
-        if is_sound(of_page):
-            for row in of_page:
-                is_of_half = half in ("all", half_of(urlsplit(row["url"]).netloc))
-                if is_of_half and counts(row) and "\n" not in row["extracted"].strip():
-                    yield row
+def of_outputs(file: Path, half: str) -> Score:
+    """Return what became of the places in outputs of extractors."""
+    score = Score()
+    outputs = {(row["id"], row["extractor"]): row for row in rows(file)}
+    for verdict in rows(VERDICTS):
+        row = outputs[verdict["id"], verdict["extractor"]]
+        if half in ("all", half_of(urlsplit(row["url"]).netloc)):
+            add(score, verdict, clean(row["extracted"], title=row["title"]))
+    return score
 
 
-def places(text: str, gold: str, longest: int) -> Iterator[Span]:
-    """Yield the stretches of letters that are not the gold's, in code points of the text."""
-    letters, offsets = _letters(text)
-    known, _ = _letters(gold)
-    windows = {known[first : first + _WINDOW] for first in range(len(known) - _WINDOW + 1)}
-    written = bytearray(len(letters))
-    for first in range(len(letters) - _WINDOW + 1):
-        if letters[first : first + _WINDOW] in windows:
-            written[first : first + _WINDOW] = b"\1" * _WINDOW
-    first = 0
-    for last, is_written in enumerate([*written, 1]):
-        if is_written:
-            if _LEAST <= last - first <= longest:
-                yield offsets[first], offsets[last - 1] + 1
-            first = last + 1
+def of_corpus(folder: Path) -> Score:
+    """Return what became of the furniture of own articles."""
+    score = Score()
+    for slug, article in articles(folder):
+        text, places = joined(article)
+        add(score, {"id": slug, "places": places}, clean(text, title=article["title"]))
+    return score
 
 
-def _letters(text: str) -> tuple[str, list[int]]:
-    """Return the letters and digits of a text, and where each stands."""
-    found = [(char, place) for place, char in enumerate(text.lower()) if char.isalnum()]
-    return "".join(char for char, _ in found), [place for _, place in found]
+def joined(article: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+    """Return an article with a blank for its line ends, and the places of its furniture."""
+    text = article["damaged"].strip()
+    by = article["damaged"].index(text) if text else 0
+    ends = list(_LINE_END.finditer(text))
 
+    def moved(place: int) -> int:
+        at = min(max(0, place - by), len(text))
+        return at - sum(min(at, end.end()) - end.start() - 1 for end in ends if end.end() <= at)
 
-def covers(spans: Iterable[Span], place: Span) -> bool:
-    """Return whether spans cover a place by half."""
-    covered: set[int] = set()
-    for start, end in spans:
-        covered.update(range(max(start, place[0]), min(end, place[1])))
-    return len(covered) >= _HALF * (place[1] - place[0])
-
-
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality.furniture_glued")
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--longest", type=int, default=_LONGEST, metavar="LETTERS")
-    parser.add_argument("--half", choices=("all", "tuned", "held-out"), default="all")
-    parser.add_argument("--missed", type=int, default=0, metavar="N")
-    return parser.parse_args(arguments)
+    places = [
+        {"start": moved(one["start"]), "end": moved(one["end"]), "class": one["kind"]}
+        for one in article["places"]
+        if one["family"] in FURNITURE and one["end"] > one["start"]
+    ]
+    return _LINE_END.sub(" ", text), places
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ _OF_NOTE = 12
 
 @dataclass
 class Score:
-    """What became of the places that the reader marked."""
+    """What became of the places that a reader marked."""
 
     places: Counter[str] = field(default_factory=Counter)
     acted: Counter[str] = field(default_factory=Counter)
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.draw:
         _draw(texts, options.draw)
     else:
-        _print(_measured(dict(texts)))
+        show(_measured(dict(texts)))
     return 0
 
 
@@ -90,16 +90,18 @@ def _measured(texts: dict[str, dict[str, Any]]) -> Score:
     for verdict in rows(VERDICTS):
         row = texts[verdict["id"]]
         cleaned = clean(row["text"], title=row.get("title"))
-        _add(score, verdict, row["text"], cleaned)
+        add(score, verdict, cleaned)
     return score
 
 
-def _add(score: Score, verdict: dict[str, Any], text: str, cleaned: Cleaned) -> None:
+def add(score: Score, verdict: dict[str, Any], cleaned: Cleaned) -> None:
+    """Count what became of the places of one text; those of the class ``none`` are the author's."""
     edits = [(edit.start, edit.end) for edit in cleaned.edits]
     found = edits + [(one.start, one.end) for one in cleaned.found]
-    marked = [(place["start"], place["end"]) for place in verdict["places"]]
+    places = [place for place in verdict["places"] if place["class"] != "none"]
+    marked = [(place["start"], place["end"]) for place in places]
     left = 0
-    for place in verdict["places"]:
+    for place in places:
         span, name = (place["start"], place["end"]), place["class"]
         acted = _covered(span, edits)
         score.places[name] += 1
@@ -119,13 +121,15 @@ def _covered(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
     return 2 * len(within) >= end - start
 
 
-def _print(score: Score) -> None:
+def show(score: Score) -> None:
+    """Print what was counted, by class."""
     for name, count in score.places.most_common():
         print(f"{name:16} {count:4} acted on {score.acted[name]:4}, seen {score.seen[name]:4}")
     total, acted, seen = (one.total() for one in (score.places, score.acted, score.seen))
+    count = max(1, total)
     print(
-        f"all {total}, acted on {acted} ({acted / total:.2f}), seen {seen} ({seen / total:.2f}),"
-        f" missed {(total - seen) / total:.2f}"
+        f"all {total}, acted on {acted} ({acted / count:.3f}), seen {seen} ({seen / count:.3f}),"
+        f" missed {(total - seen) / count:.3f}"
     )
     print(f"nothing of note left in {score.nothing_left} of {score.documents} documents")
     for one in score.wrong:

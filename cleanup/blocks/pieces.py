@@ -30,7 +30,8 @@ _REACH = 120
 """Code points of the longest piece."""
 _BY = re.compile(
     r"(?:(?:Posted |Written |Reported |Published |Words |Story )?[Bb]y|BY|[Vv]on|Par|Por|[Dd]i"
-    r"|Door|A[vf]|Text[eo]?:|A cura di|Autor(?:in|e)?:|\u0410\u0432\u0442\u043e\u0440:)"
+    r"|Door|A[vf]|(?:[Bb]y|[Vv]on|Par|Por|Di|Text[eo]?|Autor(?:in|e)?|\u0410\u0432\u0442\u043e\u0440) ?:"
+    r"|A cura di)"
     r"\s+(?=[^\W\d_])"
 )
 _AND = re.compile(r"\s*(?:,|\b(?:and|und|et|y|e|i|\u0438|en|och|og)\b)\s+(?=[^\W\d_a-z])")

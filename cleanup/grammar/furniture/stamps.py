@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST = 12
 """Tokens of the longest stamp: a day of the week, a date, a time with its zone."""
-_TIME = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}(?:[:.][0-9]{2})?|[0-9]{1,2}h")
+_TIME = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}(?:[:.][0-9]{2})?(?:[ap]m)?|[0-9]{1,2}(?:h|[ap]m)")
 _NUMERIC = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})\2([0-9]{2,4})\.?")
 _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er|\.|\u00ba)?,?")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})[.,]?")
