@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cleanup.blocks.pieces import behind_marks
 from cleanup.blocks.place import Place
 from cleanup.blocks.run import SENTENCE_END, longest_run
 from cleanup.grammar.furniture.reading import book
-from cleanup.phrases import phrases, words_of_all
+from cleanup.grammar.sentence_openers import OPENERS_OF_ALL
+from cleanup.phrases import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +98,7 @@ def _titles(text: str, start: int) -> Iterator[Place]:
     if not is_plain and ":" not in found.group():
         return
     ends = _OPENER.finditer(text, found.end() + _SHORTEST_TITLE, found.end() + _LONGEST_TITLES)
-    end = next((one.start() for one in ends if one["word"] in _openers()), -1)
+    end = next((one.start() for one in ends if one["word"] in OPENERS_OF_ALL), -1)
     if end < 0 or _is_in_title_case(text[found.end() : end]):
         sentence = SENTENCE_END.search(text, found.end(), found.end() + _LONGEST_TITLES)
         end = sentence.end() if sentence else found.start()
@@ -108,11 +109,6 @@ def _is_in_title_case(text: str) -> bool:
     """Return whether most words have capitals, so that none says where a sentence begins."""
     words = text.split()
     return 2 * sum(word[0].isupper() for word in words) > len(words)
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(phrases("sentence_openers")) | words_of_all("sentence_openers")
 
 
 def _goes_on_anew(text: str, place: int) -> bool:

@@ -35,7 +35,7 @@ _BY = re.compile(
     r"\s+(?=[^\W\d_])"
 )
 _AND = re.compile(r"\s*(?:,|\b(?:and|und|et|y|e|i|\u0438|en|och|og)\b)\s+(?=[^\W\d_a-z])")
-_WITH = re.compile(r"\s*(?:,|/|\b(?:with|mit|avec|con|com|met|och|i|z|\u0438|\u0441)\b)\s*")
+_WITH = re.compile(r"\s*(?:,|/|\(|\b(?:with|mit|avec|con|com|met|och|i|z|\u0438|\u0441)\b)\s*")
 _FOR = re.compile(r"\s+[Ff]or\s+(?:[Tt]he\s+)?(?=[A-Z])")
 """Stands between an author and an outlet."""
 _GLUED = re.compile(r"(?<=[0-9])(?=[A-Z][a-z])")
@@ -127,11 +127,13 @@ def is_labelled(text: str, piece: Place) -> bool:
     return book().begin(text[piece.start : piece.end], None, at_edge=True) is not None
 
 
-def names_at(text: str, place: int, before: str) -> Iterator[Place]:
+def names_at(
+    text: str, place: int, before: str, *, is_behind_title: bool = False
+) -> Iterator[Place]:
     """Yield the names without a label at a place of a line, if what stands beside them says so.
 
-    That is a date behind them, a role, an agency, or the section ``before`` if it is a date and
-    another piece follows.
+    That is a date behind them, a role, an agency, or, if another piece follows, the title or the
+    section ``before`` if it is a date.
     """
     end = _names_end(text, place)
     if end < 0 or _are_phrases(text[place:end]) or _labels_date(text[place:end]):
@@ -140,10 +142,18 @@ def names_at(text: str, place: int, before: str) -> Iterator[Place]:
     behind = behind_marks(text, stop)
     if stop == end and not _dated(text, behind):
         follows = book().begin(text[behind : behind + _REACH], None, at_edge=True)
-        if before != "date" or follows is None:
+        is_told = before == "date" or (is_behind_title and _is_plain(text[place:end]))
+        if not is_told or follows is None:
             return
     reading = Reading("byline", (("names", text[place:end]),))
     yield Place("byline", place, stop, lift_of_byline(reading))
+
+
+def _is_plain(names: str) -> bool:
+    """Return whether no word is a function word, or in capitals beside one that is not."""
+    words = names.replace(",", " ").split()
+    has_function_word = any(word.lower() in phrases("function_words") for word in words)
+    return not has_function_word and len({word.isupper() for word in words}) == 1
 
 
 def _are_phrases(names: str) -> bool:
@@ -214,7 +224,7 @@ def _role_end(text: str, end: int) -> int:
     for count, word in enumerate(words, start=1):
         if is_role(" ".join(one.group() for one in words[:count])):
             return end + word.end()
-        if word.group()[0].islower():
+        if word.group()[0].islower() and text[end : end + 1] != ",":
             break
     return end
 
@@ -225,5 +235,6 @@ def _agency_end(text: str, end: int) -> int:
     tokens = tokens_of(text[joint.end() : joint.end() + _REACH])[:3] if joint else []
     for count in range(len(tokens), 0, -1):
         if joint and " ".join(token.folded for token in tokens[:count]) in agencies():
-            return joint.end() + tokens[count - 1].end
+            stop = joint.end() + tokens[count - 1].end
+            return stop + text.startswith(")", stop) if "(" in joint.group() else stop
     return end

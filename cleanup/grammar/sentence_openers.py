@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 OPENERS = frozenset(phrases("sentence_openers"))
 _OPENERS_OF_OTHERS = words_of_all("sentence_openers")
+OPENERS_OF_ALL = OPENERS | _OPENERS_OF_OTHERS
 _DOMAINS = frozenset("Am As At De Es In It La Me No So To Tu".split())
 """Openers that are also domains or parts of names, if nothing says the language."""
 _ABBREVIATIONS = words_of_all("abbreviations")
