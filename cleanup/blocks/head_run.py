@@ -6,7 +6,14 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cleanup.blocks.pieces import behind_marks, bylines_at, is_labelled, names_at, pieces_at, stamps_at
+from cleanup.blocks.pieces import (
+    behind_marks,
+    bylines_at,
+    is_labelled,
+    names_at,
+    pieces_at,
+    stamps_at,
+)
 from cleanup.blocks.place import Place
 from cleanup.blocks.run import Run, longest_run
 from cleanup.grammar.furniture.keys import INSIDE

@@ -29,6 +29,7 @@ from cleanup.text.units import units_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cleanup.grammar.furniture.looks import Look
     from cleanup.grammar.furniture.reading import Reading
     from cleanup.text.document import Document
     from cleanup.values import Tier
@@ -45,6 +46,9 @@ _LONGEST_OF_MANY, _LONGEST_OF_FEW = 600, 10_000
 """Code points of lines whose furniture is kept: many of the usual length, a few longer ones."""
 _LONG = 100
 """A sentence of more code points, of which a slot took any words, is only flagged."""
+_BEFORE_LINKS = re.compile(
+    r"\b(?:about|and|at|by|for|from|in|of|on|onto|or|our|the|to|up|via|with|your)(?=[A-Z])"
+)
 _NEAR = 8
 _OPENING_QUOTES = "\u201c\u201e\u00ab"
 _SHORTEST = 8
@@ -162,7 +166,7 @@ def _sentence(text: str, start: int, end: int) -> Place | None:
     sentence = text[start:end].strip()
     if start and text[start - 1] in _OPENING_QUOTES:
         return None
-    seen = look(sentence) if len(sentence) <= LONGEST else None
+    seen = _look(sentence) if len(sentence) <= LONGEST else None
     if seen and seen.reading.section in INSIDE and not seen.reading.at_edge:
         reading = seen.reading
         lift = lift_of_credit(seen.credit) if seen.credit else ()
@@ -173,6 +177,15 @@ def _sentence(text: str, start: int, end: int) -> Place | None:
             tier = "display"  # the text was cut there: its mark is a trace of what is lost
         return Place(reading.section, start, end, lift, tier)
     return None
+
+
+def _look(sentence: str) -> Look | None:
+    """Return what a sentence is, of which a link may be glued to the word before it."""
+    seen = look(sentence)
+    if seen is None and _BEFORE_LINKS.search(sentence):
+        seen = look(_BEFORE_LINKS.sub(r"\g<0> ", sentence))
+        return None if seen and seen.credit else seen
+    return seen
 
 
 def _tier(reading: Reading, sentence: str, *, at_end: bool) -> Tier | None:

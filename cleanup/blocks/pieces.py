@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanup.blocks.lifts import lift_of_byline, lift_of_date
@@ -30,15 +31,18 @@ _REACH = 120
 """Code points of the longest piece."""
 _BY = re.compile(
     r"(?:(?:Posted |Written |Reported |Published |Words |Story )?[Bb]y|BY|[Vv]on|Par|Por|[Dd]i"
-    r"|Door|A[vf]|(?:[Bb]y|[Vv]on|Par|Por|Di|Text[eo]?|Autor(?:in|e)?|\u0410\u0432\u0442\u043e\u0440) ?:"
-    r"|A cura di)"
+    r"|Door|A[vf]|A cura di"
+    r"|(?:[Bb]y|[Vv]on|Par|Por|Di|Text[eo]?|Autor(?:in|e)?|\u0410\u0432\u0442\u043e\u0440) ?:)"
     r"\s+(?=[^\W\d_])"
 )
 _AND = re.compile(r"\s*(?:,|\b(?:and|und|et|y|e|i|\u0438|en|och|og)\b)\s+(?=[^\W\d_a-z])")
 _WITH = re.compile(r"\s*(?:,|/|\(|\b(?:with|mit|avec|con|com|met|och|i|z|\u0438|\u0441)\b)\s*")
 _FOR = re.compile(r"\s+[Ff]or\s+(?:[Tt]he\s+)?(?=[A-Z])")
 """Stands between an author and an outlet."""
-_GLUED = re.compile(r"(?<=[0-9])(?=[A-Z][a-z])")
+_GLUED = re.compile(r"(?:(?<=[0-9])|(?<=\b[AP]M)|(?<=\b[A-Z]T)|(?<=\b[A-Z]{2}T))(?=[A-Z][a-z])")
+"""Behind a date, or the zone of its time."""
+_SEAM = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z]{2})(?=[0-9])")
+_MOST_SEAMS = 2
 _NEXT_WORD = re.compile(r"[0-9][\s|]*(?:[^\W\d_]{6,}|(?!Uhr)[A-Z][a-z]+)\Z")
 """Ends what would take the label of the next date, such as ``Updated``, or the next sentence's."""
 _BEHIND_STAMP = re.compile(r"\s(?:[0-9]{1,3}|\w{1,2})")
@@ -64,7 +68,7 @@ def pieces_at(text: str, place: int) -> Iterator[Place]:
     yield from bylines_at(text, place)
     yield from stamps_at(text, place)
     longest = 0
-    for section, length in book().beginnings(text[place : place + _REACH], None, at_edge=True):
+    for section, length in phrases_at(text, place, at_edge=True):
         written = text[place : place + length]
         if section == "date" and _DIGIT.search(written):
             is_shorter = longest and not _BEHIND_STAMP.fullmatch(text, place + length, longest)
@@ -72,6 +76,19 @@ def pieces_at(text: str, place: int) -> Iterator[Place]:
                 continue
             longest = longest or place + length
         yield Place(section, place, place + length, _lift(section, written))
+
+
+def phrases_at(text: str, place: int, *, at_edge: bool) -> Iterator[tuple[str, int]]:
+    """Yield the sections of the phrases that begin at a place, and their code points.
+
+    A phrase may be glued to what follows: ``AdvertisementThe crew``, ``Read More4 of 9``.
+    """
+    reach = text[place : place + _REACH]
+    yield from book().beginnings(reach, None, at_edge=at_edge)
+    for seam in islice(_SEAM.finditer(reach), _MOST_SEAMS):
+        for section, length in book().beginnings(reach[: seam.start()], None, at_edge=at_edge):
+            if length == seam.start():
+                yield section, length
 
 
 def behind_marks(text: str, place: int) -> int:
@@ -141,12 +158,25 @@ def names_at(
     stop = max(_role_end(text, end), _agency_end(text, end))
     behind = behind_marks(text, stop)
     if stop == end and not _dated(text, behind):
-        follows = book().begin(text[behind : behind + _REACH], None, at_edge=True)
         is_told = before == "date" or (is_behind_title and _is_plain(text[place:end]))
-        if not is_told or follows is None:
+        if not (is_told and _begins_piece(text, behind)):
             return
+    if text[end : end + 1] == " " and _is_in_sentence(text, end, behind):
+        return
     reading = Reading("byline", (("names", text[place:end]),))
     yield Place("byline", place, stop, lift_of_byline(reading))
+
+
+def _is_in_sentence(text: str, end: int, behind: int) -> bool:
+    """Return whether a role may be in a sentence: ``Fake Fox News journalist Ann Roe said``."""
+    role = text[end:behind].split()
+    follows = text[behind : behind + 1] == "@" or _dated(text, behind)
+    is_lower = bool(role) and role[-1].islower()
+    return is_lower and not follows and not _begins_piece(text, behind)
+
+
+def _begins_piece(text: str, place: int) -> bool:
+    return book().begin(text[place : place + _REACH], None, at_edge=True) is not None
 
 
 def _is_plain(names: str) -> bool:

@@ -11,8 +11,10 @@ from cleanup.blocks.lifts import lift_of_credit
 from cleanup.blocks.pieces import pieces_at
 from cleanup.blocks.place import Place
 from cleanup.blocks.run import SENTENCE_END
+from cleanup.grammar.furniture.head import is_role
 from cleanup.grammar.furniture.limits import LONGEST
 from cleanup.grammar.furniture.looks import look
+from cleanup.grammar.furniture.names import is_name
 from cleanup.grammar.furniture.reading import book
 
 if TYPE_CHECKING:
@@ -32,6 +34,11 @@ _SEVERAL = 3
 _SHORTEST_TITLE = 8
 _CUT = ("...", "\u2026")
 """Ends a text that was cut: the call behind it is a trace of what is lost."""
+_RIGHTS = re.compile(
+    r"(?:Copyright )?(?:\u00a9|\([cC]\)) ?(?:19|20)[0-9]{2}(?: ?[-\u2013] ?[0-9]{2,4})?,?"
+    r"(?: [A-Z][\w&.'\u2019-]*,?){1,6}(?: All [Rr]ights [Rr]eserved\.?)?"
+)
+"""Who owns a text, and since when, in words with capitals."""
 _BETWEEN = re.compile(r"[\s|\u2022\u00b7,;:/.!?\u2026)\u2013-]*")
 _TITLE_END = re.compile(
     r"[^\W_]{2}[.\u2026][\"\u201d\u00bb\u2019)]*\s+[\"\u201c\u201e\u00ab\u2018(]*[^\W\d_a-z]"
@@ -52,7 +59,14 @@ _SOURCES = (
     "\u0418\u0441\u0442\u043e\u0447\u043d\u0438\u043a",
 )
 """Labels of who told the article, at its end, that stand beside pictures elsewhere."""
-_WORD = re.compile(r"(?<!\S)(?=[^\Wa-z_]|[\u00a9@])")
+_IS_A = re.compile(
+    r"(?P<name>[^\Wa-z_][\w'\u2019.-]*(?: [^\Wa-z_][\w'\u2019.-]*){1,3}) (?:is|was) (?:an?|the|our)"
+    r" (?P<role>[^\n]{4,90})"
+)
+_WORD = re.compile(
+    r"(?<!\S)(?=[^\Wa-z_]|[\u00a9@])|(?<=[a-z0-9.!?)\u201d])(?=[A-Z][a-z])|(?<=\S)(?=\u00a9)"
+)
+"""Where a piece may begin: at a word with a capital, which may be glued to what stands before."""
 
 
 def tail_of(text: str) -> tuple[Place, ...]:
@@ -65,9 +79,20 @@ def tail_of(text: str) -> tuple[Place, ...]:
     for start in tail.starts:
         pieces = tail.read(start, _MOST_PIECES)
         if pieces and (len(pieces) > 1 or tail.begins_alone(pieces[0])):
+            pieces = tuple(_with_blanks_before(text, pieces))
             is_cut = pieces[0].section == "link" and text[:start].rstrip().endswith(_CUT)
             return (pieces[0]._replace(tier="display"), *pieces[1:]) if is_cut else pieces
     return tail.scattered()
+
+
+def _with_blanks_before(text: str, pieces: tuple[Place, ...]) -> Iterator[Place]:
+    """Yield pieces with the blanks before them: where one stays, the next leaves none behind it."""
+    start = pieces[0].start
+    for piece in pieces[:-1]:
+        end = len(text[: piece.end].rstrip(" "))
+        yield piece._replace(start=start, end=end)
+        start = end
+    yield pieces[-1]._replace(start=start)
 
 
 def _may_be_own(text: str, piece: Place) -> bool:
@@ -77,6 +102,15 @@ def _may_be_own(text: str, piece: Place) -> bool:
     )
     seen = look(text[piece.start : label.end].strip())
     return seen is None or seen.reading.at_edge
+
+
+def _tells_of_author(text: str, place: int) -> bool:
+    """Return whether a sentence says what a person is whom the article does not name."""
+    told = _IS_A.match(text, place)
+    if told is None or not is_name(told["name"]):
+        return False
+    role = re.split(r"\s(?:for|at|of|with|who|where)\s|[,.;]", told["role"])[0]
+    return is_role(role) and told["name"].split()[-1] not in text[:place]
 
 
 class _Tail:
@@ -105,7 +139,10 @@ class _Tail:
 
     def begins_alone(self, piece: Place) -> bool:
         """Return whether a single piece is a tail: it follows a sentence, and is no author's."""
-        return piece.start in self._sentences and not _may_be_own(self._text, piece)
+        if piece.start not in self._sentences:
+            return False
+        is_bio = piece.section == "bio" and _tells_of_author(self._text, piece.start)
+        return is_bio or not _may_be_own(self._text, piece)
 
     def scattered(self) -> tuple[Place, ...]:
         """Return the calls that end a text, each flagged: something else stands between them.
@@ -152,6 +189,9 @@ class _Tail:
                     if self._is_title(piece.end, end):
                         yield piece._replace(end=end, tier=self._tier_of_titles(piece.end, end))
         yield from (piece for piece, is_open in wholes if is_open)
+        if place in self._sentences and _tells_of_author(self._text, place):
+            for end in (*self._ends(place, _LONGEST), len(self._text)):
+                yield Place("bio", place, end, tier="unsafe")
 
     def _whole(self, place: int, end: int) -> tuple[Place, bool] | None:
         """Return the piece that a phrase or a credit fills, and whether a slot took any words."""
@@ -171,6 +211,8 @@ class _Tail:
             reading = source
         if reading.is_open and _TITLE_END.search(written):
             return None
+        if reading.section == "copyright" and _RIGHTS.fullmatch(written):
+            return Place("copyright", place, end), False
         tier: Tier | None = "display" if reading.is_open and len(written) > _LONG else None
         if reading.is_open and written.endswith("."):
             tier = tier or "unsafe"  # a sentence of the author may have been glued to the call

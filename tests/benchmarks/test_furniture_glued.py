@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
-
 from benchmarks.documents import CORPUS
 from benchmarks.quality import furniture_glued
 from benchmarks.quality.corpus import articles
@@ -14,6 +12,8 @@ from benchmarks.quality.furniture_glued import VERDICTS, joined, of_corpus
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 ACTED_ON, SEEN = 0.33, 0.5
 """Shares of the places of furniture; below what is reached, so that a change that loses some
@@ -46,8 +46,8 @@ def test_what_a_reader_marked_is_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = (
-        "The ferry to the islands ran late again on Monday, and nobody on the quay knew why. Its old"
-        " engine has to be replaced, the harbour office said, which had told them of it before."
+        "The ferry to the islands ran late again on Monday, and nobody on the quay knew why. Its"
+        " old engine has to be replaced, the harbour office said, which had told them of it before."
     )
     credit = "Photograph: Ann Roe/Getty Images"
     row = {"id": "a", "extractor": "x", "extracted": f"{body}{credit}", "title": "", "url": ""}
