@@ -48,7 +48,8 @@ def of_outputs(file: Path, half: str) -> Score:
     for verdict in rows(VERDICTS):
         row = outputs[verdict["id"], verdict["extractor"]]
         if half in ("all", half_of(urlsplit(row["url"]).netloc)):
-            add(score, verdict, clean(row["extracted"], title=row["title"]))
+            text = row["extracted"]
+            add(score, verdict, text, clean(text, title=row["title"]))
     return score
 
 
@@ -57,7 +58,7 @@ def of_corpus(folder: Path) -> Score:
     score = Score()
     for slug, article in articles(folder):
         text, places = joined(article)
-        add(score, {"id": slug, "places": places}, clean(text, title=article["title"]))
+        add(score, {"id": slug, "places": places}, text, clean(text, title=article["title"]))
     return score
 
 

@@ -14,6 +14,7 @@ publisher, ``--lines LABEL`` prints the lines of a label with what happened to e
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -147,7 +148,7 @@ def _covered(length: int, spans: Iterator[tuple[int, int]]) -> bytearray:
 
 def _add_names(score: Score, page: dict[str, Any], cleaned: Cleaned) -> None:
     region = _plain(page["region"])
-    of_body = [line.casefold() for line in page["gold"].split("\n")]
+    of_body = [_plain(line) for line in page["gold"].split("\n")]
     for kind, gold, lifted in (
         ("author", page["authors"], cleaned.lifted.byline),
         (
@@ -167,7 +168,8 @@ def _add_names(score: Score, page: dict[str, Any], cleaned: Cleaned) -> None:
             any(_same(one, other) for other in true) for one in found
         )
         score.names[f"{kind} of body"] += sum(
-            not any(_same(one, other) for other in true) and any(one in line for line in of_body)
+            not any(_same(one, other) for other in true)
+            and any(_is_in(one, line) for line in of_body)
             for one in found
         )
 
@@ -179,6 +181,11 @@ def _plain(name: str) -> str:
 def _same(one: str, other: str) -> bool:
     """Return whether two names are the same, or one is a part of the other by whole words."""
     return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def _is_in(name: str, line: str) -> bool:
+    """Return whether a line has the words of a name: ``ap`` is no part of ``schaden``."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) is not None
 
 
 def _print(score: Score) -> None:

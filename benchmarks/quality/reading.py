@@ -18,7 +18,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,8 @@ class Score:
 
     places: Counter[str] = field(default_factory=Counter)
     acted: Counter[str] = field(default_factory=Counter)
+    used: Counter[str] = field(default_factory=Counter)
+    """Acted on, or lifted as data and kept, as datelines are."""
     seen: Counter[str] = field(default_factory=Counter)
     documents: int = 0
     nothing_left: int = 0
@@ -90,12 +92,13 @@ def _measured(texts: dict[str, dict[str, Any]]) -> Score:
     for verdict in rows(VERDICTS):
         row = texts[verdict["id"]]
         cleaned = clean(row["text"], title=row.get("title"))
-        add(score, verdict, cleaned)
+        add(score, verdict, row["text"], cleaned)
     return score
 
 
-def add(score: Score, verdict: dict[str, Any], cleaned: Cleaned) -> None:
+def add(score: Score, verdict: dict[str, Any], text: str, cleaned: Cleaned) -> None:
     """Count what became of the places of one text; those of the class ``none`` are the author's."""
+    lifted = [value for values in asdict(cleaned.lifted).values() for value in values]
     edits = [(edit.start, edit.end) for edit in cleaned.edits]
     found = edits + [(one.start, one.end) for one in cleaned.found]
     places = [place for place in verdict["places"] if place["class"] != "none"]
@@ -106,6 +109,7 @@ def add(score: Score, verdict: dict[str, Any], cleaned: Cleaned) -> None:
         acted = _covered(span, edits)
         score.places[name] += 1
         score.acted[name] += acted
+        score.used[name] += acted or any(value in text[slice(*span)] for value in lifted)
         score.seen[name] += _covered(span, found)
         left += not acted and span[1] - span[0] >= _OF_NOTE
     score.documents += 1
@@ -125,11 +129,12 @@ def show(score: Score) -> None:
     """Print what was counted, by class."""
     for name, count in score.places.most_common():
         print(f"{name:16} {count:4} acted on {score.acted[name]:4}, seen {score.seen[name]:4}")
-    total, acted, seen = (one.total() for one in (score.places, score.acted, score.seen))
+    counts = (score.places, score.acted, score.used, score.seen)
+    total, acted, used, seen = (one.total() for one in counts)
     count = max(1, total)
     print(
         f"all {total}, acted on {acted} ({acted / count:.3f}), seen {seen} ({seen / count:.3f}),"
-        f" missed {(total - seen) / count:.3f}"
+        f" missed {(total - seen) / count:.3f}; acted on or lifted {used / count:.3f}"
     )
     print(f"nothing of note left in {score.nothing_left} of {score.documents} documents")
     for one in score.wrong:

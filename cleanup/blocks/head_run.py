@@ -86,7 +86,7 @@ def _is_head(text: str, run: Run) -> bool:
         return is_titled or (bool(run.lifted) and _is_told(text, run))
     return (
         "date" in run.lifted
-        and _DATED.match(text[: run.end]) is not None
+        and _DATED.search(text, 0, run.end) is not None
         and _opens_sentence(text, run.end)
     )
 

@@ -31,6 +31,11 @@ def written(text: str, places: tuple[Place, ...] | list[Place]) -> list[tuple[st
         ("By Ann Roe For Quay News 3 May 2017 ", ["byline", "date"]),
         ("By Ann Roe 3 May 2017Updated 4 May 2017", ["byline", "date", "date"]),
         ("von Ann Roe 03.05.2017 um 16:03 Uhr ", ["byline", "date"]),
+        ("By Ann Roe and Bo Tan, harbour correspondents 3 May 2017 ", ["byline", "date"]),
+        ("03.05.2017, 16:03 Uhr Von: Ann Roe ", ["date", "byline"]),
+        ("By Ann Roe 3 May 2017 10:30am ", ["byline", "date"]),
+        ("By Ann Roe May 3, 2017, 05:30 PM", ["byline", "date"]),
+        ("By Ann Roe 3 May 2017 Sign up for our newsletter. ", ["byline", "date", "newsletter"]),
     ],
 )
 def test_author_and_date_side_by_side_are_the_head(head: str, sections: list[str]) -> None:
@@ -48,9 +53,35 @@ def test_a_known_title_makes_a_date_or_an_author_enough() -> None:
     assert head_of(text, None) == ()
 
 
+def test_a_label_or_a_time_makes_one_piece_enough_before_a_word_that_opens_sentences() -> None:
+    assert written(f"By Ann Roe {BODY}", head_of(f"By Ann Roe {BODY}", None)) == [
+        ("byline", "By Ann Roe")
+    ]
+    dated = f"3 May 2017 10:30 PM {BODY}"
+    assert written(dated, head_of(dated, None)) == [("date", "3 May 2017 10:30 PM")]
+
+
+def test_buttons_behind_a_known_title_are_a_head() -> None:
+    title = "Boats stay in the harbour"
+    text = f"{title} Facebook Twitter {BODY}"
+    assert [place.section for place in head_of(text, title)] == ["share", "share"]
+
+
+def test_author_and_date_may_stand_behind_the_sentences_of_a_deck() -> None:
+    head = "By Ann Roe 3 May 2017 "
+    text = f"The mayor wanted boats. He was offered an app. {head}{BODY}"
+    assert [place.section for place in head_of(text, None)] == ["byline", "date"]
+    tweet = f"The mayor wanted boats. Ann Roe (@annroe) 3 May 2017 {BODY}"
+    assert head_of(tweet, None) == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        f"By Popular Demand {BODY}",
+        f"By Ann Roe Lindow and others it was told. {BODY}",
+        f"2017-05-03 10:30 {BODY}",
+        f"3 May 2017 Fake Fox News journalist Ann Roe said so. {BODY}",
         f"By Ann Roe's account, 3 May 2017 was the day. {BODY}",
         f"In a book by Ann Roe 3 May 2017 is a Friday. {BODY}",
         "By the Numbers 3 May 2017 was the worst day.",
@@ -105,6 +136,27 @@ def test_what_fills_the_line_behind_its_last_sentence_is_the_tail(
 )
 def test_sentences_without_an_end_are_no_tail(end: str) -> None:
     assert tail_of(f"{BODY} {BODY} {end}") == ()
+
+
+def test_what_a_person_is_whom_the_article_does_not_name_is_a_bio() -> None:
+    bio = "Ann Roe is a harbour reporter for the Quay. She lives on a boat."
+    (place,) = tail_of(f"{BODY} {BODY} {bio}")
+    assert (place.section, place.tier) == ("bio", "unsafe")
+    assert tail_of(f"{BODY} So said Roe. {BODY} {bio}") == ()
+
+
+def test_pieces_of_the_tail_take_the_blanks_before_them() -> None:
+    tail = "Ann Roe contributed to this report. Related: Boats stay in the harbour"
+    text = f"{BODY} {BODY} {tail}"
+    first, second = tail_of(text)
+    assert first.end == second.start
+    assert text[second.start] == " "
+
+
+def test_who_owns_a_text_since_when_is_no_authors() -> None:
+    rights = "Copyright \u00a9 2017 Quay Communications, Inc."
+    (place,) = tail_of(f"{BODY} {BODY}{rights}")
+    assert (place.section, place.tier) == ("copyright", None)
 
 
 def test_a_call_behind_a_text_that_was_cut_is_a_trace_of_what_is_lost() -> None:
@@ -203,6 +255,38 @@ def test_a_label_is_flagged_with_its_title_up_to_the_next_sentence(label: str, t
     (place,) = middle_runs(text)
     assert place.tier == "display"
     assert text[place.start : place.end].strip() == f"{label} {title}"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "Advertisement",
+        "Play video content",
+        "MORE:Mayor and her boats are late",
+        "Read More: Mayor and Her Boats Are Late",
+        "Related:Mayor and her boats are late in 2017",
+        "Watch this:Mayor and her boats02:17",
+        "Mayor and her boatsMayor and her boats02:17",
+    ],
+)
+def test_a_call_or_a_title_may_be_glued_to_the_next_sentence(call: str) -> None:
+    text = f"{BODY}{call}{BODY}"
+    places = list(middle_runs(text))
+    assert [(place.tier, text[place.start : place.end]) for place in places] == [(None, call)]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Advertisements are what he calls them.",
+        "More: Thomas, who had told nobody.",
+        "READ MORE:Mayor and her boats. The crew swam to LeBron",
+        "Watch:The quay at dawn pic.example.org/aB",
+        "READ MORE:Mayor in LeHavre and her boats are late",
+    ],
+)
+def test_a_title_without_a_certain_end_is_no_place_to_remove(between: str) -> None:
+    assert all(place.tier for place in middle_runs(f"{BODY}{between} {BODY}"))
 
 
 @pytest.mark.parametrize(
