@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 """Pieces, a title among them, that make a head: a date alone may begin an entry of a list."""
+_SEVERAL = 3
+"""Buttons side by side that no author writes."""
 _TITLE = "title"
 _LONGEST_TITLE = 240
 """Code points of the section, the title and the deck before the author, if no title is given."""
@@ -49,7 +51,7 @@ def head_of(text: str, title: str | None) -> tuple[Place, ...]:
 
     None if neither an author nor a date with its year is among them, if it is the only piece, or if
     no sentence follows; but an author with a label stands alone before a word that opens sentences,
-    and a date with a time does. Where the title is not known it ends at an author beside whom a
+    and a date with a time or several buttons do. Where the title is not known it ends at an author beside whom a
     date or another piece stands.
     """
 
@@ -81,6 +83,8 @@ def head_of(text: str, title: str | None) -> tuple[Place, ...]:
 
 def _is_head(text: str, run: Run) -> bool:
     """Return whether the pieces that a line begins with are a head."""
+    if len(run.pieces) >= _SEVERAL and all(one.section == "share" for one in run.pieces):
+        return True
     if len(run.pieces) >= _FEWEST:
         is_titled = run.pieces[0].section == _TITLE and len(run.pieces) > _FEWEST
         return is_titled or (bool(run.lifted) and _is_told(text, run))

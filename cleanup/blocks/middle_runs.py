@@ -61,6 +61,8 @@ _RECORDING = re.compile(
 _OF_PLAYER = ("just watched", "must watch", "replay more videos")
 """Phrases that label the title of a recording, which a sentence cannot be told from."""
 _NEAR = 8
+_TIME = re.compile("[0-9]{1,2}[:.][0-9]{2}")
+"""Begins the entry of a live blog."""
 _NEW_SENTENCE = ("I ", "A ", "O ", "\u0412 ", "\u0418 ", "\u042f ")
 """Sentences that begin with a word of one letter."""
 
@@ -174,7 +176,7 @@ def _is_in_title_case(text: str) -> bool:
 def _goes_on_anew(text: str, place: int) -> bool:
     """Return whether a sentence begins that is no word in capitals, which may be a label."""
     rest = text[place : place + _NEAR].lstrip("\"\u201c\u201e\u00ab'\u2018(")
-    return rest[1:2].islower() or rest.startswith(_NEW_SENTENCE)
+    return rest[1:2].islower() or rest.startswith(_NEW_SENTENCE) or _TIME.match(rest) is not None
 
 
 def _may_be_word(text: str, pieces: tuple[Place, ...]) -> bool:
