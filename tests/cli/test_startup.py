@@ -115,14 +115,22 @@ def test_checking_a_clean_text_loads_what_searches_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", [CLEAN, GLUED], ids=["clean", "glued"])
 def test_check_starts_quickly(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Modules are compiled, as they are once they were installed or imported."""
+    """Modules are compiled, as they are once they were installed or imported.
+
+    A busy machine only adds to the ratio, so that one of three tries is enough.
+    """
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "compiled"))
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     (tmp_path / "a.txt").write_text(text)
     nothing, check = ["-c", "pass"], ["-m", "cleanup", "check", "a.txt"]
     _seconds(tmp_path, check)
-    pairs = [(_seconds(tmp_path, nothing), _seconds(tmp_path, check)) for _ in range(9)]
-    assert median(of_check / of_python for of_python, of_check in pairs) < TIMES[text]
+    ratios = []
+    for _ in range(3):
+        pairs = [(_seconds(tmp_path, nothing), _seconds(tmp_path, check)) for _ in range(9)]
+        ratios.append(median(of_check / of_python for of_python, of_check in pairs))
+        if ratios[-1] < TIMES[text]:
+            return
+    raise AssertionError(f"{ratios} times as much as Python")
 
 
 def _seconds(folder: Path, words: list[str]) -> float:
