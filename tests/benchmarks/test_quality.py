@@ -27,8 +27,6 @@ LIFTED_FALSE = {
     "galo-do-predio: published": "a date that may be of two months",
     "galo-do-predio: updated": "the same",
     "lamp-oil-futures: credit": "reads a copyright notice",
-    "lamp-oil-futures: published": "keeps a date with a time and a zone as it stands",
-    "poem-on-the-bus: published": "the same",
     "raccoon-mayor: credit": "takes a place for a person",
     "relojero-de-sombras: caption": "takes an author's label",
     "relojero-de-sombras: published": "a date that may be of two months",
