@@ -51,8 +51,8 @@ def head_of(text: str, title: str | None) -> tuple[Place, ...]:
 
     None if neither an author nor a date with its year is among them, if it is the only piece, or if
     no sentence follows; but an author with a label stands alone before a word that opens sentences,
-    and a date with a time or several buttons do. Where the title is not known it ends at an author beside whom a
-    date or another piece stands.
+    and a date with a time or several buttons do. Where the title is not known it ends at an author
+    beside whom a date or another piece stands.
     """
 
     def pieces(place: int, before: str) -> Iterator[Place]:

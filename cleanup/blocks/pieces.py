@@ -55,6 +55,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}|[0-9][./][0-9]{2}\b")
 _LONGEST_STAMP = 45
 """Code points in which a stamp says its year."""
 _MOST_WORDS_OF_OUTLET = 3
+_FEW_BLANKS = 3
 _SHORTEST_LABEL = 5
 """Code points; shorter ones are words of names in some language."""
 _IN_CAPITALS = re.compile(r",\s+[A-Z]{2,}(?:\s+[A-Z]{2,})?(?=\s|$)")
@@ -155,6 +156,8 @@ def names_at(
     end = _names_end(text, place)
     if end < 0 or _are_phrases(text[place:end]) or _labels_date(text[place:end]):
         return
+    if text[max(0, place - _FEW_BLANKS) : place].rstrip().endswith(":"):
+        return  # whom another label names: ``Photos: Ann Roe``
     stop = max(_role_end(text, end), _agency_end(text, end))
     behind = behind_marks(text, stop)
     if stop == end and not _dated(text, behind):

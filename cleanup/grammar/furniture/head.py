@@ -81,6 +81,8 @@ def author_reading(text: str) -> Reading | None:
         role = next((part for part in map(str.strip, told["role"].split(",")) if is_role(part)), "")
         return Reading("byline", (("names", told["name"]), ("role", role))) if role else None
     words = text.split()
+    if words[0].lower() in _BEFORE_NAMES:
+        return None
     for count in _NAME_BEFORE_ROLE if len(words) > 2 else ():
         name, rest = " ".join(words[:count]), " ".join(words[count:])
         if is_name(name) and rest[:1].isupper() and is_role(rest):
