@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.blocks.credits_bare import is_glued_behind
 from cleanup.blocks.credits_between import credits_between
 from cleanup.phrases import phrases, words_of_all
+from cleanup.text.vocabulary import zipf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,8 @@ _COUNTER = re.compile(r"(?<![0-9])(?<![0-9][.,])[0-9]{1,3} of [0-9]{1,3}\s?\|\s?
 _MOST_OF_FILE = 4
 """Sentences of a caption that begins with a label, or with the counter of a gallery."""
 _ABBREVIATIONS = words_of_all("abbreviations") | {word.lower() for word in phrases("abbreviations")}
+_COMMON = 4.8
+"""Zipf frequency from which a word ends an English sentence: ``all.`` is short in Italian."""
 _MOST_SENTENCES = 2
 """Sentences of a caption with its credit in brackets."""
 _LEAST_REPEATED, _NEAR = 40, 120
@@ -65,6 +68,8 @@ _FEWEST, _MOST_LOWER = 6, 0.6
 """Words of a caption without a mark at its end, and the share of those in lower case."""
 _INNER = re.compile(r"[a-z]{3}(?=[A-Z][a-z]*\s)")
 """Between two words that are written as one."""
+_LEADS = re.compile("[a-z]{2}:(?=[A-Z])")
+"""Ends the words of the author that a caption is glued to."""
 _QUOTES = '"\u201c\u2018'
 
 
@@ -115,7 +120,7 @@ def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption
             (is_inside and is_glued and (last > 0 or is_bracketed))
             or has_sign
             or _is_repeated(text, last, behind, end)
-        )
+        ) and not _LEADS.search(text, last, behind)
         return Caption(last, is_sure)
     is_short = paragraph > 0 and behind - paragraph <= _LONGEST_SIGNED
     if is_bracketed and is_glued and count <= _MOST_SENTENCES and is_short:
@@ -143,6 +148,8 @@ def _begins(text: str, start: int, end: int) -> list[tuple[int, bool]]:
 
 
 def _is_abbreviation(word: str) -> bool:
+    if word.islower() and zipf(word, "en") >= _COMMON:
+        return False
     return (len(word) == 1 and word.isalpha()) or word.lower() in _ABBREVIATIONS
 
 

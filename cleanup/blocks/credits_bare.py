@@ -19,6 +19,7 @@ from cleanup.grammar.furniture.credits import credit_of, is_credit_name, read_cr
 from cleanup.grammar.furniture.names import is_name
 from cleanup.grammar.furniture.phrase import networks
 from cleanup.grammar.furniture.words import Words
+from cleanup.grammar.sentence_openers import OPENERS
 from cleanup.phrases import phrases, words_of_all
 from cleanup.text.vocabulary import zipf
 
@@ -69,6 +70,13 @@ _BRACKETS = re.compile(r"\((?P<inside>[^()\n]{2,90})\)(?=\s?[A-Z0-9\"\u201c]|\s*
 _BEHIND_SENTENCE = re.compile(r"[^\W_][.!?\"\u201d](?P<blank>\s?)\Z")
 _MAY_CREDIT = re.compile(r"[/\u00a9]| for | by | via |ourtesy|AFP|AP|EPA|Getty|Reuters|Press")
 _OF_OUTLET = re.compile(r"[A-Z]{2,}|@\w+|[\w-]+\.(?:com|org|net)")
+_NO_OUTLETS = frozenset(
+    "AUS BRA CAN CHN ESP FRA GBR GER ITA JPN NED RUS UK US USA CDU CSU FDP GOP LREM PS PSOE SPD"
+    " UCLA MIT".split()
+)
+"""Countries, parties and colleges, which stand behind the names of their people."""
+_BEHIND_AGENCIES = frozenset("editor group health poll polls sports trust".split())
+"""Go on with the name of an agency."""
 _LONE = frozenset(["AP", "AFP", "Reuters", "EPA", "Getty", "Getty Images", "Associated Press"])
 _WITH_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][\w'\u2019-]+")
 _GLUED = re.compile(r"[0-9]|(?:image|photo|credit)s?\s?:")
@@ -79,6 +87,7 @@ _OTHER = re.compile("[0-9:]")
 _FILE_PHOTO = re.compile(r"(?<=\bFile) Photo|(?<=\bfile) photo")
 _BUTTONS = re.compile(r"(?:\s?(?:[Hh]ide|[Tt]oggle) caption)+|(?<=\))Read More(?=[A-Z0-9])")
 _TOKEN = re.compile(r"\w{1,60}")
+_FIRST_WORD = re.compile(r"\s?([^\W\d_]{1,40})")
 _LONGEST_PREFIX = 2
 _OWN = frozenset(["REUTERS", "AP Photo", "AFP PHOTO", "AFP Photo"])
 """Before a slash and the name of who made the picture."""
@@ -105,6 +114,9 @@ def stock_credits(text: str) -> Iterator[CreditBetween]:
     if not _stock().within(text.lower()):
         return
     for found in _of_stock().finditer(text):
+        is_one_word = found.group().isalnum()
+        if is_one_word and not _opens_sentence(text, found.end()):
+            continue  # the name of something else: ``FlickrPro is the paid plan``
         if is_glued_behind(text, found.end()):
             credit = read_credit(found.start(), found.group(), labelled=True)
             yield CreditBetween(found.start(), found.end(), credit, is_sure=True)
@@ -122,6 +134,11 @@ def _of_stock() -> re.Pattern[str]:
         r"(?<=[^\W_A-Z][.!?])(?!(?:com|net|org)\b)(?:[\w.-]{3,30}\s?/\s?)?"
         rf"(?>{'|'.join(map(re.escape, known))})(?=[A-Z0-9])"
     )
+
+
+def _opens_sentence(text: str, place: int) -> bool:
+    word = _FIRST_WORD.match(text, place)
+    return word is not None and word[1] in OPENERS
 
 
 def bracketed_credits(text: str) -> Iterator[CreditBetween]:
@@ -158,15 +175,18 @@ def _names_outlet(parts: Sequence[str], inside: str) -> bool:
     """Return whether who made a picture stands before who gave it."""
     first, last = parts[0], parts[-1]
     is_person = _is_person(first) or first.startswith("@")
-    words = last.lower().split()
-    is_outlet = (
-        _OF_OUTLET.fullmatch(last) is not None
-        or last.lower() in networks()
-        or not _words_of_outlets().isdisjoint(words)
-    )
+    is_outlet = _is_outlet(last)
     if " for " in inside and is_outlet:
         return all(word[0].isupper() for word in first.split())
     return is_person and is_outlet
+
+
+def _is_outlet(name: str) -> bool:
+    return name not in _NO_OUTLETS and (
+        _OF_OUTLET.fullmatch(name) is not None
+        or name.lower() in networks()
+        or not _words_of_outlets().isdisjoint(name.lower().split())
+    )
 
 
 @cache
@@ -207,7 +227,7 @@ def _credit(text: str, begun: re.Match[str]) -> CreditBetween | None:
     end, is_sure = _end(text, start, name)
     written = text[start:end]
     parts = _PARTS.split(written)
-    if len(parts) < _LEAST or is_misread(written):
+    if len(parts) < _LEAST or is_misread(written) or _is_part_of_name(text, end, parts[0]):
         return None
     if not all(map(_may_be_name, _JOINTS.split(parts[0]))):
         return None
@@ -224,10 +244,20 @@ def _credit(text: str, begun: re.Match[str]) -> CreditBetween | None:
         return None
     if not is_sure and (begun["first"] is not None or not is_glued_behind(text, end)):
         return None
+    is_sure = is_sure and (is_listed or _is_outlet(parts[-1]))
     credit = read_credit(start, written, labelled=True)
     return CreditBetween(
         start if is_inside else begun.start(), behind_stop(text, end), credit, is_sure
     )
+
+
+def _is_part_of_name(text: str, end: int, first: str) -> bool:
+    """Return whether an agency may go on behind a blank: ``Ann Roe/Getty Images had them``."""
+    word = _FIRST_WORD.match(text, end)
+    if word is None or not text[end].isspace() or word[1] in OPENERS or word[1].islower():
+        return False
+    is_of_agency = first in _LONE or first in _OWN or not _is_person(first) or is_agency(first)
+    return is_of_agency or word[1].lower() in _words_of_outlets() | _BEHIND_AGENCIES
 
 
 def _may_be_name(name: str) -> bool:

@@ -43,6 +43,7 @@ _GLUED = re.compile(r"(?:(?<=[0-9])|(?<=\b[AP]M)|(?<=\b[A-Z]T)|(?<=\b[A-Z]{2}T))
 """Behind a date, or the zone of its time."""
 _SEAM = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z]{2})(?=[0-9])")
 _MOST_SEAMS = 2
+_LONGEST_INITIALS = 2
 _NEXT_WORD = re.compile(r"[0-9][\s|]*(?:[^\W\d_]{6,}|(?!Uhr)[A-Z][a-z]+)\Z")
 """Ends what would take the label of the next date, such as ``Updated``, or the next sentence's."""
 _BEHIND_STAMP = re.compile(r"\s(?:[0-9]{1,3}|\w{1,2})")
@@ -231,10 +232,15 @@ def _names_end(text: str, start: int) -> int:
     end = name_end(text, start)
     while end >= 0 and _role_end(text, end) == end and (joint := _AND.match(text, end)):
         further = name_end(text, joint.end())
-        if further < 0 or text[joint.end() : further].isupper() != text[start:end].isupper():
-            break
+        if further < 0 or _shapes(text[joint.end() : further]) != _shapes(text[start:end]):
+            break  # as at ``QUAYMER`` in ``Sea Trade, Marsh QUAYMER, May 3, 2017``
         end = further
     return end
+
+
+def _shapes(names: str) -> set[bool]:
+    """Return whether words are in capitals; of two letters they may be initials."""
+    return {word.isupper() for word in names.split() if len(word.strip(".,")) > _LONGEST_INITIALS}
 
 
 def name_end(text: str, start: int) -> int:

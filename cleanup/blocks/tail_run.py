@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _SEVERAL = 3
 _SHORTEST_TITLE = 8
 _CUT = ("...", "\u2026")
 """Ends a text that was cut: the call behind it is a trace of what is lost."""
+_RELATED = ("related", "related-title")
 _RIGHTS = re.compile(
     r"(?:Copyright )?(?:\u00a9|\([cC]\)) ?(?:19|20)[0-9]{2}(?: ?[-\u2013] ?[0-9]{2,4})?,?"
     r"(?: [A-Z][\w&.'\u2019-]*,?){1,6}(?: All [Rr]ights [Rr]eserved\.?)?"
@@ -79,10 +81,28 @@ def tail_of(text: str) -> tuple[Place, ...]:
     for start in tail.starts:
         pieces = tail.read(start, _MOST_PIECES)
         if pieces and (len(pieces) > 1 or tail.begins_alone(pieces[0])):
-            pieces = tuple(_with_blanks_before(text, pieces))
+            pieces = tuple(_with_blanks_before(text, tuple(_as_sure_as_next(text, pieces))))
             is_cut = pieces[0].section == "link" and text[:start].rstrip().endswith(_CUT)
             return (pieces[0]._replace(tier="display"), *pieces[1:]) if is_cut else pieces
     return tail.scattered()
+
+
+def _as_sure_as_next(text: str, pieces: tuple[Place, ...]) -> Iterator[Place]:
+    """Yield pieces as sure as the rest of their sentence, so that no half of it stays.
+
+    That is ``More: ...`` behind ``Read``, and an address, which is of an author's note, behind
+    ``Contact: Ann Roe``.
+    """
+    for piece, following in pairwise(pieces):
+        sections = (piece.section, following.section)
+        is_apart = text[: piece.end].rstrip()[-1:] in ".!?"
+        if not is_apart and sections == ("contact", "bio"):
+            yield piece._replace(tier="unsafe")
+        elif not is_apart and piece.section == "link" and sections[1] in _RELATED:
+            yield piece._replace(tier=following.tier)
+        else:
+            yield piece
+    yield pieces[-1]
 
 
 def _with_blanks_before(text: str, pieces: tuple[Place, ...]) -> Iterator[Place]:

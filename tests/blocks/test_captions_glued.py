@@ -34,6 +34,13 @@ def test_a_caption_is_sure_that_something_says_to_be_one(between: str, caption: 
     assert captions(between) == [(caption, True)]
 
 
+def test_a_word_that_is_short_for_another_in_italian_ends_the_sentence_before() -> None:
+    text = f"{BEFORE}They saw it all.Bo Tan, left, sits here. (Ann Roe/AFP){BEHIND}"
+    [(one, caption)] = credits_with_captions(text)
+    assert caption
+    assert text[caption.start : one.start].strip() == "Bo Tan, left, sits here."
+
+
 def test_a_caption_that_stands_beside_its_credit_twice_is_sure() -> None:
     caption = "Gulls sit on the quay before the second boat comes in."
     between = f"{caption}Ann Roe/NPRhide captiontoggle captionAnn Roe/NPR{caption}Ann Roe/NPR"
@@ -44,6 +51,10 @@ def test_a_caption_that_stands_beside_its_credit_twice_is_sure() -> None:
     ("between", "caption"),
     [
         ("Gulls sit on the quay.Ann Roe/AFP", "Gulls sit on the quay."),
+        (
+            "The quay is this one:TIDE TOWN: Gulls sit here. (Ann Roe/AFP)",
+            "The quay is this one:TIDE TOWN: Gulls sit here.",
+        ),
         (
             "Gulls sit here. They sleep all day. (Ann Roe/AFP)",
             "Gulls sit here. They sleep all day.",

@@ -76,6 +76,7 @@ def test_the_same_credit_elsewhere_says_where_it_ends() -> None:
         "It was shut.Ann Roe/Tide PostMarsh Quay swam.",
         "It was shut. (Ann Roe/CBC) She swam.",
         "Photo courtesy of Tide MaxBo Tan swam.",
+        "It was shut.Holm Park/Holm LaneThe road is long.",
     ],
 )
 def test_where_nothing_says_so_it_is_not_sure(text: str) -> None:
@@ -100,6 +101,11 @@ def test_where_nothing_says_so_it_is_not_sure(text: str) -> None:
         "It was shut. (AP) The ferry",
         "It was shut. Photo by Ann Roe The ferry",
         "It was shut. AC/DC The ferry",
+        "It was shut. Ann Roe/Getty Images had them.",
+        "It was shut.Ann Roe/AP Photo Editor Bo Tan swam.",
+        "It was shut. Getty/AP Stylebook rules apply.",
+        "It was shut.FlickrPro is the plan.",
+        "It was shut.(Ann Roe/GER, Bo Tan/USA) They swam.",
         "Quay Shut | Reuters The ferry",
         "The iPhoto: Ann Roe/Tide The ferry",
     ],

@@ -159,6 +159,18 @@ def test_who_owns_a_text_since_when_is_no_authors() -> None:
     assert (place.section, place.tier) == ("copyright", None)
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Contact: Ann Roe Phone: 412-555-0101 E-mail: roe@tide.example",
+        "Read More: The Case For QuaysIt is a fine essay.",
+    ],
+)
+def test_no_half_of_a_call_is_surer_than_the_other(tail: str) -> None:
+    first, *_ = tail_of(f"{BODY} {BODY} {tail}")
+    assert first.tier == "unsafe"
+
+
 def test_a_call_behind_a_text_that_was_cut_is_a_trace_of_what_is_lost() -> None:
     (place,) = tail_of(f"{BODY} The old engine ... Read more")
     assert place.tier == "display"
