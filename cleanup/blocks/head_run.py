@@ -40,6 +40,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATED = re.compile(r"[^\W\d_]{3}[^\n]*[0-9]{1,2}[:.h][0-9]{2}")
 """A date with the name of its month or day, and a time."""
 _TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2}(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s(?:[A-Z]{2,4}|Uhr)\b)?")
+_TIMED = re.compile(r"[^\n.!?]{0,30}?[0-9]{1,2}[:.h][0-9]{2}")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _COMMON = 4.5
 """Zipf frequency from which a word is taken for no surname, as in ``By Popular Demand``."""
@@ -92,7 +93,14 @@ def _is_head(text: str, run: Run) -> bool:
         "date" in run.lifted
         and _DATED.search(text, 0, run.end) is not None
         and _opens_sentence(text, run.end)
+        and not _has_entries(text, run.end)
     )
+
+
+def _has_entries(text: str, start: int) -> bool:
+    """Return whether another sentence begins with a date and a time, as in a diary."""
+    ends = (found.end() for found in _SENTENCE_END.finditer(text, start))
+    return any(_TIMED.match(text, end) and any(stamps_at(text, end)) for end in ends)
 
 
 def _author_alone(text: str) -> Place | None:

@@ -96,6 +96,12 @@ def test_a_sentence_that_names_a_day_or_an_author_is_no_head(text: str) -> None:
     assert head_of(text, None) == ()
 
 
+def test_the_first_date_of_a_diary_is_no_head() -> None:
+    first, second = "Tuesday, 3 May 2016 9:30", "Tuesday, 3 May 2016 10:15"
+    assert head_of(f"{first} We swam home. {BODY} {BODY}", None)
+    assert head_of(f"{first} We swam home. {second} We had tea. {BODY} {BODY}", None) == ()
+
+
 @pytest.mark.parametrize(
     ("tail", "pieces"),
     [
