@@ -44,6 +44,11 @@ _TIMED = re.compile(r"[^\n.!?]{0,30}?[0-9]{1,2}[:.h][0-9]{2}")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _COMMON = 4.5
 """Zipf frequency from which a word is taken for no surname, as in ``By Popular Demand``."""
+_NO_NAMES = frozenset(
+    "Abu Buenos Christmas Easter Fort Haus King Lake Lord Monte Mother Mount Notre Oak Palo Pope"
+    " Port Queen Royal Saint San Santa Tel Temps".split()
+)
+"""They begin places, feasts and titles: a poem may open ``By Lake Marsh The wind has dropped``."""
 _LONGEST_SENTENCE = 160
 
 
@@ -107,8 +112,9 @@ def _author_alone(text: str) -> Place | None:
     """Return the author that a line begins with, if a label says so and a sentence opens behind."""
     for byline in bylines_at(text, 0):
         end = behind_marks(text, byline.end)
-        name = text[: byline.end].split()[-1].lower()
-        if byline.lift and zipf(name, "en") < _COMMON and _opens_sentence(text, end):
+        words = text[: byline.end].split()
+        is_name = zipf(words[-1].lower(), "en") < _COMMON and _NO_NAMES.isdisjoint(words)
+        if byline.lift and is_name and _opens_sentence(text, end):
             return byline._replace(end=end)
     return None
 

@@ -96,6 +96,11 @@ def test_a_sentence_that_names_a_day_or_an_author_is_no_head(text: str) -> None:
     assert head_of(text, None) == ()
 
 
+def test_a_place_behind_by_is_no_author() -> None:
+    assert head_of(f"By Ann Roe The wind has dropped. {BODY} {BODY}", None)
+    assert head_of(f"By Lake Marsh The wind has dropped. {BODY} {BODY}", None) == ()
+
+
 def test_the_first_date_of_a_diary_is_no_head() -> None:
     first, second = "Tuesday, 3 May 2016 9:30", "Tuesday, 3 May 2016 10:15"
     assert head_of(f"{first} We swam home. {BODY} {BODY}", None)
