@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.blocks.lifts import lift_of_credit
@@ -84,20 +85,27 @@ def caption_at_start(text: str) -> Place | None:
 
 def _named(text: str, start: int) -> tuple[Credit, int, bool] | None:
     """Return the credit behind a label, where it ends, and whether an agency says so."""
-    tokens = tokens_of(text[start : start + _LONGEST])[:_MOST_WORDS]
+    found = _named_first(text[start : start + 2 * _LONGEST])
+    return (found[0], start + found[1], found[2]) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _named_first(reach: str) -> tuple[Credit, int, bool] | None:
+    """Return the credit that some text begins with; a page repeats those of its pictures."""
+    tokens = tokens_of(reach[:_LONGEST])[:_MOST_WORDS]
     folded = [token.folded for token in tokens]
     for count in range(len(tokens), 0, -1):
-        end = start + tokens[count - 1].end
+        end = tokens[count - 1].end
         ends_in_agency = any(" ".join(folded[first:count]) in agencies() for first in range(count))
-        end += len(_IMAGES) * (ends_in_agency and text.startswith(_IMAGES, end))
-        if ends_in_agency and _ends(text, end):
-            return read_credit(0, text[start:end], labelled=True), end, True
-    end = name_end(text, start)
-    if end < 0 and (words := _LOWER.match(text, start)):
+        end += len(_IMAGES) * (ends_in_agency and reach.startswith(_IMAGES, end))
+        if ends_in_agency and _ends(reach, end):
+            return read_credit(0, reach[:end], labelled=True), end, True
+    end = name_end(reach, 0)
+    if end < 0 and (words := _LOWER.match(reach)):
         end = words.end()
-    if end < 0 or not _ends(text, end):
+    if end < 0 or not _ends(reach, end):
         return None
-    return read_credit(0, text[start:end], labelled=True), end, False
+    return read_credit(0, reach[:end], labelled=True), end, False
 
 
 def _ends(text: str, end: int) -> bool:

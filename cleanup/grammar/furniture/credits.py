@@ -119,9 +119,10 @@ def _named_from(text: str, start: int, end: int) -> Credit | None:
 
 def _start_of_label(text: str) -> int:
     """Return where the label begins that a text ends in, also glued to a word; -1 without one."""
-    if text[-_ENDING:] not in _endings_of_labels() or not text.endswith(_label_forms()):
+    forms = _labels_by_ending().get(text[-_ENDING:], ())
+    if not text.endswith(forms):
         return -1
-    start = len(text) - len(next(form for form in _label_forms() if text.endswith(form)))
+    start = len(text) - len(next(form for form in forms if text.endswith(form)))
     before = text[start - 1 : start]
     if before == "-" or (before.isalnum() and not text[start].isupper()):
         return -1
@@ -240,8 +241,12 @@ def _label_forms() -> tuple[str, ...]:
 
 
 @cache
-def _endings_of_labels() -> frozenset[str]:
-    return frozenset(form[-_ENDING:] for form in _label_forms())
+def _labels_by_ending() -> dict[str, tuple[str, ...]]:
+    """Return the labels in all forms by what they end in, the longest first."""
+    found: dict[str, list[str]] = {}
+    for form in _label_forms():
+        found.setdefault(form[-_ENDING:], []).append(form)
+    return {ending: tuple(forms) for ending, forms in found.items()}
 
 
 def _forms(label: str) -> tuple[str, ...]:
