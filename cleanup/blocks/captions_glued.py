@@ -87,14 +87,10 @@ def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption
     behind = _stop(text, start)
     if behind - floor < _SHORTEST:
         return None
-    is_ended = text[behind - 1] in _ENDS
     begins = _begins(text, floor, behind)
-    for counter in _COUNTER.finditer(text, floor, behind):
-        if sum(place > counter.end() for place, _ in begins) < _MOST_OF_FILE:
-            return Caption(counter.start(), is_sure=True)
-    for place, _ in reversed(begins[-_MOST_OF_FILE:]):
-        if _FILE.match(text, place):
-            return Caption(place, is_sure=True)
+    declared = _declared(text, floor, behind, begins)
+    if declared >= 0:
+        return Caption(declared, is_sure=True)
     seams = [place for place, is_glued in begins if is_glued]
     if floor == reached:
         seams.insert(0, floor)
@@ -103,12 +99,44 @@ def caption_before(text: str, start: int, end: int, reached: int = 0) -> Caption
     if last < 0 or text[last] in _QUOTES:
         return None
     count = 1 + sum(paragraph < place for place, _ in begins) if paragraph >= 0 else _MANY
-    if not is_ended:
-        if count > 1 or not is_glued_behind(text, end):
-            return None
-        inner = [last, *(one.end() for one in _INNER.finditer(text, last, behind))]
-        start = next((one for one in reversed(inner) if _is_sentence(text[one:behind])), -1)
-        return Caption(start, is_sure=False) if start >= 0 else None
+    if text[behind - 1] in _ENDS:
+        return _ended(text, _Before(last, paragraph, behind, count), start, end)
+    if count > 1 or not is_glued_behind(text, end):
+        return None
+    return _without_mark(text, last, behind)
+
+
+class _Before(NamedTuple):
+    """What stands before a credit; offsets in code points of the line."""
+
+    last: int
+    """Where its last sentence begins."""
+    paragraph: int
+    """Where its last paragraph begins; -1 if nothing tells."""
+    end: int
+    sentences: int
+    """How many the paragraph has."""
+
+
+def _declared(text: str, floor: int, behind: int, begins: list[tuple[int, bool]]) -> int:
+    """Return where a caption begins that says so, by a counter or ``FILE``; else -1."""
+    for counter in _COUNTER.finditer(text, floor, behind):
+        if sum(place > counter.end() for place, _ in begins) < _MOST_OF_FILE:
+            return counter.start()
+    last = (place for place, _ in reversed(begins[-_MOST_OF_FILE:]))
+    return next((place for place in last if _FILE.match(text, place)), -1)
+
+
+def _without_mark(text: str, last: int, behind: int) -> Caption | None:
+    """Return the caption that no mark ends, from its last inner seam on, if it is a sentence."""
+    inner = [last, *(one.end() for one in _INNER.finditer(text, last, behind))]
+    start = next((one for one in reversed(inner) if _is_sentence(text[one:behind])), -1)
+    return Caption(start, is_sure=False) if start >= 0 else None
+
+
+def _ended(text: str, before: _Before, start: int, end: int) -> Caption | None:
+    """Return the caption that a mark ends, before a credit from ``start`` to ``end``."""
+    last, paragraph, behind, count = before
     is_inside = text[start : start + 1].isspace()
     is_bracketed = text[start:end].lstrip()[:1] in "(["
     is_glued = is_glued_behind(text, end)
